@@ -1,0 +1,35 @@
+namespace Unrolled;
+
+/// <summary>
+/// Makes the compiler write a feed-forward neural network of exactly this topology into the annotated partial class.
+/// </summary>
+/// <example>
+/// <code>
+/// [Network(784, 30, 10)]
+/// public sealed partial class DigitNetwork;
+/// </code>
+/// </example>
+/// <param name="layers">The number of units of each layer, from the inputs to the outputs: at least two numbers, each at least 1.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NetworkAttribute(params int[] layers) : Attribute
+{
+    /// <summary>The number of units of each layer, from the inputs to the outputs.</summary>
+    public int[] Layers { get; } = layers;
+
+    /// <summary>The activation of every hidden layer. The default is <see cref="Activation.Sigmoid"/>.</summary>
+    public Activation Hidden { get; set; } = Activation.Sigmoid;
+
+    /// <summary>The activation of the output layer. The default is <see cref="Activation.Sigmoid"/>.</summary>
+    public Activation Output { get; set; } = Activation.Sigmoid;
+
+    /// <summary>
+    /// One activation per layer after the inputs, the output layer's last; takes the place of <see cref="Hidden"/> and <see cref="Output"/>.
+    /// </summary>
+    public Activation[]? Activations { get; set; }
+
+    /// <summary>The cost that <c>Gradient</c> and <c>Train</c> differentiate. The default is <see cref="Loss.MeanSquaredError"/>.</summary>
+    public Loss Loss { get; set; } = Loss.MeanSquaredError;
+
+    /// <summary>How far to unroll. The default is <see cref="Unroll.Auto"/>.</summary>
+    public Unroll Unroll { get; set; } = Unroll.Auto;
+}
