@@ -34,7 +34,4 @@ public static class Prediction
     /// <param name="activation">The activation of the output layer.</param>
     public static float Midpoint(Activation activation) =>
         activation is Activation.Sigmoid or Activation.Softmax or Activation.Step ? 0.5f : 0f;
-
-    /// <summary>The class that a label stands for: the label itself; with a single output 1 for a positive label, 0 for 0 or -1.</summary>
-    internal static int FromLabel(int label, int outputSize) => outputSize == 1 ? (label > 0 ? 1 : 0) : label;
 }
