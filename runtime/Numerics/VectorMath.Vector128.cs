@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Unrolled.Numerics;
 
-// The same as VectorMath.Vector512.cs in another width; a test compares them.
+// VectorMath.Vector128.cs, VectorMath.Vector256.cs and VectorMath.Vector512.cs differ in the width and in nothing else; a test compares
+// them. Why there are three is said in VectorMath.Vector512.cs.
 public static partial class VectorMath
 {
     /// <summary>e^x, within 1 ulp, with a gradual underflow: infinity above 88.7228, subnormal below -87.3365, 0 below -103.9721.</summary>
@@ -89,11 +90,21 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Softplus(Vector128<float> x)
     {
-        // max(x, 0) + ln(1 + u) with u = e^-|x| <= 1; where 1 + u > sqrt(2), it is halved: (1 + u) / 2 = 1 + (u - 1) / 2.
+        // max(x, 0) + ln(1 + e^-|x|)
+        return Vector128.MaxNative(x, Vector128<float>.Zero) + SoftplusOfMinusAbs(x);
+    }
+
+    /// <summary>ln(1 + e^-|x|): what softplus adds to max(x, 0).</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>ln(1 + e^-|x|), lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> SoftplusOfMinusAbs(Vector128<float> x)
+    {
+        // u = e^-|x| <= 1; where 1 + u > sqrt(2), it is halved: (1 + u) / 2 = 1 + (u - 1) / 2.
         Vector128<float> u = Exp(x | Vector128.Create(-0f));
         Vector128<float> isLarge = Vector128.GreaterThan(u, Vector128.Create(SquareRootMinusOne));
         Vector128<float> f = Vector128.ConditionalSelect(isLarge, (u - Vector128<float>.One) * 0.5f, u);
-        return Vector128.MaxNative(x, Vector128<float>.Zero) + LogOnePlus(f, isLarge & Vector128<float>.One);
+        return LogOnePlus(f, isLarge & Vector128<float>.One);
     }
 
     /// <summary>r = x - n ln 2.</summary>
@@ -132,13 +143,13 @@ public static partial class VectorMath
         return Vector128.MultiplyAddEstimate(k, Vector128.Create(Ln2High), f + tail);
     }
 
-    /// <summary>min(x, bound) that keeps NaN: x86 returns the second operand when one is NaN, elsewhere Min is one instruction.</summary>
+    /// <summary>min(x, bound) that keeps NaN in one instruction: x86 returns the second operand when one is NaN, others return NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> AtMost(float bound, Vector128<float> x) =>
         X86Base.IsSupported ? Vector128.MinNative(Vector128.Create(bound), x) : Vector128.Min(Vector128.Create(bound), x);
 
     /// <summary>max(x, bound) that keeps NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> AtLeast(float bound, Vector128<float> x) =>
+    internal static Vector128<float> AtLeast(float bound, Vector128<float> x) =>
         X86Base.IsSupported ? Vector128.MaxNative(Vector128.Create(bound), x) : Vector128.Max(Vector128.Create(bound), x);
 }

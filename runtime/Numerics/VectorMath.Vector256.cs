@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Unrolled.Numerics;
 
-// The same as VectorMath.Vector512.cs in another width; a test compares them.
+// VectorMath.Vector128.cs, VectorMath.Vector256.cs and VectorMath.Vector512.cs differ in the width and in nothing else; a test compares
+// them. Why there are three is said in VectorMath.Vector512.cs.
 public static partial class VectorMath
 {
     /// <summary>e^x, within 1 ulp, with a gradual underflow: infinity above 88.7228, subnormal below -87.3365, 0 below -103.9721.</summary>
@@ -89,11 +90,21 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Softplus(Vector256<float> x)
     {
-        // max(x, 0) + ln(1 + u) with u = e^-|x| <= 1; where 1 + u > sqrt(2), it is halved: (1 + u) / 2 = 1 + (u - 1) / 2.
+        // max(x, 0) + ln(1 + e^-|x|)
+        return Vector256.MaxNative(x, Vector256<float>.Zero) + SoftplusOfMinusAbs(x);
+    }
+
+    /// <summary>ln(1 + e^-|x|): what softplus adds to max(x, 0).</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>ln(1 + e^-|x|), lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> SoftplusOfMinusAbs(Vector256<float> x)
+    {
+        // u = e^-|x| <= 1; where 1 + u > sqrt(2), it is halved: (1 + u) / 2 = 1 + (u - 1) / 2.
         Vector256<float> u = Exp(x | Vector256.Create(-0f));
         Vector256<float> isLarge = Vector256.GreaterThan(u, Vector256.Create(SquareRootMinusOne));
         Vector256<float> f = Vector256.ConditionalSelect(isLarge, (u - Vector256<float>.One) * 0.5f, u);
-        return Vector256.MaxNative(x, Vector256<float>.Zero) + LogOnePlus(f, isLarge & Vector256<float>.One);
+        return LogOnePlus(f, isLarge & Vector256<float>.One);
     }
 
     /// <summary>r = x - n ln 2.</summary>
@@ -132,13 +143,13 @@ public static partial class VectorMath
         return Vector256.MultiplyAddEstimate(k, Vector256.Create(Ln2High), f + tail);
     }
 
-    /// <summary>min(x, bound) that keeps NaN: x86 returns the second operand when one is NaN, elsewhere Min is one instruction.</summary>
+    /// <summary>min(x, bound) that keeps NaN in one instruction: x86 returns the second operand when one is NaN, others return NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> AtMost(float bound, Vector256<float> x) =>
         X86Base.IsSupported ? Vector256.MinNative(Vector256.Create(bound), x) : Vector256.Min(Vector256.Create(bound), x);
 
     /// <summary>max(x, bound) that keeps NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> AtLeast(float bound, Vector256<float> x) =>
+    internal static Vector256<float> AtLeast(float bound, Vector256<float> x) =>
         X86Base.IsSupported ? Vector256.MaxNative(Vector256.Create(bound), x) : Vector256.Max(Vector256.Create(bound), x);
 }

@@ -24,10 +24,10 @@ public sealed class VectorMathTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(Function.Exp, 1.0)]
-    [InlineData(Function.Log, 1.0)]
-    [InlineData(Function.Sigmoid, 3.0)]
-    [InlineData(Function.Tanh, 3.0)]
-    [InlineData(Function.Softplus, 3.0)]
+    [InlineData(Function.Log, 0.8)]
+    [InlineData(Function.Sigmoid, 2.5)]
+    [InlineData(Function.Tanh, 2.5)]
+    [InlineData(Function.Softplus, 1.6)]
     public void IsAccurateOverTheWholeRange(Function function, double maxUlps)
     {
         float[] x = new float[1 << 14];
@@ -43,12 +43,16 @@ public sealed class VectorMathTests(ITestOutputHelper output)
                 double expected = Reference(function, x[i]);
                 if (IsFlushed(function, x[i]))
                 {
-                    Assert.True(y[i] == 0, $"{function}({x[i]:R}) = {y[i]:R}");
+                    Assert.Equal(0f, y[i]);
                     continue;
                 }
 
                 double error = Ulps(y[i], expected);
-                Assert.False(double.IsNaN(error), $"{function}({x[i]:R}) = {y[i]:R}, expected {expected:R}");
+                if (double.IsNaN(error))
+                {
+                    Assert.Fail($"{function}({x[i]:R}) = {y[i]:R}, expected {expected:R}");
+                }
+
                 if (error > worst)
                 {
                     (worst, worstAt) = (error, x[i]);
@@ -121,10 +125,12 @@ public sealed class VectorMathTests(ITestOutputHelper output)
             for (int w = 1; w < results.Length; w++)
             {
                 // Equal bits, but any NaN equals any NaN.
-                Assert.True(
-                    BitConverter.SingleToUInt32Bits(results[0][i]) == BitConverter.SingleToUInt32Bits(results[w][i])
-                        || (float.IsNaN(results[0][i]) && float.IsNaN(results[w][i])),
-                    $"{function}({x[i]:R}): {results[0][i]:R} and {results[w][i]:R}");
+                bool same = BitConverter.SingleToUInt32Bits(results[0][i]) == BitConverter.SingleToUInt32Bits(results[w][i])
+                    || (float.IsNaN(results[0][i]) && float.IsNaN(results[w][i]));
+                if (!same)
+                {
+                    Assert.Fail($"{function}({x[i]:R}): {results[0][i]:R} and {results[w][i]:R}");
+                }
             }
         }
     }
@@ -220,7 +226,7 @@ public sealed class VectorMathTests(ITestOutputHelper output)
     };
 
     /// <summary>ln(1 + u), accurate for small u: what 1 + u has lost by rounding is what w - 1 has lost (W. Kahan).</summary>
-    private static double LogOnePlus(double u)
+    internal static double LogOnePlus(double u)
     {
         double w = 1 + u;
         return w == 1 ? u : Math.Log(w) * (u / (w - 1));
