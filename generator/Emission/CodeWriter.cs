@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>Writes indented lines ended by \n.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _indent;
+
+    public void Line(string text = "")
+    {
+        if (text.Length > 0)
+        {
+            _text.Append(' ', 4 * _indent).Append(text);
+        }
+
+        _text.Append('\n');
+    }
+
+    /// <summary>The lines of a raw string, each at the current indentation.</summary>
+    public void Lines(string text)
+    {
+        foreach (string line in text.Replace("\r\n", "\n").Split('\n'))
+        {
+            Line(line);
+        }
+    }
+
+    /// <summary>A documentation comment's summary and, below it, further elements as they are.</summary>
+    public void Doc(string summary, params string[] elements)
+    {
+        Line($"/// <summary>{summary}</summary>");
+        foreach (string element in elements)
+        {
+            Line($"/// {element}");
+        }
+    }
+
+    /// <summary>A header line, if any, and a block in braces that ends when the result is disposed of.</summary>
+    public Block Begin(string header)
+    {
+        if (header.Length > 0)
+        {
+            Line(header);
+        }
+
+        Line("{");
+        _indent++;
+        return new Block(this, "}");
+    }
+
+    /// <summary>Lines one step further in, without braces.</summary>
+    public Block Indented()
+    {
+        _indent++;
+        return new Block(this, null);
+    }
+
+    public override string ToString() => _text.ToString();
+
+    internal readonly struct Block(CodeWriter writer, string? end) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._indent--;
+            if (end is not null)
+            {
+                writer.Line(end);
+            }
+        }
+    }
+}

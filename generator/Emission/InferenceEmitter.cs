@@ -1,0 +1,142 @@
+using Unrolled.Generator.Planning;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>Forward, ForwardBatch and Predict.</summary>
+internal static class InferenceEmitter
+{
+    private const string WrongLength = "<exception cref=\"global::System.ArgumentException\">A span has the wrong length.</exception>";
+
+    public static void Emit(CodeWriter writer, NetworkPlan plan)
+    {
+        string inputs = Names.Count(plan.Spec.InputSize, "number");
+        string outputs = Names.Count(plan.Spec.OutputSize, "number");
+        writer.Doc(
+            $"Computes the outputs for one sample: {Names.Count(plan.MultiplyAdds, "multiply-add")}, no allocation. Safe on many threads at once.",
+            $"<param name=\"input\">{inputs}.</param>",
+            $"<param name=\"output\">Receives {outputs}.</param>",
+            WrongLength);
+        writer.Line(Names.GeneratedCode);
+        using (writer.Begin($"public void Forward({Names.Input} input, {Names.Output} output)"))
+        {
+            writer.Line($"{Names.Numerics}.Check.Length(input.Length, InputSize, nameof(input));");
+            writer.Line($"{Names.Numerics}.Check.Length(output.Length, OutputSize, nameof(output));");
+            EmitOneSample(writer, plan, "output", result => $"{result}.CopyTo(output);");
+        }
+
+        writer.Line();
+        writer.Doc(
+            "Computes the outputs for any number of samples, row after row. Safe on many threads at once.",
+            $"<param name=\"inputs\">{inputs} per sample.</param>",
+            $"<param name=\"outputs\">Receives {outputs} per sample.</param>",
+            WrongLength);
+        writer.Line(Names.GeneratedCode);
+        using (writer.Begin($"public void ForwardBatch({Names.Input} inputs, {Names.Output} outputs)"))
+        {
+            EmitBatch(writer, plan);
+        }
+
+        writer.Line();
+        string rule = plan.Spec.OutputSize == 1
+            ? $"1 if the output is above {plan.OutputLayer.Activation.Midpoint.TrimEnd('f')}, else 0"
+            : $"the index of the largest of the {plan.Spec.OutputSize} outputs";
+        writer.Doc($"The class of one sample: {rule}.", $"<param name=\"input\">{inputs}.</param>", WrongLength);
+        writer.Line(Names.GeneratedCode);
+        using (writer.Begin($"public int Predict({Names.Input} input)"))
+        {
+            writer.Line($"{Names.Numerics}.Check.Length(input.Length, InputSize, nameof(input));");
+            if (plan.IsStraightLine)
+            {
+                writer.Line($"{Names.Output} output = stackalloc float[OutputSize];");
+            }
+
+            EmitOneSample(writer, plan, "output", result => $"return {Decide(plan, result)};");
+            if (plan.IsStraightLine)
+            {
+                writer.Line($"return {Decide(plan, "output")};");
+            }
+        }
+
+        if (plan.IsStraightLine)
+        {
+            writer.Line();
+            EmitDispatch(writer, plan, "Single", "ref float parameters, ref float inputs, ref float outputs", "ref parameters, ref inputs, ref outputs", "void");
+        }
+
+        writer.Line();
+        EmitDispatch(writer, plan, "Infer", "ref float parameters, ref float inputs, int count, ref float scratch", "ref parameters, ref inputs, count, ref scratch", "ref float");
+    }
+
+    /// <summary>A private method that picks the widest vectors the machine has; the JIT knows the answer and keeps one call.</summary>
+    public static void EmitDispatch(CodeWriter writer, NetworkPlan plan, string method, string parameters, string arguments, string result)
+    {
+        string prefix = result switch { "void" => "", _ when result.StartsWith("ref ", StringComparison.Ordinal) => "return ref ", _ => "return " };
+        writer.Line(Names.GeneratedCode);
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin($"private static {result} {method}({parameters})"))
+        {
+            for (int w = 0; w < plan.Widths.Count; w++)
+            {
+                string call = $"{prefix}{plan.Widths[w].Width.ClassName}.{method}({arguments});";
+                if (w == plan.Widths.Count - 1)
+                {
+                    writer.Line(call);
+                    break;
+                }
+
+                using (writer.Begin($"if ({Names.Intrinsics}.Vector{plan.Widths[w].Width.Bits}.IsHardwareAccelerated)"))
+                {
+                    writer.Line(call);
+                    if (result == "void")
+                    {
+                        writer.Line("return;");
+                    }
+                }
+
+                writer.Line();
+            }
+        }
+    }
+
+    private static void EmitOneSample(CodeWriter writer, NetworkPlan plan, string output, Func<string, string> use)
+    {
+        const string First = $"ref {Names.MemoryMarshal}.GetReference(input)";
+        if (plan.IsStraightLine)
+        {
+            writer.Line($"Single(ref Parameters.Start, {First}, ref {Names.MemoryMarshal}.GetReference({output}));");
+            return;
+        }
+
+        string scratch;
+        if (plan.FitsStack)
+        {
+            writer.Line($"{Names.Output} scratch = stackalloc float[{plan.ActivationFloats}];");
+            scratch = $"ref {Names.MemoryMarshal}.GetReference(scratch)";
+        }
+        else
+        {
+            writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent({plan.ActivationFloats});");
+            scratch = "ref workspace.Start";
+        }
+
+        writer.Line($"ref float result = ref Infer(ref Parameters.Start, {First}, 1, {scratch});");
+        writer.Line(use($"{Names.MemoryMarshal}.CreateReadOnlySpan(ref result, OutputSize)"));
+    }
+
+    private static void EmitBatch(CodeWriter writer, NetworkPlan plan)
+    {
+        writer.Line($"int count = {Names.Numerics}.Check.Batch(inputs.Length, InputSize, nameof(inputs), outputs.Length, OutputSize, nameof(outputs));");
+        writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent(global::System.Math.Min(count, {plan.ChunkSize}) * {plan.ActivationFloats});");
+        using (writer.Begin($"for (int start = 0; start < count; start += {plan.ChunkSize})"))
+        {
+            writer.Line($"int rows = global::System.Math.Min(count - start, {plan.ChunkSize});");
+            writer.Line($"ref float result = ref Infer(ref Parameters.Start, ref {Names.Unsafe}.Add(ref {Names.MemoryMarshal}.GetReference(inputs), (nint)start * InputSize), rows, ref workspace.Start);");
+            writer.Line($"{Names.Numerics}.Panels.CopyRows(ref result, {plan.OutputLayer.Stride}, outputs.Slice(start * OutputSize, rows * OutputSize), OutputSize);");
+        }
+    }
+
+    private static string Decide(NetworkPlan plan, string outputs) =>
+        plan.Spec.OutputSize == 1
+            ? $"{outputs}[0] > {plan.OutputLayer.Activation.Midpoint} ? 1 : 0"
+            : $"{Names.Numerics}.Panels.IndexOfMax({outputs})";
+}

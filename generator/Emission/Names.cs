@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>The names that generated code refers to, always from the global namespace so that no type of the user's gets in between.</summary>
+internal static class Names
+{
+    public const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
+    public const string MemoryMarshal = "global::System.Runtime.InteropServices.MemoryMarshal";
+    public const string Intrinsics = "global::System.Runtime.Intrinsics";
+    public const string Numerics = "global::Unrolled.Numerics";
+    public const string Input = "global::System.ReadOnlySpan<float>";
+    public const string Output = "global::System.Span<float>";
+
+    public static readonly string GeneratedCode =
+        $"[global::System.CodeDom.Compiler.GeneratedCode(\"Unrolled.Generator\", \"{typeof(Names).Assembly.GetName().Version.ToString(3)}\")]";
+
+    /// <summary>
+    /// A kernel inlined into its caller would share that caller's registers and spill; one that is tiered would start slow and, once
+    /// profiled, be inlined after all.
+    /// </summary>
+    public const string KernelAttribute =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining"
+        + " | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+
+    public const string PassAttribute =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+
+    public static string Grouped(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>"1 unit", "2 units".</summary>
+    public static string Count(long value, string noun) => value == 1 ? $"1 {noun}" : $"{Grouped(value)} {noun}s";
+}

@@ -1,0 +1,48 @@
+using Unrolled.Generator.Planning;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>The class comment and the constants that say what the network is.</summary>
+internal static class TopologyEmitter
+{
+    public static void EmitClassDoc(CodeWriter writer, NetworkPlan plan)
+    {
+        string layers = string.Join("-", plan.Spec.Layers);
+        string units = string.Join(", ", plan.Layers.Select(l =>
+            $"{Names.Count(l.FanOut, "unit")} {l.Activation.Kind} (a = {Escape(l.Activation.Formula)})"));
+        long bytes = plan.ParameterFloats * (long)sizeof(float);
+        string stack = plan.ForwardStackFloats > 0
+            ? $"{Names.Count(plan.ForwardStackFloats * sizeof(float), "byte")} of stack"
+            : plan.FitsStack ? "no memory but registers" : "a workspace of the thread's";
+        writer.Line("/// <summary>");
+        writer.Line($"/// A {layers} feed-forward network: {Names.Count(plan.Spec.InputSize, "input")}; {units}.");
+        writer.Line("/// </summary>");
+        writer.Line("/// <remarks>");
+        writer.Line($"/// {Names.Count(plan.ParameterCount, "parameter")} in {Names.Grouped(bytes)} bytes, padding included;"
+            + $" {Names.Count(plan.MultiplyAdds, "multiply-add")} and {stack} per forward pass of one sample.");
+        writer.Line($"/// Loss: {plan.Spec.Loss}, {Escape(Model.LossRow.Of(plan.Spec.Loss).Formula)} per sample, the mean over a mini-batch.");
+        writer.Line("/// </remarks>");
+    }
+
+    public static void Emit(CodeWriter writer, NetworkPlan plan)
+    {
+        writer.Doc("The number of inputs of a sample.");
+        writer.Line(Names.GeneratedCode);
+        writer.Line($"public const int InputSize = {plan.Spec.InputSize};");
+        writer.Line();
+        writer.Doc("The number of outputs.");
+        writer.Line(Names.GeneratedCode);
+        writer.Line($"public const int OutputSize = {plan.Spec.OutputSize};");
+        writer.Line();
+        string sum = string.Join(" + ", plan.Layers.Select(l => $"({Names.Grouped(l.FanIn)} + 1) x {Names.Grouped(l.FanOut)}"));
+        writer.Doc($"The number of weights and biases: {sum}.");
+        writer.Line(Names.GeneratedCode);
+        writer.Line($"public const int ParameterCount = {plan.ParameterCount};");
+        writer.Line();
+        writer.Doc("The number of units of each layer, from the inputs to the outputs.");
+        writer.Line(Names.GeneratedCode);
+        writer.Line($"public static global::System.ReadOnlySpan<int> Layers => new int[] {{ {string.Join(", ", plan.Spec.Layers)} }};");
+    }
+
+    private static string Escape(string formula) => formula.Replace("<", "&lt;").Replace(">", "&gt;");
+}

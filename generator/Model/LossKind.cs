@@ -1,0 +1,31 @@
+namespace Unrolled.Generator.Model;
+
+/// <summary>The members of <c>Unrolled.Loss</c>, matched by name.</summary>
+internal enum LossKind
+{
+    MeanSquaredError,
+    BinaryCrossEntropy,
+    CrossEntropy,
+    Perceptron,
+}
+
+/// <summary>One row per loss: its formula and the output activations that it goes with.</summary>
+/// <param name="Kind">The loss.</param>
+/// <param name="Formula">The loss of one sample as the generated documentation writes it.</param>
+/// <param name="Delta">The output delta, dLoss/dz.</param>
+/// <param name="Partners">The output activations that it can be computed with.</param>
+internal sealed record LossRow(LossKind Kind, string Formula, string Delta, ActivationKind[] Partners)
+{
+    private static readonly LossRow[] Rows =
+    [
+        new(LossKind.MeanSquaredError, "1/2 sum (a - y)^2", "(a - y) f'(z)",
+            [ActivationKind.Identity, ActivationKind.Sigmoid, ActivationKind.Tanh, ActivationKind.ReLU, ActivationKind.LeakyReLU, ActivationKind.Softmax]),
+        new(LossKind.BinaryCrossEntropy, "-sum [y ln a + (1 - y) ln(1 - a)]", "a - y", [ActivationKind.Sigmoid]),
+        new(LossKind.CrossEntropy, "-sum y ln a", "a - y", [ActivationKind.Softmax]),
+        new(LossKind.Perceptron, "sum max(0, -y z)", "-y where y z <= 0, else 0", [ActivationKind.Sign, ActivationKind.Step]),
+    ];
+
+    public static LossRow Of(LossKind kind) => Rows[(int)kind];
+
+    public bool GoesWith(ActivationKind output) => Partners.Contains(output);
+}

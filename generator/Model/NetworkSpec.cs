@@ -1,0 +1,35 @@
+namespace Unrolled.Generator.Model;
+
+internal enum UnrollKind
+{
+    Auto,
+    Full,
+}
+
+/// <summary>What the user asked for: the result of the parse step. Equatable and free of Roslyn types.</summary>
+internal sealed record NetworkSpec(
+    TypeSpec Type,
+    EquatableArray<int> Layers,
+    EquatableArray<ActivationKind> Activations,
+    LossKind Loss,
+    UnrollKind Unroll)
+{
+    public int InputSize => Layers[0];
+
+    public int OutputSize => Layers[Layers.Count - 1];
+
+    public ActivationKind OutputActivation => Activations[Activations.Count - 1];
+
+    /// <summary>Weights and biases; a long, because the parser asks before it knows that they fit.</summary>
+    public static long CountParameters(IReadOnlyList<int> layers) =>
+        Enumerable.Range(1, layers.Count - 1).Sum(l => ((long)layers[l - 1] + 1) * layers[l]);
+}
+
+/// <summary>Where the generated part goes.</summary>
+/// <param name="Namespace">The namespace, or empty for the global one.</param>
+/// <param name="Declarations">The declarations to reopen, from the outermost containing type to the network itself, as in <c>partial class Outer&lt;T&gt;</c>.</param>
+/// <param name="Name">The class's name, escaped where it is a keyword.</param>
+/// <param name="SelfReference">The class with its own type parameters, as code inside it would name it.</param>
+/// <param name="HintName">The generated files' name without its ending; unique in the compilation.</param>
+internal sealed record TypeSpec(
+    string Namespace, EquatableArray<string> Declarations, string Name, string SelfReference, string HintName);

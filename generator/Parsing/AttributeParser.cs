@@ -1,0 +1,217 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Parsing;
+
+/// <summary>Reads the arguments of one <c>[Network(...)]</c> and checks them, each complaint at the argument that it is about.</summary>
+internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax syntax, ImmutableArray<Diagnostic>.Builder diagnostics)
+{
+    /// <summary>2^27 parameters are 512 MB; byte offsets of a few times that still fit 32 bits.</summary>
+    public const long MaxParameters = 1 << 27;
+
+    /// <summary>Statements per kernel that Unroll.Full may write; at 4,096 inputs in all the C# compiler needs some seconds.</summary>
+    public const int MaxFullyUnrolledInputs = 4096;
+
+    private bool _failed;
+
+    /// <summary>The spec, or null when the arguments do not make one; then the reason has been reported, here or by the compiler.</summary>
+    public NetworkSpec? Parse(TypeSpec type)
+    {
+        int[]? layers = ParseLayers();
+        ActivationKind hidden = ParseEnum("Hidden", ActivationKind.Sigmoid);
+        ActivationKind output = ParseEnum("Output", ActivationKind.Sigmoid);
+        LossKind loss = ParseEnum("Loss", LossKind.MeanSquaredError);
+        UnrollKind unroll = ParseEnum("Unroll", UnrollKind.Auto);
+        if (layers is null || ParseActivations(layers.Length - 1, hidden, output) is not { } activations)
+        {
+            return null;
+        }
+
+        CheckHidden(activations);
+        CheckLoss(loss, activations[activations.Length - 1]);
+        CheckUnroll(unroll, layers);
+        return _failed ? null : new NetworkSpec(type, layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll);
+    }
+
+    private int[]? ParseLayers()
+    {
+        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array } argument])
+        {
+            return null;
+        }
+
+        TypedConstant[] values = argument.IsNull ? [] : [.. argument.Values];
+        if (values.Any(v => v.Value is not int))
+        {
+            return null;
+        }
+
+        int[] layers = [.. values.Select(v => (int)v.Value!)];
+        Location[] locations = LayerLocations(layers.Length);
+        if (layers.Length < 2)
+        {
+            string given = layers.Length == 1 ? "only one is" : argument.IsNull ? "null is" : "none is";
+            return Fail(Descriptors.TooFewLayers, layers.Length == 1 ? locations[0] : syntax.GetLocation(), given);
+        }
+
+        bool valid = true;
+        for (int l = 0; l < layers.Length; l++)
+        {
+            if (layers[l] < 1)
+            {
+                Fail(Descriptors.WidthBelowOne, locations[l], l, layers[l]);
+                valid = false;
+            }
+        }
+
+        if (!valid)
+        {
+            return null;
+        }
+
+        long parameters = NetworkSpec.CountParameters(layers);
+        return parameters <= MaxParameters
+            ? layers
+            : Fail(Descriptors.TooLarge, syntax.GetLocation(), Number(parameters), Number(parameters * sizeof(float) >> 20), Number(MaxParameters));
+    }
+
+    private int[]? Fail(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
+    {
+        _failed = true;
+        diagnostics.Add(Diagnostic.Create(descriptor, location, arguments));
+        return null;
+    }
+
+    private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>Where each width is written: the arguments themselves or the elements of one array among them.</summary>
+    private Location[] LayerLocations(int count)
+    {
+        ExpressionSyntax[] arguments =
+            [.. syntax.ArgumentList?.Arguments.Where(a => a.NameEquals is null).Select(a => a.Expression) ?? []];
+        if (arguments.Length == 1 && Elements(arguments[0]) is { } elements)
+        {
+            arguments = elements;
+        }
+
+        Location fallback = syntax.GetLocation();
+        return arguments.Length == count
+            ? [.. arguments.Select(a => a.GetLocation())]
+            : [.. Enumerable.Repeat(fallback, count)];
+    }
+
+    private static ExpressionSyntax[]? Elements(ExpressionSyntax expression) => expression switch
+    {
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
+        ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
+        CollectionExpressionSyntax collection => [.. collection.Elements.OfType<ExpressionElementSyntax>().Select(e => e.Expression)],
+        _ => null,
+    };
+
+    private AttributeArgumentSyntax? Named(string name) =>
+        syntax.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name);
+
+    private TypedConstant? NamedValue(string name) => attribute.NamedArguments.Where(a => a.Key == name).Select(a => (TypedConstant?)a.Value).FirstOrDefault();
+
+    private TEnum ParseEnum<TEnum>(string name, TEnum whenAbsent) where TEnum : struct, Enum =>
+        NamedValue(name) is not { } value ? whenAbsent : ParseEnum<TEnum>(value, Named(name)?.Expression.GetLocation() ?? syntax.GetLocation());
+
+    /// <summary>The member of ours with the name of theirs, so that the runtime may number its members as it likes.</summary>
+    private TEnum ParseEnum<TEnum>(TypedConstant constant, Location location) where TEnum : struct, Enum
+    {
+        if (constant.Kind == TypedConstantKind.Error || constant.Type is not INamedTypeSymbol type)
+        {
+            _failed = true;
+            return default;
+        }
+
+        IFieldSymbol? member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant.Value));
+        if (member is not null && Enum.TryParse(member.Name, out TEnum result))
+        {
+            return result;
+        }
+
+        Fail(Descriptors.UndefinedValue, location, Convert.ToString(constant.Value, CultureInfo.InvariantCulture)!, type.Name, string.Join(", ", Enum.GetNames(typeof(TEnum))));
+        return default;
+    }
+
+    private ActivationKind[]? ParseActivations(int count, ActivationKind hidden, ActivationKind output)
+    {
+        if (NamedValue("Activations") is not { Kind: TypedConstantKind.Array, IsNull: false } list)
+        {
+            return [.. Enumerable.Repeat(hidden, count - 1), output];
+        }
+
+        AttributeArgumentSyntax argument = Named("Activations")!;
+        foreach (string ignored in new[] { "Hidden", "Output" })
+        {
+            if (Named(ignored) is { } useless)
+            {
+                diagnostics.Add(Diagnostic.Create(Descriptors.IgnoredActivation, useless.GetLocation(), ignored));
+            }
+        }
+
+        if (list.Values.Length != count)
+        {
+            Fail(Descriptors.WrongActivationCount, argument.Expression.GetLocation(), list.Values.Length, count);
+            return null;
+        }
+
+        return [.. list.Values.Select((value, i) => ParseEnum<ActivationKind>(value, ActivationLocation(i)))];
+    }
+
+    private Location ActivationLocation(int index)
+    {
+        ExpressionSyntax? list = Named("Activations")?.Expression;
+        return list is not null && Elements(list) is { } elements && index < elements.Length
+            ? elements[index].GetLocation()
+            : (list ?? (SyntaxNode)syntax).GetLocation();
+    }
+
+    private void CheckHidden(ActivationKind[] activations)
+    {
+        bool each = Named("Activations") is not null;
+        for (int l = 0; l < activations.Length - 1; l++)
+        {
+            ActivationRow row = ActivationRow.Of(activations[l]);
+            if (!row.OutputOnly)
+            {
+                continue;
+            }
+
+            Location location = each ? ActivationLocation(l) : Named("Hidden")?.Expression.GetLocation() ?? syntax.GetLocation();
+            string why = row.Derivative is null ? "it has no derivative to propagate through" : "it normalises over a whole layer, which makes sense for outputs only";
+            Fail(Descriptors.OutputOnlyActivation, location, row.Kind, l + 1, why);
+            if (!each)
+            {
+                return;
+            }
+        }
+    }
+
+    private void CheckLoss(LossKind loss, ActivationKind output)
+    {
+        LossRow row = LossRow.Of(loss);
+        if (row.GoesWith(output))
+        {
+            return;
+        }
+
+        string[] losses = [.. Enum.GetValues(typeof(LossKind)).Cast<LossKind>().Where(l => LossRow.Of(l).GoesWith(output)).Select(l => $"Loss.{l}")];
+        string advice = $"it goes with {string.Join(", ", row.Partners)}; write Output = Activation.{row.Partners[0]} or Loss = {string.Join(" or ", losses)}";
+        Location location = (Named("Loss") ?? Named("Output"))?.Expression.GetLocation() ?? ActivationLocation(int.MaxValue);
+        Fail(Descriptors.LossMismatch, location, loss, output, advice);
+    }
+
+    private void CheckUnroll(UnrollKind unroll, int[] layers)
+    {
+        int inputs = layers.Take(layers.Length - 1).Sum();
+        if (unroll == UnrollKind.Full && inputs > MaxFullyUnrolledInputs)
+        {
+            Fail(Descriptors.TooLargeToUnroll, Named("Unroll")!.Expression.GetLocation(), Number(inputs), Number(MaxFullyUnrolledInputs));
+        }
+    }
+}

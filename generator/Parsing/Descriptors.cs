@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+
+namespace Unrolled.Generator.Parsing;
+
+/// <summary>Every diagnostic of the generator. Each message says what was found and what to write in its place.</summary>
+internal static class Descriptors
+{
+    private const string Category = "Unrolled";
+
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        "UNR001", "Network class must be partial",
+        "'{0}' must be partial, because the network is generated into it: write 'partial class {0}'");
+
+    public static readonly DiagnosticDescriptor ContainingTypeNotPartial = Error(
+        "UNR002", "Type containing a network must be partial",
+        "'{0}' must be partial, because the network '{1}' is generated inside it: write 'partial {2} {0}'");
+
+    public static readonly DiagnosticDescriptor TooFewLayers = Error(
+        "UNR003", "Network needs at least two layers",
+        "A network needs at least two layer widths, its inputs and its outputs, but {0} given: write for example [Network(2, 3, 1)]");
+
+    public static readonly DiagnosticDescriptor WidthBelowOne = Error(
+        "UNR004", "Layer width must be at least 1",
+        "Layer {0} has width {1}: every layer needs at least 1 unit");
+
+    public static readonly DiagnosticDescriptor TooLarge = Error(
+        "UNR005", "Network is too large",
+        "The network would have {0} parameters ({1} MB of weights), more than the limit of {2}: its offsets must fit the 32-bit displacements of the machine "
+        + "code and a network of that size is bound by memory, where generated code gains nothing; choose narrower layers");
+
+    public static readonly DiagnosticDescriptor OutputOnlyActivation = Error(
+        "UNR006", "Activation belongs in the output layer",
+        "{0} cannot be the activation of hidden layer {1}: {2}; write Sigmoid, Tanh, ReLU, LeakyReLU or Identity");
+
+    public static readonly DiagnosticDescriptor LossMismatch = Error(
+        "UNR007", "Loss and output activation do not go together",
+        "Loss {0} cannot be computed for {1} outputs: {2}");
+
+    public static readonly DiagnosticDescriptor WrongActivationCount = Error(
+        "UNR008", "Activations must name one activation per layer after the inputs",
+        "Activations has {0} elements, but the network has {1} layers after its inputs: write exactly {1}");
+
+    public static readonly DiagnosticDescriptor UnsupportedTarget = Error(
+        "UNR009", "Network must be an ordinary class",
+        "'{0}' is {1}, which cannot hold a network: write 'partial class {0}'");
+
+    public static readonly DiagnosticDescriptor MemberCollision = Error(
+        "UNR010", "Member collides with a generated one",
+        "'{0}' already declares '{1}', which the generator writes: rename or remove it");
+
+    public static readonly DiagnosticDescriptor IgnoredActivation = new(
+        "UNR011", "Activations takes the place of Hidden and Output",
+        "{0} has no effect, because Activations names the activation of every layer: remove it",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLink("UNR011"));
+
+    public static readonly DiagnosticDescriptor UndefinedValue = Error(
+        "UNR012", "Not a member of the enumeration",
+        "{0} is not a member of {1}: write one of {2}");
+
+    public static readonly DiagnosticDescriptor TooLargeToUnroll = Error(
+        "UNR013", "Network is too large for Unroll.Full",
+        "Unroll.Full would write one statement for each of {0} inputs to layers, more than the limit of {1} beyond which the compiler takes minutes: "
+        + "write Unroll.Auto, which is faster for layers of this size anyway");
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error(
+        "UNR014", "Language version is too old",
+        "The generated code needs C# 11 or later, but this project compiles as C# {0}: set <LangVersion>latest</LangVersion>");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+
+    private static string HelpLink(string id) =>
+        $"https://github.com/unrolled/unrolled/blob/main/README.md#{id.ToLowerInvariant()}";
+}

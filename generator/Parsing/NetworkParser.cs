@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Parsing;
+
+/// <summary>Turns one annotated class into a <see cref="NetworkSpec"/> or into diagnostics. Knows Roslyn, and nothing of what is emitted.</summary>
+internal static class NetworkParser
+{
+    public static ParseResult Parse(GeneratorAttributeSyntaxContext target, CancellationToken cancellation)
+    {
+        var declaration = (TypeDeclarationSyntax)target.TargetNode;
+        var type = (INamedTypeSymbol)target.TargetSymbol;
+        AttributeData attribute = target.Attributes[0];
+
+        // The attribute may stand on several parts by mistake (CS0579): one network is generated, from the first.
+        AttributeData first = type.GetAttributes().First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute.AttributeClass));
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax
+            || first.ApplicationSyntaxReference?.Span != syntax.Span
+            || first.ApplicationSyntaxReference.SyntaxTree != syntax.SyntaxTree)
+        {
+            return ParseResult.Nothing;
+        }
+
+        ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        TypeSpec typeSpec = TypeParser.Parse(type, declaration, diagnostics);
+        NetworkSpec? spec = new AttributeParser(attribute, syntax, diagnostics).Parse(typeSpec);
+        bool failed = diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+        return new ParseResult(failed ? null : spec, diagnostics.ToImmutable());
+    }
+}

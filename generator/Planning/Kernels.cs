@@ -1,0 +1,75 @@
+namespace Unrolled.Generator.Planning;
+
+/// <summary>The three vector widths that code is emitted for.</summary>
+/// <param name="Bits">512, 256 or 128.</param>
+/// <param name="Registers">Vector registers: 32 with AVX-512, 16 with AVX2 and SSE.</param>
+internal sealed record VectorWidth(int Bits, int Registers)
+{
+    public static readonly IReadOnlyList<VectorWidth> All = [new(512, 32), new(256, 16), new(128, 16)];
+
+    public int Lanes => Bits / 32;
+
+    public string ClassName => $"Vector{Bits}Kernels";
+}
+
+/// <summary>
+/// The matrix product that forward and backward passes share: C[s, n] = init[n] + sum over k of A[s, k] B[k, n], for a tile of
+/// samples s and a block of columns n that stay in registers while k runs.
+/// </summary>
+/// <param name="Purpose">Forward or Backward; the first adds the biases, the second starts at zero.</param>
+/// <param name="Lanes">Floats per vector.</param>
+/// <param name="Vectors">Vectors per row of the tile.</param>
+/// <param name="Depth">How far k runs.</param>
+/// <param name="AStride">The distance between samples in A.</param>
+/// <param name="BStride">The distance between rows of B.</param>
+/// <param name="CStride">The distance between samples in C.</param>
+internal sealed record ProductShape(
+    ProductPurpose Purpose, int Lanes, int Vectors, int Depth, int AStride, int BStride, int CStride)
+{
+    public int Columns => Lanes * Vectors;
+}
+
+internal enum ProductPurpose
+{
+    Forward,
+    Backward,
+}
+
+/// <summary>One method: a shape for a certain number of samples.</summary>
+/// <param name="Name">The method's name.</param>
+/// <param name="Shape">What it computes.</param>
+/// <param name="Samples">Rows of the register tile.</param>
+/// <param name="Chains">Partial sums per accumulator, so that enough independent ones hide the latency of the multiply-add.</param>
+/// <param name="Unroll">Steps of k per turn of the loop; the whole depth for straight-line code.</param>
+/// <param name="DepthPerMethod">Where straight-line code is cut into methods that the JIT still optimises.</param>
+internal sealed record ProductKernel(string Name, ProductShape Shape, int Samples, int Chains, int Unroll, int DepthPerMethod)
+{
+    public bool IsStraightLine => Unroll == Shape.Depth;
+
+    public int MethodCount => (Shape.Depth + DepthPerMethod - 1) / DepthPerMethod;
+}
+
+/// <summary>The kernels of one shape, the widest tile first: a batch is cut greedily.</summary>
+internal sealed record ProductFamily(ProductShape Shape, IReadOnlyList<ProductKernel> Kernels);
+
+/// <summary>The weight update W[k, n] += sum over samples of X[s, k] D[s, n] for all inputs k and a block of columns n.</summary>
+/// <param name="Lanes">Floats per vector.</param>
+/// <param name="Vectors">Vectors per row of weights.</param>
+/// <param name="FanIn">How far k runs.</param>
+/// <param name="XStride">The distance between samples in X.</param>
+/// <param name="DStride">The distance between samples in D.</param>
+/// <param name="WStride">The distance between rows of W.</param>
+internal sealed record UpdateShape(int Lanes, int Vectors, int FanIn, int XStride, int DStride, int WStride)
+{
+    public int Columns => Lanes * Vectors;
+}
+
+/// <summary>One method that updates a block of columns.</summary>
+/// <param name="Name">The method's name.</param>
+/// <param name="Shape">What it computes.</param>
+/// <param name="Rows">Rows of weights in registers at a time.</param>
+/// <param name="Samples">How many samples' deltas are kept in registers; 0 for a loop over any number of samples.</param>
+internal sealed record UpdateKernel(string Name, UpdateShape Shape, int Rows, int Samples);
+
+/// <summary>Two ways to update: for exactly the tile's number of samples, and for any number.</summary>
+internal sealed record UpdateFamily(UpdateKernel Tile, UpdateKernel Any);

@@ -1,0 +1,51 @@
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Planning;
+
+/// <summary>Decides from a spec how the network is computed: padding, panels, tiles, unrolling, scratch.</summary>
+internal static class NetworkPlanner
+{
+    /// <summary>16 floats are a cache line and the widest vector: every block starts on one.</summary>
+    private const int Alignment = 16;
+
+    /// <summary>Activations and deltas of a chunk stay below 1 MB, which a core's second-level cache holds.</summary>
+    private const int ChunkFloats = 1 << 18;
+
+    public static NetworkPlan Plan(NetworkSpec spec)
+    {
+        var layers = new List<LayerPlan>();
+        int offset = 0;
+        for (int l = 1; l < spec.Layers.Count; l++)
+        {
+            IReadOnlyList<PanelRun> panels = PanelRun.Cover(spec.Layers[l]);
+            int stride = panels.Sum(p => p.Width * p.Count);
+            int biasOffset = Align(offset + (spec.Layers[l - 1] * stride));
+            layers.Add(new LayerPlan(
+                l, spec.Layers[l - 1], spec.Layers[l], l == 1 ? spec.InputSize : layers[l - 2].Stride, stride,
+                offset, biasOffset, ActivationRow.Of(spec.Activations[l - 1]), panels));
+            offset = Align(biasOffset + stride);
+        }
+
+        int perSample = 2 * layers.Sum(l => l.Stride);
+        int chunk = Math.Min(1000, Math.Max(160, ChunkFloats / perSample / 10 * 10));
+        return new NetworkPlan(
+            spec, layers, offset, chunk, StraightLineTable.Fits(spec, layers), [.. VectorWidth.All.Select(w => new WidthPlanner(w, spec.Unroll).Plan(layers))]);
+    }
+
+    private static int Align(int floats) => (floats + Alignment - 1) / Alignment * Alignment;
+}
+
+/// <summary>When a whole forward pass is written as one method without loops.</summary>
+internal static class StraightLineTable
+{
+    /// <summary>A layer this wide is one 512-bit register or four of 128 bits; wider ones do not stay in registers.</summary>
+    private const int MaxWidth = 16;
+
+    /// <summary>Multiply-adds of 128-bit vectors, the narrowest and so the most: about 2,000 machine instructions.</summary>
+    private const int MaxMultiplyAdds = 400;
+
+    public static bool Fits(NetworkSpec spec, IReadOnlyList<LayerPlan> layers) =>
+        spec.Layers.Skip(1).All(width => width <= MaxWidth)
+        && layers.All(l => l.Activation.Elementwise)
+        && layers.Sum(l => l.FanIn * l.Stride / 4) <= MaxMultiplyAdds;
+}

@@ -1,0 +1,81 @@
+namespace Unrolled.Generator.Planning;
+
+/// <summary>The register tiles, as data: which fit the registers and keep the multiply-add units busy.</summary>
+/// <remarks>
+/// A core starts one or two vector multiply-adds per cycle and has each result four cycles later, so at least eight accumulators
+/// must be independent. Beside them a tile needs a register for each vector of B and one for the broadcast of A. Every multiply-add
+/// wants less than one load: a tile of s samples by v vectors loads s + v times for s v multiply-adds. Ten samples by two vectors
+/// (20 + 2 + 1 of 32 registers) and five by two (10 + 2 + 1 of 16) divide the mini-batches that people choose (10, 50, 100);
+/// the smaller tiles pick up the rest of any other, at most 5 + 2 + 2 calls.
+/// </remarks>
+internal static class TileTable
+{
+    /// <summary>Accumulators that hide the latency: 4 cycles times 2 multiply-adds per cycle.</summary>
+    private const int IndependentSums = 8;
+
+    /// <summary>Multiply-adds per turn of a loop, against which its counter and branch do not weigh.</summary>
+    private const int WorkPerTurn = 16;
+
+    /// <summary>Multiply-adds up to which a kernel is written without a loop.</summary>
+    private const int StraightLineBudget = 64;
+
+    /// <summary>
+    /// Multiply-adds per method of fully unrolled code: about 10,000 bytes of IL, far below the 60,000 bytes and 2,000 locals at which
+    /// RyuJIT stops optimising, and few enough temporaries for it to track each.
+    /// </summary>
+    private const int MethodBudget = 256;
+
+    /// <summary>Samples per tile, the largest first.</summary>
+    public static IReadOnlyList<int> Samples(VectorWidth width, int vectors, bool full)
+    {
+        bool wide = width.Registers >= 32 || vectors == 1;
+        return (wide, full) switch
+        {
+            (_, true) => [5, 1],
+            (true, false) => [10, 5, 2, 1],
+            (false, false) => [5, 2, 1],
+        };
+    }
+
+    public static int Chains(int samples, int vectors, int depth)
+    {
+        int chains = 1;
+        while (samples * vectors * chains < IndependentSums && 2 * chains <= depth)
+        {
+            chains *= 2;
+        }
+
+        return chains;
+    }
+
+    public static int Unroll(int samples, int vectors, int chains, int depth, bool full)
+    {
+        if (full || samples * vectors * depth <= StraightLineBudget)
+        {
+            return depth;
+        }
+
+        int unroll = chains;
+        while (samples * vectors * unroll < WorkPerTurn)
+        {
+            unroll *= 2;
+        }
+
+        // A second step hides the loop's own instructions behind the multiply-adds of even the largest tile.
+        return Math.Min(depth, unroll == 1 ? 2 : unroll);
+    }
+
+    public static int DepthPerMethod(int samples, int vectors, int depth) => Math.Min(depth, MethodBudget / (samples * vectors));
+
+    /// <summary>The update with all deltas of a tile of samples in registers: samples v + rows v + 1 registers.</summary>
+    public static (int Samples, int Rows) UpdateTile(VectorWidth width, int vectors) => (width.Registers, vectors) switch
+    {
+        ( >= 32, 2) => (10, 4),
+        ( >= 32, _) => (10, 8),
+        (_, 2) => (5, 2),
+        _ => (10, 4),
+    };
+
+    /// <summary>The update that loops over the samples: rows v + v + 1 registers.</summary>
+    public static int UpdateRows(VectorWidth width, int vectors) => width.Registers >= 32 || vectors == 1 ? 8 : 4;
+}

@@ -1,0 +1,9 @@
+namespace Unrolled.Generator;
+
+/// <summary>The names of the pipeline's stages, as the incremental tests ask for them.</summary>
+internal static class TrackingNames
+{
+    public const string Parse = nameof(Parse);
+    public const string Spec = nameof(Spec);
+    public const string Diagnostics = nameof(Diagnostics);
+}
