@@ -1,0 +1,218 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+
+namespace Unrolled;
+
+/// <summary>Reads one IDX stream and says exactly where and how it deviates from the format.</summary>
+/// <remarks>
+/// The format: two zero bytes, the element type, the number of dimensions, each dimension as a big-endian 32-bit number, then the
+/// elements, big-endian (LeCun, Cortes and Burges, <i>The MNIST database of handwritten digits</i>).
+/// </remarks>
+internal sealed class IdxReader : IDisposable
+{
+    private const int MagicLength = 4;
+    private const int FirstBuffer = 1 << 20;
+
+    private readonly Stream _stream;
+    private readonly GZipStream? _unpacked;
+    private readonly string _name;
+    private long _position;
+
+    public IdxReader(Stream stream, string name)
+    {
+        _name = name;
+        byte[] start = new byte[2];
+        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        PrefixedStream whole = new(start.AsMemory(0, length), stream);
+        _unpacked = start is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress) : null;
+        _stream = _unpacked ?? (Stream)whole;
+    }
+
+    public void Dispose() => _unpacked?.Dispose();
+
+    public IdxFile Read(IdxElementType? expectedType, int? expectedRank)
+    {
+        (IdxElementType type, int rank) = ReadMagic(expectedType, expectedRank);
+        int[] dimensions = ReadDimensions(rank);
+        int elementSize = SizeOf(type);
+        byte[] data = ReadData(DataLength(dimensions, elementSize));
+        ExpectEnd();
+        ToHostOrder(data, elementSize);
+        return new IdxFile(type, dimensions, data);
+    }
+
+    private (IdxElementType Type, int Rank) ReadMagic(IdxElementType? expectedType, int? expectedRank)
+    {
+        Span<byte> magic = stackalloc byte[MagicLength];
+        ReadHeader(magic, "the magic number");
+        if (magic is not [0, 0, _, _])
+        {
+            throw Defect(0, "the magic number of an IDX file (two zero bytes)", $"0x{magic[0]:X2} 0x{magic[1]:X2}");
+        }
+
+        IdxElementType type = (IdxElementType)magic[2];
+        if (SizeOf(type) == 0)
+        {
+            throw Defect(2, "an element type (0x08, 0x09, 0x0B, 0x0C, 0x0D or 0x0E)", $"0x{magic[2]:X2}");
+        }
+
+        if (expectedType is not null && type != expectedType)
+        {
+            throw Defect(2, $"elements of type {expectedType} (0x{(byte)expectedType:X2})", $"{type} (0x{magic[2]:X2})");
+        }
+
+        int rank = magic[3];
+        if (rank == 0 || rank != (expectedRank ?? rank))
+        {
+            throw Defect(3, expectedRank is null ? "at least 1 dimension" : $"{expectedRank} dimension(s)", $"{rank}");
+        }
+
+        return (type, rank);
+    }
+
+    private int[] ReadDimensions(int rank)
+    {
+        Span<byte> header = stackalloc byte[rank * sizeof(int)];
+        ReadHeader(header, $"{rank} dimension(s) of 4 bytes");
+        int[] dimensions = new int[rank];
+        for (int i = 0; i < rank; i++)
+        {
+            uint dimension = BinaryPrimitives.ReadUInt32BigEndian(header[(i * sizeof(int))..]);
+            if (dimension > int.MaxValue)
+            {
+                throw Defect(MagicLength + i * sizeof(int), $"a dimension of at most {int.MaxValue}", $"{dimension}");
+            }
+
+            dimensions[i] = (int)dimension;
+        }
+
+        return dimensions;
+    }
+
+    private int DataLength(int[] dimensions, int elementSize)
+    {
+        long length = elementSize;
+        foreach (int dimension in dimensions)
+        {
+            // No overflow: both factors are below 2^31.
+            length *= dimension;
+            if (length > Array.MaxLength)
+            {
+                throw Defect(
+                    MagicLength,
+                    $"dimensions that make at most {Array.MaxLength} bytes of data",
+                    $"{string.Join(" x ", dimensions)} elements of {elementSize} byte(s)");
+            }
+        }
+
+        return (int)length;
+    }
+
+    private byte[] ReadData(int length)
+    {
+        long start = _position;
+        byte[] data = new byte[Math.Min(length, FirstBuffer)];
+        int filled = 0;
+        while (true)
+        {
+            filled += Fill(data.AsSpan(filled));
+            if (filled == length)
+            {
+                return data;
+            }
+
+            if (filled < data.Length)
+            {
+                throw Defect(_position, $"{length} bytes of data from byte {start} on", $"the end after {filled}");
+            }
+
+            // The header's claim is not proof of the data: room for more only once the room so far is full.
+            Array.Resize(ref data, (int)Math.Min(length, 2L * data.Length));
+        }
+    }
+
+    private void ExpectEnd()
+    {
+        long end = _position;
+        Span<byte> next = stackalloc byte[1];
+        if (Fill(next) != 0)
+        {
+            throw Defect(end, "the end, as the dimensions say", "more data");
+        }
+    }
+
+    private void ReadHeader(Span<byte> destination, string what)
+    {
+        long start = _position;
+        int count = Fill(destination);
+        if (count < destination.Length)
+        {
+            throw Defect(_position, $"{what} from byte {start} on", $"the end after {count} byte(s)");
+        }
+    }
+
+    /// <summary>Reads until the destination is full or the stream ends, and returns the number of bytes read.</summary>
+    private int Fill(Span<byte> destination)
+    {
+        int filled = 0;
+        while (filled < destination.Length)
+        {
+            int count;
+            try
+            {
+                count = _stream.Read(destination[filled..]);
+            }
+            catch (InvalidDataException exception)
+            {
+                throw Defect(_position, "sound gzip data", "data that cannot be unpacked or fails its check sum", exception);
+            }
+
+            if (count == 0)
+            {
+                break;
+            }
+
+            filled += count;
+            _position += count;
+        }
+
+        return filled;
+    }
+
+    private InvalidDataException Defect(long position, string expected, string found, Exception? inner = null) =>
+        IdxDefect.At(_name, position, expected, found, inner);
+
+    private static int SizeOf(IdxElementType type) => type switch
+    {
+        IdxElementType.UnsignedByte or IdxElementType.SignedByte => 1,
+        IdxElementType.Int16 => 2,
+        IdxElementType.Int32 or IdxElementType.Float32 => 4,
+        IdxElementType.Float64 => 8,
+        _ => 0,
+    };
+
+    private static void ToHostOrder(byte[] data, int elementSize)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            return;
+        }
+
+        switch (elementSize)
+        {
+            case 2:
+                Span<short> shorts = MemoryMarshal.Cast<byte, short>(data.AsSpan());
+                BinaryPrimitives.ReverseEndianness(shorts, shorts);
+                break;
+            case 4:
+                Span<int> ints = MemoryMarshal.Cast<byte, int>(data.AsSpan());
+                BinaryPrimitives.ReverseEndianness(ints, ints);
+                break;
+            case 8:
+                Span<long> longs = MemoryMarshal.Cast<byte, long>(data.AsSpan());
+                BinaryPrimitives.ReverseEndianness(longs, longs);
+                break;
+        }
+    }
+}

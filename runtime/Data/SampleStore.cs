@@ -1,0 +1,110 @@
+namespace Unrolled;
+
+/// <summary>The arrays behind a <see cref="Dataset"/> and all its views: inputs as bytes or floats, and a class or a target row for each.</summary>
+internal sealed class SampleStore
+{
+    private readonly byte[]? _bytes;
+    private readonly float[]? _floats;
+    private readonly int[]? _labels;
+    private readonly float[]? _targets;
+
+    public SampleStore(byte[] inputs, int inputSize, int[] labels, int classes)
+        : this(inputs.Length, inputSize, classes, nameof(classes))
+    {
+        _bytes = inputs;
+        _labels = CheckedLabels(labels);
+    }
+
+    public SampleStore(float[] inputs, int inputSize, int[] labels, int classes)
+        : this(inputs.Length, inputSize, classes, nameof(classes))
+    {
+        _floats = inputs;
+        _labels = CheckedLabels(labels);
+    }
+
+    public SampleStore(float[] inputs, int inputSize, float[] targets, int targetSize)
+        : this(inputs.Length, inputSize, targetSize, nameof(targetSize))
+    {
+        _floats = inputs;
+        Require.Length(targets.Length, (long)Count * TargetSize, nameof(targets));
+        _targets = targets;
+    }
+
+    private SampleStore(int inputLength, int inputSize, int targetSize, string targetParameter)
+    {
+        Require.AtLeastOne(inputSize, nameof(inputSize));
+        Require.AtLeastOne(targetSize, targetParameter);
+        if (inputLength % inputSize != 0)
+        {
+            throw new ArgumentException($"The length is {inputLength}; a multiple of the input size {inputSize} is needed.", "inputs");
+        }
+
+        Count = inputLength / inputSize;
+        InputSize = inputSize;
+        TargetSize = targetSize;
+    }
+
+    public int Count { get; }
+
+    public int InputSize { get; }
+
+    public int TargetSize { get; }
+
+    public bool HasBytes => _bytes is not null;
+
+    public bool HasLabels => _labels is not null;
+
+    public int Label(int row) => _labels is not null
+        ? _labels[row]
+        : throw new InvalidOperationException("The samples have target rows, not labels.");
+
+    public ReadOnlySpan<byte> Bytes(int row) => _bytes is not null
+        ? _bytes.AsSpan(row * InputSize, InputSize)
+        : throw new InvalidOperationException("The inputs are floats, not bytes.");
+
+    public ReadOnlySpan<float> Floats(int row) => _floats is not null
+        ? _floats.AsSpan(row * InputSize, InputSize)
+        : throw new InvalidOperationException("The inputs are bytes, not floats.");
+
+    /// <summary>Writes the inputs of neighbouring rows.</summary>
+    public void CopyInputs(int row, Span<float> inputs)
+    {
+        if (_bytes is not null)
+        {
+            ByteScaling.Convert(_bytes.AsSpan(row * InputSize, inputs.Length), inputs);
+        }
+        else
+        {
+            _floats.AsSpan(row * InputSize, inputs.Length).CopyTo(inputs);
+        }
+    }
+
+    /// <summary>Writes one row's target: its target row or, for a label, <paramref name="on"/> at the label and <paramref name="off"/> elsewhere.</summary>
+    public void CopyTarget(int row, Span<float> target, float off, float on)
+    {
+        if (_labels is not null)
+        {
+            target.Fill(off);
+            target[_labels[row]] = on;
+        }
+        else
+        {
+            _targets.AsSpan(row * TargetSize, TargetSize).CopyTo(target);
+        }
+    }
+
+    private int[] CheckedLabels(int[] labels)
+    {
+        Require.Length(labels.Length, Count, nameof(labels));
+        for (int row = 0; row < labels.Length; row++)
+        {
+            if ((uint)labels[row] >= (uint)TargetSize)
+            {
+                throw new ArgumentException(
+                    $"The label of row {row} is {labels[row]}; a class from 0 to {TargetSize - 1} is needed.", nameof(labels));
+            }
+        }
+
+        return labels;
+    }
+}
