@@ -146,9 +146,11 @@ internal static class ProductEmitter
                 sums = [.. Enumerable.Range(0, sums.Length / 2).Select(i => $"({sums[2 * i]} + {sums[(2 * i) + 1]})")];
             }
 
-            writer.Line($"{sums[0]}.StoreUnsafe(ref {Reference("c", (s * shape.CStride) + (v * shape.Lanes))});");
+            writer.Line($"Simd{shape.Lanes}.StoreUnsafe({Unwrap(sums[0])}, ref {Reference("c", (s * shape.CStride) + (v * shape.Lanes))});");
         }
     }
+
+    private static string Unwrap(string sum) => sum.StartsWith("(", StringComparison.Ordinal) ? sum.Substring(1, sum.Length - 2) : sum;
 
     private static string Load(ProductShape shape, string name, int offset) => $"Simd{shape.Lanes}.LoadUnsafe(ref {Reference(name, offset)})";
 

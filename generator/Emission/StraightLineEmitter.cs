@@ -1,4 +1,3 @@
-using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -58,7 +57,9 @@ internal static class StraightLineEmitter
                         : $"{chain} = Simd{lanes}.MultiplyAddEstimate({weights}, {x}, {chain});");
             }
 
-            writer.Line($"var a{layer.Index}_{v} = {Activate(layer.Activation.Kind, lanes, Pairwise(chains))};");
+            writer.Line($"var z{layer.Index}_{v} = {Pairwise(chains)};");
+            string activation = layer.Activation.Inline!.Replace("{z}", $"z{layer.Index}_{v}").Replace("{Simd}", $"Simd{lanes}").Replace("{Float}", $"Float{lanes}");
+            writer.Line($"var a{layer.Index}_{v} = {activation};");
         }
     }
 
@@ -82,18 +83,7 @@ internal static class StraightLineEmitter
         string source = $"a{previous.Index}_{k / from}";
         return from == lanes
             ? $"Simd{lanes}.Shuffle({source}, Simd{lanes}.Create({k % from}))"
-            : $"Simd{lanes}.Create({source}.GetElement({k % from}))";
-    }
-
-    private static string Activate(ActivationKind kind, int lanes, string z)
-    {
-        string math = $"{Names.Numerics}.VectorMath";
-        return kind switch
-        {
-            ActivationKind.Identity => z,
-            ActivationKind.Sigmoid or ActivationKind.Tanh => $"{math}.{kind}({z})",
-            _ => $"{Names.Numerics}.ActivationPasses.{kind}({z})",
-        };
+            : $"Simd{lanes}.Create(Simd{from}.GetElement({source}, {k % from}))";
     }
 
     private static void EmitOutputs(CodeWriter writer, LayerPlan layer, VectorWidth width)
@@ -105,13 +95,13 @@ internal static class StraightLineEmitter
             string source = $"a{layer.Index}_{v}";
             if (units == lanes)
             {
-                writer.Line($"{source}.StoreUnsafe(ref {Reference(v * lanes)});");
+                writer.Line($"Simd{lanes}.StoreUnsafe({source}, ref {Reference(v * lanes)});");
                 continue;
             }
 
             for (int i = 0; i < units; i++)
             {
-                writer.Line($"{Reference((v * lanes) + i)} = {source}.GetElement({i});");
+                writer.Line($"{Reference((v * lanes) + i)} = Simd{lanes}.GetElement({source}, {i});");
             }
         }
     }

@@ -113,7 +113,7 @@ internal static class UpdateEmitter
         {
             for (int v = 0; v < shape.Vectors; v++)
             {
-                writer.Line($"w{r}_{v}.StoreUnsafe(ref {Reference("w", (r * shape.WStride) + (v * shape.Lanes))});");
+                writer.Line($"Simd{shape.Lanes}.StoreUnsafe(w{r}_{v}, ref {Reference("w", (r * shape.WStride) + (v * shape.Lanes))});");
             }
         }
     }

@@ -46,6 +46,6 @@ internal static class StraightLineTable
 
     public static bool Fits(NetworkSpec spec, IReadOnlyList<LayerPlan> layers) =>
         spec.Layers.Skip(1).All(width => width <= MaxWidth)
-        && layers.All(l => l.Activation.Elementwise)
+        && layers.All(l => l.Activation.Inline is not null)
         && layers.Sum(l => l.FanIn * l.Stride / 4) <= MaxMultiplyAdds;
 }

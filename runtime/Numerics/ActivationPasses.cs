@@ -94,11 +94,10 @@ public static class ActivationPasses
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, count);
         for (int i = 0; i < rows; i++)
         {
-            // With -infinity for its logit, padding adds nothing to the sum and becomes 0: rows of whole vectors have no tail.
-            Span<float> row = z.Slice(i * stride, stride);
-            row[count..].Fill(float.NegativeInfinity);
+            Span<float> row = z.Slice(i * stride, count);
             VectorLoops.Map(row, new ExpOfDifferenceOperator(VectorLoops.Max(row)));
             VectorLoops.Map(row, new ScaleOperator(1 / VectorLoops.Sum(row, default(IdentityOperator))));
+            z.Slice(i * stride + count, stride - count).Clear();
         }
     }
 

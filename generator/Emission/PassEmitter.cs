@@ -1,0 +1,161 @@
+using Unrolled.Generator.Model;
+using Unrolled.Generator.Planning;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>The passes over a chunk of samples: which layer's method runs when, and the runtime's activations and losses between them.</summary>
+internal static class PassEmitter
+{
+    private const string Passes = $"{Names.Numerics}.ActivationPasses";
+    private const string Losses = $"{Names.Numerics}.LossPasses";
+
+    public static void Emit(CodeWriter writer, NetworkPlan plan)
+    {
+        LayerPlan output = plan.OutputLayer;
+        writer.Line("// All layers' activations for some samples; the result refers to the outputs.");
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin("internal static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)"))
+        {
+            writer.Line($"ref float a{output.Index} = ref Propagate(ref parameters, ref inputs, count, ref scratch);");
+            EmitActivation(writer, output);
+            writer.Line($"return ref a{output.Index};");
+        }
+
+        writer.Line();
+        EmitPropagate(writer, plan);
+        writer.Line();
+        EmitAccumulate(writer, plan);
+    }
+
+    private static void EmitPropagate(CodeWriter writer, NetworkPlan plan)
+    {
+        writer.Line("// Activations of the hidden layers and pre-activations of the output layer, which the result refers to.");
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin("private static ref float Propagate(ref float parameters, ref float inputs, int count, ref float scratch)"))
+        {
+            EmitActivationBlocks(writer, plan);
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                string from = layer.Index == 1 ? "inputs" : $"a{layer.Index - 1}";
+                writer.Line($"ForwardLayer{layer.Index}(ref {from}, ref parameters, ref a{layer.Index}, count);");
+                if (layer != plan.OutputLayer)
+                {
+                    EmitActivation(writer, layer);
+                }
+            }
+
+            writer.Line($"return ref a{plan.OutputLayer.Index};");
+        }
+    }
+
+    private static void EmitAccumulate(CodeWriter writer, NetworkPlan plan)
+    {
+        LayerPlan output = plan.OutputLayer;
+        int last = output.Index;
+        writer.Line("// Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:");
+        writer.Line("// a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss.");
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin("internal static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, int count, float scale, ref float scratch)"))
+        {
+            EmitActivationBlocks(writer, plan);
+            writer.Line($"ref float d1 = ref Refs.Add(ref a{last}, (nint)count * {output.Stride});");
+            for (int l = 2; l <= last; l++)
+            {
+                writer.Line($"ref float d{l} = ref Refs.Add(ref d{l - 1}, (nint)count * {plan.Layers[l - 2].Stride});");
+            }
+
+            if (last > 1)
+            {
+                writer.Line($"ref float transposed = ref Refs.Add(ref d{last}, (nint)count * {output.Stride});");
+            }
+
+            writer.Line();
+            writer.Line("Propagate(ref parameters, ref inputs, count, ref scratch);");
+            EmitLoss(writer, plan.Spec.Loss, output);
+            foreach (LayerPlan layer in plan.Layers.Reverse())
+            {
+                int l = layer.Index;
+                writer.Line();
+                if (l > 1)
+                {
+                    writer.Line($"BackwardLayer{l}(ref d{l}, ref parameters, ref d{l - 1}, ref transposed, count);");
+                    EmitDerivative(writer, plan.Layers[l - 2]);
+                }
+
+                writer.Line($"UpdateLayer{l}(ref {(l == 1 ? "inputs" : $"a{l - 1}")}, ref d{l}, ref target, count);");
+            }
+
+            writer.Line();
+            writer.Line("return loss;");
+        }
+    }
+
+    private static void EmitActivationBlocks(CodeWriter writer, NetworkPlan plan)
+    {
+        writer.Line("ref float a1 = ref scratch;");
+        foreach (LayerPlan layer in plan.Layers.Skip(1))
+        {
+            writer.Line($"ref float a{layer.Index} = ref Refs.Add(ref a{layer.Index - 1}, (nint)count * {layer.InputStride});");
+        }
+    }
+
+    private static string Block(string name, LayerPlan layer) =>
+        $"{Names.MemoryMarshal}.CreateSpan(ref {name}{layer.Index}, count * {layer.Stride})";
+
+    private static void EmitActivation(CodeWriter writer, LayerPlan layer)
+    {
+        ActivationKind kind = layer.Activation.Kind;
+        if (kind == ActivationKind.Softmax)
+        {
+            writer.Line($"{Passes}.SoftmaxRows({Block("a", layer)}, count, {layer.Stride}, {layer.FanOut});");
+        }
+        else if (kind != ActivationKind.Identity)
+        {
+            writer.Line($"{Passes}.{kind}({Block("a", layer)});");
+        }
+    }
+
+    private static void EmitDerivative(CodeWriter writer, LayerPlan layer)
+    {
+        ActivationKind kind = layer.Activation.Kind;
+        if (kind == ActivationKind.Softmax)
+        {
+            writer.Line($"{Losses}.MultiplyBySoftmaxJacobian({Block("a", layer)}, {Block("d", layer)}, {layer.Stride});");
+        }
+        else if (kind != ActivationKind.Identity)
+        {
+            writer.Line($"{Passes}.MultiplyBy{kind}Derivative({Block("a", layer)}, {Block("d", layer)});");
+        }
+    }
+
+    private static void EmitLoss(CodeWriter writer, LossKind loss, LayerPlan output)
+    {
+        string targets = $"{Names.MemoryMarshal}.CreateReadOnlySpan(ref targets, count * {output.FanOut})";
+        string a = Block("a", output);
+        string d = Block("d", output);
+        string shape = $"{output.FanOut}, {output.Stride}";
+        switch (loss)
+        {
+            case LossKind.MeanSquaredError:
+                EmitActivation(writer, output);
+                writer.Line($"double loss = {Losses}.MeanSquaredError({a}, {targets}, {shape}, scale, {d});");
+                EmitDerivative(writer, output);
+                break;
+
+            // The losses of probabilities are taken from z, where nothing has saturated yet; then z becomes a.
+            case LossKind.BinaryCrossEntropy:
+            case LossKind.CrossEntropy:
+                writer.Line($"double loss = {Losses}.{loss}({a}, {targets}, {shape});");
+                EmitActivation(writer, output);
+                writer.Line($"{Losses}.{loss}Delta({a}, {targets}, {shape}, scale, {d});");
+                break;
+
+            case LossKind.Perceptron:
+                writer.Line($"double loss = {Losses}.Perceptron({a}, {targets}, {shape}, scale, {d});");
+                break;
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(loss), loss, null);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Unrolled.Numerics;
+
+/// <summary>
+/// Moves matrices between the layouts of a generated network. A panel holds the weights of a few neighbouring units, input after
+/// input: <c>panel[k * width + n]</c> is the weight from input k to the panel's unit n.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public static class Panels
+{
+    private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
+
+    /// <summary>Fills panels from the rows of a matrix <c>[out, in]</c>; padding stays as it is.</summary>
+    /// <param name="rows">The matrix, a row of <paramref name="fanIn"/> weights for each unit.</param>
+    /// <param name="fanIn">Inputs per unit.</param>
+    /// <param name="panels">The first panel; the others follow.</param>
+    /// <param name="width">Units per panel.</param>
+    public static void FromRows(ReadOnlySpan<float> rows, int fanIn, ref float panels, int width)
+    {
+        for (int unit = 0; unit < rows.Length / fanIn; unit++)
+        {
+            ref float column = ref Column(ref panels, fanIn, width, unit);
+            ReadOnlySpan<float> row = rows.Slice(unit * fanIn, fanIn);
+            for (int k = 0; k < row.Length; k++)
+            {
+                Unsafe.Add(ref column, k * width) = row[k];
+            }
+        }
+    }
+
+    /// <summary>Reads panels back into the rows of a matrix <c>[out, in]</c>.</summary>
+    /// <param name="rows">Receives a row of <paramref name="fanIn"/> weights for each unit.</param>
+    /// <param name="fanIn">Inputs per unit.</param>
+    /// <param name="panels">The first panel; the others follow.</param>
+    /// <param name="width">Units per panel.</param>
+    public static void ToRows(Span<float> rows, int fanIn, ref float panels, int width)
+    {
+        for (int unit = 0; unit < rows.Length / fanIn; unit++)
+        {
+            ref float column = ref Column(ref panels, fanIn, width, unit);
+            Span<float> row = rows.Slice(unit * fanIn, fanIn);
+            for (int k = 0; k < row.Length; k++)
+            {
+                row[k] = Unsafe.Add(ref column, k * width);
+            }
+        }
+    }
+
+    private static ref float Column(ref float panels, int fanIn, int width, int unit) =>
+        ref Unsafe.Add(ref panels, ((nint)(unit / width) * fanIn * width) + (unit % width));
+
+    /// <summary>Transposes a block: <c>destination[c, r] = source[r, c]</c>, each row of the destination filled up with zeros.</summary>
+    /// <param name="source">The block's first element.</param>
+    /// <param name="sourceStride">From one row of the source to the next.</param>
+    /// <param name="rows">Rows of the source, at most <paramref name="destinationStride"/>.</param>
+    /// <param name="columns">Columns of the source.</param>
+    /// <param name="destination">Receives <paramref name="columns"/> rows.</param>
+    /// <param name="destinationStride">The length of a row of the destination.</param>
+    [MethodImpl(Kernel)]
+    public static void Transpose(ref float source, int sourceStride, int rows, int columns, ref float destination, int destinationStride)
+    {
+        int r = 0;
+        for (; r <= rows - 4; r += 4)
+        {
+            ref float from = ref Unsafe.Add(ref source, r * sourceStride);
+            ref float to = ref Unsafe.Add(ref destination, r);
+            for (int c = 0; c < columns; c++)
+            {
+                Vector128.Create(
+                    Unsafe.Add(ref from, c),
+                    Unsafe.Add(ref from, c + sourceStride),
+                    Unsafe.Add(ref from, c + (2 * sourceStride)),
+                    Unsafe.Add(ref from, c + (3 * sourceStride))).StoreUnsafe(ref Unsafe.Add(ref to, c * destinationStride));
+            }
+        }
+
+        for (; r < destinationStride; r++)
+        {
+            for (int c = 0; c < columns; c++)
+            {
+                Unsafe.Add(ref destination, (c * destinationStride) + r) = r < rows ? Unsafe.Add(ref source, (r * sourceStride) + c) : 0;
+            }
+        }
+    }
+
+    /// <summary>Adds the rows of a matrix to a vector.</summary>
+    /// <param name="matrix">The first row.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="length">The length of a row and of the vector: 4, 8 or a multiple of 16.</param>
+    /// <param name="sum">The vector.</param>
+    [MethodImpl(Kernel)]
+    public static void AddRows(ref float matrix, int rows, int length, ref float sum)
+    {
+        int i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; i <= length - Vector512<float>.Count; i += Vector512<float>.Count)
+            {
+                var total = Vector512.LoadUnsafe(ref sum, (nuint)i);
+                for (int r = 0; r < rows; r++)
+                {
+                    total += Vector512.LoadUnsafe(ref Unsafe.Add(ref matrix, ((nint)r * length) + i));
+                }
+
+                total.StoreUnsafe(ref sum, (nuint)i);
+            }
+        }
+
+        for (; i < length; i += Vector128<float>.Count)
+        {
+            var total = Vector128.LoadUnsafe(ref sum, (nuint)i);
+            for (int r = 0; r < rows; r++)
+            {
+                total += Vector128.LoadUnsafe(ref Unsafe.Add(ref matrix, ((nint)r * length) + i));
+            }
+
+            total.StoreUnsafe(ref sum, (nuint)i);
+        }
+    }
+
+    /// <summary>Adds one block to another.</summary>
+    /// <param name="target">The block that grows.</param>
+    /// <param name="source">The block that is added.</param>
+    /// <param name="length">The length of both.</param>
+    [MethodImpl(Kernel)]
+    public static void Add(ref float target, ref float source, int length) =>
+        VectorLoops.Map(MemoryMarshal.CreateReadOnlySpan(ref source, length), MemoryMarshal.CreateSpan(ref target, length), default(AddOperator));
+
+    /// <summary>Copies the beginnings of padded rows into dense ones.</summary>
+    /// <param name="source">The first row.</param>
+    /// <param name="sourceStride">From one row of the source to the next.</param>
+    /// <param name="destination">Receives the rows; its length says how many.</param>
+    /// <param name="length">The length of a dense row.</param>
+    public static void CopyRows(ref float source, int sourceStride, Span<float> destination, int length)
+    {
+        for (; destination.Length > 0; destination = destination[length..])
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(destination);
+            source = ref Unsafe.Add(ref source, sourceStride);
+        }
+    }
+
+    /// <summary>The index of the largest of some outputs, the first of equal ones.</summary>
+    /// <param name="outputs">At least one number.</param>
+    /// <returns>The index; 0 where nothing compares, as among NaN.</returns>
+    public static int IndexOfMax(ReadOnlySpan<float> outputs)
+    {
+        int best = 0;
+        for (int i = 1; i < outputs.Length; i++)
+        {
+            if (outputs[i] > outputs[best])
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
+}

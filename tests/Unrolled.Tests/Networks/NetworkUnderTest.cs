@@ -1,0 +1,72 @@
+namespace Unrolled.Tests.Networks;
+
+/// <summary>A generated network behind one non-generic face, so that theories can walk over many of them.</summary>
+public abstract class NetworkUnderTest
+{
+    public abstract string Name { get; }
+
+    public abstract int[] Layers { get; }
+
+    public abstract Activation[] Activations { get; }
+
+    public abstract Loss Loss { get; }
+
+    public abstract int ParameterCount { get; }
+
+    public int InputSize => Layers[0];
+
+    public int OutputSize => Layers[^1];
+
+    public abstract void Reset(int seed);
+
+    public abstract void Forward(ReadOnlySpan<float> input, Span<float> output);
+
+    public abstract void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    public abstract int Predict(ReadOnlySpan<float> input);
+
+    public abstract float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient);
+
+    public abstract float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate);
+
+    public abstract void GetParameters(Span<float> destination);
+
+    public abstract void SetParameters(ReadOnlySpan<float> source);
+
+    public override string ToString() => Name;
+
+    public static NetworkUnderTest Of<TNetwork>() where TNetwork : class, INetwork<TNetwork> => new Adapter<TNetwork>();
+
+    private sealed class Adapter<TNetwork> : NetworkUnderTest where TNetwork : class, INetwork<TNetwork>
+    {
+        private TNetwork _network = TNetwork.Create(0);
+
+        public override string Name => typeof(TNetwork).Name;
+
+        public override int[] Layers => TNetwork.Layers.ToArray();
+
+        public override Activation[] Activations => TNetwork.Activations.ToArray();
+
+        public override Loss Loss => TNetwork.Loss;
+
+        public override int ParameterCount => TNetwork.ParameterCount;
+
+        public override void Reset(int seed) => _network = TNetwork.Create(seed);
+
+        public override void Forward(ReadOnlySpan<float> input, Span<float> output) => _network.Forward(input, output);
+
+        public override void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => _network.ForwardBatch(inputs, outputs);
+
+        public override int Predict(ReadOnlySpan<float> input) => _network.Predict(input);
+
+        public override float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient) =>
+            _network.Gradient(inputs, targets, gradient);
+
+        public override float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate) =>
+            _network.Train(inputs, targets, learningRate);
+
+        public override void GetParameters(Span<float> destination) => _network.GetParameters(destination);
+
+        public override void SetParameters(ReadOnlySpan<float> source) => _network.SetParameters(source);
+    }
+}

@@ -1,0 +1,193 @@
+namespace Unrolled.Tests.Networks;
+
+/// <summary>The same mathematics in float64, naive loops and textbook formulas: shares no code with the project.</summary>
+internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, Loss loss, double[] parameters)
+{
+    public static ReferenceNetwork Of(NetworkUnderTest network)
+    {
+        float[] parameters = new float[network.ParameterCount];
+        network.GetParameters(parameters);
+        return new ReferenceNetwork(network.Layers, network.Activations, network.Loss, Array.ConvertAll(parameters, p => (double)p));
+    }
+
+    public double[] Parameters { get; } = parameters;
+
+    public double[] Forward(ReadOnlySpan<float> input) => Run(input)[^1].A;
+
+    /// <summary>Mean loss of a batch.</summary>
+    public double MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        int count = inputs.Length / layers[0];
+        double sum = 0;
+        for (int s = 0; s < count; s++)
+        {
+            sum += LossOf(Run(inputs.Slice(s * layers[0], layers[0]))[^1], targets.Slice(s * layers[^1], layers[^1]));
+        }
+
+        return sum / count;
+    }
+
+    /// <summary>Mean gradient of a batch by backpropagation, in canonical order.</summary>
+    public double[] Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        int count = inputs.Length / layers[0];
+        double[] gradient = new double[Parameters.Length];
+        for (int s = 0; s < count; s++)
+        {
+            ReadOnlySpan<float> x = inputs.Slice(s * layers[0], layers[0]);
+            (double[] Z, double[] A)[] states = Run(x);
+            double[] delta = OutputDelta(states[^1], targets.Slice(s * layers[^1], layers[^1]));
+            int offset = Parameters.Length;
+            for (int l = layers.Length - 1; l >= 1; l--)
+            {
+                int fanIn = layers[l - 1];
+                int fanOut = layers[l];
+                offset -= (fanIn + 1) * fanOut;
+                double[] previous = new double[fanIn];
+                for (int o = 0; o < fanOut; o++)
+                {
+                    gradient[offset + (fanIn * fanOut) + o] += delta[o] / count;
+                    for (int k = 0; k < fanIn; k++)
+                    {
+                        double a = l == 1 ? x[k] : states[l - 2].A[k];
+                        gradient[offset + (o * fanIn) + k] += delta[o] * a / count;
+                        previous[k] += Parameters[offset + (o * fanIn) + k] * delta[o];
+                    }
+                }
+
+                for (int k = 0; l > 1 && k < fanIn; k++)
+                {
+                    previous[k] *= Derivative(activations[l - 2], states[l - 2].Z[k], states[l - 2].A[k]);
+                }
+
+                delta = previous;
+            }
+        }
+
+        return gradient;
+    }
+
+    private (double[] Z, double[] A)[] Run(ReadOnlySpan<float> input)
+    {
+        var states = new (double[] Z, double[] A)[layers.Length - 1];
+        double[] a = new double[input.Length];
+        for (int k = 0; k < a.Length; k++)
+        {
+            a[k] = input[k];
+        }
+
+        int offset = 0;
+        for (int l = 1; l < layers.Length; l++)
+        {
+            double[] z = new double[layers[l]];
+            for (int o = 0; o < z.Length; o++)
+            {
+                z[o] = Parameters[offset + (layers[l - 1] * layers[l]) + o];
+                for (int k = 0; k < layers[l - 1]; k++)
+                {
+                    z[o] += Parameters[offset + (o * layers[l - 1]) + k] * a[k];
+                }
+            }
+
+            offset += (layers[l - 1] + 1) * layers[l];
+            a = Activate(activations[l - 1], z);
+            states[l - 1] = (z, a);
+        }
+
+        return states;
+    }
+
+    private static double[] Activate(Activation activation, double[] z)
+    {
+        if (activation == Activation.Softmax)
+        {
+            double max = z.Max();
+            double sum = z.Sum(v => Math.Exp(v - max));
+            return [.. z.Select(v => Math.Exp(v - max) / sum)];
+        }
+
+        return [.. z.Select(v => activation switch
+        {
+            Activation.Identity => v,
+            Activation.Sigmoid => 1 / (1 + Math.Exp(-v)),
+            Activation.Tanh => Math.Tanh(v),
+            Activation.ReLU => Math.Max(0, v),
+            Activation.LeakyReLU => v > 0 ? v : 0.01 * v,
+            Activation.Step => v > 0 ? 1 : 0,
+            Activation.Sign => v > 0 ? 1 : -1,
+            _ => throw new NotSupportedException($"{activation}"),
+        })];
+    }
+
+    private static double Derivative(Activation activation, double z, double a) => activation switch
+    {
+        Activation.Identity => 1,
+        Activation.Sigmoid => a * (1 - a),
+        Activation.Tanh => 1 - (a * a),
+        Activation.ReLU => z > 0 ? 1 : 0,
+        Activation.LeakyReLU => z > 0 ? 1 : 0.01,
+        _ => throw new NotSupportedException($"{activation}"),
+    };
+
+    private double LossOf((double[] Z, double[] A) output, ReadOnlySpan<float> y)
+    {
+        double sum = 0;
+        double max = output.Z.Max();
+        double logSum = max + Math.Log(output.Z.Sum(z => Math.Exp(z - max)));
+        for (int o = 0; o < y.Length; o++)
+        {
+            double z = output.Z[o];
+            sum += loss switch
+            {
+                Loss.MeanSquaredError => 0.5 * Math.Pow(output.A[o] - y[o], 2),
+                Loss.BinaryCrossEntropy => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z))) - (y[o] * z),
+                Loss.CrossEntropy => y[o] * (logSum - z),
+                Loss.Perceptron => Math.Max(0, -y[o] * z),
+                _ => throw new NotSupportedException($"{loss}"),
+            };
+        }
+
+        return sum;
+    }
+
+    private double[] OutputDelta((double[] Z, double[] A) output, ReadOnlySpan<float> y)
+    {
+        double[] delta = new double[y.Length];
+        double total = 0;
+        foreach (float target in y)
+        {
+            total += target;
+        }
+
+        for (int o = 0; o < y.Length; o++)
+        {
+            delta[o] = loss switch
+            {
+                Loss.Perceptron => y[o] * output.Z[o] <= 0 ? -y[o] : 0,
+                Loss.CrossEntropy => (output.A[o] * total) - y[o],
+                _ => output.A[o] - y[o],
+            };
+        }
+
+        if (loss != Loss.MeanSquaredError)
+        {
+            return delta;
+        }
+
+        if (activations[^1] != Activation.Softmax)
+        {
+            return [.. delta.Select((d, o) => d * Derivative(activations[^1], output.Z[o], output.A[o]))];
+        }
+
+        double[] result = new double[delta.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            for (int j = 0; j < result.Length; j++)
+            {
+                result[i] += delta[j] * output.A[j] * ((i == j ? 1 : 0) - output.A[i]);
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,123 @@
+namespace Unrolled.Tests.Networks;
+
+/// <summary>Networks of every kind: tiny and wide, prime widths, one unit, each activation and loss, tiled, straight-line and fully unrolled.</summary>
+public static class Zoo
+{
+    public static TheoryData<NetworkUnderTest> All { get; } =
+    [
+        NetworkUnderTest.Of<One>(),
+        NetworkUnderTest.Of<Xor>(),
+        NetworkUnderTest.Of<Control>(),
+        NetworkUnderTest.Of<Logistic>(),
+        NetworkUnderTest.Of<Odd>(),
+        NetworkUnderTest.Of<SoftmaxNet>(),
+        NetworkUnderTest.Of<Wide>(),
+        NetworkUnderTest.Of<Digits>(),
+        NetworkUnderTest.Of<Rosenblatt>(),
+        NetworkUnderTest.Of<StepPerceptron>(),
+        NetworkUnderTest.Of<Leaky>(),
+        NetworkUnderTest.Of<SoftmaxSquared>(),
+        NetworkUnderTest.Of<ManyLabels>(),
+        NetworkUnderTest.Of<Deep>(),
+        NetworkUnderTest.Of<Primes>(),
+        NetworkUnderTest.Of<Panels>(),
+        NetworkUnderTest.Of<PanelTail>(),
+        NetworkUnderTest.Of<Bottleneck>(),
+        NetworkUnderTest.Of<Regression>(),
+        NetworkUnderTest.Of<ValueHead>(),
+        NetworkUnderTest.Of<FullXor>(),
+        NetworkUnderTest.Of<FullTiles>(),
+        NetworkUnderTest.Of<FullDigits>(),
+        NetworkUnderTest.Of<EveryActivation>(),
+        NetworkUnderTest.Of<Generic<string>>(),
+        NetworkUnderTest.Of<Container.Nested.Inner>(),
+        NetworkUnderTest.Of<ReLUOutput>(),
+    ];
+}
+
+[Network(1, 1)]
+public sealed partial class One;
+
+[Network(2, 3, 1)]
+public sealed partial class Xor;
+
+[Network(4, 16, 16, 2, Hidden = Activation.Tanh, Output = Activation.Identity)]
+public sealed partial class Control;
+
+[Network(5, 1, Loss = Loss.BinaryCrossEntropy)]
+public sealed partial class Logistic;
+
+[Network(7, 5, 3, Activations = [Activation.ReLU, Activation.Identity])]
+public sealed partial class Odd;
+
+[Network(13, 17, 11, 5, Activations = [Activation.LeakyReLU, Activation.Tanh, Activation.Softmax], Loss = Loss.CrossEntropy)]
+public sealed partial class SoftmaxNet;
+
+[Network(20, 48, 10, Hidden = Activation.ReLU, Output = Activation.Softmax, Loss = Loss.CrossEntropy)]
+public sealed partial class Wide;
+
+[Network(784, 30, 10)]
+public sealed partial class Digits;
+
+[Network(3, 4, Output = Activation.Sign, Loss = Loss.Perceptron)]
+public sealed partial class Rosenblatt;
+
+[Network(9, 6, 2, Hidden = Activation.Tanh, Output = Activation.Step, Loss = Loss.Perceptron)]
+public sealed partial class StepPerceptron;
+
+[Network(33, 40, 9, Hidden = Activation.LeakyReLU, Output = Activation.LeakyReLU)]
+public sealed partial class Leaky;
+
+[Network(6, 19, 7, Output = Activation.Softmax)]
+public sealed partial class SoftmaxSquared;
+
+[Network(12, 18, 21, Loss = Loss.BinaryCrossEntropy)]
+public sealed partial class ManyLabels;
+
+[Network(3, 5, 4, 6, 5, 7, 4, 3, 2, Hidden = Activation.Tanh)]
+public sealed partial class Deep;
+
+[Network(31, 37, 41, 43, Hidden = Activation.Tanh, Output = Activation.Identity)]
+public sealed partial class Primes;
+
+[Network(50, 64, 96, 32, Hidden = Activation.ReLU, Output = Activation.Tanh)]
+public sealed partial class Panels;
+
+[Network(65, 100, 72, 36, Hidden = Activation.LeakyReLU, Output = Activation.Softmax, Loss = Loss.CrossEntropy)]
+public sealed partial class PanelTail;
+
+[Network(40, 1, 40, Hidden = Activation.Tanh, Output = Activation.Identity)]
+public sealed partial class Bottleneck;
+
+[Network(1, 1, Output = Activation.Identity)]
+public sealed partial class Regression;
+
+[Network(129, 66, 33, 1, Hidden = Activation.ReLU, Output = Activation.Tanh)]
+public sealed partial class ValueHead;
+
+[Network(2, 3, 1, Unroll = Unroll.Full)]
+public sealed partial class FullXor;
+
+[Network(70, 45, 35, 5, Hidden = Activation.ReLU, Output = Activation.Softmax, Loss = Loss.CrossEntropy, Unroll = Unroll.Full)]
+public sealed partial class FullTiles;
+
+[Network(784, 30, 10, Unroll = Unroll.Full)]
+public sealed partial class FullDigits;
+
+[Network(6, 7, 8, 9, 10, 3, Activations = [Activation.Identity, Activation.Sigmoid, Activation.Tanh, Activation.ReLU, Activation.LeakyReLU])]
+public sealed partial class EveryActivation;
+
+[Network(8, 24, 3)]
+public sealed partial class Generic<T> where T : class;
+
+public static partial class Container
+{
+    internal partial record Nested
+    {
+        [Network(3, 17, 2, Hidden = Activation.ReLU)]
+        public sealed partial class Inner;
+    }
+}
+
+[Network(4, 9, 3, Hidden = Activation.Sigmoid, Output = Activation.ReLU)]
+public sealed partial class ReLUOutput;
