@@ -91,7 +91,7 @@ public sealed class Dataset
         return new Dataset(new SampleStore(inputs, inputSize, targets, targetSize));
     }
 
-    /// <summary>Images and their labels from two IDX files of unsigned bytes, the format of MNIST and of the data sets made after it.</summary>
+    /// <summary>Images and their labels from two IDX files of unsigned bytes, the format of MNIST and its successors.</summary>
     /// <param name="imagesPath">The images: number, rows and columns. Plain or packed with gzip.</param>
     /// <param name="labelsPath">The class of each image, from 0 on. Plain or packed with gzip.</param>
     /// <param name="classes">The number of classes.</param>

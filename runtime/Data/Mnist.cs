@@ -20,7 +20,7 @@ public static class Mnist
     /// <param name="cancellationToken">Ends a download early.</param>
     /// <remarks>
     /// A folder that is named, in either way, must have the files; nothing is downloaded then. A download is checked against the SHA-256 of
-    /// the original files before it enters the cache. Files in a folder are not, so that other data in the same format can take their place.
+    /// the original files before it enters the cache. Files in a folder are not: other data in the same format can take their place.
     /// </remarks>
     /// <exception cref="DirectoryNotFoundException">The folder that was named does not exist.</exception>
     /// <exception cref="FileNotFoundException">The folder that was named lacks files.</exception>

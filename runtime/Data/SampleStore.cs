@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Unrolled;
 
-/// <summary>The arrays behind a <see cref="Dataset"/> and its views: inputs as bytes or floats, and a class or a target row for each.</summary>
+/// <summary>The arrays behind a <see cref="Dataset"/> and its views: inputs as bytes or floats, and for each a class or targets.</summary>
 internal sealed class SampleStore
 {
     private const int CacheLine = 64;

@@ -98,7 +98,8 @@ public class Xoshiro256Tests
         const int PerOrder = 1000;
         Xoshiro256 random = new(11);
         int[] counts = new int[24];
-        string[] orders = [.. (from a in "0123" from b in "0123" from c in "0123" from d in "0123" select $"{a}{b}{c}{d}").Where(o => o.Distinct().Count() == 4)];
+        var words = from a in "0123" from b in "0123" from c in "0123" from d in "0123" select $"{a}{b}{c}{d}";
+        string[] orders = [.. words.Where(word => word.Distinct().Count() == 4)];
         Span<int> values = stackalloc int[4];
         for (int i = 0; i < PerOrder * counts.Length; i++)
         {
