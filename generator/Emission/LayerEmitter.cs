@@ -111,6 +111,12 @@ internal static class LayerEmitter
                 {
                     writer.Line($"ref float w = ref Refs.Add(ref target, {Sum(weights, Times(panel, layer.FanIn * run.Width), column)});");
                     writer.Line($"ref float d = ref Refs.Add(ref deltas, {unit});");
+                    if (family.Tile is null)
+                    {
+                        writer.Line($"{family.Any.Name}(ref inputs, ref d, ref w, count);");
+                        return;
+                    }
+
                     using (writer.Begin($"if (count == {family.Tile.Samples})"))
                     {
                         writer.Line($"{family.Tile.Name}(ref inputs, ref d, ref w);");

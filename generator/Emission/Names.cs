@@ -5,8 +5,8 @@ namespace Unrolled.Generator.Emission;
 /// <summary>The names that generated code refers to, always from the global namespace so that no type of the user's gets in between.</summary>
 internal static class Names
 {
-    public const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
-    public const string MemoryMarshal = "global::System.Runtime.InteropServices.MemoryMarshal";
+    public const string Refs = "Refs";
+    public const string Spans = "Spans";
     public const string Intrinsics = "global::System.Runtime.Intrinsics";
     public const string Numerics = "global::Unrolled.Numerics";
     public const string Input = "global::System.ReadOnlySpan<float>";
@@ -23,6 +23,10 @@ internal static class Names
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining"
         + " | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
+    public const string InlinedAttribute =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+
+    /// <summary>Compiled once, with full optimisation: the first call is as fast as the thousandth.</summary>
     public const string PassAttribute =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
