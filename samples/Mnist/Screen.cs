@@ -1,6 +1,6 @@
-using System.Globalization;
 using Spectre.Console;
 using Unrolled;
+using static System.FormattableString;
 
 namespace MnistSample;
 
@@ -17,8 +17,6 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
     /// <summary>Names each file that is downloaded.</summary>
     public IProgress<DownloadProgress> Downloads { get; } = new DownloadLines(output);
 
-    public void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-
     public void Line(string text) => output.WriteLine(text);
 
     /// <summary>Writes one line, whatever the message.</summary>
@@ -28,11 +26,11 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
 
     public void Start(Settings settings, MnistData data)
     {
-        Line($"data      {data.Training.Count:N0} training samples, {data.Test.Count:N0} test samples");
-        Line($"network   {settings.Model.Name}: {settings.Model.Description}; {settings.Model.ParameterCount:N0} parameters");
+        Line(Invariant($"data      {data.Training.Count:N0} training samples, {data.Test.Count:N0} test samples"));
+        Line(Invariant($"network   {settings.Model.Name}: {settings.Model.Description}; {settings.Model.ParameterCount:N0} parameters"));
         TrainingOptions options = settings.Options;
         int batch = Math.Min(options.BatchSize, data.Training.Count);
-        Line($"training  {options.Epochs} epochs, batches of {batch}, learning rate {options.LearningRate}, seed {options.Seed}");
+        Line(Invariant($"training  {options.Epochs} epochs, batches of {batch}, learning rate {options.LearningRate}, seed {options.Seed}"));
         Line("");
         Line("epoch      loss  accuracy  seconds  samples/s");
     }
@@ -66,11 +64,10 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
         Line("");
         Line(result.ToString());
         Line("");
-        Line($"test accuracy: {100 * result.Accuracy:F2}%");
+        Line(Invariant($"test accuracy: {100 * result.Accuracy:F2}%"));
     }
 
-    private static string Row(EpochReport report) => string.Create(
-        CultureInfo.InvariantCulture,
+    private static string Row(EpochReport report) => Invariant(
         $"{report.Epoch,5}{report.Loss,10:F5}{100 * report.Accuracy,9:F2}%{report.Elapsed.TotalSeconds,9:F3}{report.SamplesPerSecond,11:N0}");
 
     private sealed class EpochLines(Action<EpochReport> write) : IProgress<EpochReport>

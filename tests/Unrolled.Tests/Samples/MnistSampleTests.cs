@@ -114,6 +114,31 @@ public sealed partial class MnistSampleTests : IDisposable
     }
 
     [Fact]
+    public void A_progress_bar_does_not_swallow_the_lines()
+    {
+        WriteMnist(trainingCount: 300, testCount: 50);
+
+        int exitCode = Program.Run(
+            ["--data", _folder, "--epochs", "3"], new Screen(_output, _errors, live: true), CancellationToken.None);
+
+        string[] lines = Lines(_output);
+        Assert.Equal(0, exitCode);
+        Assert.Equal(3, lines.Count(line => EpochLine().IsMatch(line)));
+        Assert.StartsWith("test accuracy: ", lines[^1]);
+    }
+
+    [Fact]
+    public void The_network_of_the_book_learns()
+    {
+        WriteMnist(trainingCount: 2000, testCount: 500);
+
+        Assert.Equal(0, Run("--data", _folder, "--epochs", "5"));
+
+        double accuracy = double.Parse(Lines(_output)[^1]["test accuracy: ".Length..^1], CultureInfo.InvariantCulture);
+        Assert.InRange(accuracy, 80, 100);
+    }
+
+    [Fact]
     public void The_seed_decides_the_result()
     {
         WriteMnist(trainingCount: 300, testCount: 50);
