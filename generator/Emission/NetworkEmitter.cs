@@ -81,9 +81,11 @@ internal static class NetworkEmitter
         return writer.ToString();
     }
 
-    /// <summary>Short names for what nearly every line uses: references that move, and 16, 8 or 4 floats in a register.</summary>
+    /// <summary>Short names for what nearly every line uses: how to compile a method, references that move, and 16, 8 or 4 floats in a register.</summary>
     private static void EmitAliases(CodeWriter writer, bool vectors)
     {
+        writer.Line("using Impl = global::System.Runtime.CompilerServices.MethodImplAttribute;");
+        writer.Line("using ImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;");
         writer.Line("using Refs = global::System.Runtime.CompilerServices.Unsafe;");
         writer.Line("using Spans = global::System.Runtime.InteropServices.MemoryMarshal;");
         foreach (int lanes in vectors ? [16, 8, 4] : Array.Empty<int>())

@@ -117,7 +117,7 @@ internal static class StraightLineEmitter
     {
         if (previous is null)
         {
-            return $"Simd{lanes}.Create({(k == 0 ? "inputs" : $"Refs.Add(ref inputs, {k})")})";
+            return $"Simd{lanes}.Create({Names.At("inputs", k)})";
         }
 
         int from = Lanes(previous, width);
@@ -127,7 +127,7 @@ internal static class StraightLineEmitter
             : $"Simd{lanes}.Create(Simd{from}.GetElement({source}, {k % from}))";
     }
 
-    private static string Load(int lanes, int offset) => $"Simd{lanes}.LoadUnsafe(ref Refs.Add(ref parameters, {offset}))";
+    private static string Load(int lanes, int offset) => $"Simd{lanes}.LoadUnsafe(ref {Names.At("parameters", offset)})";
 
     private static void EmitOutputs(CodeWriter writer, LayerPlan layer, VectorWidth width)
     {
@@ -138,16 +138,14 @@ internal static class StraightLineEmitter
             string source = $"a{layer.Index}_{v}";
             if (units == lanes)
             {
-                writer.Line($"Simd{lanes}.StoreUnsafe({source}, ref {Reference(v * lanes)});");
+                writer.Line($"Simd{lanes}.StoreUnsafe({source}, ref {Names.At("outputs", v * lanes)});");
                 continue;
             }
 
             for (int i = 0; i < units; i++)
             {
-                writer.Line($"{Reference((v * lanes) + i)} = Simd{lanes}.GetElement({source}, {i});");
+                writer.Line($"{Names.At("outputs", (v * lanes) + i)} = Simd{lanes}.GetElement({source}, {i});");
             }
         }
     }
-
-    private static string Reference(int offset) => offset == 0 ? "outputs" : $"Refs.Add(ref outputs, {offset})";
 }

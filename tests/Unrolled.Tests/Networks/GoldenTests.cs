@@ -5,7 +5,7 @@ namespace Unrolled.Tests.Networks;
 /// <summary>Outputs, loss, gradient and one step of six networks, computed in float64 by an independent automatic differentiation.</summary>
 public sealed class GoldenTests
 {
-    public static TheoryData<string, NetworkUnderTest> Cases { get; } = new()
+    public static TheoryData<string, NetworkUnderTest> Cases => new()
     {
         { "xor", NetworkUnderTest.Of<Xor>() },
         { "control", NetworkUnderTest.Of<Control>() },
