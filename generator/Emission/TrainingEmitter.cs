@@ -94,5 +94,5 @@ internal static class TrainingEmitter
 
     public static void EmitRent(CodeWriter writer, NetworkPlan plan, bool withBlock) =>
         writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent({(withBlock ? "ParameterBlock + " : "")}"
-            + $"global::System.Math.Min(count, ChunkSize) * {2 * plan.ActivationFloats} + {plan.TransposedFloats});");
+            + $"{PassEmitter.Scratch(plan, "global::System.Math.Min(count, ChunkSize)", training: true)});");
 }

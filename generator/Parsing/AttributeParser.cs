@@ -33,7 +33,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         CheckHidden(activations);
         CheckLoss(loss, activations[activations.Length - 1]);
         CheckUnroll(unroll, layers);
-        return _failed ? null : new NetworkSpec(type, layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll);
+        return _failed ? null : new NetworkSpec(type, layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll, NamedValue("SparseInput")?.Value is true);
     }
 
     private int[]? ParseLayers()

@@ -27,10 +27,12 @@ internal static class NetworkPlanner
         }
 
         int perSample = 2 * layers.Sum(l => l.Stride);
+        bool isStraightLine = StraightLineTable.Fits(spec, layers);
+        bool isSparse = spec.SparseInput && !isStraightLine;
         int chunk = Math.Min(1000, Math.Max(160, ChunkFloats / perSample / 10 * 10));
         return new NetworkPlan(
-            spec, layers, offset, chunk, StraightLineTable.Fits(spec, layers),
-            [.. VectorWidth.All.Where(w => IsUseful(w, layers)).Select(w => new WidthPlanner(w, spec.Unroll).Plan(layers))]);
+            spec, layers, offset, chunk, isStraightLine,
+            [.. VectorWidth.All.Where(w => IsUseful(w, layers)).Select(w => new WidthPlanner(w, spec.Unroll, isSparse).Plan(layers))]);
     }
 
     /// <summary>Vectors wider than every panel would only repeat the code of narrower ones.</summary>
