@@ -20,9 +20,9 @@ internal sealed record NetworkSpec(
 
     public ActivationKind OutputActivation => Activations[Activations.Count - 1];
 
-    /// <summary>Weights and biases; a long, because the parser asks before it knows that they fit.</summary>
+    /// <summary>Weights and biases; a long, because the parser asks before it knows that they fit, and counts no further than 2^61.</summary>
     public static long CountParameters(IReadOnlyList<int> layers) =>
-        Enumerable.Range(1, layers.Count - 1).Sum(l => ((long)layers[l - 1] + 1) * layers[l]);
+        Enumerable.Range(1, layers.Count - 1).Aggregate(0L, (sum, l) => sum > 1L << 61 ? sum : sum + (((long)layers[l - 1] + 1) * layers[l]));
 }
 
 /// <summary>Where the generated part goes.</summary>

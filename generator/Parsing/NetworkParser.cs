@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unrolled.Generator.Model;
@@ -12,6 +11,11 @@ internal static class NetworkParser
     {
         var declaration = (TypeDeclarationSyntax)target.TargetNode;
         var type = (INamedTypeSymbol)target.TargetSymbol;
+        if (type.Name.Length == 0)
+        {
+            return ParseResult.Nothing;
+        }
+
         AttributeData attribute = target.Attributes[0];
 
         // The attribute may stand on several parts by mistake (CS0579): one network is generated, from the first.
@@ -23,10 +27,9 @@ internal static class NetworkParser
             return ParseResult.Nothing;
         }
 
-        ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        TypeSpec typeSpec = TypeParser.Parse(type, declaration, diagnostics);
-        NetworkSpec? spec = new AttributeParser(attribute, syntax, diagnostics).Parse(typeSpec);
-        bool failed = diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
-        return new ParseResult(failed ? null : spec, diagnostics.ToImmutable());
+        var complaints = new Complaints();
+        TypeSpec typeSpec = new TypeParser(type, declaration, target.SemanticModel.Compilation, complaints).Parse();
+        NetworkSpec? spec = new AttributeParser(attribute, syntax, complaints).Parse(typeSpec);
+        return new ParseResult(complaints.HasErrors ? null : spec, complaints.ToEquatableArray());
     }
 }
