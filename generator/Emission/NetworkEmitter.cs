@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -18,6 +19,9 @@ internal static class NetworkEmitter
         ParameterEmitter.Emit,
         InterfaceEmitter.Emit,
     ];
+
+    /// <summary>The names that <see cref="WidthEmitter.EmitAliases"/> introduces, in group 1; lines that repeat the user's own names are passed over.</summary>
+    private static readonly Regex Aliases = new(@"^ *(?:namespace|partial) .*$|\b((?:Simd|Float)(?:16|8|4)|Refs)\b", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     public static IEnumerable<GeneratedFile> Emit(NetworkPlan plan)
     {
@@ -82,6 +86,8 @@ internal static class NetworkEmitter
             blocks.Pop().Dispose();
         }
 
-        return writer.ToString();
+        string text = writer.ToString();
+        string suffix = plan.Spec.Type.AliasSuffix;
+        return aliases && suffix.Length > 0 ? Aliases.Replace(text, match => match.Groups[1].Success ? match.Value + suffix : match.Value) : text;
     }
 }

@@ -31,5 +31,6 @@ internal sealed record NetworkSpec(
 /// <param name="Name">The class's name, escaped where it is a keyword.</param>
 /// <param name="SelfReference">The class with its own type parameters, as code inside it would name it.</param>
 /// <param name="HintName">The generated files' name without its ending; unique in the compilation.</param>
+/// <param name="AliasSuffix">What makes the short names in the generated files differ from the user's; empty in all but rare cases.</param>
 internal sealed record TypeSpec(
-    string Namespace, EquatableArray<string> Declarations, string Name, string SelfReference, string HintName);
+    string Namespace, EquatableArray<string> Declarations, string Name, string SelfReference, string HintName, string AliasSuffix = "");

@@ -16,20 +16,17 @@ internal static class NetworkParser
             return ParseResult.Nothing;
         }
 
-        AttributeData attribute = target.Attributes[0];
 
-        // The attribute may stand on several parts by mistake (CS0579): one network is generated, from the first.
-        AttributeData first = type.GetAttributes().First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute.AttributeClass));
-        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax
-            || first.ApplicationSyntaxReference?.Span != syntax.Span
-            || first.ApplicationSyntaxReference.SyntaxTree != syntax.SyntaxTree)
+        // The attribute may stand on several parts by mistake (CS0579), and each is a target: one network is generated, from the first.
+        AttributeData first = type.GetAttributes().First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, target.Attributes[0].AttributeClass));
+        if (first.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax || syntax.Parent?.Parent != declaration)
         {
             return ParseResult.Nothing;
         }
 
         var complaints = new Complaints();
-        TypeSpec typeSpec = new TypeParser(type, declaration, target.SemanticModel.Compilation, complaints).Parse();
-        NetworkSpec? spec = new AttributeParser(attribute, syntax, complaints).Parse(typeSpec);
+        TypeSpec typeSpec = new TypeParser(type, declaration, target.SemanticModel, complaints).Parse();
+        NetworkSpec? spec = new AttributeParser(first, syntax, complaints).Parse(typeSpec);
         return new ParseResult(complaints.HasErrors ? null : spec, complaints.ToEquatableArray());
     }
 }

@@ -6,12 +6,8 @@ using Unrolled.Generator.Model;
 namespace Unrolled.Generator.Parsing;
 
 /// <summary>Reads where the network goes: its class, the types around it, and whether a generated part fits in.</summary>
-internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax declaration, Compilation compilation, Complaints complaints)
+internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, Complaints complaints)
 {
-    private static readonly SymbolDisplayFormat NameWithParameters = new(
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
-
     private static readonly SymbolDisplayFormat FullName =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
@@ -26,10 +22,11 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
 
         return new TypeSpec(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(FullName),
-            SelfAndContaining().Reverse().Select(t => $"partial {Keyword(t)} {t.ToDisplayString(NameWithParameters)}").ToEquatableArray(),
+            SelfAndContaining().Reverse().Select(t => $"partial {Keyword(t)} {NameWithParameters(t)}").ToEquatableArray(),
             Escape(type.Name),
-            type.ToDisplayString(NameWithParameters),
-            HintNames.Of(type));
+            NameWithParameters(type),
+            HintNames.Of(type),
+            AliasSuffix());
     }
 
     private IEnumerable<INamedTypeSymbol> SelfAndContaining()
@@ -81,7 +78,7 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
 
     private bool HasBaseConstructor() =>
         type.BaseType is not { TypeKind: TypeKind.Class } parent
-        || parent.InstanceConstructors.Any(c => c.Parameters.All(p => p.IsOptional || p.IsParams) && compilation.IsSymbolAccessibleWithin(c, type));
+        || parent.InstanceConstructors.Any(c => c.Parameters.All(p => p.IsOptional || p.IsParams) && model.Compilation.IsSymbolAccessibleWithin(c, type));
 
     private IEnumerable<INamedTypeSymbol> Bases()
     {
@@ -132,7 +129,7 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
 
         // A generated member would hide an inherited one, with a warning that nobody but the generator could do something about.
         IEnumerable<ISymbol> inherited = Bases().SelectMany(t => t.GetMembers())
-            .Where(m => m is not IMethodSymbol { MethodKind: MethodKind.Constructor } && compilation.IsSymbolAccessibleWithin(m, type));
+            .Where(m => m is not IMethodSymbol { MethodKind: MethodKind.Constructor } && model.Compilation.IsSymbolAccessibleWithin(m, type));
         foreach (ISymbol member in inherited.Where(GeneratedMembers.CollidesWith))
         {
             complaints.Add(Descriptors.MemberCollision, declaration.Identifier.GetLocation(), member.ContainingType.Name, Describe(member));
@@ -158,6 +155,28 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
             ? $"record {record.ClassOrStructKeyword.ValueText}"
             : declaration.Keyword.ValueText;
 
-    private static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+    private static string NameWithParameters(INamedTypeSymbol type) =>
+        Escape(type.Name) + (type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Escape(p.Name)))}>");
+
+    /// <summary>Any name in small letters may be a keyword one day, as warning CS8981 says; escaped, it never will.</summary>
+    private static string Escape(string name) => name.All(c => c is >= 'a' and <= 'z') ? "@" + name : name;
+
+    /// <summary>The generated files call vector types by short names of their own; where the user's names hide one, by longer ones.</summary>
+    private string AliasSuffix()
+    {
+        string suffix = "";
+        while (GeneratedMembers.Aliases.Any(alias => IsTaken(alias + suffix)))
+        {
+            suffix += "_";
+        }
+
+        return suffix;
+    }
+
+    private bool IsTaken(string name) =>
+        !model.LookupSymbols(declaration.SpanStart, name: name).IsEmpty
+        || !model.LookupSymbols(declaration.SpanStart, type, name).IsEmpty
+        || !type.GetMembers(name).IsEmpty
+        || type.TypeParameters.Any(p => p.Name == name)
+        || type.Name == name;
 }
