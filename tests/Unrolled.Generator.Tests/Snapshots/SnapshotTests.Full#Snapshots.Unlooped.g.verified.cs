@@ -139,7 +139,7 @@ namespace Snapshots
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
             global::Unrolled.Numerics.Check.Length(gradient.Length, ParameterCount, nameof(gradient));
-            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + global::System.Math.Min(count, ChunkSize) * 40 + 64);
+            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + global::System.Math.Min(count, ChunkSize) * 40 + 32);
             double loss = AccumulateChunks(inputs, targets, count, 1f / count, ref workspace.Start);
             ToCanonical(ref workspace.Start, gradient);
             return (float)(loss / count);
@@ -162,13 +162,13 @@ namespace Snapshots
             if (count <= ChunkSize)
             {
                 // The step goes straight into the weights: each is read and written once, and there is no gradient.
-                using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, ChunkSize) * 40 + 64);
+                using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, ChunkSize) * 40 + 32);
                 return (float)(Accumulate(ref parameters, ref parameters, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), count, scale, ref workspace.Start) / count);
             }
 
             else
             {
-                using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + global::System.Math.Min(count, ChunkSize) * 40 + 64);
+                using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + global::System.Math.Min(count, ChunkSize) * 40 + 32);
                 double loss = AccumulateChunks(inputs, targets, count, scale, ref workspace.Start);
                 global::Unrolled.Numerics.Panels.Add(ref parameters, ref workspace.Start, ParameterBlock);
                 return (float)(loss / count);
