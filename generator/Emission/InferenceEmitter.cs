@@ -17,6 +17,7 @@ internal static class InferenceEmitter
             $"<param name=\"output\">Receives {outputs}.</param>",
             WrongLength);
         writer.Line(Names.GeneratedCode);
+        writer.Line(Names.PassAttribute);
         using (writer.Begin($"public void Forward({Names.Input} input, {Names.Output} output)"))
         {
             writer.Line($"{Names.Numerics}.Check.Length(input.Length, InputSize, nameof(input));");
@@ -42,6 +43,7 @@ internal static class InferenceEmitter
             : $"the index of the largest of the {plan.Spec.OutputSize} outputs";
         writer.Doc($"The class of one sample: {rule}.", $"<param name=\"input\">{inputs}.</param>", WrongLength);
         writer.Line(Names.GeneratedCode);
+        writer.Line(Names.PassAttribute);
         using (writer.Begin($"public int Predict({Names.Input} input)"))
         {
             writer.Line($"{Names.Numerics}.Check.Length(input.Length, InputSize, nameof(input));");
@@ -72,7 +74,7 @@ internal static class InferenceEmitter
     {
         string prefix = result switch { "void" => "", _ when result.StartsWith("ref ", StringComparison.Ordinal) => "return ref ", _ => "return " };
         writer.Line(Names.GeneratedCode);
-        writer.Line(Names.PassAttribute);
+        writer.Line(Names.InlinedAttribute);
         using (writer.Begin($"private static {result} {method}({parameters})"))
         {
             for (int w = 0; w < plan.Widths.Count; w++)
@@ -100,10 +102,10 @@ internal static class InferenceEmitter
 
     private static void EmitOneSample(CodeWriter writer, NetworkPlan plan, string output, Func<string, string> use)
     {
-        const string First = $"ref {Names.MemoryMarshal}.GetReference(input)";
+        const string First = $"ref {Names.Spans}.GetReference(input)";
         if (plan.IsStraightLine)
         {
-            writer.Line($"Single(ref Parameters.Start, {First}, ref {Names.MemoryMarshal}.GetReference({output}));");
+            writer.Line($"Single(ref Parameters.Start, {First}, ref {Names.Spans}.GetReference({output}));");
             return;
         }
 
@@ -111,7 +113,7 @@ internal static class InferenceEmitter
         if (plan.FitsStack)
         {
             writer.Line($"{Names.Output} scratch = stackalloc float[{plan.ActivationFloats}];");
-            scratch = $"ref {Names.MemoryMarshal}.GetReference(scratch)";
+            scratch = $"ref {Names.Spans}.GetReference(scratch)";
         }
         else
         {
@@ -120,7 +122,7 @@ internal static class InferenceEmitter
         }
 
         writer.Line($"ref float result = ref Infer(ref Parameters.Start, {First}, 1, {scratch});");
-        writer.Line(use($"{Names.MemoryMarshal}.CreateReadOnlySpan(ref result, OutputSize)"));
+        writer.Line(use($"{Names.Spans}.CreateReadOnlySpan(ref result, OutputSize)"));
     }
 
     private static void EmitBatch(CodeWriter writer, NetworkPlan plan)
@@ -130,7 +132,7 @@ internal static class InferenceEmitter
         using (writer.Begin($"for (int start = 0; start < count; start += {plan.ChunkSize})"))
         {
             writer.Line($"int rows = global::System.Math.Min(count - start, {plan.ChunkSize});");
-            writer.Line($"ref float result = ref Infer(ref Parameters.Start, ref {Names.Unsafe}.Add(ref {Names.MemoryMarshal}.GetReference(inputs), (nint)start * InputSize), rows, ref workspace.Start);");
+            writer.Line($"ref float result = ref Infer(ref Parameters.Start, ref {Names.Refs}.Add(ref {Names.Spans}.GetReference(inputs), (nint)start * InputSize), rows, ref workspace.Start);");
             writer.Line($"{Names.Numerics}.Panels.CopyRows(ref result, {plan.OutputLayer.Stride}, outputs.Slice(start * OutputSize, rows * OutputSize), OutputSize);");
         }
     }

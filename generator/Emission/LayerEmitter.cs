@@ -31,11 +31,11 @@ internal static class LayerEmitter
                 PanelRun run = layer.Panels[r];
                 ProductFamily family = families[r];
                 Space(writer, r);
-                EmitColumns(writer, run, family.Shape.Columns, (panel, column, unit) =>
+                EmitColumns(writer, run, layer.Panels.Count == 1, family.Shape.Columns, (panel, column, unit) =>
                 {
-                    writer.Line($"ref float w = ref Refs.Add(ref parameters, {Sum(weights, Times(panel, layer.FanIn * run.Width), column)});");
-                    writer.Line($"ref float bias = ref Refs.Add(ref parameters, {Sum(layer.BiasOffset, unit)});");
-                    EmitTiles(writer, family, "inputs", "w", "ref bias", $"ref Refs.Add(ref outputs, {unit})");
+                    writer.Line($"ref float w = ref {Names.At("parameters", Sum(weights, Times(panel, layer.FanIn * run.Width), column))};");
+                    writer.Line($"ref float bias = ref {Names.At("parameters", Sum(layer.BiasOffset, unit))};");
+                    EmitTiles(writer, family, "inputs", "w", "ref bias", $"ref {Names.At("outputs", unit)}");
                 });
                 weights += run.Count * run.Width * layer.FanIn;
             }
@@ -53,11 +53,11 @@ internal static class LayerEmitter
                 PanelRun run = previous.Panels[r];
                 ProductFamily family = families[r];
                 Space(writer, r);
-                EmitPanels(writer, run, panel =>
+                EmitPanels(writer, run, previous.Panels.Count == 1, panel =>
                 {
                     EmitTranspose(writer, layer, run, panel);
                     EmitBlocks(writer, run, panel, family.Shape.Columns, (column, unit) =>
-                        EmitTiles(writer, family, "deltas", $"Refs.Add(ref transposed, {column})", null, $"ref Refs.Add(ref previous, {unit})"));
+                        EmitTiles(writer, family, "deltas", Names.At("transposed", column), null, $"ref {Names.At("previous", unit)}"));
                 });
             }
         }
@@ -77,8 +77,8 @@ internal static class LayerEmitter
             string firstColumn = run.Count == 1 ? $"{run.FirstUnit}" : Sum(run.FirstUnit, Times("q", run.Width));
             string columns = even ? $"{run.Width}" : run.Count == 1 ? $"{run.Units}" : $"global::System.Math.Min({run.Width}, {run.FirstUnit + run.Units} - ({firstColumn}))";
             string source = Sum(weights, run.Count == 1 ? "0" : Times("q", layer.FanIn * run.Width), Times(firstRow, run.Width));
-            string call = $"{Names.Numerics}.Panels.Transpose(ref Refs.Add(ref parameters, {source}), {run.Width}, {rowCount}, {columns}, "
-                + $"ref Refs.Add(ref transposed, {Times(firstColumn, rows.Width)}), {rows.Width});";
+            string call = $"{Names.Numerics}.Panels.Transpose(ref {Names.At("parameters", source)}, {run.Width}, {rowCount}, {columns}, "
+                + $"ref {Names.At("transposed", Times(firstColumn, rows.Width))}, {rows.Width});";
             if (run.Count == 1)
             {
                 writer.Line(call);
@@ -101,16 +101,22 @@ internal static class LayerEmitter
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"private static void UpdateLayer{layer.Index}(ref float inputs, ref float deltas, ref float target, int count)"))
         {
-            writer.Line($"{Names.Numerics}.Panels.AddRows(ref deltas, count, {layer.Stride}, ref Refs.Add(ref target, {layer.BiasOffset}));");
+            writer.Line($"{Names.Numerics}.Panels.AddRows(ref deltas, count, {layer.Stride}, ref {Names.At("target", layer.BiasOffset)});");
             int weights = layer.WeightOffset;
             for (int r = 0; r < layer.Panels.Count; r++)
             {
                 PanelRun run = layer.Panels[r];
                 UpdateFamily family = families[r];
-                EmitColumns(writer, run, family.Any.Shape.Columns, (panel, column, unit) =>
+                EmitColumns(writer, run, layer.Panels.Count == 1, family.Any.Shape.Columns, (panel, column, unit) =>
                 {
-                    writer.Line($"ref float w = ref Refs.Add(ref target, {Sum(weights, Times(panel, layer.FanIn * run.Width), column)});");
-                    writer.Line($"ref float d = ref Refs.Add(ref deltas, {unit});");
+                    writer.Line($"ref float w = ref {Names.At("target", Sum(weights, Times(panel, layer.FanIn * run.Width), column))};");
+                    writer.Line($"ref float d = ref {Names.At("deltas", unit)};");
+                    if (family.Tile is null)
+                    {
+                        writer.Line($"{family.Any.Name}(ref inputs, ref d, ref w, count);");
+                        return;
+                    }
+
                     using (writer.Begin($"if (count == {family.Tile.Samples})"))
                     {
                         writer.Line($"{family.Tile.Name}(ref inputs, ref d, ref w);");
@@ -138,8 +144,8 @@ internal static class LayerEmitter
             using (writer.Begin($"{(IsOnce(family, kernel) ? "if" : "while")} (left >= {kernel.Samples})"))
             {
                 writer.Line($"{kernel.Name}(ref a, ref {b}{between}, ref c);");
-                writer.Line($"a = ref Refs.Add(ref a, {kernel.Samples * family.Shape.AStride});");
-                writer.Line($"c = ref Refs.Add(ref c, {kernel.Samples * family.Shape.CStride});");
+                writer.Line($"a = ref {Names.At("a", kernel.Samples * family.Shape.AStride)};");
+                writer.Line($"c = ref {Names.At("c", kernel.Samples * family.Shape.CStride)};");
                 writer.Line($"left -= {kernel.Samples};");
             }
         }
@@ -149,11 +155,17 @@ internal static class LayerEmitter
     private static bool IsOnce(ProductFamily family, ProductKernel kernel) =>
         family.Kernels.Any(larger => larger.Samples > kernel.Samples && larger.Samples <= 2 * kernel.Samples);
 
-    private static void EmitColumns(CodeWriter writer, PanelRun run, int columns, Action<string, string, string> body) =>
-        EmitPanels(writer, run, panel => EmitBlocks(writer, run, panel, columns, (column, unit) => body(panel, column, unit)));
+    private static void EmitColumns(CodeWriter writer, PanelRun run, bool isOnly, int columns, Action<string, string, string> body) =>
+        EmitPanels(writer, run, isOnly, panel => EmitBlocks(writer, run, panel, columns, (column, unit) => body(panel, column, unit)));
 
-    private static void EmitPanels(CodeWriter writer, PanelRun run, Action<string> body)
+    private static void EmitPanels(CodeWriter writer, PanelRun run, bool isOnly, Action<string> body)
     {
+        if (isOnly && run.Count == 1)
+        {
+            body("0");
+            return;
+        }
+
         using (writer.Begin(run.Count == 1 ? "" : $"for (int panel = 0; panel < {run.Count}; panel++)"))
         {
             body(run.Count == 1 ? "0" : "panel");

@@ -5,8 +5,8 @@ namespace Unrolled.Generator.Emission;
 /// <summary>The names that generated code refers to, always from the global namespace so that no type of the user's gets in between.</summary>
 internal static class Names
 {
-    public const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
-    public const string MemoryMarshal = "global::System.Runtime.InteropServices.MemoryMarshal";
+    public const string Refs = "Refs";
+    public const string Spans = "Spans";
     public const string Intrinsics = "global::System.Runtime.Intrinsics";
     public const string Numerics = "global::Unrolled.Numerics";
     public const string Input = "global::System.ReadOnlySpan<float>";
@@ -19,15 +19,24 @@ internal static class Names
     /// A kernel inlined into its caller would share that caller's registers and spill; one that is tiered would start slow and, once
     /// profiled, be inlined after all.
     /// </summary>
-    public const string KernelAttribute =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining"
-        + " | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+    public const string KernelAttribute = "[Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]";
 
-    public const string PassAttribute =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+    public const string InlinedAttribute = "[Impl(ImplOptions.AggressiveInlining)]";
+
+    /// <summary>Compiled once, with full optimisation: the first call is as fast as the thousandth.</summary>
+    public const string PassAttribute = "[Impl(ImplOptions.AggressiveOptimization)]";
 
     public static string Grouped(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary>"1 unit", "2 units".</summary>
     public static string Count(long value, string noun) => value == 1 ? $"1 {noun}" : $"{Grouped(value)} {noun}s";
+
+    /// <summary>A variable some floats on.</summary>
+    public static string At(string name, string offset) => offset == "0" ? name : $"Refs.Add(ref {name}, {offset})";
+
+    /// <inheritdoc cref="At(string, string)"/>
+    public static string At(string name, int offset) => At(name, offset.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A product with the number of samples.</summary>
+    public static string PerSample(int floats) => floats == 1 ? "count" : $"count * {floats}";
 }

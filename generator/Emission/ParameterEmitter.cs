@@ -51,12 +51,12 @@ internal static class ParameterEmitter
             {
                 int length = run.Units * layer.FanIn;
                 writer.Line($"{Names.Numerics}.Panels.{method}({span}.Slice({canonical}, {length}), {layer.FanIn}, "
-                    + $"ref {Names.Unsafe}.Add(ref parameters, {internalOffset}), {run.Width});");
+                    + $"ref {Names.Refs}.Add(ref parameters, {internalOffset}), {run.Width});");
                 canonical += length;
                 internalOffset += run.Count * run.Width * layer.FanIn;
             }
 
-            string biases = $"{Names.MemoryMarshal}.CreateSpan(ref {Names.Unsafe}.Add(ref parameters, {layer.BiasOffset}), {layer.FanOut})";
+            string biases = $"{Names.Spans}.CreateSpan(ref {Names.Refs}.Add(ref parameters, {layer.BiasOffset}), {layer.FanOut})";
             string canonicalBiases = $"{span}.Slice({canonical}, {layer.FanOut})";
             writer.Line(method == "ToRows" ? $"{biases}.CopyTo({canonicalBiases});" : $"{canonicalBiases}.CopyTo({biases});");
             canonical += layer.FanOut;

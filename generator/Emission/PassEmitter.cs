@@ -100,7 +100,7 @@ internal static class PassEmitter
     }
 
     private static string Block(string name, LayerPlan layer) =>
-        $"{Names.MemoryMarshal}.CreateSpan(ref {name}{layer.Index}, count * {layer.Stride})";
+        $"{Names.Spans}.CreateSpan(ref {name}{layer.Index}, {Names.PerSample(layer.Stride)})";
 
     private static void EmitActivation(CodeWriter writer, LayerPlan layer)
     {
@@ -130,7 +130,7 @@ internal static class PassEmitter
 
     private static void EmitLoss(CodeWriter writer, LossKind loss, LayerPlan output)
     {
-        string targets = $"{Names.MemoryMarshal}.CreateReadOnlySpan(ref targets, count * {output.FanOut})";
+        string targets = $"{Names.Spans}.CreateReadOnlySpan(ref targets, {Names.PerSample(output.FanOut)})";
         string a = Block("a", output);
         string d = Block("d", output);
         string shape = $"{output.FanOut}, {output.Stride}";

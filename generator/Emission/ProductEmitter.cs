@@ -125,7 +125,7 @@ internal static class ProductEmitter
         for (int s = 0; s < kernel.Samples; s++)
         {
             int offset = (s * shape.AStride) + k;
-            writer.Line($"x = Simd{shape.Lanes}.Create({(offset == 0 ? "a" : $"Refs.Add(ref a, {offset})")});");
+            writer.Line($"x = Simd{shape.Lanes}.Create({Names.At("a", offset)});");
             for (int v = 0; v < shape.Vectors; v++)
             {
                 string sum = Accumulator(s, v, chain);
@@ -146,15 +146,14 @@ internal static class ProductEmitter
                 sums = [.. Enumerable.Range(0, sums.Length / 2).Select(i => $"({sums[2 * i]} + {sums[(2 * i) + 1]})")];
             }
 
-            writer.Line($"Simd{shape.Lanes}.StoreUnsafe({Unwrap(sums[0])}, ref {Reference("c", (s * shape.CStride) + (v * shape.Lanes))});");
+            writer.Line($"Simd{shape.Lanes}.StoreUnsafe({Unwrap(sums[0])}, ref {Names.At("c", (s * shape.CStride) + (v * shape.Lanes))});");
         }
     }
 
     private static string Unwrap(string sum) => sum.StartsWith("(", StringComparison.Ordinal) ? sum.Substring(1, sum.Length - 2) : sum;
 
-    private static string Load(ProductShape shape, string name, int offset) => $"Simd{shape.Lanes}.LoadUnsafe(ref {Reference(name, offset)})";
+    private static string Load(ProductShape shape, string name, int offset) => $"Simd{shape.Lanes}.LoadUnsafe(ref {Names.At(name, offset)})";
 
-    private static string Reference(string name, int offset) => offset == 0 ? name : $"Refs.Add(ref {name}, {offset})";
 
     private static IEnumerable<(int Sample, int Vector)> Tile(ProductKernel kernel) =>
         from s in Enumerable.Range(0, kernel.Samples)

@@ -36,31 +36,72 @@ internal static class StraightLineEmitter
     private static void EmitLayer(CodeWriter writer, LayerPlan layer, LayerPlan? previous, VectorWidth width)
     {
         int lanes = Lanes(layer, width);
-        for (int k = 0; k < layer.FanIn; k++)
+        if (previous is not null && Lanes(previous, width) > lanes)
         {
-            writer.Line($"var x{layer.Index}_{k} = {Broadcast(k, lanes, previous, width)};");
+            EmitGrouped(writer, layer, previous, width);
+        }
+        else
+        {
+            for (int k = 0; k < layer.FanIn; k++)
+            {
+                writer.Line($"var x{layer.Index}_{k} = {Broadcast(k, lanes, previous, width)};");
+            }
+
+            for (int v = 0; v < layer.Stride / lanes; v++)
+            {
+                string bias = Load(lanes, layer.BiasOffset + (v * lanes));
+                int column = v * lanes;
+                EmitSum(writer, layer.FanIn, lanes, $"z{layer.Index}_{v}", bias, k => Load(lanes, layer.WeightOffset + (k * layer.Stride) + column), k => $"x{layer.Index}_{k}");
+            }
         }
 
         for (int v = 0; v < layer.Stride / lanes; v++)
         {
-            string[] chains = [.. Enumerable.Range(0, Math.Min(Chains, layer.FanIn)).Select(c => $"z{layer.Index}_{v}_{c}")];
-            for (int k = 0; k < layer.FanIn; k++)
-            {
-                string weights = $"Simd{lanes}.LoadUnsafe(ref Refs.Add(ref parameters, {layer.WeightOffset + (k * layer.Stride) + (v * lanes)}))";
-                string chain = chains[k % chains.Length];
-                string bias = $"Simd{lanes}.LoadUnsafe(ref Refs.Add(ref parameters, {layer.BiasOffset + (v * lanes)}))";
-                string x = $"x{layer.Index}_{k}";
-                writer.Line(k == 0
-                    ? $"var {chain} = Simd{lanes}.MultiplyAddEstimate({weights}, {x}, {bias});"
-                    : k < chains.Length
-                        ? $"var {chain} = {weights} * {x};"
-                        : $"{chain} = Simd{lanes}.MultiplyAddEstimate({weights}, {x}, {chain});");
-            }
-
-            writer.Line($"var z{layer.Index}_{v} = {Pairwise(chains)};");
             string activation = layer.Activation.Inline!.Replace("{z}", $"z{layer.Index}_{v}").Replace("{Simd}", $"Simd{lanes}").Replace("{Float}", $"Float{lanes}");
             writer.Line($"var a{layer.Index}_{v} = {activation};");
         }
+    }
+
+    /// <summary>
+    /// A narrow layer behind a wide one: one vector holds the weights of several inputs, each input is spread over its group of lanes,
+    /// and the groups are summed at the end. Missing inputs of the last group meet weights of 0.
+    /// </summary>
+    private static void EmitGrouped(CodeWriter writer, LayerPlan layer, LayerPlan previous, VectorWidth width)
+    {
+        int from = Lanes(previous, width);
+        int group = from / layer.Stride;
+        string z = $"z{layer.Index}_0";
+        EmitSum(
+            writer, (layer.FanIn + group - 1) / group, from, $"{z}_{from}", null,
+            j => Load(from, layer.WeightOffset + (j * from)),
+            j =>
+            {
+                IEnumerable<int> indices = Enumerable.Range(0, from).Select(lane => ((j * group) + (lane / layer.Stride)) % from);
+                return $"Simd{from}.Shuffle(a{previous.Index}_{j * group / from}, Simd{from}.Create({string.Join(", ", indices)}))";
+            });
+        for (int lanes = from; lanes > layer.Stride; lanes /= 2)
+        {
+            string half = lanes / 2 == layer.Stride ? z : $"{z}_{lanes / 2}";
+            string bias = lanes / 2 == layer.Stride ? $" + {Load(layer.Stride, layer.BiasOffset)}" : "";
+            writer.Line($"var {half} = Simd{lanes}.GetLower({z}_{lanes}) + Simd{lanes}.GetUpper({z}_{lanes}){bias};");
+        }
+    }
+
+    /// <summary>The sum of weights times inputs, and a bias if there is one, in chains that are added pairwise.</summary>
+    private static void EmitSum(CodeWriter writer, int count, int lanes, string result, string? bias, Func<int, string> weights, Func<int, string> x)
+    {
+        string[] chains = [.. Enumerable.Range(0, Math.Min(Chains, count)).Select(c => $"{result}_chain{c}")];
+        for (int k = 0; k < count; k++)
+        {
+            string chain = chains[k % chains.Length];
+            writer.Line(k >= chains.Length
+                ? $"{chain} = Simd{lanes}.MultiplyAddEstimate({weights(k)}, {x(k)}, {chain});"
+                : k == 0 && bias is not null
+                    ? $"var {chain} = Simd{lanes}.MultiplyAddEstimate({weights(k)}, {x(k)}, {bias});"
+                    : $"var {chain} = {weights(k)} * {x(k)};");
+        }
+
+        writer.Line($"var {result} = {Pairwise(chains)};");
     }
 
     private static string Pairwise(string[] terms) => terms.Length switch
@@ -76,7 +117,7 @@ internal static class StraightLineEmitter
     {
         if (previous is null)
         {
-            return $"Simd{lanes}.Create({(k == 0 ? "inputs" : $"Refs.Add(ref inputs, {k})")})";
+            return $"Simd{lanes}.Create({Names.At("inputs", k)})";
         }
 
         int from = Lanes(previous, width);
@@ -85,6 +126,8 @@ internal static class StraightLineEmitter
             ? $"Simd{lanes}.Shuffle({source}, Simd{lanes}.Create({k % from}))"
             : $"Simd{lanes}.Create(Simd{from}.GetElement({source}, {k % from}))";
     }
+
+    private static string Load(int lanes, int offset) => $"Simd{lanes}.LoadUnsafe(ref {Names.At("parameters", offset)})";
 
     private static void EmitOutputs(CodeWriter writer, LayerPlan layer, VectorWidth width)
     {
@@ -95,16 +138,14 @@ internal static class StraightLineEmitter
             string source = $"a{layer.Index}_{v}";
             if (units == lanes)
             {
-                writer.Line($"Simd{lanes}.StoreUnsafe({source}, ref {Reference(v * lanes)});");
+                writer.Line($"Simd{lanes}.StoreUnsafe({source}, ref {Names.At("outputs", v * lanes)});");
                 continue;
             }
 
             for (int i = 0; i < units; i++)
             {
-                writer.Line($"{Reference((v * lanes) + i)} = Simd{lanes}.GetElement({source}, {i});");
+                writer.Line($"{Names.At("outputs", (v * lanes) + i)} = Simd{lanes}.GetElement({source}, {i});");
             }
         }
     }
-
-    private static string Reference(int offset) => offset == 0 ? "outputs" : $"Refs.Add(ref outputs, {offset})";
 }

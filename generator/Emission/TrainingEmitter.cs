@@ -45,8 +45,8 @@ internal static class TrainingEmitter
             {
                 writer.Line("// The step goes straight into the weights: each is read and written once, and there is no gradient.");
                 EmitRent(writer, plan, "0");
-                writer.Line($"return (float)(Accumulate(ref parameters, ref parameters, ref {Names.MemoryMarshal}.GetReference(inputs), "
-                    + $"ref {Names.MemoryMarshal}.GetReference(targets), count, scale, ref workspace.Start) / count);");
+                writer.Line($"return (float)(Accumulate(ref parameters, ref parameters, ref {Names.Spans}.GetReference(inputs), "
+                    + $"ref {Names.Spans}.GetReference(targets), count, scale, ref workspace.Start) / count);");
             }
 
             writer.Line();
@@ -68,13 +68,13 @@ internal static class TrainingEmitter
         writer.Line(Names.GeneratedCode);
         using (writer.Begin($"private double AccumulateChunks({Names.Input} inputs, {Names.Input} targets, int count, float scale, ref float scratch)"))
         {
-            writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref scratch, ParameterBlock).Clear();");
+            writer.Line($"{Names.Spans}.CreateSpan(ref scratch, ParameterBlock).Clear();");
             writer.Line("double loss = 0;");
             using (writer.Begin("for (int start = 0; start < count; start += ChunkSize)"))
             {
                 writer.Line("int rows = global::System.Math.Min(count - start, ChunkSize);");
-                writer.Line($"loss += Accumulate(ref Parameters.Start, ref scratch, ref {Names.Unsafe}.Add(ref {Names.MemoryMarshal}.GetReference(inputs), (nint)start * InputSize), "
-                    + $"ref {Names.Unsafe}.Add(ref {Names.MemoryMarshal}.GetReference(targets), (nint)start * OutputSize), rows, scale, ref {Names.Unsafe}.Add(ref scratch, ParameterBlock));");
+                writer.Line($"loss += Accumulate(ref Parameters.Start, ref scratch, ref {Names.Refs}.Add(ref {Names.Spans}.GetReference(inputs), (nint)start * InputSize), "
+                    + $"ref {Names.Refs}.Add(ref {Names.Spans}.GetReference(targets), (nint)start * OutputSize), rows, scale, ref {Names.Refs}.Add(ref scratch, ParameterBlock));");
             }
 
             writer.Line();

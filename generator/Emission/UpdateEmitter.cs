@@ -97,7 +97,7 @@ internal static class UpdateEmitter
             {
                 for (int v = 0; v < shape.Vectors; v++)
                 {
-                    writer.Line($"d{v} = Simd{shape.Lanes}.LoadUnsafe(ref Refs.Add(ref d, i + {v * shape.Lanes}));");
+                    writer.Line($"d{v} = Simd{shape.Lanes}.LoadUnsafe(ref Refs.Add(ref d, {(v == 0 ? "i" : $"i + {v * shape.Lanes}")}));");
                 }
 
                 EmitSample(writer, shape, rows, 0, "sample", v => $"d{v}");
@@ -113,7 +113,7 @@ internal static class UpdateEmitter
         {
             for (int v = 0; v < shape.Vectors; v++)
             {
-                writer.Line($"Simd{shape.Lanes}.StoreUnsafe(w{r}_{v}, ref {Reference("w", (r * shape.WStride) + (v * shape.Lanes))});");
+                writer.Line($"Simd{shape.Lanes}.StoreUnsafe(w{r}_{v}, ref {Names.At("w", (r * shape.WStride) + (v * shape.Lanes))});");
             }
         }
     }
@@ -122,7 +122,7 @@ internal static class UpdateEmitter
     {
         for (int r = 0; r < rows; r++)
         {
-            writer.Line($"f = Simd{shape.Lanes}.Create({(offset + r == 0 ? x : $"Refs.Add(ref {x}, {offset + r})")});");
+            writer.Line($"f = Simd{shape.Lanes}.Create({Names.At(x, offset + r)});");
             for (int v = 0; v < shape.Vectors; v++)
             {
                 writer.Line($"w{r}_{v} = Simd{shape.Lanes}.MultiplyAddEstimate({delta(v)}, f, w{r}_{v});");
@@ -130,7 +130,5 @@ internal static class UpdateEmitter
         }
     }
 
-    private static string Load(UpdateShape shape, string name, int offset) => $"Simd{shape.Lanes}.LoadUnsafe(ref {Reference(name, offset)})";
-
-    private static string Reference(string name, int offset) => offset == 0 ? name : $"Refs.Add(ref {name}, {offset})";
+    private static string Load(UpdateShape shape, string name, int offset) => $"Simd{shape.Lanes}.LoadUnsafe(ref {Names.At(name, offset)})";
 }

@@ -30,8 +30,8 @@ internal static class GeneratedMembers
         "Vector512Kernels", "Vector256Kernels", "Vector128Kernels", .. Methods.Keys, .. Helpers,
     ];
 
-    /// <summary>The using aliases at the top of the generated files.</summary>
-    public static ImmutableArray<string> Aliases { get; } = ["Simd16", "Float16", "Simd8", "Float8", "Simd4", "Float4", "Refs"];
+    /// <summary>The using aliases at the top of the generated files. A class or type parameter of such a name collides, any other symbol makes them give way.</summary>
+    public static ImmutableArray<string> Aliases { get; } = ["Impl", "ImplOptions", "Refs", "Spans", "Simd16", "Float16", "Simd8", "Float8", "Simd4", "Float4"];
 
     /// <summary>Whether a member cannot stand beside the generated ones. Overloads with other parameters can.</summary>
     public static bool CollidesWith(ISymbol member) => member switch

@@ -116,13 +116,14 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
 
     private void CheckMembers()
     {
-        if (GeneratedMembers.Names.Contains(type.Name))
+        if (GeneratedMembers.Names.Contains(type.Name) || GeneratedMembers.Aliases.Contains(type.Name))
         {
             complaints.Add(Descriptors.MemberCollision, declaration.Identifier.GetLocation(), type.Name, type.Name);
         }
 
         IEnumerable<ISymbol> own = type.GetMembers().Where(m => !m.IsImplicitlyDeclared);
-        foreach (ISymbol member in type.TypeParameters.Concat(own).Where(GeneratedMembers.CollidesWith))
+        IEnumerable<ISymbol> parameters = type.TypeParameters.Where(p => GeneratedMembers.Names.Contains(p.Name) || GeneratedMembers.Aliases.Contains(p.Name));
+        foreach (ISymbol member in parameters.Concat(own.Where(GeneratedMembers.CollidesWith)))
         {
             complaints.Add(Descriptors.MemberCollision, Place(member), type.Name, Describe(member));
         }
@@ -176,7 +177,5 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
     private bool IsTaken(string name) =>
         !model.LookupSymbols(declaration.SpanStart, name: name).IsEmpty
         || !model.LookupSymbols(declaration.SpanStart, type, name).IsEmpty
-        || !type.GetMembers(name).IsEmpty
-        || type.TypeParameters.Any(p => p.Name == name)
-        || type.Name == name;
+        || !type.GetMembers(name).IsEmpty;
 }

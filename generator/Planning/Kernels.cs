@@ -1,11 +1,13 @@
 namespace Unrolled.Generator.Planning;
 
-/// <summary>The three vector widths that code is emitted for.</summary>
+/// <summary>The vector widths that code is emitted for.</summary>
 /// <param name="Bits">512, 256 or 128.</param>
 /// <param name="Registers">Vector registers: 32 with AVX-512, 16 with AVX2 and SSE.</param>
 internal sealed record VectorWidth(int Bits, int Registers)
 {
     public static readonly IReadOnlyList<VectorWidth> All = [new(512, 32), new(256, 16), new(128, 16)];
+
+    public static VectorWidth Narrowest => All[All.Count - 1];
 
     public int Lanes => Bits / 32;
 
@@ -71,5 +73,5 @@ internal sealed record UpdateShape(int Lanes, int Vectors, int FanIn, int XStrid
 /// <param name="Samples">How many samples' deltas are kept in registers; 0 for a loop over any number of samples.</param>
 internal sealed record UpdateKernel(string Name, UpdateShape Shape, int Rows, int Samples);
 
-/// <summary>Two ways to update: for exactly the tile's number of samples, and for any number.</summary>
-internal sealed record UpdateFamily(UpdateKernel Tile, UpdateKernel Any);
+/// <summary>Two ways to update: for exactly the tile's number of samples, where that pays, and for any number.</summary>
+internal sealed record UpdateFamily(UpdateKernel? Tile, UpdateKernel Any);

@@ -8,7 +8,7 @@ namespace Unrolled.Generator.Planning;
 /// <param name="ParameterFloats">The parameter block, padding included.</param>
 /// <param name="ChunkSize">Samples computed together; a larger batch goes in chunks.</param>
 /// <param name="IsStraightLine">Whether one sample goes through all layers in one method without a loop, everything in registers.</param>
-/// <param name="Widths">The kernels for each vector width.</param>
+/// <param name="Widths">The kernels for each vector width that some layer can fill, the widest first.</param>
 internal sealed record NetworkPlan(
     NetworkSpec Spec,
     IReadOnlyList<LayerPlan> Layers,
@@ -46,7 +46,7 @@ internal sealed record WidthPlan(VectorWidth Width, IReadOnlyList<LayerKernels> 
         Layers.SelectMany(l => l.Forward.Concat(l.Backward)).SelectMany(f => f.Kernels).Distinct();
 
     public IEnumerable<UpdateKernel> UpdateKernels =>
-        Layers.SelectMany(l => l.Update).SelectMany(f => new[] { f.Tile, f.Any }).Distinct();
+        Layers.SelectMany(l => l.Update).SelectMany(f => f.Tile is null ? [f.Any] : new[] { f.Tile, f.Any }).Distinct();
 }
 
 /// <summary>The kernels of one layer: one family per run of panels.</summary>

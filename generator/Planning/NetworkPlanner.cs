@@ -29,11 +29,16 @@ internal static class NetworkPlanner
         int perSample = 2 * layers.Sum(l => l.Stride);
         int chunk = Math.Min(1000, Math.Max(160, ChunkFloats / perSample / 10 * 10));
         var plan = new NetworkPlan(
-            spec, layers, offset, chunk, StraightLineTable.Fits(spec, layers), [.. VectorWidth.All.Select(w => new WidthPlanner(w, spec.Unroll).Plan(layers))]);
+            spec, layers, offset, chunk, StraightLineTable.Fits(spec, layers),
+            [.. VectorWidth.All.Where(w => IsUseful(w, layers)).Select(w => new WidthPlanner(w, spec.Unroll).Plan(layers))]);
 
         // The generated code counts floats of scratch in 32 bits; only layers of some hundred thousand units come near that.
         return plan with { ChunkSize = Math.Min(chunk, (int.MaxValue - plan.ParameterFloats - plan.TransposedFloats) / perSample) };
     }
+
+    /// <summary>Vectors wider than every panel would only repeat the code of narrower ones.</summary>
+    private static bool IsUseful(VectorWidth width, IEnumerable<LayerPlan> layers) =>
+        width == VectorWidth.Narrowest || layers.Any(l => l.Panels.Any(p => p.Width >= width.Lanes));
 
     private static int Align(int floats) => (floats + Alignment - 1) / Alignment * Alignment;
 }

@@ -25,16 +25,26 @@ internal static class TileTable
     /// </summary>
     private const int MethodBudget = 256;
 
+    /// <summary>Multiply-adds per sample so few that the calls weigh more than they do.</summary>
+    private const int TinyProduct = 8;
+
+    /// <summary>Rows times vectors of weights from which an update is worth a kernel of its own for the usual batch.</summary>
+    private const int LargeUpdate = 64;
+
     /// <summary>Samples per tile, the largest first.</summary>
-    public static IReadOnlyList<int> Samples(VectorWidth width, int vectors, bool full)
+    public static IReadOnlyList<int> Samples(VectorWidth width, int vectors, int depth, bool full)
     {
-        bool wide = width.Registers >= 32 || vectors == 1;
-        return (wide, full) switch
+        if (vectors * depth <= TinyProduct)
         {
-            (_, true) => [5, 1],
-            (true, false) => [10, 5, 2, 1],
-            (false, false) => [5, 2, 1],
-        };
+            return [4, 1];
+        }
+
+        if (full)
+        {
+            return [5, 1];
+        }
+
+        return width.Registers >= 32 || vectors == 1 ? [10, 5, 2, 1] : [5, 2, 1];
     }
 
     public static int Chains(int samples, int vectors, int depth)
@@ -67,9 +77,12 @@ internal static class TileTable
 
     public static int DepthPerMethod(int samples, int vectors, int depth) => Math.Min(depth, MethodBudget / (samples * vectors));
 
-    /// <summary>The update with all deltas of a tile of samples in registers: samples v + rows v + 1 registers.</summary>
-    public static (int Samples, int Rows) UpdateTile(VectorWidth width, int vectors) => (width.Registers, vectors) switch
+    /// <summary>
+    /// The update with all deltas of a tile of samples in registers: samples v + rows v + 1 registers. Null where it does not pay.
+    /// </summary>
+    public static (int Samples, int Rows)? UpdateTile(VectorWidth width, int vectors, int fanIn) => (width.Registers, vectors) switch
     {
+        _ when fanIn * vectors < LargeUpdate => null,
         ( >= 32, 2) => (10, 4),
         ( >= 32, _) => (10, 8),
         (_, 2) => (5, 2),

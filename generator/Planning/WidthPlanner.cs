@@ -30,7 +30,7 @@ internal sealed class WidthPlanner(VectorWidth width, UnrollKind unroll)
         if (!_products.TryGetValue(shape, out ProductFamily family))
         {
             string name = UniqueName($"{purpose}{depth}x{shape.Columns}");
-            family = new ProductFamily(shape, [.. TileTable.Samples(width, vectors, unroll == UnrollKind.Full).Select(s => Kernel(name, shape, s))]);
+            family = new ProductFamily(shape, [.. TileTable.Samples(width, vectors, depth, unroll == UnrollKind.Full).Select(s => Kernel(name, shape, s))]);
             _products.Add(shape, family);
         }
 
@@ -53,9 +53,8 @@ internal sealed class WidthPlanner(VectorWidth width, UnrollKind unroll)
         if (!_updates.TryGetValue(shape, out UpdateFamily family))
         {
             string name = UniqueName($"Update{shape.FanIn}x{shape.Columns}");
-            (int samples, int rows) = TileTable.UpdateTile(width, vectors);
             family = new UpdateFamily(
-                new UpdateKernel($"{name}_{samples}", shape, rows, samples),
+                TileTable.UpdateTile(width, vectors, shape.FanIn) is var (samples, rows) ? new UpdateKernel($"{name}_{samples}", shape, rows, samples) : null,
                 new UpdateKernel($"{name}_Any", shape, TileTable.UpdateRows(width, vectors), 0));
             _updates.Add(shape, family);
         }

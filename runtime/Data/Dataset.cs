@@ -16,6 +16,8 @@ namespace Unrolled;
 /// </example>
 public sealed class Dataset
 {
+    private const int PrefetchDistance = 2;
+
     private readonly SampleStore _store;
     private readonly int[]? _rows;
     private readonly float _off;
@@ -89,12 +91,13 @@ public sealed class Dataset
         return new Dataset(new SampleStore(inputs, inputSize, targets, targetSize));
     }
 
-    /// <summary>Images and their labels from two IDX files of unsigned bytes, the format of MNIST and of the data sets made after it.</summary>
+    /// <summary>Images and their labels from two IDX files of unsigned bytes, the format of MNIST and its successors.</summary>
     /// <param name="imagesPath">The images: number, rows and columns. Plain or packed with gzip.</param>
     /// <param name="labelsPath">The class of each image, from 0 on. Plain or packed with gzip.</param>
     /// <param name="classes">The number of classes.</param>
     /// <exception cref="InvalidDataException">A file is defective, or the two do not fit together.</exception>
-    public static Dataset FromIdx(string imagesPath, string labelsPath, int classes) => IdxSamples.Read(imagesPath, labelsPath, classes);
+    public static Dataset FromIdx(string imagesPath, string labelsPath, int classes) =>
+        IdxSamples.Read(imagesPath, labelsPath, classes);
 
     /// <summary>The class of a sample.</summary>
     /// <param name="row">The sample.</param>
@@ -156,6 +159,11 @@ public sealed class Dataset
         RequireRows(rows);
         for (int i = 0; i < rows.Length; i++)
         {
+            if (i + PrefetchDistance < rows.Length)
+            {
+                _store.Prefetch(Stored(rows[i + PrefetchDistance]));
+            }
+
             CopyInput(rows[i], inputs.Slice(i * InputSize, InputSize));
         }
     }

@@ -14,7 +14,7 @@ internal readonly ref struct DigitWarp
     public const int LatticeLength = LatticeSide * LatticeSide;
 
     private const int LatticeSide = 4;
-    private const float Elasticity = 0.13f;
+    private const float Elasticity = 0.1f;
     private const float MaxHalfTurn = 0.13f;
     private const float MaxShear = 0.3f;
     private const float MaxShift = 2f;

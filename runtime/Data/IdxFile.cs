@@ -40,7 +40,7 @@ public sealed class IdxFile
     public static IdxFile Read(string path, IdxElementType? elementType = null, int? rank = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 14, FileOptions.SequentialScan);
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 14, FileOptions.SequentialScan);
         return Read(stream, path, elementType, rank);
     }
 

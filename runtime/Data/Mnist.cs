@@ -11,20 +11,23 @@ public static class Mnist
 
     internal const string FolderVariable = "MNIST_DIR";
 
-    /// <summary>Loads the digits from the first of these places that is given: <paramref name="folder"/>, the folder that the environment
-    /// variable <c>MNIST_DIR</c> names, the user's cache folder; what the cache lacks is downloaded into it.</summary>
+    /// <summary>
+    /// Loads the digits from the first of these places that is given: <paramref name="folder"/>, the folder that the environment variable
+    /// <c>MNIST_DIR</c> names, the user's cache folder; what the cache lacks is downloaded into it.
+    /// </summary>
     /// <param name="folder">The folder with the four files, plain or packed with gzip.</param>
     /// <param name="progress">Hears how a download proceeds.</param>
     /// <param name="cancellationToken">Ends a download early.</param>
     /// <remarks>
     /// A folder that is named, in either way, must have the files; nothing is downloaded then. A download is checked against the SHA-256 of
-    /// the original files before it enters the cache. Files in a folder are not, so that other data in the same format can take their place.
+    /// the original files before it enters the cache. Files in a folder are not: other data in the same format can take their place.
     /// </remarks>
     /// <exception cref="DirectoryNotFoundException">The folder that was named does not exist.</exception>
     /// <exception cref="FileNotFoundException">The folder that was named lacks files.</exception>
     /// <exception cref="HttpRequestException">No folder was named, the files are not in the cache, and they cannot be downloaded, e.g.
     /// offline: the one to catch in order to go on with <see cref="SyntheticDigits"/>.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
+    /// <exception cref="OperationCanceledException">The download was cancelled.</exception>
     public static MnistData Load(
         string? folder = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Load(MnistSource.Default, folder, progress, cancellationToken);

@@ -77,7 +77,8 @@ internal sealed class MnistDownload(MnistSource source, IProgress<DownloadProgre
             cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            throw new MirrorException(mirror, $"it answers {(int)response.StatusCode}", response.StatusCode >= HttpStatusCode.InternalServerError);
+            bool itsOwnFault = response.StatusCode >= HttpStatusCode.InternalServerError;
+            throw new MirrorException(mirror, $"it answers {(int)response.StatusCode}", mayPass: itsOwnFault);
         }
 
         using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

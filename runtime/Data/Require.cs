@@ -23,7 +23,8 @@ internal static class Require
     {
         if ((uint)row >= (uint)count)
         {
-            throw new ArgumentOutOfRangeException(parameter, row, $"A row from 0 to {count - 1} is needed.");
+            string needed = count == 0 ? "There are no rows." : $"A row from 0 to {count - 1} is needed.";
+            throw new ArgumentOutOfRangeException(parameter, row, needed);
         }
     }
 

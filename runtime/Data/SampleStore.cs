@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace Unrolled;
 
-/// <summary>The arrays behind a <see cref="Dataset"/> and all its views: inputs as bytes or floats, and a class or a target row for each.</summary>
+/// <summary>The arrays behind a <see cref="Dataset"/> and its views: inputs as bytes or floats, and for each a class or targets.</summary>
 internal sealed class SampleStore
 {
+    private const int CacheLine = 64;
+
     private readonly byte[]? _bytes;
     private readonly float[]? _floats;
     private readonly int[]? _labels;
@@ -66,6 +71,22 @@ internal sealed class SampleStore
         ? _floats.AsSpan(row * InputSize, InputSize)
         : throw new InvalidOperationException("The inputs are bytes, not floats.");
 
+    /// <summary>Starts to fetch a row of bytes: rows in random order come from memory, too late for the processor to foresee.</summary>
+    public unsafe void Prefetch(int row)
+    {
+        if (!Sse.IsSupported || _bytes is null)
+        {
+            return;
+        }
+
+        // Should the array move meanwhile, then the hint is in vain, but harmless.
+        byte* first = (byte*)Unsafe.AsPointer(ref _bytes[row * InputSize]);
+        for (int offset = 0; offset < InputSize; offset += CacheLine)
+        {
+            Sse.Prefetch0(first + offset);
+        }
+    }
+
     /// <summary>Writes the inputs of neighbouring rows.</summary>
     public void CopyInputs(int row, Span<float> inputs)
     {
@@ -79,7 +100,9 @@ internal sealed class SampleStore
         }
     }
 
-    /// <summary>Writes one row's target: its target row or, for a label, <paramref name="on"/> at the label and <paramref name="off"/> elsewhere.</summary>
+    /// <summary>
+    /// Writes one row's target: its target row or, for a label, <paramref name="on"/> at the label and <paramref name="off"/> elsewhere.
+    /// </summary>
     public void CopyTarget(int row, Span<float> target, float off, float on)
     {
         if (_labels is not null)

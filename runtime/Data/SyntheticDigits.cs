@@ -56,8 +56,9 @@ public static class SyntheticDigits
             for (int step = 1; step <= StepsPerCurve; step++)
             {
                 float t = (float)step / StepsPerCurve;
-                Vector2 point = (p1 * 2 + (p2 - p0) * t + (p0 * 2 - p1 * 5 + p2 * 4 - p3) * (t * t) + (p1 * 3 - p0 - p2 * 3 + p3) * (t * t * t)) * 0.5f;
-                Vector2 to = warp.Apply(point);
+                Vector2 cubic = p1 * 3 - p0 - p2 * 3 + p3;
+                Vector2 square = p0 * 2 - p1 * 5 + p2 * 4 - p3;
+                Vector2 to = warp.Apply((((cubic * t + square) * t + (p2 - p0)) * t + p1 * 2) * 0.5f);
                 canvas.DrawLine(from, to);
                 from = to;
             }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Unrolled;
 
-/// <summary>The random number generator xoshiro256**: small, fast, and the same sequence for a seed on every machine and .NET version.</summary>
+/// <summary>The random number generator xoshiro256**: small, fast, and for a seed the same sequence on every machine.</summary>
 /// <remarks>
 /// Blackman and Vigna, <i>Scrambled linear pseudorandom number generators</i> (2018); seeded with SplitMix64 as its authors advise.
 /// A seeded <see cref="Random"/> is several times slower and allocates. A mutable struct: pass it by reference.

@@ -1,1 +1,52 @@
-System.Console.WriteLine("to come");
+using Unrolled;
+
+namespace MnistSample;
+
+/// <summary>Trains a network on MNIST and says how well it recognises the digits of the test set.</summary>
+internal static class Program
+{
+    private const int Failed = 1;
+    private const int Cancelled = 130;
+
+    private static int Main(string[] args)
+    {
+        using var source = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, e) =>
+        {
+            // The first Ctrl+C ends the training after the batch in hand, a second one the program at once.
+            e.Cancel = !source.IsCancellationRequested;
+            source.Cancel();
+        };
+        return Run(args, new Screen(Console.Out, Console.Error, Screen.IsTerminal), source.Token);
+    }
+
+    /// <summary>The program without its process.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Run(string[] args, Screen screen, CancellationToken cancellationToken) =>
+        CommandLine.Run(args, screen, settings => Train(settings, screen, cancellationToken));
+
+    private static int Train(Settings settings, Screen screen, CancellationToken cancellationToken)
+    {
+        try
+        {
+            MnistData data = Digits.Load(settings.Folder, screen, cancellationToken);
+            screen.Start(settings, data);
+            ConfusionMatrix result = screen.WithProgress(
+                settings.Options.Epochs,
+                progress => settings.Model.Train(data, settings.Options, progress, cancellationToken));
+            screen.Finish(result);
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            screen.Stopped();
+            return Cancelled;
+        }
+        catch (Exception exception) when (
+            exception is IOException or InvalidDataException or UnauthorizedAccessException or TrainingDivergedException)
+        {
+            screen.Error(exception.Message);
+            return Failed;
+        }
+    }
+}

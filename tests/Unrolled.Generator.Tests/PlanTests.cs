@@ -104,7 +104,8 @@ public sealed class PlanTests
     public void KernelsCoverTheWork(string unroll, int[] layers)
     {
         NetworkPlan plan = Plan(unroll, layers);
-        Assert.Equal([512, 256, 128], plan.Widths.Select(w => w.Width.Bits));
+        int widest = plan.Layers.SelectMany(l => l.Panels).Max(p => p.Width);
+        Assert.Equal(new[] { 512, 256, 128 }.Where(bits => bits == 128 || bits / 32 <= widest), plan.Widths.Select(w => w.Width.Bits));
         foreach (WidthPlan width in plan.Widths)
         {
             foreach ((LayerPlan layer, LayerKernels kernels) in plan.Layers.Zip(width.Layers))

@@ -85,10 +85,14 @@ public sealed class ShapeTests
     [InlineData("Float16")]
     [InlineData("Float8")]
     [InlineData("Refs")]
+    [InlineData("Spans")]
+    [InlineData("Impl")]
+    [InlineData("ImplOptions")]
     public void NamesInTheWay(string name)
     {
         // The narrowest network that uses the name.
         string attribute = name.EndsWith("16", StringComparison.Ordinal) ? "[global::Unrolled.Network(1, 17)]" : "[global::Unrolled.Network(1, 1)]";
+        bool isAlias = Parsing.GeneratedMembers.Aliases.Contains(name);
         string net = attribute + " public partial class Net;";
         string[] sources =
         [
@@ -101,8 +105,8 @@ public sealed class ShapeTests
             $"public class Base {{ public class {name}; }} public partial class Outer : Base {{ {net} }}",
             $"{attribute} public partial class Net {{ private int {name} = 1; public int Use() => {name}; }}",
             $"{attribute} public partial class Net {{ private class {name}; }}",
-            $"{attribute} public partial class Net<{name}>;",
-            $"namespace Mine {{ {attribute} public partial class {name}; }}",
+            isAlias ? "" : $"{attribute} public partial class Net<{name}>;",
+            isAlias ? "" : $"namespace Mine {{ {attribute} public partial class {name}; }}",
             $"{(name is "System" or "Unrolled" ? "" : $"public class {name};")} {net}",
             $"global using {name}1 = global::System.Int32; {(name is "System" or "Unrolled" ? "" : $"global using {name} = global::System.Int32;")} {net}",
         ];
@@ -137,7 +141,7 @@ public sealed class ShapeTests
     {
         foreach (GeneratorRun run in Run(source))
         {
-            Assert.Equal(4 * count, run.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+            Assert.Equal(count, run.Files.Values.Count(text => text.Contains("const int InputSize", StringComparison.Ordinal)));
         }
     }
 

@@ -82,6 +82,10 @@ public sealed class TypeDiagnosticTests
     [InlineData("{0} partial class {|UNR010:Layers|};", "'Layers'")]
     [InlineData("{0} partial class {|UNR010:Vector128Kernels|};", "'Vector128Kernels'")]
     [InlineData("{0} partial class Net<{|UNR010:Train|}>;", "'Train'")]
+    [InlineData("{0} partial class {|UNR010:Refs|};", "'Refs'")]
+    [InlineData("{0} partial class Net<T, {|UNR010:Impl|}>;", "'Impl'")]
+    [InlineData("class Base { public int Layers; } {0} partial class {|UNR010:Net|} : Base;", "'Base' already declares 'Layers'")]
+    [InlineData("class Base { public void Forward(ReadOnlySpan<float> a, Span<float> b) { } } class Middle : Base; {0} partial class {|UNR010:Net|} : Middle;", "'Base.Forward(ReadOnlySpan<float>, Span<float>)'")]
     [InlineData("{0} partial class Net; partial class Net { int {|UNR010:OutputSize|} = 1; }", "'OutputSize'")]
     public void NameCollision(string source, params string[] told) => Check(source, "UNR010", told);
 
@@ -102,6 +106,19 @@ public sealed class TypeDiagnosticTests
     [InlineData("void I.Forward() { } interface I { void Forward(); }", " : Net.I")]
     public void OverloadsAreWelcome(string member, string bases = "") =>
         Assert.NotEmpty(GeneratorHarness.Run($"using System; using Unrolled;\n[Network(2, 3, 1)] partial class Net{bases} {{ {member} }}").Files);
+
+    /// <summary>The parser does not ask the emitters what they write; this test does.</summary>
+    [Fact]
+    public void TheParserKnowsTheGeneratedMembers()
+    {
+        GeneratorRun run = GeneratorHarness.Run(
+            "using Unrolled; [Network(2, 3, 1)] partial class Small; [Network(40, 33, 2)] partial class Tiled; [Network(8000, 1000)] partial class Large;");
+        ISymbol[] members = [.. new[] { "Small", "Tiled", "Large" }.SelectMany(name => run.Output.GetTypeByMetadataName(name)!.GetMembers())
+            .Where(m => m is { IsImplicitlyDeclared: false } and not IMethodSymbol { MethodKind: not MethodKind.Ordinary }
+                and not IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 })];
+        Assert.Equal(Parsing.GeneratedMembers.Names.Order(), members.Select(m => m.Name).Distinct().Order());
+        Assert.All(members, m => Assert.True(Parsing.GeneratedMembers.CollidesWith(m), m.ToDisplayString()));
+    }
 
     [Theory]
     [InlineData(LanguageVersion.CSharp7_3, "7.3")]

@@ -13,9 +13,9 @@ public abstract class NetworkUnderTest
 
     public abstract int ParameterCount { get; }
 
-    public int InputSize => Layers[0];
+    public abstract int InputSize { get; }
 
-    public int OutputSize => Layers[^1];
+    public abstract int OutputSize { get; }
 
     public abstract void Reset(int seed);
 
@@ -50,6 +50,10 @@ public abstract class NetworkUnderTest
         public override Loss Loss => TNetwork.Loss;
 
         public override int ParameterCount => TNetwork.ParameterCount;
+
+        public override int InputSize => TNetwork.InputSize;
+
+        public override int OutputSize => TNetwork.OutputSize;
 
         public override void Reset(int seed) => _network = TNetwork.Create(seed);
 

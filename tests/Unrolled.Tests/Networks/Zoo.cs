@@ -3,7 +3,8 @@ namespace Unrolled.Tests.Networks;
 /// <summary>Networks of every kind: tiny and wide, prime widths, one unit, each activation and loss, tiled, straight-line and fully unrolled.</summary>
 public static class Zoo
 {
-    public static TheoryData<NetworkUnderTest> All { get; } =
+    /// <summary>New networks each time: test classes run side by side, and each changes its own.</summary>
+    public static TheoryData<NetworkUnderTest> All =>
     [
         NetworkUnderTest.Of<One>(),
         NetworkUnderTest.Of<Xor>(),

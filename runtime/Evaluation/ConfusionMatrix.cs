@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+
+namespace Unrolled;
+
+/// <summary>How often samples of each class were taken for each class: rows are actual classes, columns predicted ones.</summary>
+public sealed class ConfusionMatrix
+{
+    private readonly long[] _counts;
+
+    /// <summary>An empty matrix.</summary>
+    /// <param name="classCount">The number of classes, at least 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is below 2.</exception>
+    public ConfusionMatrix(int classCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
+        ClassCount = classCount;
+        _counts = new long[checked(classCount * classCount)];
+    }
+
+    /// <summary>The number of classes.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>How many samples were counted.</summary>
+    public long Total { get; private set; }
+
+    /// <summary>How many samples were predicted correctly: the sum of the diagonal.</summary>
+    public long Correct { get; private set; }
+
+    /// <summary>The fraction predicted correctly; NaN for an empty matrix.</summary>
+    public double Accuracy => (double)Correct / Total;
+
+    /// <summary>How many samples of class <paramref name="actual"/> were predicted to be of class <paramref name="predicted"/>.</summary>
+    /// <param name="actual">The row, from 0.</param>
+    /// <param name="predicted">The column, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public long this[int actual, int predicted] => _counts[Index(actual, predicted)];
+
+    /// <summary>Counts one sample.</summary>
+    /// <param name="actual">Its class, from 0.</param>
+    /// <param name="predicted">The class it was taken for, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public void Add(int actual, int predicted)
+    {
+        _counts[Index(actual, predicted)]++;
+        Total++;
+        Correct += actual == predicted ? 1 : 0;
+    }
+
+    /// <summary>The fraction of the samples of a class that were recognised; NaN when there are none.</summary>
+    /// <param name="actual">The class, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public double Recall(int actual)
+    {
+        long row = 0;
+        for (int predicted = 0; predicted < ClassCount; predicted++)
+        {
+            row += this[actual, predicted];
+        }
+
+        return (double)this[actual, actual] / row;
+    }
+
+    /// <summary>The fraction of the samples taken for a class that are of that class; NaN when there are none.</summary>
+    /// <param name="predicted">The class, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public double Precision(int predicted)
+    {
+        long column = 0;
+        for (int actual = 0; actual < ClassCount; actual++)
+        {
+            column += this[actual, predicted];
+        }
+
+        return (double)this[predicted, predicted] / column;
+    }
+
+    /// <summary>The matrix as a table with aligned columns, a line for each actual class.</summary>
+    public override string ToString()
+    {
+        const string corner = "actual\\predicted";
+        int width = 2 + Math.Max(Digits(ClassCount - 1), Digits(_counts.Max()));
+        var text = new StringBuilder(corner);
+        for (int predicted = 0; predicted < ClassCount; predicted++)
+        {
+            AppendRight(predicted, width);
+        }
+
+        for (int actual = 0; actual < ClassCount; actual++)
+        {
+            text.Append('\n');
+            AppendRight(actual, corner.Length);
+            for (int predicted = 0; predicted < ClassCount; predicted++)
+            {
+                AppendRight(this[actual, predicted], width);
+            }
+        }
+
+        return text.ToString();
+
+        static int Digits(long number) => number.ToString(CultureInfo.InvariantCulture).Length;
+
+        void AppendRight(long number, int columns) => text.Append(number.ToString(CultureInfo.InvariantCulture).PadLeft(columns));
+    }
+
+    /// <summary>Forgets all samples.</summary>
+    internal void Clear()
+    {
+        Array.Clear(_counts);
+        Total = 0;
+        Correct = 0;
+    }
+
+    private int Index(int actual, int predicted)
+    {
+        CheckClass(actual, nameof(actual));
+        CheckClass(predicted, nameof(predicted));
+        return (actual * ClassCount) + predicted;
+    }
+
+    private void CheckClass(int number, string parameterName)
+    {
+        if ((uint)number >= (uint)ClassCount)
+        {
+            throw new ArgumentOutOfRangeException(
+                parameterName, number, $"The classes are 0 to {ClassCount - 1}, but {number} was given.");
+        }
+    }
+}

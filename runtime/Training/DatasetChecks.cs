@@ -1,0 +1,43 @@
+namespace Unrolled;
+
+/// <summary>Checks that a dataset fits a network, with the numbers of both in the message.</summary>
+internal static class DatasetChecks
+{
+    /// <exception cref="ArgumentException">The dataset is empty or its rows are not what the network takes.</exception>
+    public static void Check<TNetwork>(Dataset data, string parameterName) where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(data, parameterName);
+        CheckShape<TNetwork>(data, data.TargetSize, parameterName);
+    }
+
+    /// <summary>The same for measuring accuracy, where labels count and not targets: two classes suit a single output too.</summary>
+    /// <exception cref="ArgumentException">The dataset is empty or its rows are not what the network takes.</exception>
+    public static void CheckClasses<TNetwork>(Dataset data, string parameterName) where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(data, parameterName);
+        bool classesFit = data.HasLabels && data.TargetSize == Prediction.ClassCount(TNetwork.OutputSize);
+        CheckShape<TNetwork>(data, classesFit ? TNetwork.OutputSize : data.TargetSize, parameterName);
+    }
+
+    private static void CheckShape<TNetwork>(Dataset data, int targetSize, string parameterName)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        if (data.Count == 0)
+        {
+            throw new ArgumentException("The dataset has no samples, but at least 1 is needed.", parameterName);
+        }
+
+        if (data.InputSize != TNetwork.InputSize)
+        {
+            throw new ArgumentException(
+                $"The dataset has {data.InputSize} inputs per sample, but {typeof(TNetwork).Name} takes {TNetwork.InputSize}.", parameterName);
+        }
+
+        if (targetSize != TNetwork.OutputSize)
+        {
+            throw new ArgumentException(
+                $"The dataset has {targetSize} targets per sample, but {typeof(TNetwork).Name} has {TNetwork.OutputSize} outputs.",
+                parameterName);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+
+namespace Unrolled;
+
+/// <summary>Trains networks by stochastic gradient descent on mini-batches.</summary>
+/// <remarks>
+/// Every epoch uses every sample exactly once, in a new random order unless <see cref="TrainingOptions.Shuffle"/> is off. All buffers
+/// are allocated before the first step; the loop over the batches allocates nothing.
+/// </remarks>
+public static class Trainer
+{
+    /// <summary>Trains a network for <see cref="TrainingOptions.Epochs"/> epochs.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <param name="network">The network. Training goes on from the parameters it has.</param>
+    /// <param name="training">The samples to learn.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="validation">Samples to measure the accuracy on after every epoch; the network does not learn them.</param>
+    /// <param name="progress">Told about every epoch when it is over.</param>
+    /// <param name="cancellationToken">Checked before every batch.</param>
+    /// <returns>A report for every epoch.</returns>
+    /// <exception cref="ArgumentException">An option is out of range or a dataset does not fit. Nothing has changed.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled. The network is as the last whole batch left it.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a parameter is no longer finite.</exception>
+    public static TrainingResult Train<TNetwork>(
+        TNetwork network,
+        Dataset training,
+        TrainingOptions options,
+        Dataset? validation = null,
+        IProgress<EpochReport>? progress = null,
+        CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        long started = Stopwatch.GetTimestamp();
+        List<EpochReport> reports = [];
+        foreach (EpochReport report in Epochs(network, training, options, validation, cancellationToken))
+        {
+            reports.Add(report);
+            progress?.Report(report);
+        }
+
+        return new TrainingResult(reports, Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>Trains a network one epoch at a time: each step of the enumeration runs an epoch. Leave the loop to stop early.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <param name="network">The network. Training goes on from the parameters it has.</param>
+    /// <param name="training">The samples to learn.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="validation">Samples to measure the accuracy on after every epoch; the network does not learn them.</param>
+    /// <param name="cancellationToken">Checked before every batch.</param>
+    /// <returns>A report for every epoch, which runs when the report is asked for.</returns>
+    /// <exception cref="ArgumentException">An option is out of range or a dataset does not fit. Nothing has changed.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled. The network is as the last whole batch left it.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a parameter is no longer finite.</exception>
+    /// <example>
+    /// <code>
+    /// foreach (EpochReport report in Trainer.Epochs(network, training, options, validation))
+    /// {
+    ///     if (report.Accuracy >= 0.95)
+    ///     {
+    ///         break;
+    ///     }
+    /// }
+    /// </code>
+    /// </example>
+    public static IEnumerable<EpochReport> Epochs<TNetwork>(
+        TNetwork network,
+        Dataset training,
+        TrainingOptions options,
+        Dataset? validation = null,
+        CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate(nameof(options));
+        DatasetChecks.Check<TNetwork>(training, nameof(training));
+        if (validation is not null)
+        {
+            DatasetChecks.CheckClasses<TNetwork>(validation, nameof(validation));
+        }
+
+        return Run(network, training, options, validation, cancellationToken);
+    }
+
+    private static IEnumerable<EpochReport> Run<TNetwork>(
+        TNetwork network, Dataset training, TrainingOptions options, Dataset? validation, CancellationToken cancellationToken)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var sgd = new SgdEpoch<TNetwork>(network, training, options);
+        Classification<TNetwork>? classification = validation is null ? null : new Classification<TNetwork>(validation);
+        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        {
+            long started = Stopwatch.GetTimestamp();
+            double loss = sgd.Run(epoch, cancellationToken);
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
+            double? accuracy = classification?.Run(network).Accuracy;
+            yield return new EpochReport(epoch, options.Epochs, loss, accuracy, elapsed, training.Count / elapsed.TotalSeconds);
+        }
+    }
+}

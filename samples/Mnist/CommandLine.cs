@@ -1,0 +1,148 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
+using Unrolled;
+
+namespace MnistSample;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Model">The network.</param>
+/// <param name="Folder">The folder with MNIST, or null.</param>
+/// <param name="Options">How to train.</param>
+internal sealed record Settings(Model Model, string? Folder, TrainingOptions Options);
+
+/// <summary>Turns the command line into <see cref="Settings"/>.</summary>
+internal static class CommandLine
+{
+    private const int UsageError = 2;
+
+    private const string WhyNoWidths =
+        "The widths of the layers are part of the network's type, so that the compiler can write code for exactly them: to change "
+        + "them, edit the [Network(...)] attribute in Networks.cs and build again.";
+
+    private static readonly Option<string> Folder = new("--data")
+    {
+        Description = "The folder with the four MNIST files, plain or gzip. Without it: MNIST_DIR, the cache, a download.",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<Model?> Network = new("--network")
+    {
+        Description = $"The network: {ForEach(model => model.Description)}. Default: {Model.All[0].Name}.",
+        HelpName = "NAME",
+        CustomParser = ParseModel,
+    };
+
+    private static readonly Option<int?> Epochs = Number(
+        "--epochs",
+        $"How many times to go through the training samples. Default: {ForEach(model => model.Defaults.Epochs)}.",
+        result => ParseNumber(result, (int n) => n >= 1, "a whole number from 1 on"));
+
+    private static readonly Option<int?> Batch = Number(
+        "--batch",
+        $"The number of samples in a mini-batch, or 'full' for all of them. Default: {ForEach(model => model.Defaults.BatchSize)}.",
+        result => result.Tokens[0].Value == "full"
+            ? TrainingOptions.FullBatch
+            : ParseNumber(result, (int n) => n >= 1, "a whole number from 1 on, or 'full'"));
+
+    private static readonly Option<float?> Rate = Number(
+        "--rate",
+        $"The learning rate. Default: {ForEach(model => model.Defaults.LearningRate)}.",
+        result => ParseNumber(result, (float rate) => rate > 0f && float.IsFinite(rate), "a number above 0"));
+
+    private static readonly Option<int?> Seed = Number(
+        "--seed",
+        "Decides the initial parameters and the order of the samples. Default: 0.",
+        result => ParseNumber(result, (int _) => true, "a whole number"));
+
+    // Not an option at all, but it is the one that everybody tries.
+    private static readonly Option<string[]> Hidden = new("--hidden")
+    {
+        Hidden = true,
+        Arity = ArgumentArity.ZeroOrMore,
+        AllowMultipleArgumentsPerToken = true,
+        Validators = { result => result.AddError($"There is no option --hidden. {WhyNoWidths}") },
+    };
+
+    /// <summary>Parses the command line and does what it says.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args, Screen screen, Func<Settings, int> train)
+    {
+        var root = new RootCommand($"Trains a compiled neural network on the handwritten digits of MNIST. {WhyNoWidths}");
+        foreach (Option option in (Option[])[Folder, Network, Epochs, Batch, Rate, Seed, Hidden])
+        {
+            root.Options.Add(option);
+        }
+
+        root.SetAction(result => train(ToSettings(result)));
+        ParseResult result = root.Parse(args);
+        if (result.Errors.Count > 0 && result.Action is not HelpAction)
+        {
+            foreach (ParseError error in result.Errors)
+            {
+                screen.Error(error.Message);
+            }
+
+            screen.Error("--help lists the options");
+            return UsageError;
+        }
+
+        return result.Invoke(new InvocationConfiguration
+        {
+            Output = screen.Output,
+            Error = screen.Errors,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static Settings ToSettings(ParseResult result)
+    {
+        Model model = result.GetValue(Network) ?? Model.All[0];
+        return new Settings(model, result.GetValue(Folder), model.Defaults with
+        {
+            Epochs = result.GetValue(Epochs) ?? model.Defaults.Epochs,
+            BatchSize = result.GetValue(Batch) ?? model.Defaults.BatchSize,
+            LearningRate = result.GetValue(Rate) ?? model.Defaults.LearningRate,
+            Seed = result.GetValue(Seed) ?? model.Defaults.Seed,
+        });
+    }
+
+    private static Model? ParseModel(ArgumentResult result)
+    {
+        string name = result.Tokens[0].Value;
+        Model? model = Model.All.FirstOrDefault(model => model.Name == name);
+        if (model is null)
+        {
+            result.AddError($"There is no network '{name}': --network takes {string.Join(" or ", Model.All.Select(known => known.Name))}.");
+        }
+
+        return model;
+    }
+
+    private static string ForEach(Func<Model, object> value) => string.Join(
+        "; ", Model.All.Select(model => string.Create(CultureInfo.InvariantCulture, $"{model.Name} {value(model)}")));
+
+    private static Option<T?> Number<T>(string name, string description, Func<ArgumentResult, T?> parse) where T : struct => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = parse,
+    };
+
+    /// <summary>Parses a number, the same in every culture.</summary>
+    private static T? ParseNumber<T>(ArgumentResult result, Func<T, bool> isValid, string needed) where T : struct, INumber<T>
+    {
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        string text = result.Tokens[0].Value;
+        if (T.TryParse(text, style, CultureInfo.InvariantCulture, out T number) && isValid(number))
+        {
+            return number;
+        }
+
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name} is '{text}', but must be {needed}.");
+        return null;
+    }
+}

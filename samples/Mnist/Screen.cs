@@ -1,0 +1,91 @@
+using Spectre.Console;
+using Unrolled;
+using static System.FormattableString;
+
+namespace MnistSample;
+
+/// <summary>Everything that the user sees. On a terminal a progress bar stays below the lines; elsewhere there are just the lines.</summary>
+internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
+{
+    /// <summary>Whether this process writes to a terminal that a progress bar can be drawn on.</summary>
+    public static bool IsTerminal => AnsiConsole.Profile is { Out.IsTerminal: true, Capabilities: { Ansi: true, Interactive: true } };
+
+    public TextWriter Output => output;
+
+    public TextWriter Errors => errors;
+
+    /// <summary>Names each file that is downloaded.</summary>
+    public IProgress<DownloadProgress> Downloads { get; } = new DownloadLines(output);
+
+    public void Line(string text) => output.WriteLine(text);
+
+    /// <summary>Writes one line, whatever the message.</summary>
+    public void Error(string message) => errors.WriteLine($"error: {message.ReplaceLineEndings(" ")}");
+
+    public void Stopped() => errors.WriteLine("stopped after the last whole batch");
+
+    public void Start(Settings settings, MnistData data)
+    {
+        Line(Invariant($"data      {data.Training.Count:N0} training samples, {data.Test.Count:N0} test samples"));
+        Line(Invariant($"network   {settings.Model.Name}: {settings.Model.Description}; {settings.Model.ParameterCount:N0} parameters"));
+        TrainingOptions options = settings.Options;
+        int batch = Math.Min(options.BatchSize, data.Training.Count);
+        Line(Invariant($"training  {options.Epochs} epochs, batches of {batch}, learning rate {options.LearningRate}, seed {options.Seed}"));
+        Line("");
+        Line("epoch      loss  accuracy  seconds  samples/s");
+    }
+
+    /// <summary>Does something that takes a while, with a line for every epoch and on a terminal a progress bar.</summary>
+    public T WithProgress<T>(int epochs, Func<IProgress<EpochReport>, T> work)
+    {
+        if (!live)
+        {
+            return work(new EpochLines(report => Line(Row(report))));
+        }
+
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        return console.Progress()
+            .AutoClear(true)
+            .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                ProgressTask bar = context.AddTask("training", maxValue: epochs);
+                return work(new EpochLines(report =>
+                {
+                    console.WriteLine(Row(report));
+                    bar.Value = report.Epoch;
+                }));
+            });
+    }
+
+    /// <summary>Writes the confusion matrix and, as the last line, the accuracy.</summary>
+    public void Finish(ConfusionMatrix result)
+    {
+        Line("");
+        Line(result.ToString());
+        Line("");
+        Line(Invariant($"test accuracy: {100 * result.Accuracy:F2}%"));
+    }
+
+    private static string Row(EpochReport report) => Invariant(
+        $"{report.Epoch,5}{report.Loss,10:F5}{100 * report.Accuracy,9:F2}%{report.Elapsed.TotalSeconds,9:F3}{report.SamplesPerSecond,11:N0}");
+
+    private sealed class EpochLines(Action<EpochReport> write) : IProgress<EpochReport>
+    {
+        public void Report(EpochReport value) => write(value);
+    }
+
+    private sealed class DownloadLines(TextWriter output) : IProgress<DownloadProgress>
+    {
+        private string? _file;
+
+        public void Report(DownloadProgress value)
+        {
+            if (value.File != _file)
+            {
+                _file = value.File;
+                output.WriteLine($"downloading {value.File} from {value.Mirror.Host}");
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using MnistSample;
+
+namespace Unrolled.Tests;
+
+public sealed partial class MnistSampleTests : IDisposable
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _errors = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("unrolled-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Without_options_it_trains_the_network_of_the_book()
+    {
+        Settings settings = Parse();
+
+        Assert.Equal("digits", settings.Model.Name);
+        Assert.Equal(23_860, settings.Model.ParameterCount);
+        Assert.Null(settings.Folder);
+        Assert.Equal(new TrainingOptions { Epochs = 30, BatchSize = 10, LearningRate = 3f, Seed = 0 }, settings.Options);
+    }
+
+    [Fact]
+    public void Every_option_reaches_the_training()
+    {
+        Settings settings = Parse("--network", "relu", "--data", "x", "--epochs", "7", "--batch=32", "--rate", "0.25", "--seed", "-3");
+
+        Assert.Equal("relu", settings.Model.Name);
+        Assert.Equal(79_510, settings.Model.ParameterCount);
+        Assert.Equal("x", settings.Folder);
+        Assert.Equal(new TrainingOptions { Epochs = 7, BatchSize = 32, LearningRate = 0.25f, Seed = -3 }, settings.Options);
+    }
+
+    [Fact]
+    public void A_batch_may_be_everything() => Assert.Equal(TrainingOptions.FullBatch, Parse("--batch", "full").Options.BatchSize);
+
+    [Fact]
+    public void Numbers_are_read_the_same_in_every_culture()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        comma.NumberFormat.NumberGroupSeparator = ".";
+        try
+        {
+            CultureInfo.CurrentCulture = comma;
+
+            Assert.Equal(1.5f, Parse("--rate", "1.5").Options.LearningRate);
+            Assert.Equal(2, Run("--rate", "1,5"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData("--wide", "--wide")]
+    [InlineData("--epochs 0", "--epochs is '0', but must be a whole number from 1 on.")]
+    [InlineData("--epochs 1.5", "--epochs is '1.5', but must be a whole number from 1 on.")]
+    [InlineData("--epochs", "--epochs")]
+    [InlineData("--epochs 1 --epochs 2", "--epochs")]
+    [InlineData("--batch -1", "--batch is '-1', but must be a whole number from 1 on, or 'full'.")]
+    [InlineData("--rate 0", "--rate is '0', but must be a number above 0.")]
+    [InlineData("--rate fast", "--rate is 'fast', but must be a number above 0.")]
+    [InlineData("--rate 1e99", "--rate is '1e99', but must be a number above 0.")]
+    [InlineData("--seed x", "--seed is 'x', but must be a whole number.")]
+    [InlineData("--network big", "There is no network 'big': --network takes digits or relu.")]
+    [InlineData("--hidden 100", "The widths of the layers are part of the network's type")]
+    [InlineData("--hidden=64", "The widths of the layers are part of the network's type")]
+    [InlineData("--hidden 64 32", "The widths of the layers are part of the network's type")]
+    public void A_wrong_command_line_is_exit_code_2_and_says_what_is_wrong(string commandLine, string message)
+    {
+        int exitCode = CommandLine.Run(
+            commandLine.Split(' '), NewScreen(), _ => throw new InvalidOperationException("It trains all the same."));
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(message, _errors.ToString());
+        Assert.All(Lines(_errors), line => Assert.StartsWith("error: ", line));
+        Assert.Empty(_output.ToString());
+    }
+
+    [Fact]
+    public void Help_lists_the_options_and_says_where_the_widths_are()
+    {
+        Assert.Equal(0, Run("--help"));
+
+        string help = _output.ToString();
+        Assert.All(["--data", "--network", "--epochs", "--batch", "--rate", "--seed"], option => Assert.Contains(option, help));
+        Assert.DoesNotContain("--hidden", help);
+        Assert.Contains("[Network(...)]", help);
+        Assert.Contains("digits 3; relu 0.1", help);
+        Assert.Empty(_errors.ToString());
+    }
+
+    [Theory]
+    [InlineData("digits")]
+    [InlineData("relu")]
+    public void A_run_prints_a_line_for_every_epoch_and_the_accuracy_last(string network)
+    {
+        WriteMnist(trainingCount: 300, testCount: 50);
+
+        int exitCode = Run("--data", _folder, "--network", network, "--epochs", "3");
+
+        string[] lines = Lines(_output);
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["1", "2", "3"], lines.Where(line => EpochLine().IsMatch(line)).Select(line => line.TrimStart()[..1]));
+        Assert.Matches(@"^test accuracy: \d{1,3}\.\d\d%$", lines[^1]);
+        Assert.DoesNotContain('\e', _output.ToString());
+        Assert.Empty(_errors.ToString());
+    }
+
+    [Fact]
+    public void A_progress_bar_does_not_swallow_the_lines()
+    {
+        WriteMnist(trainingCount: 300, testCount: 50);
+
+        int exitCode = Program.Run(
+            ["--data", _folder, "--epochs", "3"], new Screen(_output, _errors, live: true), CancellationToken.None);
+
+        string[] lines = Lines(_output);
+        Assert.Equal(0, exitCode);
+        Assert.Equal(3, lines.Count(line => EpochLine().IsMatch(line)));
+        Assert.StartsWith("test accuracy: ", lines[^1]);
+    }
+
+    [Fact]
+    public void The_network_of_the_book_learns()
+    {
+        WriteMnist(trainingCount: 2000, testCount: 500);
+
+        Assert.Equal(0, Run("--data", _folder, "--epochs", "5"));
+
+        double accuracy = double.Parse(Lines(_output)[^1]["test accuracy: ".Length..^1], CultureInfo.InvariantCulture);
+        Assert.InRange(accuracy, 80, 100);
+    }
+
+    [Fact]
+    public void The_seed_decides_the_result()
+    {
+        WriteMnist(trainingCount: 300, testCount: 50);
+
+        // The confusion matrix and the accuracy.
+        string[] Result(string seed)
+        {
+            _output.GetStringBuilder().Clear();
+            Assert.Equal(0, Run("--data", _folder, "--epochs", "1", "--seed", seed));
+            return Lines(_output)[^12..];
+        }
+
+        Assert.Equal(Result("4"), Result("4"));
+        Assert.NotEqual(Result("4"), Result("5"));
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_exit_code_1_and_one_line()
+    {
+        string missing = Path.Combine(_folder, "missing");
+
+        Assert.Equal(1, Run("--data", missing));
+
+        Assert.Contains(missing, Assert.Single(Lines(_errors)));
+    }
+
+    [Fact]
+    public void A_corrupt_file_is_exit_code_1_and_one_line()
+    {
+        WriteMnist(trainingCount: 20, testCount: 10);
+        string images = Path.Combine(_folder, "train-images-idx3-ubyte");
+        File.WriteAllBytes(images, File.ReadAllBytes(images)[..1000]);
+
+        Assert.Equal(1, Run("--data", _folder));
+
+        Assert.Contains("train-images-idx3-ubyte", Assert.Single(Lines(_errors)));
+    }
+
+    [Fact]
+    public void A_learning_rate_that_is_too_large_is_exit_code_1_and_one_line()
+    {
+        WriteMnist(trainingCount: 100, testCount: 10);
+
+        Assert.Equal(1, Run("--data", _folder, "--network", "relu", "--rate", "1e30"));
+
+        Assert.StartsWith("error: Training diverged in epoch 1", Assert.Single(Lines(_errors)));
+    }
+
+    [Fact]
+    public void Cancelled_it_says_so_with_exit_code_130()
+    {
+        WriteMnist(trainingCount: 20, testCount: 10);
+
+        int exitCode = Program.Run(["--data", _folder], NewScreen(), new CancellationToken(canceled: true));
+
+        Assert.Equal(130, exitCode);
+        Assert.Equal("stopped after the last whole batch", Assert.Single(Lines(_errors)));
+        Assert.DoesNotContain("test accuracy", _output.ToString());
+    }
+
+    [Fact]
+    public void Without_MNIST_it_draws_digits_and_says_so()
+    {
+        MnistData data = Digits.Load(mustBeThere: false, () => throw new HttpRequestException("No such host."), NewScreen());
+
+        Assert.Equal(20_000, data.Training.Count);
+        Assert.Equal(4_000, data.Test.Count);
+        Assert.Contains("drawn digits", _output.ToString());
+        Assert.Contains("No such host.", _output.ToString());
+        Assert.False(data.Training.Bytes(0).SequenceEqual(data.Test.Bytes(0)), "The test samples are among those to learn.");
+    }
+
+    [Fact]
+    public void A_folder_that_was_named_is_never_replaced_by_drawn_digits() => Assert.Throws<DirectoryNotFoundException>(
+        () => Digits.Load(mustBeThere: true, () => throw new DirectoryNotFoundException(), NewScreen()));
+
+    private Settings Parse(params string[] args)
+    {
+        Settings? settings = null;
+        Assert.Equal(0, CommandLine.Run(args, NewScreen(), parsed =>
+        {
+            settings = parsed;
+            return 0;
+        }));
+        return settings!;
+    }
+
+    private int Run(params string[] args) => Program.Run(args, NewScreen(), CancellationToken.None);
+
+    private Screen NewScreen() => new(_output, _errors, live: false);
+
+    private static string[] Lines(StringWriter writer) =>
+        writer.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private void WriteMnist(int trainingCount, int testCount)
+    {
+        Write("train", SyntheticDigits.Create(trainingCount, seed: 1));
+        Write("t10k", SyntheticDigits.Create(testCount, seed: 2));
+
+        void Write(string part, Dataset data)
+        {
+            using FileStream images = File.Create(Path.Combine(_folder, $"{part}-images-idx3-ubyte"));
+            using FileStream labels = File.Create(Path.Combine(_folder, $"{part}-labels-idx1-ubyte"));
+            byte high = (byte)(data.Count >> 8);
+            byte low = (byte)data.Count;
+            images.Write([0, 0, 8, 3, 0, 0, high, low, 0, 0, 0, 28, 0, 0, 0, 28]);
+            labels.Write([0, 0, 8, 1, 0, 0, high, low]);
+            for (int row = 0; row < data.Count; row++)
+            {
+                images.Write(data.Bytes(row));
+                labels.WriteByte((byte)data.Label(row));
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^ +\d+ +\d\.\d{5} +\d+\.\d\d% +\d+\.\d{3} +[\d,]+$")]
+    private static partial Regex EpochLine();
+}

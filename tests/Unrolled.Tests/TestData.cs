@@ -1,0 +1,27 @@
+namespace Unrolled.Tests;
+
+/// <summary>Data that is not part of the project and that tests use where it is to be had.</summary>
+internal static class TestData
+{
+    public const string NoMnist = "The real MNIST is not here: set MNIST_DIR to a folder with its four files.";
+
+    /// <summary>The folder of the real MNIST, or null: the one that MNIST_DIR names, else shared/mnist beside the repository.</summary>
+    public static string? MnistFolder { get; } = FindMnist();
+
+    private static string? FindMnist()
+    {
+        if (Environment.GetEnvironmentVariable("MNIST_DIR") is { Length: > 0 } named)
+        {
+            return Directory.Exists(named) ? named : null;
+        }
+
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Generated.sln")))
+        {
+            root = root.Parent;
+        }
+
+        string? folder = root is null ? null : Path.GetFullPath(Path.Combine(root.FullName, "..", "shared", "mnist"));
+        return Directory.Exists(folder) ? folder : null;
+    }
+}
