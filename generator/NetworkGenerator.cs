@@ -36,10 +36,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         });
 
         // Diagnostics carry live locations, so that #pragma works; an output of their own keeps them from invalidating the source.
-        IncrementalValuesProvider<Diagnostic> diagnostics = parsed
-            .SelectMany(static (result, _) => result.Diagnostics)
+        IncrementalValuesProvider<Complaint> diagnostics = parsed
+            .SelectMany(static (result, _) => result.Complaints)
             .WithTrackingName(TrackingNames.Diagnostics);
 
-        context.RegisterSourceOutput(diagnostics, static (output, diagnostic) => output.ReportDiagnostic(diagnostic));
+        context.RegisterSourceOutput(diagnostics, static (output, complaint) => output.ReportDiagnostic(complaint.ToDiagnostic()));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -18,6 +19,9 @@ internal static class NetworkEmitter
         ParameterEmitter.Emit,
         InterfaceEmitter.Emit,
     ];
+
+    /// <summary>The names that <see cref="EmitAliases"/> introduces, in group 1; lines that repeat the user's own names are passed over.</summary>
+    private static readonly Regex Aliases = new(@"^ *(?:namespace|partial) .*$|\b((?:Simd|Float)(?:16|8|4)|Refs|Spans|Impl|ImplOptions)\b", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     public static IEnumerable<GeneratedFile> Emit(NetworkPlan plan)
     {
@@ -78,7 +82,9 @@ internal static class NetworkEmitter
             blocks.Pop().Dispose();
         }
 
-        return writer.ToString();
+        string text = writer.ToString();
+        string suffix = plan.Spec.Type.AliasSuffix;
+        return suffix.Length > 0 ? Aliases.Replace(text, match => match.Groups[1].Success ? match.Value + suffix : match.Value) : text;
     }
 
     /// <summary>Short names for what nearly every line uses: how to compile a method, references that move, and 16, 8 or 4 floats in a register.</summary>

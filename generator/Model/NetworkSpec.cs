@@ -21,9 +21,9 @@ internal sealed record NetworkSpec(
 
     public ActivationKind OutputActivation => Activations[Activations.Count - 1];
 
-    /// <summary>Weights and biases; a long, because the parser asks before it knows that they fit.</summary>
+    /// <summary>Weights and biases; a long, because the parser asks before it knows that they fit, and counts no further than 2^61.</summary>
     public static long CountParameters(IReadOnlyList<int> layers) =>
-        Enumerable.Range(1, layers.Count - 1).Sum(l => ((long)layers[l - 1] + 1) * layers[l]);
+        Enumerable.Range(1, layers.Count - 1).Aggregate(0L, (sum, l) => sum > 1L << 61 ? sum : sum + (((long)layers[l - 1] + 1) * layers[l]));
 }
 
 /// <summary>Where the generated part goes.</summary>
@@ -32,5 +32,6 @@ internal sealed record NetworkSpec(
 /// <param name="Name">The class's name, escaped where it is a keyword.</param>
 /// <param name="SelfReference">The class with its own type parameters, as code inside it would name it.</param>
 /// <param name="HintName">The generated files' name without its ending; unique in the compilation.</param>
+/// <param name="AliasSuffix">What makes the short names in the generated files differ from the user's; empty in all but rare cases.</param>
 internal sealed record TypeSpec(
-    string Namespace, EquatableArray<string> Declarations, string Name, string SelfReference, string HintName);
+    string Namespace, EquatableArray<string> Declarations, string Name, string SelfReference, string HintName, string AliasSuffix = "");

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,7 +6,7 @@ using Unrolled.Generator.Model;
 namespace Unrolled.Generator.Parsing;
 
 /// <summary>Reads the arguments of one <c>[Network(...)]</c> and checks them, each complaint at the argument that it is about.</summary>
-internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax syntax, ImmutableArray<Diagnostic>.Builder diagnostics)
+internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax syntax, Complaints complaints)
 {
     /// <summary>2^27 parameters are 512 MB; byte offsets of a few times that still fit 32 bits.</summary>
     public const long MaxParameters = 1 << 27;
@@ -31,7 +30,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         }
 
         CheckHidden(activations);
-        CheckLoss(loss, activations[activations.Length - 1]);
+        CheckLoss(loss, activations[activations.Length - 1], activations.Length);
         CheckUnroll(unroll, layers);
         return _failed ? null : new NetworkSpec(type, layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll, NamedValue("SparseInput")?.Value is true);
     }
@@ -81,9 +80,11 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
     private int[]? Fail(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
     {
         _failed = true;
-        diagnostics.Add(Diagnostic.Create(descriptor, location, arguments));
+        complaints.Add(descriptor, location, arguments);
         return null;
     }
+
+    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Number(count)} {noun}s";
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
@@ -138,25 +139,27 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         return default;
     }
 
+    /// <summary>The value of Activations, if it names any.</summary>
+    private TypedConstant? ActivationList => NamedValue("Activations") is { Kind: TypedConstantKind.Array, IsNull: false } list ? list : null;
+
     private ActivationKind[]? ParseActivations(int count, ActivationKind hidden, ActivationKind output)
     {
-        if (NamedValue("Activations") is not { Kind: TypedConstantKind.Array, IsNull: false } list)
+        if (ActivationList is not { } list)
         {
             return [.. Enumerable.Repeat(hidden, count - 1), output];
         }
 
-        AttributeArgumentSyntax argument = Named("Activations")!;
         foreach (string ignored in new[] { "Hidden", "Output" })
         {
             if (Named(ignored) is { } useless)
             {
-                diagnostics.Add(Diagnostic.Create(Descriptors.IgnoredActivation, useless.GetLocation(), ignored));
+                complaints.Add(Descriptors.IgnoredActivation, useless.GetLocation(), ignored);
             }
         }
 
         if (list.Values.Length != count)
         {
-            Fail(Descriptors.WrongActivationCount, argument.Expression.GetLocation(), list.Values.Length, count);
+            Fail(Descriptors.WrongActivationCount, ActivationLocation(int.MaxValue), Count(list.Values.Length, "element"), Count(count, "layer"), count);
             return null;
         }
 
@@ -173,7 +176,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
     private void CheckHidden(ActivationKind[] activations)
     {
-        bool each = Named("Activations") is not null;
+        bool each = ActivationList is not null;
         for (int l = 0; l < activations.Length - 1; l++)
         {
             ActivationRow row = ActivationRow.Of(activations[l]);
@@ -192,7 +195,9 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         }
     }
 
-    private void CheckLoss(LossKind loss, ActivationKind output)
+    private static string Default(AttributeArgumentSyntax? argument) => argument is null ? " (the default)" : "";
+
+    private void CheckLoss(LossKind loss, ActivationKind output, int count)
     {
         LossRow row = LossRow.Of(loss);
         if (row.GoesWith(output))
@@ -202,8 +207,13 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
         string[] losses = [.. Enum.GetValues(typeof(LossKind)).Cast<LossKind>().Where(l => LossRow.Of(l).GoesWith(output)).Select(l => $"Loss.{l}")];
         string advice = $"it goes with {string.Join(", ", row.Partners)}; write Output = Activation.{row.Partners[0]} or Loss = {string.Join(" or ", losses)}";
-        Location location = (Named("Loss") ?? Named("Output"))?.Expression.GetLocation() ?? ActivationLocation(int.MaxValue);
-        Fail(Descriptors.LossMismatch, location, loss, output, advice);
+        AttributeArgumentSyntax? lossArgument = Named("Loss");
+        bool each = ActivationList is not null;
+        AttributeArgumentSyntax? outputArgument = each ? Named("Activations") : Named("Output");
+        Location location = lossArgument is null && each
+            ? ActivationLocation(count - 1)
+            : (lossArgument ?? outputArgument)?.Expression.GetLocation() ?? syntax.GetLocation();
+        Fail(Descriptors.LossMismatch, location, loss + Default(lossArgument), output + Default(outputArgument), advice);
     }
 
     private void CheckUnroll(UnrollKind unroll, int[] layers)
@@ -211,7 +221,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         int inputs = layers.Take(layers.Length - 1).Sum();
         if (unroll == UnrollKind.Full && inputs > MaxFullyUnrolledInputs)
         {
-            Fail(Descriptors.TooLargeToUnroll, Named("Unroll")!.Expression.GetLocation(), Number(inputs), Number(MaxFullyUnrolledInputs));
+            Fail(Descriptors.TooLargeToUnroll, Named("Unroll")?.Expression.GetLocation() ?? syntax.GetLocation(), Number(inputs), Number(MaxFullyUnrolledInputs));
         }
     }
 }

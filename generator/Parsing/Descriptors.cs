@@ -9,7 +9,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "UNR001", "Network class must be partial",
-        "'{0}' must be partial, because the network is generated into it: write 'partial class {0}'");
+        "'{0}' must be partial, because the network is generated into it: write 'partial {1} {0}'");
 
     public static readonly DiagnosticDescriptor ContainingTypeNotPartial = Error(
         "UNR002", "Type containing a network must be partial",
@@ -38,11 +38,11 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor WrongActivationCount = Error(
         "UNR008", "Activations must name one activation per layer after the inputs",
-        "Activations has {0} elements, but the network has {1} layers after its inputs: write exactly {1}");
+        "Activations has {0}, but the network has {1} after its inputs: write exactly {2}");
 
     public static readonly DiagnosticDescriptor UnsupportedTarget = Error(
         "UNR009", "Network must be an ordinary class",
-        "'{0}' is {1}, which cannot hold a network: write 'partial class {0}'");
+        "'{0}' is {1}, which cannot hold a network: {2}");
 
     public static readonly DiagnosticDescriptor MemberCollision = Error(
         "UNR010", "Member collides with a generated one",

@@ -6,33 +6,52 @@ namespace Unrolled.Generator.Parsing;
 /// <summary>The names and signatures that the generator writes, which a user's own members must leave free.</summary>
 internal static class GeneratedMembers
 {
-    private const string Input = "ReadOnlySpan<float>";
-    private const string Output = "Span<float>";
+    private const string Input = "System.ReadOnlySpan<float>";
+    private const string Output = "System.Span<float>";
 
-    private static readonly Dictionary<string, string[][]> Methods = new()
+    private static readonly Dictionary<string, string[]> Methods = new()
     {
-        ["Forward"] = [[Input, Output]],
-        ["ForwardBatch"] = [[Input, Output]],
-        ["Predict"] = [[Input]],
-        ["Gradient"] = [[Input, Input, Output]],
-        ["Train"] = [[Input, Input, "float"]],
-        ["GetParameters"] = [[Output]],
-        ["SetParameters"] = [[Input]],
+        ["Forward"] = [Input, Output],
+        ["ForwardBatch"] = [Input, Output],
+        ["Predict"] = [Input],
+        ["Gradient"] = [Input, Input, Output],
+        ["Train"] = [Input, Input, "float"],
+        ["GetParameters"] = [Output],
+        ["SetParameters"] = [Input],
     };
 
-    /// <summary>Every name that no field, property, event or nested type of the user's may have.</summary>
+    /// <summary>Private methods; what they have in common is that they take references to floats.</summary>
+    private static readonly string[] Helpers = ["Single", "Infer", "Accumulate", "AccumulateChunks", "ToCanonical"];
+
+    /// <summary>Every name that no field, property, event, nested type or type parameter of the user's may have.</summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
         "InputSize", "OutputSize", "ParameterCount", "Layers", "Parameters", "ParameterBlock", "ChunkSize",
-        "Single", "Infer", "Accumulate", "AccumulateChunks", "ToCanonical",
-        "Vector512Kernels", "Vector256Kernels", "Vector128Kernels", .. Methods.Keys,
+        "Vector512Kernels", "Vector256Kernels", "Vector128Kernels", .. Methods.Keys, .. Helpers,
     ];
 
-    public static bool IsGeneratedConstructor(ImmutableArray<IParameterSymbol> parameters) =>
-        parameters.Length == 0 || (parameters.Length == 1 && parameters[0].Type.SpecialType == SpecialType.System_Int32);
+    /// <summary>The using aliases at the top of the generated files. A class or type parameter of such a name collides, any other symbol makes them give way.</summary>
+    public static ImmutableArray<string> Aliases { get; } = ["Impl", "ImplOptions", "Refs", "Spans", "Simd16", "Float16", "Simd8", "Float8", "Simd4", "Float4"];
 
-    public static bool IsGeneratedMethod(string name, ImmutableArray<IParameterSymbol> parameters) =>
-        Methods.TryGetValue(name, out string[][]? signatures)
-            ? signatures.Any(s => s.SequenceEqual(parameters.Select(p => p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))))
-            : Names.Contains(name);
+    /// <summary>Whether a member cannot stand beside the generated ones. Overloads with other parameters can.</summary>
+    public static bool CollidesWith(ISymbol member) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Length == 0
+            || (constructor.Parameters is [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }]),
+        IMethodSymbol { MethodKind: MethodKind.Ordinary } method => CollidesWith(method),
+        IMethodSymbol => false,
+        _ => Names.Contains(member.Name),
+    };
+
+    private static bool CollidesWith(IMethodSymbol method)
+    {
+        if (Methods.TryGetValue(method.Name, out string[] signature))
+        {
+            return method.Arity == 0
+                && method.Parameters.All(p => p.RefKind == RefKind.None)
+                && signature.SequenceEqual(method.Parameters.Select(p => p.Type.ToDisplayString()));
+        }
+
+        return Helpers.Contains(method.Name) ? method.Parameters.Any(p => p.RefKind == RefKind.Ref) : Names.Contains(method.Name);
+    }
 }

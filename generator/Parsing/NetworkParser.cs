@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unrolled.Generator.Model;
@@ -12,21 +11,22 @@ internal static class NetworkParser
     {
         var declaration = (TypeDeclarationSyntax)target.TargetNode;
         var type = (INamedTypeSymbol)target.TargetSymbol;
-        AttributeData attribute = target.Attributes[0];
-
-        // The attribute may stand on several parts by mistake (CS0579): one network is generated, from the first.
-        AttributeData first = type.GetAttributes().First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute.AttributeClass));
-        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax
-            || first.ApplicationSyntaxReference?.Span != syntax.Span
-            || first.ApplicationSyntaxReference.SyntaxTree != syntax.SyntaxTree)
+        if (type.Name.Length == 0)
         {
             return ParseResult.Nothing;
         }
 
-        ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        TypeSpec typeSpec = TypeParser.Parse(type, declaration, diagnostics);
-        NetworkSpec? spec = new AttributeParser(attribute, syntax, diagnostics).Parse(typeSpec);
-        bool failed = diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
-        return new ParseResult(failed ? null : spec, diagnostics.ToImmutable());
+
+        // The attribute may stand on several parts by mistake (CS0579), and each is a target: one network is generated, from the first.
+        AttributeData first = type.GetAttributes().First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, target.Attributes[0].AttributeClass));
+        if (first.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax || syntax.Parent?.Parent != declaration)
+        {
+            return ParseResult.Nothing;
+        }
+
+        var complaints = new Complaints();
+        TypeSpec typeSpec = new TypeParser(type, declaration, target.SemanticModel, complaints).Parse();
+        NetworkSpec? spec = new AttributeParser(first, syntax, complaints).Parse(typeSpec);
+        return new ParseResult(complaints.HasErrors ? null : spec, complaints.ToEquatableArray());
     }
 }

@@ -1,12 +1,10 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Parsing;
 
 /// <summary>What one annotated class came to: a spec, or the reasons why there is none, or a spec with warnings.</summary>
-internal sealed record ParseResult(NetworkSpec? Spec, ImmutableArray<Diagnostic> Diagnostics)
+internal sealed record ParseResult(NetworkSpec? Spec, EquatableArray<Complaint> Complaints)
 {
     /// <summary>Nothing to generate and nothing to say: the compiler itself reports what is wrong.</summary>
-    public static readonly ParseResult Nothing = new(null, []);
+    public static readonly ParseResult Nothing = new(null, default);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,123 +6,141 @@ using Unrolled.Generator.Model;
 namespace Unrolled.Generator.Parsing;
 
 /// <summary>Reads where the network goes: its class, the types around it, and whether a generated part fits in.</summary>
-internal static class TypeParser
+internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, Complaints complaints)
 {
-    private static readonly SymbolDisplayFormat NameWithParameters = new(
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+    private static readonly SymbolDisplayFormat FullName =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    public static TypeSpec Parse(INamedTypeSymbol type, TypeDeclarationSyntax declaration, ImmutableArray<Diagnostic>.Builder diagnostics)
+    public TypeSpec Parse()
     {
-        CheckLanguage(declaration, diagnostics);
-        if (CheckTarget(type, declaration, diagnostics))
+        CheckLanguage();
+        if (CheckTarget())
         {
-            CheckPartial(type, declaration, diagnostics);
-            CheckMembers(type, declaration, diagnostics);
+            CheckPartial();
+            CheckMembers();
         }
 
-        var declarations = new List<string>();
-        for (INamedTypeSymbol? t = type; t is not null; t = t.ContainingType)
-        {
-            declarations.Insert(0, $"partial {Keyword(t)} {t.ToDisplayString(NameWithParameters)}");
-        }
-
-        bool isGlobal = type.ContainingNamespace.IsGlobalNamespace;
         return new TypeSpec(
-            isGlobal ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)),
-            declarations.ToEquatableArray(),
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(FullName),
+            SelfAndContaining().Reverse().Select(t => $"partial {Keyword(t)} {NameWithParameters(t)}").ToEquatableArray(),
             Escape(type.Name),
-            type.ToDisplayString(NameWithParameters),
-            HintName(type));
+            NameWithParameters(type),
+            HintNames.Of(type),
+            AliasSuffix());
     }
 
-    private static void CheckLanguage(TypeDeclarationSyntax declaration, ImmutableArray<Diagnostic>.Builder diagnostics)
+    private IEnumerable<INamedTypeSymbol> SelfAndContaining()
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.ContainingType)
+        {
+            yield return t;
+        }
+    }
+
+    private void CheckLanguage()
     {
         if (declaration.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp11 } options)
         {
-            diagnostics.Add(Diagnostic.Create(
-                Descriptors.LanguageTooOld, declaration.Identifier.GetLocation(), options.LanguageVersion.ToDisplayString()));
+            complaints.Add(Descriptors.LanguageTooOld, declaration.Identifier.GetLocation(), options.LanguageVersion.ToDisplayString());
         }
     }
 
     /// <summary>Whether the target is a class that can hold a network at all; if not, nothing else about it is worth saying.</summary>
-    private static bool CheckTarget(INamedTypeSymbol type, TypeDeclarationSyntax declaration, ImmutableArray<Diagnostic>.Builder diagnostics)
+    private bool CheckTarget()
     {
-        string? kind = type switch
+        string ordinary = $"write 'partial class {declaration.Identifier.Text}'";
+        (string? kind, string advice) = type switch
         {
-            { TypeKind: TypeKind.Interface } => "an interface",
-            { TypeKind: TypeKind.Struct, IsRecord: true } => "a record struct",
-            { TypeKind: TypeKind.Struct } => "a struct",
-            { IsStatic: true } => "a static class",
-            { IsAbstract: true } => "an abstract class",
-            { IsFileLocal: true } => "a file-local class, invisible to the generated file",
-            _ => null,
+            { TypeKind: TypeKind.Interface } => ("an interface", ordinary),
+            { TypeKind: TypeKind.Struct, IsRecord: true } => ("a record struct", ordinary),
+            { TypeKind: TypeKind.Struct } => ("a struct", ordinary),
+            { IsStatic: true } => ("a static class", ordinary),
+            { IsAbstract: true } => ("an abstract class", ordinary),
+            _ when SelfAndContaining().Any(t => t.IsFileLocal) => ("file-local, and so invisible to the generated file", "write 'internal' or nothing in place of 'file'"),
+            _ when !HasBaseConstructor() => ($"derived from '{type.BaseType!.Name}'", $"give '{type.BaseType!.Name}' an accessible constructor without parameters"),
+            _ when HasRequiredMembers() => ("a class with required members", "set them in a property with a default, for the generated constructors cannot"),
+            _ => (null, ""),
         };
+        Location location = declaration.Identifier.GetLocation();
+        if (kind is null && PrimaryConstructor() is { } parameters)
+        {
+            (kind, advice) = ("a class with a primary constructor", "use fields or another constructor, for the generated constructors cannot call that one");
+            location = parameters.GetLocation();
+        }
+
         if (kind is not null)
         {
-            diagnostics.Add(Diagnostic.Create(Descriptors.UnsupportedTarget, declaration.Identifier.GetLocation(), type.Name, kind));
+            complaints.Add(Descriptors.UnsupportedTarget, location, type.Name, kind, advice);
         }
 
         return kind is null;
     }
 
-    private static void CheckPartial(INamedTypeSymbol type, TypeDeclarationSyntax declaration, ImmutableArray<Diagnostic>.Builder diagnostics)
+    private bool HasBaseConstructor() =>
+        type.BaseType is not { TypeKind: TypeKind.Class } parent
+        || parent.InstanceConstructors.Any(c => c.Parameters.All(p => p.IsOptional || p.IsParams) && model.Compilation.IsSymbolAccessibleWithin(c, type));
+
+    private IEnumerable<INamedTypeSymbol> Bases()
+    {
+        for (INamedTypeSymbol? t = type.BaseType; t is not null && t.SpecialType != SpecialType.System_Object; t = t.BaseType)
+        {
+            yield return t;
+        }
+    }
+
+    private bool HasRequiredMembers() =>
+        Bases().Append(type).SelectMany(t => t.GetMembers()).Any(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+
+    private ParameterListSyntax? PrimaryConstructor() => type.DeclaringSyntaxReferences
+        .Select(r => (r.GetSyntax() as TypeDeclarationSyntax)?.ParameterList)
+        .FirstOrDefault(p => p is not null);
+
+    private void CheckPartial()
     {
         if (!IsPartial(declaration))
         {
-            diagnostics.Add(Diagnostic.Create(Descriptors.NotPartial, declaration.Identifier.GetLocation(), type.Name));
+            complaints.Add(Descriptors.NotPartial, declaration.Identifier.GetLocation(), declaration.Identifier.Text, Keyword(declaration));
         }
 
         foreach (TypeDeclarationSyntax outer in declaration.Ancestors().OfType<TypeDeclarationSyntax>())
         {
             if (!IsPartial(outer))
             {
-                diagnostics.Add(Diagnostic.Create(
-                    Descriptors.ContainingTypeNotPartial, outer.Identifier.GetLocation(), outer.Identifier.ValueText, type.Name, Keyword(outer)));
+                complaints.Add(
+                    Descriptors.ContainingTypeNotPartial, outer.Identifier.GetLocation(), outer.Identifier.Text, type.Name, Keyword(outer));
             }
         }
     }
 
     private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 
-    private static void CheckMembers(INamedTypeSymbol type, TypeDeclarationSyntax declaration, ImmutableArray<Diagnostic>.Builder diagnostics)
+    private void CheckMembers()
     {
-        void Report(Location location, string member) =>
-            diagnostics.Add(Diagnostic.Create(Descriptors.MemberCollision, location, type.Name, member));
-
-        if (GeneratedMembers.Names.Contains(type.Name))
+        if (GeneratedMembers.Names.Contains(type.Name) || GeneratedMembers.Aliases.Contains(type.Name))
         {
-            Report(declaration.Identifier.GetLocation(), type.Name);
+            complaints.Add(Descriptors.MemberCollision, declaration.Identifier.GetLocation(), type.Name, type.Name);
         }
 
-        foreach (ISymbol member in type.GetMembers())
+        IEnumerable<ISymbol> own = type.GetMembers().Where(m => !m.IsImplicitlyDeclared);
+        IEnumerable<ISymbol> parameters = type.TypeParameters.Where(p => GeneratedMembers.Names.Contains(p.Name) || GeneratedMembers.Aliases.Contains(p.Name));
+        foreach (ISymbol member in parameters.Concat(own.Where(GeneratedMembers.CollidesWith)))
         {
-            if (member.IsImplicitlyDeclared || member.Locations is not [{ IsInSource: true } location, ..])
-            {
-                continue;
-            }
+            complaints.Add(Descriptors.MemberCollision, Place(member), type.Name, Describe(member));
+        }
 
-            // Overloads of the generated methods are welcome; only the same parameter types collide.
-            bool collides = member switch
-            {
-                IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => GeneratedMembers.IsGeneratedConstructor(constructor.Parameters)
-                    || IsPrimaryConstructor(constructor),
-                IMethodSymbol { MethodKind: MethodKind.Ordinary } method => GeneratedMembers.IsGeneratedMethod(method.Name, method.Parameters),
-                _ => GeneratedMembers.Names.Contains(member.Name),
-            };
-            if (collides)
-            {
-                string name = member is IMethodSymbol
-                    ? member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)
-                    : member.Name;
-                Report(location, name);
-            }
+        // A generated member would hide an inherited one, with a warning that nobody but the generator could do something about.
+        IEnumerable<ISymbol> inherited = Bases().SelectMany(t => t.GetMembers())
+            .Where(m => m is not IMethodSymbol { MethodKind: MethodKind.Constructor } && model.Compilation.IsSymbolAccessibleWithin(m, type));
+        foreach (ISymbol member in inherited.Where(GeneratedMembers.CollidesWith))
+        {
+            complaints.Add(Descriptors.MemberCollision, declaration.Identifier.GetLocation(), member.ContainingType.Name, Describe(member));
         }
     }
 
-    /// <summary>With a primary constructor every other one would have to call it, which the generated ones cannot.</summary>
-    private static bool IsPrimaryConstructor(IMethodSymbol constructor) =>
-        constructor.DeclaringSyntaxReferences is [var reference, ..] && reference.GetSyntax() is TypeDeclarationSyntax;
+    private Location Place(ISymbol member) => member.Locations.FirstOrDefault(l => l.IsInSource) ?? declaration.Identifier.GetLocation();
+
+    private static string Describe(ISymbol member) =>
+        member is IMethodSymbol ? member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) : member.Name;
 
     private static string Keyword(INamedTypeSymbol type) => type switch
     {
@@ -139,18 +156,26 @@ internal static class TypeParser
             ? $"record {record.ClassOrStructKeyword.ValueText}"
             : declaration.Keyword.ValueText;
 
-    private static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+    private static string NameWithParameters(INamedTypeSymbol type) =>
+        Escape(type.Name) + (type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Escape(p.Name)))}>");
 
-    /// <summary>The metadata name with nesting and arity made fit for a file name, as in <c>Space.Outer+Inner_1</c>.</summary>
-    private static string HintName(INamedTypeSymbol type)
+    /// <summary>Any name in small letters may be a keyword one day, as warning CS8981 says; escaped, it never will.</summary>
+    private static string Escape(string name) => name.All(c => c is >= 'a' and <= 'z') ? "@" + name : name;
+
+    /// <summary>The generated files call vector types by short names of their own; where the user's names hide one, by longer ones.</summary>
+    private string AliasSuffix()
     {
-        string name = type.MetadataName.Replace('`', '_');
-        if (type.ContainingType is not null)
+        string suffix = "";
+        while (GeneratedMembers.Aliases.Any(alias => IsTaken(alias + suffix)))
         {
-            return $"{HintName(type.ContainingType)}+{name}";
+            suffix += "_";
         }
 
-        return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString()}.{name}";
+        return suffix;
     }
+
+    private bool IsTaken(string name) =>
+        !model.LookupSymbols(declaration.SpanStart, name: name).IsEmpty
+        || !model.LookupSymbols(declaration.SpanStart, type, name).IsEmpty
+        || !type.GetMembers(name).IsEmpty;
 }

@@ -31,7 +31,7 @@ internal sealed record NetworkPlan(
     public int ActivationFloats => Layers.Sum(l => l.Stride);
 
     /// <summary>The transposed weights of a panel, for the backward pass.</summary>
-    public int TransposedFloats => Layers.Skip(1).Select(l => l.FanOut * PanelRun.FullWidth).DefaultIfEmpty(0).Max();
+    public int TransposedFloats => Layers.Skip(1).Select(l => l.FanOut * Layers[l.Index - 2].Panels.Max(p => p.Width)).DefaultIfEmpty(0).Max();
 
     public bool IsSparse => Spec.SparseInput && !IsStraightLine;
 

@@ -30,9 +30,13 @@ internal static class NetworkPlanner
         bool isStraightLine = StraightLineTable.Fits(spec, layers);
         bool isSparse = spec.SparseInput && !isStraightLine;
         int chunk = Math.Min(1000, Math.Max(160, ChunkFloats / perSample / 10 * 10));
-        return new NetworkPlan(
+        var plan = new NetworkPlan(
             spec, layers, offset, chunk, isStraightLine,
             [.. VectorWidth.All.Where(w => IsUseful(w, layers)).Select(w => new WidthPlanner(w, spec.Unroll, isSparse).Plan(layers))]);
+
+        // The generated code counts floats of scratch in 32 bits; only layers of some hundred thousand units come near that.
+        int free = int.MaxValue - plan.ParameterFloats - plan.TransposedFloats - (4 * plan.ListFloats);
+        return plan with { ChunkSize = Math.Min(chunk, free / (perSample + (plan.ListFloats / 5) + 1)) };
     }
 
     /// <summary>Vectors wider than every panel would only repeat the code of narrower ones.</summary>

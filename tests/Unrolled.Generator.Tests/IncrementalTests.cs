@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Unrolled.Generator.Tests.Harness;
+
+namespace Unrolled.Generator.Tests;
+
+/// <summary>What an edit makes the generator do again. Read as the specification of its caching.</summary>
+public sealed class IncrementalTests
+{
+    private const string Net = "using Unrolled;\n[Network(2, 3, 1)] public partial class Net;";
+    private const string Other = "public class Other;";
+    private const string Broken = "using Unrolled;\n[Network(2, 0, 1)] public partial class Net;";
+    private const string Warned = "using Unrolled;\n[Network(2, 1, Output = Activation.Tanh, Activations = [Activation.ReLU])] public partial class Net;";
+
+    public static TheoryData<string, string, string, string, IncrementalStepRunReason, IncrementalStepRunReason> Edits => new()
+    {
+        // What, before, after, the other file after; what becomes of the spec, what of the generated source.
+        { "nothing", Net, Net, Other, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached },
+        { "another file", Net, Net, "public class Other { int x; }", IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached },
+        { "a comment", Net, Net + " // more", Other, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached },
+        { "lines above", Net, "// above\n\n" + Net, Other, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached },
+        { "a class above", Net, Net.Replace("[", "class Above;\n["), Other, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached },
+        { "the same numbers", Net, Net.Replace("2, 3, 1", "[1 + 1, 0x3, 1], Output = Activation.Sigmoid"), Other, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached },
+        { "an own member", Net, Net.Replace("Net;", "Net { int x; }"), Other, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached },
+        { "the topology", Net, Net.Replace("3", "4"), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
+        { "an activation", Net, Net.Replace("1)", "1, Hidden = Activation.ReLU)"), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
+        { "the loss", Net, Net.Replace("1)", "1, Loss = Loss.BinaryCrossEntropy)"), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
+        { "the unrolling", Net, Net.Replace("1)", "1, Unroll = Unroll.Full)"), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
+        { "the name", Net, Net.Replace(" Net", " Neu"), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
+        { "the namespace", Net, Net.Replace("[", "namespace N;\n["), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
+        { "an alias taken", Net, Net, "public class Refs;", IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
+        { "the attribute away", Net, Net.Replace("[Network(2, 3, 1)]", ""), Other, IncrementalStepRunReason.Removed, IncrementalStepRunReason.Removed },
+        { "an error made", Net, Broken, Other, IncrementalStepRunReason.Removed, IncrementalStepRunReason.Removed },
+        { "a second network", Net, Net + " [Network(1, 1)] public partial class Two;", Other, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached },
+        { "a warning moved", Warned, "\n" + Warned, Other, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached },
+    };
+
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public void AnEditDoesOnlyWhatItMust(string edit, string before, string after, string other, IncrementalStepRunReason spec, IncrementalStepRunReason source)
+    {
+        GeneratorRunResult result = Edit(before, after, other);
+        Assert.True(spec == Reasons(result.TrackedSteps, TrackingNames.Spec).First(), $"{edit}: the spec was {Reasons(result.TrackedSteps, TrackingNames.Spec).First()}");
+        Assert.True(source == Reasons(result.TrackedOutputSteps, "SourceOutput").First(), $"{edit}: the source was {Reasons(result.TrackedOutputSteps, "SourceOutput").First()}");
+    }
+
+    [Theory]
+    [InlineData(Broken, "", "public class Other { }", IncrementalStepRunReason.Cached)]
+    [InlineData(Warned, "", "public class Other { }", IncrementalStepRunReason.Cached)]
+    [InlineData(Broken, "\n", "public class Other;", IncrementalStepRunReason.Modified)]
+    [InlineData(Warned, "// above\n", "public class Other;", IncrementalStepRunReason.Modified)]
+    public void DiagnosticsAreCachedUnlessTheyMove(string text, string above, string other, IncrementalStepRunReason expected) =>
+        Assert.Equal([expected], Reasons(Edit(text, above + text, other).TrackedSteps, TrackingNames.Diagnostics));
+
+    [Fact]
+    public void AMovedDiagnosticIsReportedWhereItNowIs()
+    {
+        (GeneratorDriver driver, CSharpCompilation compilation) = Start(Broken);
+        CSharpCompilation edited = Replace(compilation, 0, "\n\n" + Broken);
+        Diagnostic diagnostic = Assert.Single(driver.RunGenerators(edited).GetRunResult().Diagnostics);
+        Assert.Equal(3, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
+    }
+
+    /// <summary>A network that is edited must not make another one generate again.</summary>
+    [Fact]
+    public void NetworksAreIndependent()
+    {
+        (GeneratorDriver driver, CSharpCompilation compilation) = Start(Net);
+        CSharpCompilation two = Replace(compilation, 1, "[Unrolled.Network(4, 1)] partial class Two;");
+        driver = driver.RunGenerators(two);
+        GeneratorRunResult result = driver.RunGenerators(Replace(two, 1, "[Unrolled.Network(5, 1)] partial class Two;")).GetRunResult().Results[0];
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], Reasons(result.TrackedSteps, TrackingNames.Spec));
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], Reasons(result.TrackedOutputSteps, "SourceOutput"));
+    }
+
+    /// <summary>A compiler object in the model would keep whole compilations alive and compare unequal on every keystroke.</summary>
+    [Theory]
+    [InlineData(Net)]
+    [InlineData(Warned)]
+    [InlineData("namespace N; partial class Outer<T> { [Unrolled.Network(5, 17, 2, Output = Unrolled.Activation.Softmax, Loss = Unrolled.Loss.CrossEntropy)] partial class Net<U>; }")]
+    public void TheModelHoldsNoCompilerObject(string source)
+    {
+        (GeneratorDriver driver, _) = Start(source);
+        object[] values = [.. driver.GetRunResult().Results[0].TrackedSteps[TrackingNames.Spec].SelectMany(s => s.Outputs).Select(o => o.Value)];
+        Assert.IsType<Model.NetworkSpec>(Assert.Single(values));
+        Assert.Null(ObjectGraph.FindCompilerObject(values[0]));
+    }
+
+    [Fact]
+    public void TheSearchForCompilerObjectsFindsThem()
+    {
+        (_, CSharpCompilation compilation) = Start(Net);
+        SyntaxTree tree = compilation.SyntaxTrees[0];
+        INamedTypeSymbol symbol = compilation.GetTypeByMetadataName("Net")!;
+        object[] forbidden = [symbol, compilation, tree, tree.GetRoot(), tree.GetRoot().GetLocation(), symbol.GetAttributes()[0], symbol.GetAttributes()[0].ConstructorArguments[0]];
+        foreach (object value in forbidden)
+        {
+            Assert.NotNull(ObjectGraph.FindCompilerObject(value));
+            Assert.NotNull(ObjectGraph.FindCompilerObject(new object[] { "a", Tuple.Create(1, value) }));
+            Assert.NotNull(ObjectGraph.FindCompilerObject(new { Name = "x", Inner = new List<object?> { 1, new KeyValuePair<string, object?>("y", value) } }));
+        }
+
+        // And the stage before the spec does hold locations, which the search must see.
+        (GeneratorDriver driver, _) = Start(Warned);
+        object parsed = driver.GetRunResult().Results[0].TrackedSteps[TrackingNames.Parse][0].Outputs[0].Value;
+        Assert.NotNull(ObjectGraph.FindCompilerObject(parsed));
+    }
+
+    private static (GeneratorDriver Driver, CSharpCompilation Compilation) Start(string source)
+    {
+        CSharpCompilation compilation = GeneratorHarness.Compile(GeneratorHarness.ParseOptions, source, Other);
+        return (GeneratorHarness.Driver(GeneratorHarness.ParseOptions).RunGenerators(compilation), compilation);
+    }
+
+    private static GeneratorRunResult Edit(string before, string after, string other)
+    {
+        (GeneratorDriver driver, CSharpCompilation compilation) = Start(before);
+        CSharpCompilation edited = after == before ? compilation.Clone() : Replace(compilation, 0, after);
+        return driver.RunGenerators(other == Other ? edited : Replace(edited, 1, other)).GetRunResult().Results[0];
+    }
+
+    private static CSharpCompilation Replace(CSharpCompilation compilation, int index, string text)
+    {
+        SyntaxTree old = compilation.SyntaxTrees[index];
+        return compilation.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText(text, GeneratorHarness.ParseOptions, old.FilePath));
+    }
+
+    private static IncrementalStepRunReason[] Reasons(ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> steps, string stage) =>
+        [.. steps.TryGetValue(stage, out ImmutableArray<IncrementalGeneratorRunStep> found) ? found.SelectMany(s => s.Outputs).Select(o => o.Reason) : []];
+}
