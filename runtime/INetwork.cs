@@ -72,4 +72,24 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// <param name="source"><see cref="ParameterCount"/> numbers in canonical order.</param>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
     void SetParameters(ReadOnlySpan<float> source);
+
+    /// <summary>The floats of a parameter block: the parameters as the network itself keeps them, padding included.</summary>
+    static abstract int BlockSize { get; }
+
+    /// <summary>
+    /// Adds <paramref name="scale"/> times the gradient, summed over the samples, to a parameter block. Several threads can do so for
+    /// parts of a batch, each to a block of its own, without the cost of the canonical order.
+    /// </summary>
+    /// <param name="inputs">One or more samples, row after row.</param>
+    /// <param name="targets">The wanted outputs, row after row.</param>
+    /// <param name="scale">What every partial derivative is multiplied by.</param>
+    /// <param name="block"><see cref="BlockSize"/> numbers.</param>
+    /// <returns>The loss summed over the samples.</returns>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    double AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block);
+
+    /// <summary>Adds a parameter block to the parameters. Needs the network to itself.</summary>
+    /// <param name="block"><see cref="BlockSize"/> numbers.</param>
+    /// <exception cref="ArgumentException">The span has the wrong length.</exception>
+    void AddBlock(ReadOnlySpan<float> block);
 }

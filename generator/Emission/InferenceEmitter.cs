@@ -117,7 +117,7 @@ internal static class InferenceEmitter
         }
         else
         {
-            writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent({plan.ActivationFloats});");
+            writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent({PassEmitter.Scratch(plan, "1", training: false)});");
             scratch = "ref workspace.Start";
         }
 
@@ -128,7 +128,7 @@ internal static class InferenceEmitter
     private static void EmitBatch(CodeWriter writer, NetworkPlan plan)
     {
         writer.Line($"int count = {Names.Numerics}.Check.Batch(inputs.Length, InputSize, nameof(inputs), outputs.Length, OutputSize, nameof(outputs));");
-        writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent(global::System.Math.Min(count, {plan.ChunkSize}) * {plan.ActivationFloats});");
+        writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent({PassEmitter.Scratch(plan, $"global::System.Math.Min(count, {plan.ChunkSize})", training: false)});");
         using (writer.Begin($"for (int start = 0; start < count; start += {plan.ChunkSize})"))
         {
             writer.Line($"int rows = global::System.Math.Min(count - start, {plan.ChunkSize});");

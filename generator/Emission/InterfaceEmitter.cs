@@ -2,7 +2,7 @@ using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
 
-/// <summary>The static members of INetwork, explicit so that they take no names from the user.</summary>
+/// <summary>The members of INetwork that are not public on the class, explicit so that they take no names from the user.</summary>
 internal static class InterfaceEmitter
 {
     public static void Emit(CodeWriter writer, NetworkPlan plan)
@@ -19,6 +19,7 @@ internal static class InterfaceEmitter
             $"static global::System.ReadOnlySpan<global::Unrolled.Activation> {network}.Activations => new global::Unrolled.Activation[] {{ {activations} }};",
             $"static global::Unrolled.Loss {network}.Loss => global::Unrolled.Loss.{plan.Spec.Loss};",
             $"static {self} {network}.Create(int seed) => new {self}(seed);",
+            $"static int {network}.BlockSize => ParameterBlock;",
         ];
         for (int i = 0; i < members.Length; i++)
         {
@@ -29,6 +30,24 @@ internal static class InterfaceEmitter
 
             writer.Line(Names.GeneratedCode);
             writer.Line(members[i]);
+        }
+
+        writer.Line();
+        writer.Line(Names.GeneratedCode);
+        using (writer.Begin($"double {network}.AccumulateGradient({Names.Input} inputs, {Names.Input} targets, float scale, {Names.Output} block)"))
+        {
+            TrainingEmitter.EmitCheck(writer);
+            writer.Line($"{Names.Numerics}.Check.Length(block.Length, ParameterBlock, nameof(block));");
+            TrainingEmitter.EmitRent(writer, plan, withBlock: false);
+            writer.Line($"return AccumulateChunks(inputs, targets, count, scale, ref {Names.Spans}.GetReference(block), ref workspace.Start);");
+        }
+
+        writer.Line();
+        writer.Line(Names.GeneratedCode);
+        using (writer.Begin($"void {network}.AddBlock({Names.Input} block)"))
+        {
+            writer.Line($"{Names.Numerics}.Check.Length(block.Length, ParameterBlock, nameof(block));");
+            writer.Line($"{Names.Numerics}.Panels.Add(ref Parameters.Start, ref {Names.Spans}.GetReference(block), ParameterBlock);");
         }
     }
 }

@@ -25,20 +25,12 @@ internal static class LayerEmitter
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"private static void ForwardLayer{layer.Index}(ref float inputs, ref float parameters, ref float outputs, int count)"))
         {
-            int weights = layer.WeightOffset;
-            for (int r = 0; r < layer.Panels.Count; r++)
+            EmitRuns(writer, layer, r => families[r].Shape.Columns, (r, weights, unit) =>
             {
-                PanelRun run = layer.Panels[r];
-                ProductFamily family = families[r];
-                Space(writer, r);
-                EmitColumns(writer, run, layer.Panels.Count == 1, family.Shape.Columns, (panel, column, unit) =>
-                {
-                    writer.Line($"ref float w = ref {Names.At("parameters", Sum(weights, Times(panel, layer.FanIn * run.Width), column))};");
-                    writer.Line($"ref float bias = ref {Names.At("parameters", Sum(layer.BiasOffset, unit))};");
-                    EmitTiles(writer, family, "inputs", "w", "ref bias", $"ref {Names.At("outputs", unit)}");
-                });
-                weights += run.Count * run.Width * layer.FanIn;
-            }
+                writer.Line($"ref float w = ref {Names.At("parameters", weights)};");
+                writer.Line($"ref float bias = ref {Names.At("parameters", Sum(layer.BiasOffset, unit))};");
+                EmitTiles(writer, families[r], "inputs", "w", "ref bias", $"ref {Names.At("outputs", unit)}");
+            });
         }
     }
 
@@ -102,33 +94,27 @@ internal static class LayerEmitter
         using (writer.Begin($"private static void UpdateLayer{layer.Index}(ref float inputs, ref float deltas, ref float target, int count)"))
         {
             writer.Line($"{Names.Numerics}.Panels.AddRows(ref deltas, count, {layer.Stride}, ref {Names.At("target", layer.BiasOffset)});");
-            int weights = layer.WeightOffset;
-            for (int r = 0; r < layer.Panels.Count; r++)
+            EmitRuns(writer, layer, r => families[r].Any.Shape.Columns, (r, weights, unit) =>
             {
-                PanelRun run = layer.Panels[r];
                 UpdateFamily family = families[r];
-                EmitColumns(writer, run, layer.Panels.Count == 1, family.Any.Shape.Columns, (panel, column, unit) =>
+                writer.Line($"ref float w = ref {Names.At("target", weights)};");
+                writer.Line($"ref float d = ref {Names.At("deltas", unit)};");
+                if (family.Tile is null)
                 {
-                    writer.Line($"ref float w = ref {Names.At("target", Sum(weights, Times(panel, layer.FanIn * run.Width), column))};");
-                    writer.Line($"ref float d = ref {Names.At("deltas", unit)};");
-                    if (family.Tile is null)
-                    {
-                        writer.Line($"{family.Any.Name}(ref inputs, ref d, ref w, count);");
-                        return;
-                    }
+                    writer.Line($"{family.Any.Name}(ref inputs, ref d, ref w, count);");
+                    return;
+                }
 
-                    using (writer.Begin($"if (count == {family.Tile.Samples})"))
-                    {
-                        writer.Line($"{family.Tile.Name}(ref inputs, ref d, ref w);");
-                    }
+                using (writer.Begin($"if (count == {family.Tile.Samples})"))
+                {
+                    writer.Line($"{family.Tile.Name}(ref inputs, ref d, ref w);");
+                }
 
-                    using (writer.Begin("else"))
-                    {
-                        writer.Line($"{family.Any.Name}(ref inputs, ref d, ref w, count);");
-                    }
-                });
-                weights += run.Count * run.Width * layer.FanIn;
-            }
+                using (writer.Begin("else"))
+                {
+                    writer.Line($"{family.Any.Name}(ref inputs, ref d, ref w, count);");
+                }
+            });
         }
     }
 
@@ -154,6 +140,21 @@ internal static class LayerEmitter
     /// <summary>Whether the next larger tile has left at most one turn for this one.</summary>
     private static bool IsOnce(ProductFamily family, ProductKernel kernel) =>
         family.Kernels.Any(larger => larger.Samples > kernel.Samples && larger.Samples <= 2 * kernel.Samples);
+
+    /// <summary>All column blocks of all panels, each with the offset of its weights and its first unit, as code.</summary>
+    public static void EmitRuns(CodeWriter writer, LayerPlan layer, Func<int, int> columns, Action<int, string, string> body)
+    {
+        int weights = layer.WeightOffset;
+        for (int r = 0; r < layer.Panels.Count; r++)
+        {
+            PanelRun run = layer.Panels[r];
+            int index = r;
+            int start = weights;
+            EmitColumns(writer, run, layer.Panels.Count == 1, columns(r), (panel, column, unit) =>
+                body(index, Sum(start, Times(panel, layer.FanIn * run.Width), column), unit));
+            weights += run.Count * run.Width * layer.FanIn;
+        }
+    }
 
     private static void EmitColumns(CodeWriter writer, PanelRun run, bool isOnly, int columns, Action<string, string, string> body) =>
         EmitPanels(writer, run, isOnly, panel => EmitBlocks(writer, run, panel, columns, (column, unit) => body(panel, column, unit)));
@@ -198,7 +199,7 @@ internal static class LayerEmitter
     private static string Times(string factor, int constant) =>
         int.TryParse(factor, out int value) ? $"{value * constant}" : factor.Contains(' ') ? $"({factor}) * {constant}" : $"{factor} * {constant}";
 
-    private static string Sum(int constant, params string[] terms)
+    public static string Sum(int constant, params string[] terms)
     {
         int known = constant + terms.Sum(t => int.TryParse(t, out int value) ? value : 0);
         string[] open = [.. terms.Where(t => !int.TryParse(t, out _))];

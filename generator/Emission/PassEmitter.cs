@@ -37,7 +37,8 @@ internal static class PassEmitter
             foreach (LayerPlan layer in plan.Layers)
             {
                 string from = layer.Index == 1 ? "inputs" : $"a{layer.Index - 1}";
-                writer.Line($"ForwardLayer{layer.Index}(ref {from}, ref parameters, ref a{layer.Index}, count);");
+                string lists = layer.Index == 1 && plan.IsSparse ? ", ref Refs.As<float, int>(ref scratch)" : "";
+                writer.Line($"ForwardLayer{layer.Index}(ref {from}, ref parameters, ref a{layer.Index}, count{lists});");
                 if (layer != plan.OutputLayer)
                 {
                     EmitActivation(writer, layer);
@@ -82,7 +83,8 @@ internal static class PassEmitter
                     EmitDerivative(writer, plan.Layers[l - 2]);
                 }
 
-                writer.Line($"UpdateLayer{l}(ref {(l == 1 ? "inputs" : $"a{l - 1}")}, ref d{l}, ref target, count);");
+                string lists = l == 1 && plan.IsSparse ? ", ref Refs.As<float, int>(ref scratch)" : "";
+                writer.Line($"UpdateLayer{l}(ref {(l == 1 ? "inputs" : $"a{l - 1}")}, ref d{l}, ref target, count{lists});");
             }
 
             writer.Line();
@@ -92,12 +94,24 @@ internal static class PassEmitter
 
     private static void EmitActivationBlocks(CodeWriter writer, NetworkPlan plan)
     {
-        writer.Line("ref float a1 = ref scratch;");
+        writer.Line(plan.IsSparse ? $"ref float a1 = ref Refs.Add(ref scratch, {Lists(plan, "count")});" : "ref float a1 = ref scratch;");
         foreach (LayerPlan layer in plan.Layers.Skip(1))
         {
             writer.Line($"ref float a{layer.Index} = ref Refs.Add(ref a{layer.Index - 1}, (nint)count * {layer.InputStride});");
         }
     }
+
+    /// <summary>Floats of scratch for some samples, as code: lists of inputs, then activations, then what training needs besides.</summary>
+    public static string Scratch(NetworkPlan plan, string count, bool training)
+    {
+        string lists = plan.IsSparse ? $"{Lists(plan, count)} + " : "";
+        return training
+            ? $"{lists}({count} * {2 * plan.ActivationFloats}) + {plan.TransposedFloats}"
+            : $"{lists}({count} * {plan.ActivationFloats})";
+    }
+
+    /// <summary>The smallest tiles divide by 5, and at most four more follow the largest ones.</summary>
+    private static string Lists(NetworkPlan plan, string count) => $"((({count}) / 5) + 4) * {plan.ListFloats}";
 
     private static string Block(string name, LayerPlan layer) =>
         $"{Names.Spans}.CreateSpan(ref {name}{layer.Index}, {Names.PerSample(layer.Stride)})";

@@ -23,8 +23,9 @@ internal static class TrainingEmitter
         {
             EmitCheck(writer);
             writer.Line($"{Names.Numerics}.Check.Length(gradient.Length, ParameterCount, nameof(gradient));");
-            EmitRent(writer, plan, "ParameterBlock");
-            writer.Line("double loss = AccumulateChunks(inputs, targets, count, 1f / count, ref workspace.Start);");
+            EmitRent(writer, plan, withBlock: true);
+            writer.Line($"{Names.Spans}.CreateSpan(ref workspace.Start, ParameterBlock).Clear();");
+            writer.Line("double loss = AccumulateChunks(inputs, targets, count, 1f / count, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));");
             writer.Line("ToCanonical(ref workspace.Start, gradient);");
             writer.Line("return (float)(loss / count);");
         }
@@ -44,7 +45,7 @@ internal static class TrainingEmitter
             using (writer.Begin("if (count <= ChunkSize)"))
             {
                 writer.Line("// The step goes straight into the weights: each is read and written once, and there is no gradient.");
-                EmitRent(writer, plan, "0");
+                EmitRent(writer, plan, withBlock: false);
                 writer.Line($"return (float)(Accumulate(ref parameters, ref parameters, ref {Names.Spans}.GetReference(inputs), "
                     + $"ref {Names.Spans}.GetReference(targets), count, scale, ref workspace.Start) / count);");
             }
@@ -52,8 +53,9 @@ internal static class TrainingEmitter
             writer.Line();
             using (writer.Begin("else"))
             {
-                EmitRent(writer, plan, "ParameterBlock");
-                writer.Line("double loss = AccumulateChunks(inputs, targets, count, scale, ref workspace.Start);");
+                EmitRent(writer, plan, withBlock: true);
+                writer.Line($"{Names.Spans}.CreateSpan(ref workspace.Start, ParameterBlock).Clear();");
+                writer.Line("double loss = AccumulateChunks(inputs, targets, count, scale, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));");
                 writer.Line($"{Names.Numerics}.Panels.Add(ref parameters, ref workspace.Start, ParameterBlock);");
                 writer.Line("return (float)(loss / count);");
             }
@@ -64,17 +66,16 @@ internal static class TrainingEmitter
         writer.Line($"private const int ParameterBlock = {plan.ParameterFloats};");
         writer.Line($"private const int ChunkSize = {plan.ChunkSize};");
         writer.Line();
-        writer.Line("// Sums the scaled gradient of a batch of any size into the block at the start of the scratch.");
+        writer.Line("// Adds the scaled gradient of a batch of any size to a block that lies like the parameters. Returns the summed loss.");
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"private double AccumulateChunks({Names.Input} inputs, {Names.Input} targets, int count, float scale, ref float scratch)"))
+        using (writer.Begin($"private double AccumulateChunks({Names.Input} inputs, {Names.Input} targets, int count, float scale, ref float block, ref float scratch)"))
         {
-            writer.Line($"{Names.Spans}.CreateSpan(ref scratch, ParameterBlock).Clear();");
             writer.Line("double loss = 0;");
             using (writer.Begin("for (int start = 0; start < count; start += ChunkSize)"))
             {
                 writer.Line("int rows = global::System.Math.Min(count - start, ChunkSize);");
-                writer.Line($"loss += Accumulate(ref Parameters.Start, ref scratch, ref {Names.Refs}.Add(ref {Names.Spans}.GetReference(inputs), (nint)start * InputSize), "
-                    + $"ref {Names.Refs}.Add(ref {Names.Spans}.GetReference(targets), (nint)start * OutputSize), rows, scale, ref {Names.Refs}.Add(ref scratch, ParameterBlock));");
+                writer.Line($"loss += Accumulate(ref Parameters.Start, ref block, ref {Names.Refs}.Add(ref {Names.Spans}.GetReference(inputs), (nint)start * InputSize), "
+                    + $"ref {Names.Refs}.Add(ref {Names.Spans}.GetReference(targets), (nint)start * OutputSize), rows, scale, ref scratch);");
             }
 
             writer.Line();
@@ -88,10 +89,10 @@ internal static class TrainingEmitter
             "ref parameters, ref target, ref inputs, ref targets, count, scale, ref scratch", "double");
     }
 
-    private static void EmitCheck(CodeWriter writer) =>
+    public static void EmitCheck(CodeWriter writer) =>
         writer.Line($"int count = {Names.Numerics}.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);");
 
-    private static void EmitRent(CodeWriter writer, NetworkPlan plan, string block) =>
-        writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent({(block == "0" ? "" : block + " + ")}"
-            + $"global::System.Math.Min(count, ChunkSize) * {2 * plan.ActivationFloats} + {plan.TransposedFloats});");
+    public static void EmitRent(CodeWriter writer, NetworkPlan plan, bool withBlock) =>
+        writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent({(withBlock ? "ParameterBlock + " : "")}"
+            + $"{PassEmitter.Scratch(plan, "global::System.Math.Min(count, ChunkSize)", training: true)});");
 }

@@ -14,13 +14,26 @@ internal static class WidthEmitter
             PassEmitter.Emit(writer, plan);
             for (int l = 0; l < plan.Layers.Count; l++)
             {
-                LayerEmitter.Emit(writer, plan, plan.Layers[l], width.Layers[l]);
+                if (width.Layers[l].Sparse.Count > 0)
+                {
+                    SparseLayerEmitter.Emit(writer, plan, plan.Layers[l], width.Layers[l].Sparse);
+                }
+                else
+                {
+                    LayerEmitter.Emit(writer, plan, plan.Layers[l], width.Layers[l]);
+                }
             }
 
             if (plan.IsStraightLine)
             {
                 writer.Line();
                 StraightLineEmitter.Emit(writer, plan, width.Width);
+            }
+
+            foreach (SparseKernel kernel in width.SparseKernels)
+            {
+                writer.Line();
+                SparseKernelEmitter.Emit(writer, kernel);
             }
 
             foreach (ProductKernel kernel in width.ProductKernels)

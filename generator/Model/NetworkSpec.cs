@@ -12,7 +12,8 @@ internal sealed record NetworkSpec(
     EquatableArray<int> Layers,
     EquatableArray<ActivationKind> Activations,
     LossKind Loss,
-    UnrollKind Unroll)
+    UnrollKind Unroll,
+    bool SparseInput)
 {
     public int InputSize => Layers[0];
 

@@ -73,5 +73,20 @@ internal sealed record UpdateShape(int Lanes, int Vectors, int FanIn, int XStrid
 /// <param name="Samples">How many samples' deltas are kept in registers; 0 for a loop over any number of samples.</param>
 internal sealed record UpdateKernel(string Name, UpdateShape Shape, int Rows, int Samples);
 
+/// <summary>
+/// The first layer for inputs that are mostly 0: forward product and update walk along a list of the inputs that are not 0 in some
+/// sample of the tile.
+/// </summary>
+/// <param name="Forward">The product's name.</param>
+/// <param name="Update">The update's name.</param>
+/// <param name="Shape">What the product computes.</param>
+/// <param name="Samples">Rows of the register tile.</param>
+/// <param name="Chains">Partial sums per accumulator of the product.</param>
+/// <param name="Rows">Rows of weights that the update has in registers at a time, beside all deltas of the tile.</param>
+internal sealed record SparseKernel(string Forward, string Update, ProductShape Shape, int Samples, int Chains, int Rows);
+
+/// <summary>The sparse kernels of one shape, the largest tile first.</summary>
+internal sealed record SparseFamily(ProductShape Shape, IReadOnlyList<SparseKernel> Kernels);
+
 /// <summary>Two ways to update: for exactly the tile's number of samples, where that pays, and for any number.</summary>
 internal sealed record UpdateFamily(UpdateKernel? Tile, UpdateKernel Any);

@@ -33,7 +33,13 @@ internal sealed record NetworkPlan(
     /// <summary>The transposed weights of a panel, for the backward pass.</summary>
     public int TransposedFloats => Layers.Skip(1).Select(l => l.FanOut * Layers[l.Index - 2].Panels.Max(p => p.Width)).DefaultIfEmpty(0).Max();
 
-    public bool FitsStack => ActivationFloats <= StackFloats;
+    public bool IsSparse => Spec.SparseInput && !IsStraightLine;
+
+    /// <summary>One list of inputs that are not 0: how many, which ones, and room to write whole vectors.</summary>
+    public int ListFloats => IsSparse ? Spec.InputSize + 16 : 0;
+
+    // A list of inputs would be cleared with the rest of the stack at every call, which takes longer than to borrow a workspace.
+    public bool FitsStack => ActivationFloats <= StackFloats && !IsSparse;
 
     /// <summary>Floats on the stack during Forward.</summary>
     public int ForwardStackFloats => !IsStraightLine && FitsStack ? ActivationFloats : 0;
@@ -45,13 +51,19 @@ internal sealed record WidthPlan(VectorWidth Width, IReadOnlyList<LayerKernels> 
     public IEnumerable<ProductKernel> ProductKernels =>
         Layers.SelectMany(l => l.Forward.Concat(l.Backward)).SelectMany(f => f.Kernels).Distinct();
 
+    public IEnumerable<SparseKernel> SparseKernels => Layers.SelectMany(l => l.Sparse).SelectMany(f => f.Kernels).Distinct();
+
     public IEnumerable<UpdateKernel> UpdateKernels =>
         Layers.SelectMany(l => l.Update).SelectMany(f => f.Tile is null ? [f.Any] : new[] { f.Tile, f.Any }).Distinct();
 }
 
 /// <summary>The kernels of one layer: one family per run of panels.</summary>
-/// <param name="Forward">For each run of the layer's own panels.</param>
+/// <param name="Forward">For each run of the layer's own panels; empty for a sparse layer.</param>
 /// <param name="Backward">For each run of the previous layer's panels, whose deltas it makes; empty for the first layer.</param>
-/// <param name="Update">For each run of the layer's own panels.</param>
+/// <param name="Update">For each run of the layer's own panels; empty for a sparse layer.</param>
+/// <param name="Sparse">Forward and update of a sparse layer, for each run of its own panels; else empty.</param>
 internal sealed record LayerKernels(
-    IReadOnlyList<ProductFamily> Forward, IReadOnlyList<ProductFamily> Backward, IReadOnlyList<UpdateFamily> Update);
+    IReadOnlyList<ProductFamily> Forward,
+    IReadOnlyList<ProductFamily> Backward,
+    IReadOnlyList<UpdateFamily> Update,
+    IReadOnlyList<SparseFamily> Sparse);

@@ -27,13 +27,16 @@ internal static class NetworkPlanner
         }
 
         int perSample = 2 * layers.Sum(l => l.Stride);
+        bool isStraightLine = StraightLineTable.Fits(spec, layers);
+        bool isSparse = spec.SparseInput && !isStraightLine;
         int chunk = Math.Min(1000, Math.Max(160, ChunkFloats / perSample / 10 * 10));
         var plan = new NetworkPlan(
-            spec, layers, offset, chunk, StraightLineTable.Fits(spec, layers),
-            [.. VectorWidth.All.Where(w => IsUseful(w, layers)).Select(w => new WidthPlanner(w, spec.Unroll).Plan(layers))]);
+            spec, layers, offset, chunk, isStraightLine,
+            [.. VectorWidth.All.Where(w => IsUseful(w, layers)).Select(w => new WidthPlanner(w, spec.Unroll, isSparse).Plan(layers))]);
 
         // The generated code counts floats of scratch in 32 bits; only layers of some hundred thousand units come near that.
-        return plan with { ChunkSize = Math.Min(chunk, (int.MaxValue - plan.ParameterFloats - plan.TransposedFloats) / perSample) };
+        int fits = (int.MaxValue - plan.ParameterFloats - plan.TransposedFloats - (5 * plan.ListFloats)) / (perSample + (plan.ListFloats / 5) + 1);
+        return plan with { ChunkSize = Math.Min(chunk, fits) };
     }
 
     /// <summary>Vectors wider than every panel would only repeat the code of narrower ones.</summary>

@@ -3,7 +3,7 @@ using Unrolled.Generator.Model;
 namespace Unrolled.Generator.Planning;
 
 /// <summary>Chooses the kernels of one vector width. Layers of equal shape share theirs.</summary>
-internal sealed class WidthPlanner(VectorWidth width, UnrollKind unroll)
+internal sealed class WidthPlanner(VectorWidth width, UnrollKind unroll, bool sparseInput)
 {
     private readonly Dictionary<ProductShape, ProductFamily> _products = [];
     private readonly Dictionary<UpdateShape, UpdateFamily> _updates = [];
@@ -12,10 +12,22 @@ internal sealed class WidthPlanner(VectorWidth width, UnrollKind unroll)
     public WidthPlan Plan(IReadOnlyList<LayerPlan> layers) =>
         new(width, [.. layers.Select(l => PlanLayer(l, l.Index == 1 ? null : layers[l.Index - 2]))]);
 
-    private LayerKernels PlanLayer(LayerPlan layer, LayerPlan? previous) => new(
-        [.. layer.Panels.Select(panel => Product(ProductPurpose.Forward, panel, layer.FanIn, layer.InputStride, layer.Stride))],
-        previous is null ? [] : [.. previous.Panels.Select(panel => Product(ProductPurpose.Backward, panel, layer.FanOut, layer.Stride, previous.Stride))],
-        [.. layer.Panels.Select(panel => Update(panel, layer))]);
+    private LayerKernels PlanLayer(LayerPlan layer, LayerPlan? previous) => previous is null && sparseInput
+        ? new LayerKernels([], [], [], [.. layer.Panels.Select(panel => Sparse(panel, layer))])
+        : new LayerKernels(
+            [.. layer.Panels.Select(panel => Product(ProductPurpose.Forward, panel, layer.FanIn, layer.InputStride, layer.Stride))],
+            previous is null ? [] : [.. previous.Panels.Select(panel => Product(ProductPurpose.Backward, panel, layer.FanOut, layer.Stride, previous.Stride))],
+            [.. layer.Panels.Select(panel => Update(panel, layer))],
+            []);
+
+    private SparseFamily Sparse(PanelRun panel, LayerPlan layer)
+    {
+        (int lanes, int vectors) = Block(panel);
+        var shape = new ProductShape(ProductPurpose.Forward, lanes, vectors, layer.FanIn, layer.InputStride, panel.Width, layer.Stride);
+        string name = UniqueName($"{layer.FanIn}x{shape.Columns}");
+        return new SparseFamily(shape, [.. TileTable.SparseSamples(width).Select(s => new SparseKernel(
+            $"ForwardSparse{name}_{s}", $"UpdateSparse{name}_{s}", shape, s, TileTable.Chains(s, vectors, layer.FanIn), TileTable.SparseRows))]);
+    }
 
     private (int Lanes, int Vectors) Block(PanelRun panel)
     {

@@ -77,7 +77,7 @@ namespace Snapshots
         public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), outputs.Length, OutputSize, nameof(outputs));
-            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, 1000) * 8);
+            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, 1000) * 8));
             for (int start = 0; start < count; start += 1000)
             {
                 int rows = global::System.Math.Min(count - start, 1000);
@@ -124,8 +124,9 @@ namespace Snapshots
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
             global::Unrolled.Numerics.Check.Length(gradient.Length, ParameterCount, nameof(gradient));
-            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + global::System.Math.Min(count, ChunkSize) * 16 + 4);
-            double loss = AccumulateChunks(inputs, targets, count, 1f / count, ref workspace.Start);
+            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + (global::System.Math.Min(count, ChunkSize) * 16) + 4);
+            Spans.CreateSpan(ref workspace.Start, ParameterBlock).Clear();
+            double loss = AccumulateChunks(inputs, targets, count, 1f / count, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));
             ToCanonical(ref workspace.Start, gradient);
             return (float)(loss / count);
         }
@@ -147,14 +148,15 @@ namespace Snapshots
             if (count <= ChunkSize)
             {
                 // The step goes straight into the weights: each is read and written once, and there is no gradient.
-                using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, ChunkSize) * 16 + 4);
+                using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 16) + 4);
                 return (float)(Accumulate(ref parameters, ref parameters, ref Spans.GetReference(inputs), ref Spans.GetReference(targets), count, scale, ref workspace.Start) / count);
             }
 
             else
             {
-                using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + global::System.Math.Min(count, ChunkSize) * 16 + 4);
-                double loss = AccumulateChunks(inputs, targets, count, scale, ref workspace.Start);
+                using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + (global::System.Math.Min(count, ChunkSize) * 16) + 4);
+                Spans.CreateSpan(ref workspace.Start, ParameterBlock).Clear();
+                double loss = AccumulateChunks(inputs, targets, count, scale, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));
                 global::Unrolled.Numerics.Panels.Add(ref parameters, ref workspace.Start, ParameterBlock);
                 return (float)(loss / count);
             }
@@ -164,16 +166,15 @@ namespace Snapshots
         private const int ParameterBlock = 64;
         private const int ChunkSize = 1000;
 
-        // Sums the scaled gradient of a batch of any size into the block at the start of the scratch.
+        // Adds the scaled gradient of a batch of any size to a block that lies like the parameters. Returns the summed loss.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        private double AccumulateChunks(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, int count, float scale, ref float scratch)
+        private double AccumulateChunks(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, int count, float scale, ref float block, ref float scratch)
         {
-            Spans.CreateSpan(ref scratch, ParameterBlock).Clear();
             double loss = 0;
             for (int start = 0; start < count; start += ChunkSize)
             {
                 int rows = global::System.Math.Min(count - start, ChunkSize);
-                loss += Accumulate(ref Parameters.Start, ref scratch, ref Refs.Add(ref Spans.GetReference(inputs), (nint)start * InputSize), ref Refs.Add(ref Spans.GetReference(targets), (nint)start * OutputSize), rows, scale, ref Refs.Add(ref scratch, ParameterBlock));
+                loss += Accumulate(ref Parameters.Start, ref block, ref Refs.Add(ref Spans.GetReference(inputs), (nint)start * InputSize), ref Refs.Add(ref Spans.GetReference(targets), (nint)start * OutputSize), rows, scale, ref scratch);
             }
 
             return loss;
@@ -240,5 +241,24 @@ namespace Snapshots
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         static Xor global::Unrolled.INetwork<Xor>.Create(int seed) => new Xor(seed);
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static int global::Unrolled.INetwork<Xor>.BlockSize => ParameterBlock;
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        double global::Unrolled.INetwork<Xor>.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float scale, global::System.Span<float> block)
+        {
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
+            global::Unrolled.Numerics.Check.Length(block.Length, ParameterBlock, nameof(block));
+            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 16) + 4);
+            return AccumulateChunks(inputs, targets, count, scale, ref Spans.GetReference(block), ref workspace.Start);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        void global::Unrolled.INetwork<Xor>.AddBlock(global::System.ReadOnlySpan<float> block)
+        {
+            global::Unrolled.Numerics.Check.Length(block.Length, ParameterBlock, nameof(block));
+            global::Unrolled.Numerics.Panels.Add(ref Parameters.Start, ref Spans.GetReference(block), ParameterBlock);
+        }
     }
 }

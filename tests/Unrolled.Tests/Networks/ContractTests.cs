@@ -99,6 +99,45 @@ public sealed class ContractTests
     }
 
     [Fact]
+    public void Parts_of_a_batch_accumulated_into_blocks_make_the_same_step()
+    {
+        AssertSameStep<Control>();
+        AssertSameStep<Wide>();
+        AssertSameStep<Panels>();
+    }
+
+    private static void AssertSameStep<TNetwork>() where TNetwork : class, INetwork<TNetwork>
+    {
+        TNetwork whole = TNetwork.Create(3);
+        TNetwork parts = TNetwork.Create(3);
+        float[] inputs = [.. Enumerable.Range(0, 17 * TNetwork.InputSize).Select(i => MathF.Sin(i))];
+        float[] targets = [.. Enumerable.Range(0, 17 * TNetwork.OutputSize).Select(i => i % TNetwork.OutputSize == 0 ? 1f : 0f)];
+        float[] first = new float[TNetwork.BlockSize];
+        float[] second = new float[TNetwork.BlockSize];
+        const int Cut = 6;
+        const float LearningRate = 0.5f;
+        int inputCut = Cut * TNetwork.InputSize;
+        int targetCut = Cut * TNetwork.OutputSize;
+        double loss = parts.AccumulateGradient(inputs.AsSpan(0, inputCut), targets.AsSpan(0, targetCut), -LearningRate / 17, first)
+            + parts.AccumulateGradient(inputs.AsSpan(inputCut), targets.AsSpan(targetCut), -LearningRate / 17, second);
+        parts.AddBlock(first);
+        parts.AddBlock(second);
+        Assert.Equal(whole.Train(inputs, targets, LearningRate), loss / 17, 1e-6);
+
+        float[] expected = new float[TNetwork.ParameterCount];
+        float[] actual = new float[TNetwork.ParameterCount];
+        whole.GetParameters(expected);
+        parts.GetParameters(actual);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], 1e-6f);
+        }
+
+        Assert.Throws<ArgumentException>(() => parts.AddBlock(new float[1]));
+        Assert.Throws<ArgumentException>(() => parts.AccumulateGradient(inputs, targets, 1, new float[1]));
+    }
+
+    [Fact]
     public void The_seed_decides_the_parameters()
     {
         Assert.Equal(Parameters(new Control()), Parameters(new Control(0)));

@@ -191,7 +191,7 @@ public sealed class ReferenceTests
     private static (float[] Inputs, float[] Targets) Batch(NetworkUnderTest network, int count)
     {
         var random = new Random(count);
-        float[] inputs = [.. Enumerable.Range(0, count * network.InputSize).Select(_ => (float)((2 * random.NextDouble()) - 1))];
+        float[] inputs = [.. Enumerable.Range(0, count * network.InputSize).Select(_ => random.Next(3) == 0 ? 0 : (float)((2 * random.NextDouble()) - 1))];
         float[] targets = new float[count * network.OutputSize];
         for (int s = 0; s < count; s++)
         {

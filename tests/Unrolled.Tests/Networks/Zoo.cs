@@ -33,6 +33,9 @@ public static class Zoo
         NetworkUnderTest.Of<Generic<string>>(),
         NetworkUnderTest.Of<Container.Nested.Inner>(),
         NetworkUnderTest.Of<ReLUOutput>(),
+        NetworkUnderTest.Of<SparseDigits>(),
+        NetworkUnderTest.Of<SparsePanels>(),
+        NetworkUnderTest.Of<SparseNarrow>(),
     ];
 }
 
@@ -119,6 +122,15 @@ public static partial class Container
         public sealed partial class Inner;
     }
 }
+
+[Network(784, 30, 10, SparseInput = true)]
+public sealed partial class SparseDigits;
+
+[Network(91, 84, 7, Hidden = Activation.ReLU, Output = Activation.Softmax, Loss = Loss.CrossEntropy, SparseInput = true)]
+public sealed partial class SparsePanels;
+
+[Network(37, 3, SparseInput = true)]
+public sealed partial class SparseNarrow;
 
 [Network(4, 9, 3, Hidden = Activation.Sigmoid, Output = Activation.ReLU)]
 public sealed partial class ReLUOutput;

@@ -65,4 +65,11 @@ internal sealed class RecordingNetwork : INetwork<RecordingNetwork>
         float[] numbers = [.. Enumerable.Range(0, count).Select(i => (float)i)];
         return Dataset.FromFloats(numbers, 1, numbers, 1);
     }
+
+    static int INetwork<RecordingNetwork>.BlockSize => ParameterCount;
+
+    double INetwork<RecordingNetwork>.AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block) =>
+        throw new NotSupportedException();
+
+    void INetwork<RecordingNetwork>.AddBlock(ReadOnlySpan<float> block) => throw new NotSupportedException();
 }

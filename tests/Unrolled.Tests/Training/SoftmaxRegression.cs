@@ -138,4 +138,11 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
 
         return largest + MathF.Log(sum);
     }
+
+    static int INetwork<SoftmaxRegression>.BlockSize => ParameterCount;
+
+    double INetwork<SoftmaxRegression>.AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block) =>
+        throw new NotSupportedException();
+
+    void INetwork<SoftmaxRegression>.AddBlock(ReadOnlySpan<float> block) => throw new NotSupportedException();
 }

@@ -1,0 +1,103 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Unrolled.Numerics;
+
+/// <summary>Finds the inputs that are not 0.</summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public static class Sparsity
+{
+    /// <summary>For each set of 8 flags, the positions of those that are set, one per byte from the lowest on.</summary>
+    private static readonly ulong[] s_positions = Positions();
+
+    /// <summary>Lists the inputs that are not 0 in at least one of some samples.</summary>
+    /// <param name="inputs">The first sample.</param>
+    /// <param name="samples">How many samples, at least 1.</param>
+    /// <param name="stride">From one sample to the next.</param>
+    /// <param name="length">Inputs per sample.</param>
+    /// <param name="list">
+    /// Receives the number of such inputs and then their indices, ascending; needs room for <paramref name="length"/> + 9 numbers.
+    /// </param>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Collect(ref float inputs, int samples, int stride, int length, ref int list)
+    {
+        ref int end = ref Unsafe.Add(ref list, 1);
+        ref ulong positions = ref MemoryMarshal.GetArrayDataReference(s_positions);
+        int k = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; k <= length - Vector512<float>.Count; k += Vector512<float>.Count)
+            {
+                ref float column = ref Unsafe.Add(ref inputs, k);
+                Vector512<int> any = Vector512.LoadUnsafe(ref column).AsInt32();
+                for (int s = 1; s < samples; s++)
+                {
+                    any |= Vector512.LoadUnsafe(ref Unsafe.Add(ref column, s * stride)).AsInt32();
+                }
+
+                uint zero = (uint)Vector512.Equals(any.AsSingle(), Vector512<float>.Zero).ExtractMostSignificantBits();
+                end = ref Append(ref end, ref positions, ~zero & 0xFF, k);
+                end = ref Append(ref end, ref positions, (~zero >> 8) & 0xFF, k + 8);
+            }
+        }
+
+        for (; k <= length - Vector256<float>.Count; k += Vector256<float>.Count)
+        {
+            ref float column = ref Unsafe.Add(ref inputs, k);
+            Vector256<int> any = Vector256.LoadUnsafe(ref column).AsInt32();
+            for (int s = 1; s < samples; s++)
+            {
+                any |= Vector256.LoadUnsafe(ref Unsafe.Add(ref column, s * stride)).AsInt32();
+            }
+
+            uint zero = Vector256.Equals(any.AsSingle(), Vector256<float>.Zero).ExtractMostSignificantBits();
+            end = ref Append(ref end, ref positions, ~zero & 0xFF, k);
+        }
+
+        for (; k < length; k++)
+        {
+            bool any = false;
+            for (int s = 0; s < samples; s++)
+            {
+                any |= Unsafe.Add(ref inputs, (s * stride) + k) != 0;
+            }
+
+            end = k;
+            end = ref Unsafe.Add(ref end, any ? 1 : 0);
+        }
+
+        list = (int)(Unsafe.ByteOffset(ref list, ref end) / sizeof(int)) - 1;
+    }
+
+    /// <summary>Writes eight indices of which those with a flag count: no branch, whatever the flags.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref int Append(ref int end, ref ulong positions, uint flags, int first)
+    {
+        Vector128<ushort> words = Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.Add(ref positions, flags)).AsByte());
+        Vector128<int> offset = Vector128.Create(first);
+        (Vector128.WidenLower(words).AsInt32() + offset).StoreUnsafe(ref end);
+        (Vector128.WidenUpper(words).AsInt32() + offset).StoreUnsafe(ref end, 4);
+        return ref Unsafe.Add(ref end, BitOperations.PopCount(flags));
+    }
+
+    private static ulong[] Positions()
+    {
+        ulong[] table = new ulong[256];
+        for (int flags = 0; flags < table.Length; flags++)
+        {
+            int count = 0;
+            for (int bit = 0; bit < 8; bit++)
+            {
+                if ((flags >> bit & 1) != 0)
+                {
+                    table[flags] |= (ulong)bit << (8 * count++);
+                }
+            }
+        }
+
+        return table;
+    }
+}
