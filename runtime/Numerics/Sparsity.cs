@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Unrolled.Numerics;
 
@@ -76,10 +77,19 @@ public static class Sparsity
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref int Append(ref int end, ref ulong positions, uint flags, int first)
     {
-        Vector128<ushort> words = Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.Add(ref positions, flags)).AsByte());
-        Vector128<int> offset = Vector128.Create(first);
-        (Vector128.WidenLower(words).AsInt32() + offset).StoreUnsafe(ref end);
-        (Vector128.WidenUpper(words).AsInt32() + offset).StoreUnsafe(ref end, 4);
+        Vector128<byte> bytes = Vector128.CreateScalarUnsafe(Unsafe.Add(ref positions, flags)).AsByte();
+        if (Avx2.IsSupported)
+        {
+            (Avx2.ConvertToVector256Int32(bytes) + Vector256.Create(first)).StoreUnsafe(ref end);
+        }
+        else
+        {
+            Vector128<ushort> words = Vector128.WidenLower(bytes);
+            Vector128<int> offset = Vector128.Create(first);
+            (Vector128.WidenLower(words).AsInt32() + offset).StoreUnsafe(ref end);
+            (Vector128.WidenUpper(words).AsInt32() + offset).StoreUnsafe(ref end, 4);
+        }
+
         return ref Unsafe.Add(ref end, BitOperations.PopCount(flags));
     }
 
