@@ -56,6 +56,7 @@ internal static class SparseKernelEmitter
             }
         });
 
+        writer.Line();
         for (int s = 0; s < kernel.Samples; s++)
         {
             for (int v = 0; v < shape.Vectors; v++)
@@ -128,8 +129,6 @@ internal static class SparseKernelEmitter
             body(0);
             writer.Line("list = ref Refs.Add(ref list, 1);");
         }
-
-        writer.Line();
     }
 
     private static void EmitLocals(CodeWriter writer, ProductShape shape, string name) =>

@@ -32,7 +32,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         CheckHidden(activations);
         CheckLoss(loss, activations[activations.Length - 1], activations.Length);
         CheckUnroll(unroll, layers);
-        return _failed ? null : new NetworkSpec(type, layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll, NamedValue("SparseInput")?.Value is true);
+        return _failed ? null : new NetworkSpec(type, layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll, NamedValue("SparseInput") is { Kind: TypedConstantKind.Primitive, Value: true });
     }
 
     private int[]? ParseLayers()

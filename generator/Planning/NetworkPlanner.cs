@@ -35,8 +35,8 @@ internal static class NetworkPlanner
             [.. VectorWidth.All.Where(w => IsUseful(w, layers)).Select(w => new WidthPlanner(w, spec.Unroll, isSparse).Plan(layers))]);
 
         // The generated code counts floats of scratch in 32 bits; only layers of some hundred thousand units come near that.
-        int free = int.MaxValue - plan.ParameterFloats - plan.TransposedFloats - (4 * plan.ListFloats);
-        return plan with { ChunkSize = Math.Min(chunk, free / (perSample + (plan.ListFloats / 5) + 1)) };
+        int fits = (int.MaxValue - plan.ParameterFloats - plan.TransposedFloats - (5 * plan.ListFloats)) / (perSample + (plan.ListFloats / 5) + 1);
+        return plan with { ChunkSize = Math.Min(chunk, fits) };
     }
 
     /// <summary>Vectors wider than every panel would only repeat the code of narrower ones.</summary>

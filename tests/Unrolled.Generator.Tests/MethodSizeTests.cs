@@ -32,6 +32,8 @@ public sealed class MethodSizeTests
         "1000, 1000, 1000",
         "7, 31, 33, 47, 49, 63, 65, 100, 3",
         string.Join(", ", Enumerable.Repeat(16, 101)),
+        "784, 30, 10, SparseInput = true",
+        "300, 33, 2, SparseInput = true, Unroll = Unroll.Full",
         "20, 400, 20, Hidden = Activation.ReLU, Unroll = Unroll.Full",
     ];
 

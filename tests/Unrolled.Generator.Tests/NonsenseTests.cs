@@ -60,6 +60,9 @@ public sealed class NonsenseTests
     [InlineData("[Network(2, 3, Activations = new object[] { \"x\" })]")]
     [InlineData("[Network(2, 3, Loss = (Loss)\"x\")]")]
     [InlineData("[Network(2, 3, Unroll = (Unroll)(-1))]")]
+    [InlineData("[Network(2, 3, SparseInput = 1)]")]
+    [InlineData("[Network(2, 3, SparseInput = null)]")]
+    [InlineData("[Network(2, 3, SparseInput = new[] { true })]")]
     [InlineData("[Network(2, 3)] [Network(3, 4)]")]
     [InlineData("[Network(2, 3), Network(3, 4)]")]
     [InlineData("[Network<int>(2, 3)]")]
@@ -123,6 +126,7 @@ public sealed class NonsenseTests
     [InlineData("public NetworkAttribute(int[] a, int[] b) { }", "null, null")]
     [InlineData("public NetworkAttribute(object[] a) { }", "new object[] { 1, \"x\" }")]
     [InlineData("public NetworkAttribute(params long[] a) { } public object? Hidden { get; set; }", "2, 3, Hidden = typeof(int)")]
+    [InlineData("public NetworkAttribute(params int[] a) { } public object? SparseInput { get; set; }", "2, 3, SparseInput = new[] { true }")]
     [InlineData("public NetworkAttribute(params int[] a) { } public object? Hidden { get; set; } public string[]? Activations { get; set; }", "2, 3, Hidden = null, Activations = new[] { \"x\" }")]
     public void AttributesOfOurNameAndAnotherShape(string members, string arguments) => GeneratorHarness.RunUnchecked(
         $"namespace Unrolled {{ class NetworkAttribute : System.Attribute {{ {members} }} [Network({arguments})] partial class Net; }}");

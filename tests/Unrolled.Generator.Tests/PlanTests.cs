@@ -18,6 +18,8 @@ public sealed class PlanTests
         { "Auto", [1000, 1000, 1000] },
         { "Full", [784, 30, 10] },
         { "Full", [3, 33, 49, 2] },
+        { "Sparse", [784, 30, 10] },
+        { "Sparse", [500, 33, 49, 2] },
     };
 
     private static NetworkPlan Plan(string unroll, params int[] layers) => NetworkPlanner.Plan(new NetworkSpec(
@@ -25,8 +27,8 @@ public sealed class PlanTests
         layers.ToEquatableArray(),
         Enumerable.Repeat(ActivationKind.Sigmoid, layers.Length - 1).ToEquatableArray(),
         LossKind.MeanSquaredError,
-        Enum.Parse<UnrollKind>(unroll),
-        SparseInput: false));
+        unroll == "Full" ? UnrollKind.Full : UnrollKind.Auto,
+        SparseInput: unroll == "Sparse"));
 
     /// <summary>Runs of panels as first unit, width x count, real units.</summary>
     [Theory]
@@ -90,6 +92,13 @@ public sealed class PlanTests
                 Assert.True(used <= width.Width.Registers, $"{kernel.Name} at {width.Width.Bits} bits uses {used} registers.");
             }
 
+            foreach (SparseKernel kernel in width.SparseKernels)
+            {
+                int sums = (kernel.Samples * kernel.Shape.Vectors * kernel.Chains) + kernel.Shape.Vectors + 1;
+                int update = ((kernel.Samples + kernel.Rows) * kernel.Shape.Vectors) + 1;
+                Assert.True(Math.Max(sums, update) <= width.Width.Registers, $"{kernel.Forward} at {width.Width.Bits} bits uses {sums} or {update} registers.");
+            }
+
             foreach (UpdateKernel kernel in width.UpdateKernels)
             {
                 int deltas = Math.Max(1, kernel.Samples) * kernel.Shape.Vectors;
@@ -111,8 +120,10 @@ public sealed class PlanTests
         {
             foreach ((LayerPlan layer, LayerKernels kernels) in plan.Layers.Zip(width.Layers))
             {
-                Assert.Equal(layer.Panels.Count, kernels.Forward.Count);
-                Assert.Equal(layer.Panels.Count, kernels.Update.Count);
+                bool isSparse = unroll == "Sparse" && layer.Index == 1;
+                Assert.Equal(isSparse ? 0 : layer.Panels.Count, kernels.Forward.Count);
+                Assert.Equal(isSparse ? 0 : layer.Panels.Count, kernels.Update.Count);
+                Assert.Equal(isSparse ? layer.Panels.Count : 0, kernels.Sparse.Count);
                 Assert.Equal(layer.Index == 1 ? 0 : plan.Layers[layer.Index - 2].Panels.Count, kernels.Backward.Count);
                 foreach ((PanelRun panel, ProductFamily family) in layer.Panels.Zip(kernels.Forward))
                 {
@@ -170,17 +181,21 @@ public sealed class PlanTests
 
     /// <summary>Offsets within a chunk are 32-bit in the generated code, for the largest network that the parser lets through as well.</summary>
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(784, 30, 10)]
-    [InlineData(1, 1 << 26)]
-    [InlineData(1 << 26, 1)]
-    [InlineData(1, 1, (1 << 26) - 2)]
-    [InlineData(32, 32, 4000000)]
-    [InlineData(11000, 11000)]
-    public void ScratchFitsAnInt(params int[] layers)
+    [InlineData("Auto", 1, 1)]
+    [InlineData("Auto", 784, 30, 10)]
+    [InlineData("Auto", 1, 1 << 26)]
+    [InlineData("Auto", 1 << 26, 1)]
+    [InlineData("Auto", 1, 1, (1 << 26) - 2)]
+    [InlineData("Auto", 32, 32, 4000000)]
+    [InlineData("Auto", 11000, 11000)]
+    [InlineData("Sparse", (1 << 27) - 1, 1)]
+    [InlineData("Sparse", 4000000, 32)]
+    public void ScratchFitsAnInt(string unroll, params int[] layers)
     {
-        NetworkPlan plan = Plan("Auto", layers);
-        long scratch = plan.ParameterFloats + ((long)plan.ChunkSize * 2 * plan.ActivationFloats) + plan.TransposedFloats;
+        NetworkPlan plan = Plan(unroll, layers);
+        long lists = ((plan.ChunkSize / 5) + 4L) * plan.ListFloats;
+        long scratch = plan.ParameterFloats + lists + ((long)plan.ChunkSize * 2 * plan.ActivationFloats) + plan.TransposedFloats;
         Assert.InRange(scratch, 1, int.MaxValue);
+        Assert.InRange(plan.ChunkSize, 1, 1000);
     }
 }

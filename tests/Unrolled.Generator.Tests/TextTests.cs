@@ -11,6 +11,7 @@ public sealed class TextTests
         namespace Text;
         [Network(1234, 1030, 3)] public partial class Large;
         [Network(2, 3, 1)] public partial class IIİı;
+        [Network(300, 33, 2, SparseInput = true)] public partial class Board;
         [Network(13, 17, 5, Hidden = Activation.LeakyReLU, Output = Activation.Softmax, Loss = Loss.CrossEntropy, Unroll = Unroll.Full)] public partial class Classifier;
         [Network(4, 2, 1, Output = Activation.Sign, Loss = Loss.Perceptron)] public partial class Perceptron;
         """;

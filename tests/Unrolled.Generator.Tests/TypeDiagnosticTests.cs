@@ -112,8 +112,8 @@ public sealed class TypeDiagnosticTests
     public void TheParserKnowsTheGeneratedMembers()
     {
         GeneratorRun run = GeneratorHarness.Run(
-            "using Unrolled; [Network(2, 3, 1)] partial class Small; [Network(40, 33, 2)] partial class Tiled; [Network(8000, 1000)] partial class Large;");
-        ISymbol[] members = [.. new[] { "Small", "Tiled", "Large" }.SelectMany(name => run.Output.GetTypeByMetadataName(name)!.GetMembers())
+            "using Unrolled; [Network(2, 3, 1)] partial class Small; [Network(40, 33, 2)] partial class Tiled; [Network(8000, 1000)] partial class Large; [Network(300, 33, 2, SparseInput = true)] partial class Board;");
+        ISymbol[] members = [.. new[] { "Small", "Tiled", "Large", "Board" }.SelectMany(name => run.Output.GetTypeByMetadataName(name)!.GetMembers())
             .Where(m => m is { IsImplicitlyDeclared: false } and not IMethodSymbol { MethodKind: not MethodKind.Ordinary }
                 and not IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 })];
         Assert.Equal(Parsing.GeneratedMembers.Names.Order(), members.Select(m => m.Name).Distinct().Order());
