@@ -88,8 +88,17 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     double AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block);
 
-    /// <summary>Adds a parameter block to the parameters. Needs the network to itself.</summary>
-    /// <param name="block"><see cref="BlockSize"/> numbers.</param>
-    /// <exception cref="ArgumentException">The span has the wrong length.</exception>
-    void AddBlock(ReadOnlySpan<float> block);
+    /// <summary>
+    /// Adds a part of a parameter block to the same part of the parameters. Several threads may add different parts at once; nothing else
+    /// may use the network meanwhile.
+    /// </summary>
+    /// <param name="start">Where in the block the part starts.</param>
+    /// <param name="part">The part; a whole block has <see cref="BlockSize"/> numbers.</param>
+    /// <exception cref="ArgumentException">The part is not within a block.</exception>
+    void AddBlock(int start, ReadOnlySpan<float> part);
+
+    /// <summary>
+    /// The most samples that are computed together. A larger batch goes in chunks of so many, so that one cut there gives the same bits.
+    /// </summary>
+    static abstract int ChunkSize { get; }
 }

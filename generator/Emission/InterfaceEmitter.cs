@@ -20,6 +20,7 @@ internal static class InterfaceEmitter
             $"static global::Unrolled.Loss {network}.Loss => global::Unrolled.Loss.{plan.Spec.Loss};",
             $"static {self} {network}.Create(int seed) => new {self}(seed);",
             $"static int {network}.BlockSize => ParameterBlock;",
+            $"static int {network}.ChunkSize => ChunkSize;",
         ];
         for (int i = 0; i < members.Length; i++)
         {
@@ -44,10 +45,10 @@ internal static class InterfaceEmitter
 
         writer.Line();
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"void {network}.AddBlock({Names.Input} block)"))
+        using (writer.Begin($"void {network}.AddBlock(int start, {Names.Input} part)"))
         {
-            writer.Line($"{Names.Numerics}.Check.Length(block.Length, ParameterBlock, nameof(block));");
-            writer.Line($"{Names.Numerics}.Panels.Add(ref Parameters.Start, ref {Names.Spans}.GetReference(block), ParameterBlock);");
+            writer.Line($"{Names.Numerics}.Check.Part(start, part.Length, ParameterBlock, nameof(part));");
+            writer.Line($"{Names.Numerics}.Panels.Add(ref {Names.Refs}.Add(ref Parameters.Start, start), ref {Names.Spans}.GetReference(part), part.Length);");
         }
     }
 }

@@ -1,60 +1,42 @@
+using Unrolled.Threading;
+
 namespace Unrolled;
 
-/// <summary>Classifies a dataset as often as wanted, a chunk of samples at a time, in buffers of its own.</summary>
+/// <summary>Classifies a dataset as often as wanted, on one thread or several; once made, it allocates nothing.</summary>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 internal sealed class Classification<TNetwork> where TNetwork : class, INetwork<TNetwork>
 {
-    private readonly Dataset _data;
-    private readonly Activation _activation = TNetwork.Activations[^1];
-    private readonly int _chunk;
-    private readonly float[] _inputs;
-    private readonly float[] _outputs;
-    private readonly float[] _targets;
+    private readonly PartialClassification<TNetwork>[] _parts;
+    private readonly ConfusionMatrix[] _matrices;
     private readonly ConfusionMatrix _matrix = new(Prediction.ClassCount(TNetwork.OutputSize));
+    private readonly Action<int> _job;
+    private TNetwork? _network;
 
-    public Classification(Dataset data)
+    public Classification(Dataset data, int threads = 1)
     {
-        _data = data;
-        _chunk = Math.Min(Evaluator.ChunkSize, data.Count);
-        _inputs = new float[_chunk * TNetwork.InputSize];
-        _outputs = new float[_chunk * TNetwork.OutputSize];
-        _targets = data.HasLabels ? [] : new float[_chunk * TNetwork.OutputSize];
+        int workers = ForwardWork.Workers<TNetwork>(data.Count, threads);
+        _parts = new PartialClassification<TNetwork>[workers];
+        _matrices = new ConfusionMatrix[workers];
+        for (int worker = 0; worker < workers; worker++)
+        {
+            // Whole chunks, so that every sample is computed among the same others as on one thread.
+            _parts[worker] = new PartialClassification<TNetwork>(data, Share.Of(data.Count, worker, workers, Evaluator.ChunkSize));
+        }
+
+        _job = worker => _matrices[worker] = _parts[worker].Run(_network!);
     }
 
     /// <summary>Classifies every sample. The matrix is the same object every time.</summary>
     public ConfusionMatrix Run(TNetwork network)
     {
+        _network = network;
+        SharedWorkers.Run(_parts.Length, _job);
         _matrix.Clear();
-        for (int start = 0; start < _data.Count; start += _chunk)
+        foreach (ConfusionMatrix matrix in _matrices)
         {
-            int count = Math.Min(_chunk, _data.Count - start);
-            Span<float> inputs = _inputs.AsSpan(0, count * TNetwork.InputSize);
-            Span<float> outputs = _outputs.AsSpan(0, count * TNetwork.OutputSize);
-            Gather(start, count, inputs);
-            network.ForwardBatch(inputs, outputs);
-            for (int i = 0; i < count; i++)
-            {
-                _matrix.Add(Actual(start, i), FromRow(outputs, i));
-            }
+            _matrix.Add(matrix);
         }
 
         return _matrix;
     }
-
-    private void Gather(int start, int count, Span<float> inputs)
-    {
-        if (_data.HasLabels)
-        {
-            _data.GatherInputs(start, count, inputs);
-        }
-        else
-        {
-            _data.Gather(start, count, inputs, _targets.AsSpan(0, count * TNetwork.OutputSize));
-        }
-    }
-
-    private int Actual(int start, int i) => _data.HasLabels ? _data.Label(start + i) : FromRow(_targets, i);
-
-    private int FromRow(ReadOnlySpan<float> rows, int i) =>
-        Prediction.FromOutputs(rows.Slice(i * TNetwork.OutputSize, TNetwork.OutputSize), _activation);
 }

@@ -103,6 +103,18 @@ public sealed class ConfusionMatrix
         void AppendRight(long number, int columns) => text.Append(number.ToString(CultureInfo.InvariantCulture).PadLeft(columns));
     }
 
+    /// <summary>Counts the samples of another matrix with as many classes.</summary>
+    internal void Add(ConfusionMatrix other)
+    {
+        for (int i = 0; i < _counts.Length; i++)
+        {
+            _counts[i] += other._counts[i];
+        }
+
+        Total += other.Total;
+        Correct += other.Correct;
+    }
+
     /// <summary>Forgets all samples.</summary>
     internal void Clear()
     {

@@ -16,6 +16,19 @@ internal readonly struct AddOperator : IBinaryOperator
     public Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => x + y;
 }
 
+/// <summary>scale x + y</summary>
+internal readonly struct AddScaledOperator(float scale) : IBinaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector128<float> Invoke(Vector128<float> x, Vector128<float> y) => (x * Vector128.Create(scale)) + y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Invoke(Vector256<float> x, Vector256<float> y) => (x * Vector256.Create(scale)) + y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => (x * Vector512.Create(scale)) + y;
+}
+
 /// <summary>(x - y)^2</summary>
 internal readonly struct SquaredDifferenceOperator : IBinaryOperator
 {

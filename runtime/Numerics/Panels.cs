@@ -130,6 +130,11 @@ public static class Panels
     public static void Add(ref float target, ref float source, int length) =>
         VectorLoops.Map(MemoryMarshal.CreateReadOnlySpan(ref source, length), MemoryMarshal.CreateSpan(ref target, length), default(AddOperator));
 
+    /// <summary>target += scale source</summary>
+    [MethodImpl(Kernel)]
+    internal static void AddScaled(Span<float> target, ReadOnlySpan<float> source, float scale) =>
+        VectorLoops.Map(source, target, new AddScaledOperator(scale));
+
     /// <summary>Copies the beginnings of padded rows into dense ones.</summary>
     /// <param name="source">The first row.</param>
     /// <param name="sourceStride">From one row of the source to the next.</param>

@@ -1,16 +1,16 @@
 namespace Unrolled;
 
-/// <summary>Runs single epochs of mini-batch gradient descent. All buffers are its own: an epoch allocates nothing.</summary>
+/// <summary>Runs single epochs of mini-batch gradient descent. From the second on an epoch allocates nothing.</summary>
 /// <typeparam name="TNetwork">The network class.</typeparam>
-internal sealed class SgdEpoch<TNetwork> where TNetwork : class, INetwork<TNetwork>
+internal sealed class SgdEpoch<TNetwork> : IDisposable where TNetwork : class, INetwork<TNetwork>
 {
     private readonly TNetwork _network;
     private readonly Dataset _data;
     private readonly float _learningRate;
     private readonly int _batchSize;
-    private readonly int[]? _order;
-    private readonly float[] _inputs;
-    private readonly float[] _targets;
+    private readonly bool _shuffle;
+    private readonly int[] _order;
+    private readonly ParallelTrainer<TNetwork> _trainer;
     private readonly float[] _parameters = new float[TNetwork.ParameterCount];
     private Xoshiro256 _random;
 
@@ -21,9 +21,9 @@ internal sealed class SgdEpoch<TNetwork> where TNetwork : class, INetwork<TNetwo
         _learningRate = options.LearningRate;
         _batchSize = Math.Min(options.BatchSize, data.Count);
         _random = new Xoshiro256(options.Seed);
-        _order = options.Shuffle ? Enumerable.Range(0, data.Count).ToArray() : null;
-        _inputs = Buffer(TNetwork.InputSize);
-        _targets = Buffer(TNetwork.OutputSize);
+        _shuffle = options.Shuffle;
+        _order = [.. Enumerable.Range(0, data.Count)];
+        _trainer = new ParallelTrainer<TNetwork>(network, options.Threads);
     }
 
     /// <summary>Trains on every sample once.</summary>
@@ -32,7 +32,7 @@ internal sealed class SgdEpoch<TNetwork> where TNetwork : class, INetwork<TNetwo
     /// <exception cref="TrainingDivergedException">The loss or a parameter is not finite.</exception>
     public double Run(int epoch, CancellationToken cancellationToken)
     {
-        if (_order is not null)
+        if (_shuffle)
         {
             _random.Shuffle(_order);
         }
@@ -42,7 +42,7 @@ internal sealed class SgdEpoch<TNetwork> where TNetwork : class, INetwork<TNetwo
         {
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(_batchSize, _data.Count - start);
-            float loss = Step(start, count);
+            float loss = _trainer.Train(_data, _order.AsSpan(start, count), _learningRate);
             if (!float.IsFinite(loss))
             {
                 throw new TrainingDivergedException(epoch, _learningRate);
@@ -55,30 +55,7 @@ internal sealed class SgdEpoch<TNetwork> where TNetwork : class, INetwork<TNetwo
         return sum / _data.Count;
     }
 
-    private float Step(int start, int count)
-    {
-        Span<float> inputs = _inputs.AsSpan(0, count * TNetwork.InputSize);
-        Span<float> targets = _targets.AsSpan(0, count * TNetwork.OutputSize);
-        if (_order is not null)
-        {
-            _data.Gather(_order.AsSpan(start, count), inputs, targets);
-        }
-        else
-        {
-            _data.Gather(start, count, inputs, targets);
-        }
-
-        return _network.Train(inputs, targets, _learningRate);
-    }
-
-    private float[] Buffer(int rowSize)
-    {
-        long size = (long)_batchSize * rowSize;
-        return size <= Array.MaxLength
-            ? new float[size]
-            : throw new ArgumentException(
-                $"A batch of {_batchSize} samples has {size} numbers, but at most {Array.MaxLength} are possible. Use a smaller BatchSize.");
-    }
+    public void Dispose() => _trainer.Dispose();
 
     // The loss alone does not tell: it comes from before the step, and max(0, NaN) can bring dead units back to finite numbers.
     private void CheckParameters(int epoch)

@@ -4,8 +4,8 @@ namespace Unrolled;
 
 /// <summary>Trains networks by stochastic gradient descent on mini-batches.</summary>
 /// <remarks>
-/// Every epoch uses every sample exactly once, in a new random order unless <see cref="TrainingOptions.Shuffle"/> is off. All buffers
-/// are allocated before the first step; the loop over the batches allocates nothing.
+/// Every epoch uses every sample exactly once, in a new random order unless <see cref="TrainingOptions.Shuffle"/> is off. The loop
+/// over the batches allocates nothing but, in its first steps, scratch memory that each thread keeps.
 /// </remarks>
 public static class Trainer
 {
@@ -87,8 +87,8 @@ public static class Trainer
         TNetwork network, Dataset training, TrainingOptions options, Dataset? validation, CancellationToken cancellationToken)
         where TNetwork : class, INetwork<TNetwork>
     {
-        var sgd = new SgdEpoch<TNetwork>(network, training, options);
-        Classification<TNetwork>? classification = validation is null ? null : new Classification<TNetwork>(validation);
+        using var sgd = new SgdEpoch<TNetwork>(network, training, options);
+        Classification<TNetwork>? classification = validation is null ? null : new Classification<TNetwork>(validation, options.Threads);
         for (int epoch = 1; epoch <= options.Epochs; epoch++)
         {
             long started = Stopwatch.GetTimestamp();

@@ -36,6 +36,13 @@ public sealed record TrainingOptions
     /// <summary>Whether the samples get a new random order before every epoch. The default is true.</summary>
     public bool Shuffle { get; init; } = true;
 
+    /// <summary>
+    /// How many threads share each mini-batch and the validation, at least 1, which is the default. More pay for mini-batches of about a
+    /// hundred samples and more; smaller ones are trained on one thread all the same, see <see cref="ParallelTrainer{TNetwork}"/>.
+    /// </summary>
+    /// <remarks>Another number of threads adds in another order, and so gives parameters that differ by rounding.</remarks>
+    public int Threads { get; init; } = 1;
+
     /// <summary>Throws when a value is out of range.</summary>
     /// <param name="parameterName">What the caller's parameter is called.</param>
     internal void Validate(string parameterName)
@@ -53,6 +60,11 @@ public sealed record TrainingOptions
         if (!float.IsFinite(LearningRate) || LearningRate <= 0f)
         {
             throw Invalid(nameof(LearningRate), LearningRate, "a finite number above 0");
+        }
+
+        if (Threads < 1)
+        {
+            throw Invalid(nameof(Threads), Threads, "at least 1");
         }
 
         ArgumentException Invalid(string name, IFormattable given, string needed) =>

@@ -120,8 +120,10 @@ public sealed class ContractTests
         int targetCut = Cut * TNetwork.OutputSize;
         double loss = parts.AccumulateGradient(inputs.AsSpan(0, inputCut), targets.AsSpan(0, targetCut), -LearningRate / 17, first)
             + parts.AccumulateGradient(inputs.AsSpan(inputCut), targets.AsSpan(targetCut), -LearningRate / 17, second);
-        parts.AddBlock(first);
-        parts.AddBlock(second);
+        parts.AddBlock(0, first);
+        int half = second.Length / 2;
+        parts.AddBlock(half, second.AsSpan(half));
+        parts.AddBlock(0, second.AsSpan(0, half));
         Assert.Equal(whole.Train(inputs, targets, LearningRate), loss / 17, 1e-6);
 
         float[] expected = new float[TNetwork.ParameterCount];
@@ -133,7 +135,8 @@ public sealed class ContractTests
             Assert.Equal(expected[i], actual[i], 1e-6f);
         }
 
-        Assert.Throws<ArgumentException>(() => parts.AddBlock(new float[1]));
+        Assert.Throws<ArgumentException>(() => parts.AddBlock(TNetwork.BlockSize, new float[1]));
+        Assert.Throws<ArgumentException>(() => parts.AddBlock(-1, new float[1]));
         Assert.Throws<ArgumentException>(() => parts.AccumulateGradient(inputs, targets, 1, new float[1]));
     }
 

@@ -46,7 +46,7 @@ public class GeneratedNetworkTests
     private static void AssertNoAllocation<TNetwork>(int batchSize) where TNetwork : class, INetwork<TNetwork>
     {
         var options = new TrainingOptions { BatchSize = batchSize, LearningRate = 0.01f };
-        var epoch = new SgdEpoch<TNetwork>(TNetwork.Create(1), SyntheticDigits.Create(Count, seed: 1), options);
+        using var epoch = new SgdEpoch<TNetwork>(TNetwork.Create(1), SyntheticDigits.Create(Count, seed: 1), options);
         epoch.Run(1, CancellationToken.None);
 
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -71,5 +71,7 @@ internal sealed class RecordingNetwork : INetwork<RecordingNetwork>
     double INetwork<RecordingNetwork>.AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block) =>
         throw new NotSupportedException();
 
-    void INetwork<RecordingNetwork>.AddBlock(ReadOnlySpan<float> block) => throw new NotSupportedException();
+    void INetwork<RecordingNetwork>.AddBlock(int start, ReadOnlySpan<float> part) => throw new NotSupportedException();
+
+    static int INetwork<RecordingNetwork>.ChunkSize => int.MaxValue;
 }

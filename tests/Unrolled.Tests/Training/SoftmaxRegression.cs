@@ -144,5 +144,7 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
     double INetwork<SoftmaxRegression>.AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block) =>
         throw new NotSupportedException();
 
-    void INetwork<SoftmaxRegression>.AddBlock(ReadOnlySpan<float> block) => throw new NotSupportedException();
+    void INetwork<SoftmaxRegression>.AddBlock(int start, ReadOnlySpan<float> part) => throw new NotSupportedException();
+
+    static int INetwork<SoftmaxRegression>.ChunkSize => int.MaxValue;
 }

@@ -351,7 +351,7 @@ public class TrainerTests
     [InlineData(false)]
     public void An_epoch_allocates_nothing(bool shuffle)
     {
-        var epoch = new SgdEpoch<SoftmaxRegression>(
+        using var epoch = new SgdEpoch<SoftmaxRegression>(
             SoftmaxRegression.Create(1), SoftmaxRegression.Data(1003, 2), new TrainingOptions { Shuffle = shuffle });
         epoch.Run(1, CancellationToken.None);
 
