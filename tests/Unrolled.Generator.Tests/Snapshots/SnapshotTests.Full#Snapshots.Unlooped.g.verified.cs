@@ -278,6 +278,9 @@ namespace Snapshots
         static int global::Unrolled.INetwork<Unlooped>.BlockSize => ParameterBlock;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static int global::Unrolled.INetwork<Unlooped>.ChunkSize => ChunkSize;
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         double global::Unrolled.INetwork<Unlooped>.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float scale, global::System.Span<float> block)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
@@ -287,10 +290,10 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        void global::Unrolled.INetwork<Unlooped>.AddBlock(global::System.ReadOnlySpan<float> block)
+        void global::Unrolled.INetwork<Unlooped>.AddBlock(int start, global::System.ReadOnlySpan<float> part)
         {
-            global::Unrolled.Numerics.Check.Length(block.Length, ParameterBlock, nameof(block));
-            global::Unrolled.Numerics.Panels.Add(ref Parameters.Start, ref Spans.GetReference(block), ParameterBlock);
+            global::Unrolled.Numerics.Check.Part(start, part.Length, ParameterBlock, nameof(part));
+            global::Unrolled.Numerics.Panels.Add(ref Refs.Add(ref Parameters.Start, start), ref Spans.GetReference(part), part.Length);
         }
     }
 }
