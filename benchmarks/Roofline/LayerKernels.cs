@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Unrolled.Benchmarks.Engines;
 using Unrolled.Numerics;
 
@@ -40,28 +41,29 @@ internal sealed class LayerKernels<TNetwork> where TNetwork : class, INetwork<TN
             AlignedBuffer outputs = Filled(batch * Padded(_topology.FanOut(layer)));
             if (Find<Forward>("Forward", layer) is { } forward)
             {
-                yield return Create("forward", layer, batch,
+                yield return Create("forward", layer, batch, InVectors(_topology.FanOut(layer)) / (double)_topology.FanOut(layer),
                     () => forward(ref inputs.Start, ref _parameters.Start, ref outputs.Start, batch));
             }
 
             if (layer > 0 && Find<Backward>("Backward", layer) is { } backward)
             {
                 AlignedBuffer transposed = Filled(Padded(_topology.FanOut(layer)) * Padded(_topology.FanIn(layer)));
-                yield return Create("deltas back", layer, batch,
+                yield return Create("deltas back", layer, batch, InVectors(_topology.FanIn(layer)) / (double)_topology.FanIn(layer),
                     () => backward(ref outputs.Start, ref _parameters.Start, ref inputs.Start, ref transposed.Start, batch));
             }
 
             if (Find<Update>("Update", layer) is { } update)
             {
-                yield return Create("update", layer, batch,
+                yield return Create("update", layer, batch, InVectors(_topology.FanOut(layer)) / (double)_topology.FanOut(layer),
                     () => update(ref inputs.Start, ref outputs.Start, ref _parameters.Start, batch));
             }
         }
     }
 
-    /// <summary>Units in whole vectors of 16, wide enough for every width.</summary>
+    /// <summary>Room for a layer, however it is padded.</summary>
     private static int Padded(int units) => (units + 31) / 32 * 32;
 
+    /// <summary>Units in whole vectors, the least that a kernel of the width in force computes.</summary>
     private static int InVectors(int units)
     {
         int lanes = Machine.Bits / 32;
@@ -72,17 +74,16 @@ internal sealed class LayerKernels<TNetwork> where TNetwork : class, INetwork<TN
     private static AlignedBuffer Filled(int length)
     {
         var buffer = new AlignedBuffer(length);
-        System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref buffer.Start, length).Fill(1e-4f);
+        MemoryMarshal.CreateSpan(ref buffer.Start, length).Fill(1e-4f);
         return buffer;
     }
 
-    private Operation Create(string what, int layer, int batch, Action run)
+    private Operation Create(string what, int layer, int batch, double padding, Action run)
     {
-        double perSample = 2.0 * _topology.FanIn(layer);
-        return new Operation(
-            $"{what} {_topology.FanIn(layer)}x{_topology.FanOut(layer)}, batch {batch}", Unit.Flop, perSample * _topology.FanOut(layer) * batch, run)
+        double work = 2.0 * _topology.FanIn(layer) * _topology.FanOut(layer) * batch;
+        return new Operation($"{what} {_topology.FanIn(layer)}x{_topology.FanOut(layer)}, batch {batch}", Unit.Flop, work, run)
         {
-            PaddedWork = perSample * InVectors(_topology.FanOut(layer)) * batch,
+            PaddedWork = work * padding,
         };
     }
 
