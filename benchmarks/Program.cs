@@ -1,0 +1,21 @@
+using BenchmarkDotNet.Running;
+using Unrolled.Benchmarks.Comparison;
+using Unrolled.Benchmarks.Engines;
+using Unrolled.Benchmarks.GeneratorCost;
+using Unrolled.Benchmarks.Roofline;
+
+switch (args)
+{
+    case ["roofline", .. string[] rest]:
+        return RooflineCommand.Run(rest, Console.Out);
+
+    case ["generator", .. string[] rest]:
+        return GeneratorCommand.Run(rest, Console.Out);
+
+    case ["verify"]:
+        return VerifyCommand.Run(Console.Out);
+
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(ShortRun).Assembly).Run(args);
+        return 0;
+}
