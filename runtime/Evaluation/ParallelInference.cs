@@ -11,7 +11,7 @@ public static class ParallelInference
 
     /// <summary>Computes the outputs for any number of samples on several threads, or on one where there is too little work.</summary>
     /// <remarks>
-    /// The threads stay for the next call: they look for work for some 50 microseconds, then sleep. From the second call with as many
+    /// The threads stay for the next call: they look for work for some microseconds, then sleep. From the second call with as many
     /// threads on nothing is allocated.
     /// </remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>

@@ -38,7 +38,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// How many threads share each mini-batch and the validation, at least 1, which is the default. More pay for mini-batches of about a
-    /// hundred samples and more; smaller ones are trained on one thread all the same, see <see cref="ParallelTrainer{TNetwork}"/>.
+    /// hundred samples and more; small ones are trained on one thread all the same, see <see cref="ParallelTrainer{TNetwork}"/>.
     /// </summary>
     /// <remarks>Another number of threads adds in another order, and so gives parameters that differ by rounding.</remarks>
     public int Threads { get; init; } = 1;

@@ -108,9 +108,8 @@ public class WorkerPoolTests
         using var pool = new WorkerPool(2);
         long[] allocated = new long[2];
         Action<int> job = worker => allocated[worker] = GC.GetAllocatedBytesForCurrentThread();
-        pool.Run(job);
-        pool.Run(job);
         long[] before = new long[2];
+        pool.Run(job);
         pool.Run(job);
         allocated.CopyTo(before, 0);
 
