@@ -19,7 +19,7 @@ internal sealed record Measurement(Operation Operation, Operation Limit, double 
         }
 
         var sampler = new Sampler(operation);
-        var limitSampler = new Sampler(limit, warmUp: false);
+        var limitSampler = new Sampler(limit);
         double[] seconds = new double[rounds];
         double[] shares = new double[rounds];
         for (int round = 0; round < rounds; round++)

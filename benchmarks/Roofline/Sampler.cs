@@ -5,21 +5,13 @@ internal sealed class Sampler
 {
     private const double SampleSeconds = 0.5e-3;
 
-    /// <summary>Long enough for the runtime to notice that the code around the kernels is hot, and to compile it again.</summary>
-    private const double WarmUpSeconds = 0.3;
-
     private readonly Operation _operation;
     private readonly int _repeats = 1;
 
-    public Sampler(Operation operation, bool warmUp = true)
+    public Sampler(Operation operation)
     {
         _operation = operation;
-        double start = ThreadClock.Seconds;
-        while (ThreadClock.Seconds - start < (warmUp ? WarmUpSeconds : 0))
-        {
-            operation.Run();
-        }
-
+        WarmUp.Settle(operation);
         while (Time(_repeats) < SampleSeconds)
         {
             _repeats *= 2;
