@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Unrolled.Benchmarks.Reporting;
@@ -64,7 +65,7 @@ internal static class GeneratorCommand
         times.Add(topology, Format.Time(ColdSeconds(topology)), Format.Time(warm), Format.Time(edit), Format.Text($"{regenerated}"));
         foreach (GeneratedSourceResult file in driver.GetRunResult().Results.Single().GeneratedSources)
         {
-            sizes.Add($"[Network({topology})] {file.HintName}", Format.Text($"{file.SourceText.Length:N0}"));
+            sizes.Add($"[Network({topology})] {file.HintName}", Format.Text($"{Encoding.UTF8.GetByteCount(file.SourceText.ToString()):N0}"));
         }
 
         driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);
