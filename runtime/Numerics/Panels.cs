@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Unrolled.Numerics;
 
@@ -64,17 +65,32 @@ public static class Panels
     public static void Transpose(ref float source, int sourceStride, int rows, int columns, ref float destination, int destinationStride)
     {
         int r = 0;
+        if (Avx.IsSupported)
+        {
+            for (; r <= rows - 8; r += 8)
+            {
+                ref float from = ref Unsafe.Add(ref source, r * sourceStride);
+                ref float to = ref Unsafe.Add(ref destination, r);
+                int c = 0;
+                for (; c <= columns - 4; c += 4)
+                {
+                    TransposeEightByFour(ref Unsafe.Add(ref from, c), sourceStride, ref Unsafe.Add(ref to, c * destinationStride), destinationStride);
+                }
+
+                for (; c < columns; c++)
+                {
+                    TransposeFour(ref Unsafe.Add(ref from, c), sourceStride, ref Unsafe.Add(ref to, c * destinationStride));
+                    TransposeFour(ref Unsafe.Add(ref from, c + (4 * sourceStride)), sourceStride, ref Unsafe.Add(ref to, (c * destinationStride) + 4));
+                }
+            }
+        }
+
         for (; r <= rows - 4; r += 4)
         {
-            ref float from = ref Unsafe.Add(ref source, r * sourceStride);
-            ref float to = ref Unsafe.Add(ref destination, r);
             for (int c = 0; c < columns; c++)
             {
-                Vector128.Create(
-                    Unsafe.Add(ref from, c),
-                    Unsafe.Add(ref from, c + sourceStride),
-                    Unsafe.Add(ref from, c + (2 * sourceStride)),
-                    Unsafe.Add(ref from, c + (3 * sourceStride))).StoreUnsafe(ref Unsafe.Add(ref to, c * destinationStride));
+                TransposeFour(
+                    ref Unsafe.Add(ref source, (r * sourceStride) + c), sourceStride, ref Unsafe.Add(ref destination, (c * destinationStride) + r));
             }
         }
 
@@ -86,6 +102,35 @@ public static class Panels
             }
         }
     }
+
+    /// <summary>Four rows of the destination, 8 numbers each. Row r and row r + 4 share a register, so that no number changes its half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeEightByFour(ref float source, int sourceStride, ref float destination, int destinationStride)
+    {
+        Vector256<float> a = Pair(ref source, 0, sourceStride);
+        Vector256<float> b = Pair(ref source, 1, sourceStride);
+        Vector256<float> c = Pair(ref source, 2, sourceStride);
+        Vector256<float> d = Pair(ref source, 3, sourceStride);
+        Vector256<double> abLow = Avx.UnpackLow(a, b).AsDouble();
+        Vector256<double> abHigh = Avx.UnpackHigh(a, b).AsDouble();
+        Vector256<double> cdLow = Avx.UnpackLow(c, d).AsDouble();
+        Vector256<double> cdHigh = Avx.UnpackHigh(c, d).AsDouble();
+        Avx.UnpackLow(abLow, cdLow).AsSingle().StoreUnsafe(ref destination);
+        Avx.UnpackHigh(abLow, cdLow).AsSingle().StoreUnsafe(ref Unsafe.Add(ref destination, destinationStride));
+        Avx.UnpackLow(abHigh, cdHigh).AsSingle().StoreUnsafe(ref Unsafe.Add(ref destination, 2 * destinationStride));
+        Avx.UnpackHigh(abHigh, cdHigh).AsSingle().StoreUnsafe(ref Unsafe.Add(ref destination, 3 * destinationStride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Pair(ref float source, int row, int stride) => Vector256.Create(
+        Vector128.LoadUnsafe(ref Unsafe.Add(ref source, row * stride)), Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (row + 4) * stride)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeFour(ref float source, int sourceStride, ref float destination) => Vector128.Create(
+        source,
+        Unsafe.Add(ref source, sourceStride),
+        Unsafe.Add(ref source, 2 * sourceStride),
+        Unsafe.Add(ref source, 3 * sourceStride)).StoreUnsafe(ref destination);
 
     /// <summary>Adds the rows of a matrix to a vector.</summary>
     /// <param name="matrix">The first row.</param>
