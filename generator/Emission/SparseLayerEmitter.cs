@@ -14,7 +14,7 @@ internal static class SparseLayerEmitter
         {
             EmitTiles(writer, plan, layer, families[0], ("inputs", layer.InputStride), ("outputs", layer.Stride), (tile, samples) =>
             {
-                writer.Line($"{Names.Numerics}.Sparsity.Collect(ref inputs, {samples}, {layer.InputStride}, {layer.FanIn}, ref lists);");
+                writer.Line($"{Names.Numerics}.Sparsity.Collect(ref inputs, {samples}, {layer.InputStride}, {layer.FanIn}, left >= {2 * samples}, ref lists);");
                 LayerEmitter.EmitRuns(writer, layer, r => families[r].Shape.Columns, (r, weights, unit) =>
                     writer.Line($"{families[r].Kernels[tile].Forward}(ref inputs, ref {Names.At("parameters", weights)}, "
                         + $"ref {Names.At("parameters", LayerEmitter.Sum(layer.BiasOffset, unit))}, ref {Names.At("outputs", unit)}, ref lists);"));

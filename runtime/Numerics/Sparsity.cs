@@ -19,11 +19,13 @@ public static class Sparsity
     /// <param name="samples">How many samples, at least 1.</param>
     /// <param name="stride">From one sample to the next.</param>
     /// <param name="length">Inputs per sample.</param>
+    /// <param name="hasNext">Whether as many samples follow at once: they are fetched meanwhile, since a sparse tile is done sooner than
+    /// memory delivers the next.</param>
     /// <param name="list">
     /// Receives the number of such inputs and then their indices, ascending; needs room for <paramref name="length"/> + 9 numbers.
     /// </param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Collect(ref float inputs, int samples, int stride, int length, ref int list)
+    public static void Collect(ref float inputs, int samples, int stride, int length, bool hasNext, ref int list)
     {
         ref int end = ref Unsafe.Add(ref list, 1);
         ref ulong positions = ref MemoryMarshal.GetArrayDataReference(s_positions);
@@ -33,13 +35,13 @@ public static class Sparsity
             for (; k <= length - Vector512<float>.Count; k += Vector512<float>.Count)
             {
                 ref float column = ref Unsafe.Add(ref inputs, k);
-                Vector512<int> any = Vector512.LoadUnsafe(ref column).AsInt32();
-                for (int s = 1; s < samples; s++)
+                Vector512<float> any = Any(ref column, samples, stride);
+                if (hasNext)
                 {
-                    any |= Vector512.LoadUnsafe(ref Unsafe.Add(ref column, s * stride)).AsInt32();
+                    Prefetch(ref Unsafe.Add(ref column, samples * stride), samples, stride);
                 }
 
-                uint zero = (uint)Vector512.Equals(any.AsSingle(), Vector512<float>.Zero).ExtractMostSignificantBits();
+                uint zero = (uint)Vector512.Equals(any, Vector512<float>.Zero).ExtractMostSignificantBits();
                 end = ref Append(ref end, ref positions, ~zero & 0xFF, k);
                 end = ref Append(ref end, ref positions, (~zero >> 8) & 0xFF, k + 8);
             }
@@ -71,6 +73,45 @@ public static class Sparsity
         }
 
         list = (int)(Unsafe.ByteOffset(ref list, ref end) / sizeof(int)) - 1;
+    }
+
+    /// <summary>The bits of all samples together, for 16 inputs. Five at a time, because tiles have ten and five.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Any(ref float column, int samples, int stride)
+    {
+        Vector512<int> any = Vector512<int>.Zero;
+        int s = 0;
+        for (; s <= samples - 5; s += 5)
+        {
+            any |= Bits(ref column) | Bits(ref Unsafe.Add(ref column, stride)) | Bits(ref Unsafe.Add(ref column, 2 * stride))
+                | Bits(ref Unsafe.Add(ref column, 3 * stride)) | Bits(ref Unsafe.Add(ref column, 4 * stride));
+            column = ref Unsafe.Add(ref column, 5 * stride);
+        }
+
+        for (; s < samples; s++)
+        {
+            any |= Bits(ref column);
+            column = ref Unsafe.Add(ref column, stride);
+        }
+
+        return any.AsSingle();
+
+        static Vector512<int> Bits(ref float inputs) => Vector512.LoadUnsafe(ref inputs).AsInt32();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Prefetch(ref float column, int samples, int stride)
+    {
+        if (Sse.IsSupported)
+        {
+            // Should the array move meanwhile, then the hint is in vain, but harmless.
+            float* address = (float*)Unsafe.AsPointer(ref column);
+            for (int s = 0; s < samples; s++)
+            {
+                Sse.Prefetch1(address);
+                address += stride;
+            }
+        }
     }
 
     /// <summary>Writes eight indices of which those with a flag count: no branch, whatever the flags.</summary>

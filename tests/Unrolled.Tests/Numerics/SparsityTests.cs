@@ -18,7 +18,7 @@ public sealed class SparsityTests
                     float[] inputs = [.. Enumerable.Range(0, samples * stride).Select(i => i % stride >= length ? 9 : random.Next(onePer) == 0 ? random.NextSingle() - 0.5f : -0f)];
                     int[] list = new int[length + 10];
                     list.AsSpan().Fill(-7);
-                    Sparsity.Collect(ref inputs[0], samples, stride, length, ref list[0]);
+                    Sparsity.Collect(ref inputs[0], samples, stride, length, hasNext: length % 2 == 0, ref list[0]);
                     int[] expected = [.. Enumerable.Range(0, length).Where(k => Enumerable.Range(0, samples).Any(s => inputs[(s * stride) + k] != 0))];
                     Assert.Equal(expected.Length, list[0]);
                     Assert.Equal(expected, list[1..(expected.Length + 1)]);
@@ -32,7 +32,7 @@ public sealed class SparsityTests
     {
         float[] inputs = [0, float.NaN, 0, float.PositiveInfinity, float.Epsilon, -0f, 0, 0, 0];
         int[] list = new int[20];
-        Sparsity.Collect(ref inputs[0], 1, 9, 9, ref list[0]);
+        Sparsity.Collect(ref inputs[0], 1, 9, 9, hasNext: false, ref list[0]);
         Assert.Equal([3, 1, 3, 4], list[..4]);
     }
 }
