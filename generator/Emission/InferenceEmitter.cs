@@ -32,6 +32,7 @@ internal static class InferenceEmitter
             $"<param name=\"outputs\">Receives {outputs} per sample.</param>",
             WrongLength);
         writer.Line(Names.GeneratedCode);
+        writer.Line(Names.PassAttribute);
         using (writer.Begin($"public void ForwardBatch({Names.Input} inputs, {Names.Output} outputs)"))
         {
             EmitBatch(writer, plan);

@@ -19,6 +19,7 @@ internal static class TrainingEmitter
             [.. batch, $"<param name=\"gradient\">Receives {Names.Count(plan.ParameterCount, "partial derivative")} in the order of GetParameters.</param>",
             "<returns>The mean loss.</returns>", WrongLength]);
         writer.Line(Names.GeneratedCode);
+        writer.Line(Names.PassAttribute);
         using (writer.Begin($"public float Gradient({Names.Input} inputs, {Names.Input} targets, {Names.Output} gradient)"))
         {
             EmitCheck(writer);
@@ -36,6 +37,7 @@ internal static class TrainingEmitter
             [.. batch, "<param name=\"learningRate\">The step size; finite.</param>", "<returns>The mean loss before the step.</returns>", WrongLength,
             "<exception cref=\"global::System.ArgumentOutOfRangeException\">The learning rate is infinite or not a number.</exception>"]);
         writer.Line(Names.GeneratedCode);
+        writer.Line(Names.PassAttribute);
         using (writer.Begin($"public float Train({Names.Input} inputs, {Names.Input} targets, float learningRate)"))
         {
             EmitCheck(writer);
@@ -68,6 +70,7 @@ internal static class TrainingEmitter
         writer.Line();
         writer.Line("// Adds the scaled gradient of a batch of any size to a block that lies like the parameters. Returns the summed loss.");
         writer.Line(Names.GeneratedCode);
+        writer.Line(Names.PassAttribute);
         using (writer.Begin($"private double AccumulateChunks({Names.Input} inputs, {Names.Input} targets, int count, float scale, ref float block, ref float scratch)"))
         {
             writer.Line("double loss = 0;");

@@ -1,13 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
 namespace Unrolled;
 
 /// <summary>Argument checks with one wording: the parameter, what was given and what is needed.</summary>
 internal static class Require
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Length(int given, long needed, string parameter)
     {
         if (given != needed)
         {
-            throw new ArgumentException($"The length is {given}; {needed} is needed.", parameter);
+            ThrowLength(given, needed, parameter);
         }
     }
 
@@ -19,12 +23,12 @@ internal static class Require
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Row(int row, int count, string parameter)
     {
         if ((uint)row >= (uint)count)
         {
-            string needed = count == 0 ? "There are no rows." : $"A row from 0 to {count - 1} is needed.";
-            throw new ArgumentOutOfRangeException(parameter, row, needed);
+            ThrowRow(row, count, parameter);
         }
     }
 
@@ -39,5 +43,16 @@ internal static class Require
         {
             throw new ArgumentOutOfRangeException(nameof(count), length, $"At most {count - start} rows follow row {start}.");
         }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowLength(int given, long needed, string parameter) =>
+        throw new ArgumentException($"The length is {given}; {needed} is needed.", parameter);
+
+    [DoesNotReturn]
+    private static void ThrowRow(int row, int count, string parameter)
+    {
+        string needed = count == 0 ? "There are no rows." : $"A row from 0 to {count - 1} is needed.";
+        throw new ArgumentOutOfRangeException(parameter, row, needed);
     }
 }

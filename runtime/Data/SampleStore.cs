@@ -72,6 +72,7 @@ internal sealed class SampleStore
         : throw new InvalidOperationException("The inputs are bytes, not floats.");
 
     /// <summary>Starts to fetch a row of bytes: rows in random order come from memory, too late for the processor to foresee.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe void Prefetch(int row)
     {
         if (!Sse.IsSupported || _bytes is null)
@@ -88,6 +89,7 @@ internal sealed class SampleStore
     }
 
     /// <summary>Writes the inputs of neighbouring rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyInputs(int row, Span<float> inputs)
     {
         if (_bytes is not null)
@@ -103,11 +105,17 @@ internal sealed class SampleStore
     /// <summary>
     /// Writes one row's target: its target row or, for a label, <paramref name="on"/> at the label and <paramref name="off"/> elsewhere.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyTarget(int row, Span<float> target, float off, float on)
     {
         if (_labels is not null)
         {
-            target.Fill(off);
+            // No Fill: for so short a row it costs more than it writes, the more before it has been compiled for good.
+            for (int i = 0; i < target.Length; i++)
+            {
+                target[i] = off;
+            }
+
             target[_labels[row]] = on;
         }
         else

@@ -32,22 +32,13 @@ public static class Check
     /// <param name="atLeast">The fewest rows.</param>
     /// <returns>The number of rows.</returns>
     /// <exception cref="ArgumentException">A length is not a whole number of rows, the numbers differ, or there are too few.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Batch(int given, int rowSize, string name, int otherGiven, int otherRowSize, string otherName, int atLeast = 0)
     {
         int rows = given / rowSize;
-        if (rows * rowSize != given)
+        if (rows * rowSize != given || rows < atLeast || (long)rows * otherRowSize != otherGiven)
         {
-            throw new ArgumentException($"{name} has {given} elements, which is not a multiple of {rowSize}, the size of a row.", name);
-        }
-
-        if (rows < atLeast)
-        {
-            throw new ArgumentException($"{name} is empty, but at least {atLeast} row of {rowSize} elements is needed.", name);
-        }
-
-        if ((long)rows * otherRowSize != otherGiven)
-        {
-            ThrowRows(rows, name, otherGiven, otherRowSize, otherName);
+            ThrowBatch(given, rowSize, name, otherGiven, otherRowSize, otherName, atLeast);
         }
 
         return rows;
@@ -71,11 +62,12 @@ public static class Check
     /// <param name="given">The number.</param>
     /// <param name="name">The parameter's name.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not finite.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Finite(float given, string name)
     {
         if (!float.IsFinite(given))
         {
-            throw new ArgumentOutOfRangeException(name, given, $"{name} must be a finite number.");
+            ThrowFinite(given, name);
         }
     }
 
@@ -84,8 +76,19 @@ public static class Check
         throw new ArgumentException($"{name} has {given} elements, but {needed} are needed.", name);
 
     [DoesNotReturn]
-    private static void ThrowRows(int rows, string name, int otherGiven, int otherRowSize, string otherName) =>
-        throw new ArgumentException(
-            $"{otherName} has {otherGiven} elements, but {(long)rows * otherRowSize} are needed: {otherRowSize} for each of the {rows} rows of {name}.",
-            otherName);
+    private static void ThrowFinite(float given, string name) =>
+        throw new ArgumentOutOfRangeException(name, given, $"{name} must be a finite number.");
+
+    [DoesNotReturn]
+    private static void ThrowBatch(int given, int rowSize, string name, int otherGiven, int otherRowSize, string otherName, int atLeast)
+    {
+        int rows = given / rowSize;
+        throw rows * rowSize != given
+            ? new ArgumentException($"{name} has {given} elements, which is not a multiple of {rowSize}, the size of a row.", name)
+            : rows < atLeast
+            ? new ArgumentException($"{name} is empty, but at least {atLeast} row of {rowSize} elements is needed.", name)
+            : new ArgumentException(
+                $"{otherName} has {otherGiven} elements, but {(long)rows * otherRowSize} are needed: {otherRowSize} for each of the {rows} rows of {name}.",
+                otherName);
+    }
 }

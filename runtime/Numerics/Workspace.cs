@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Unrolled.Numerics;
 
@@ -24,6 +25,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Takes the thread's topmost workspace, or a new one in its place where that is too small.</summary>
     /// <param name="length">How many floats are needed.</param>
     /// <returns>A workspace to dispose of on the same thread.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Workspace Rent(int length)
     {
         Workspace? idle = s_idle;

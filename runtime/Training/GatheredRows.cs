@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Unrolled.Numerics;
 
@@ -11,6 +12,7 @@ internal readonly ref struct GatheredRows
     private readonly Workspace _workspace;
 
     /// <exception cref="ArgumentException">There is no such row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public GatheredRows(Dataset data, ReadOnlySpan<int> rows)
     {
         int inputs = checked(rows.Length * data.InputSize);

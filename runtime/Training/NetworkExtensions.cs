@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Unrolled.Numerics;
 
@@ -23,6 +24,7 @@ public static class NetworkExtensions
     /// float loss = network.Train(data, [3, 1, 4], learningRate: 0.1f);
     /// </code>
     /// </example>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Train<TNetwork>(this TNetwork network, Dataset data, ReadOnlySpan<int> rows, float learningRate)
         where TNetwork : class, INetwork<TNetwork>
     {

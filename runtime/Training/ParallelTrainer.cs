@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Unrolled.Numerics;
 using Unrolled.Threading;
@@ -97,6 +98,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     /// <param name="learningRate">The step size; finite.</param>
     /// <returns>The mean loss before the step.</returns>
     /// <exception cref="ArgumentException">The dataset does not fit, or there is no such row. The network has not changed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Train(Dataset data, ReadOnlySpan<int> rows, float learningRate)
     {
         DatasetChecks.CheckBatch<TNetwork>(data, rows);
@@ -142,6 +144,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => Check.Batch(
         inputs.Length, TNetwork.InputSize, nameof(inputs), targets.Length, TNetwork.OutputSize, nameof(targets), atLeast: 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Train(PinnedBatch<TNetwork> batch, float learningRate)
     {
         int workers = WorkersFor(batch.Count);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Unrolled.Threading;
 
 namespace Unrolled;
@@ -29,6 +30,7 @@ internal readonly unsafe struct PinnedBatch<TNetwork> where TNetwork : class, IN
 
     public int Count { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Train(TNetwork network, float learningRate)
     {
         var all = new Share(0, Count);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Unrolled;
 
 /// <summary>Runs single epochs of mini-batch gradient descent. From the second on an epoch allocates nothing.</summary>
@@ -30,6 +32,7 @@ internal sealed class SgdEpoch<TNetwork> : IDisposable where TNetwork : class, I
     /// <returns>The mean loss over the samples, each measured just before the step that used it.</returns>
     /// <exception cref="OperationCanceledException">Thrown between two batches.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a parameter is not finite.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Run(int epoch, CancellationToken cancellationToken)
     {
         if (_shuffle)
@@ -42,6 +45,8 @@ internal sealed class SgdEpoch<TNetwork> : IDisposable where TNetwork : class, I
         {
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(_batchSize, _data.Count - start);
+            int next = Math.Min(start + count, _data.Count);
+            _data.Prefetch(_order.AsSpan(next, Math.Min(Dataset.PrefetchedRows, _data.Count - next)));
             float loss = _trainer.Train(_data, _order.AsSpan(start, count), _learningRate);
             if (!float.IsFinite(loss))
             {

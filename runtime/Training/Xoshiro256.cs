@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Unrolled;
 
@@ -22,6 +23,7 @@ internal struct Xoshiro256
     }
 
     /// <summary>64 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextUInt64()
     {
         ulong result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
@@ -37,6 +39,7 @@ internal struct Xoshiro256
 
     /// <summary>A number in [0, <paramref name="bound"/>), each equally likely; <paramref name="bound"/> is at least 1.</summary>
     /// <remarks>Lemire, <i>Fast random integer generation in an interval</i> (2019): a multiplication, and rarely a division.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(int bound)
     {
         ulong product = (NextUInt64() >> 32) * (uint)bound;
@@ -59,6 +62,7 @@ internal struct Xoshiro256
     public float NextSingle(float low, float high) => low + (high - low) * NextSingle();
 
     /// <summary>Puts the values in random order, every order equally likely (Fisher-Yates).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Shuffle(Span<int> values)
     {
         for (int i = values.Length - 1; i > 0; i--)

@@ -74,6 +74,7 @@ namespace Snapshots
         /// <param name="outputs">Receives 2 numbers per sample.</param>
         /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        [Impl(ImplOptions.AggressiveOptimization)]
         public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), outputs.Length, OutputSize, nameof(outputs));
@@ -142,6 +143,7 @@ namespace Snapshots
         /// <returns>The mean loss.</returns>
         /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the batch is empty.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        [Impl(ImplOptions.AggressiveOptimization)]
         public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
@@ -161,6 +163,7 @@ namespace Snapshots
         /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the batch is empty.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The learning rate is infinite or not a number.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        [Impl(ImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
@@ -190,6 +193,7 @@ namespace Snapshots
 
         // Adds the scaled gradient of a batch of any size to a block that lies like the parameters. Returns the summed loss.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        [Impl(ImplOptions.AggressiveOptimization)]
         private double AccumulateChunks(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, int count, float scale, ref float block, ref float scratch)
         {
             double loss = 0;
