@@ -1,3 +1,5 @@
+using Unrolled.Numerics;
+
 namespace Unrolled;
 
 /// <summary>What every generated network offers, so that drivers, evaluation and persistence can be generic over it.</summary>
@@ -89,13 +91,14 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     double AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block);
 
     /// <summary>
-    /// Adds a part of a parameter block to the same part of the parameters. Several threads may add different parts at once; nothing else
-    /// may use the network meanwhile.
+    /// The parameters as the network itself keeps them: <see cref="BlockSize"/> numbers, the padding among them 0. To write to them or to
+    /// put another block in their place changes the network, which nothing else may use meanwhile; the padding must stay 0.
     /// </summary>
-    /// <param name="start">Where in the block the part starts.</param>
-    /// <param name="part">The part; a whole block has <see cref="BlockSize"/> numbers.</param>
-    /// <exception cref="ArgumentException">The part is not within a block.</exception>
-    void AddBlock(int start, ReadOnlySpan<float> part);
+    /// <exception cref="ArgumentException">The block has another length.</exception>
+    AlignedBuffer Block { get; set; }
+
+    /// <summary>Where weights and biases lie in a parameter block. A new object each time, so keep it.</summary>
+    static abstract BlockLayout Layout { get; }
 
     /// <summary>
     /// The most samples that are computed together. A larger batch goes in chunks of so many, so that one cut there gives the same bits.

@@ -9,7 +9,7 @@ internal static class ConstructorEmitter
     {
         writer.Line("// The panels of each layer's weights, then its biases, all padded to whole vectors and aligned to cache lines.");
         writer.Line(Names.GeneratedCode);
-        writer.Line($"private readonly {Names.Numerics}.AlignedBuffer Parameters = new({plan.ParameterFloats});");
+        writer.Line($"private {Names.Numerics}.AlignedBuffer Parameters = new({plan.ParameterFloats});");
         writer.Line();
         writer.Doc("A network with the random parameters of seed 0.");
         writer.Line(Names.GeneratedCode);

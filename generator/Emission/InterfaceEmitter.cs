@@ -45,10 +45,36 @@ internal static class InterfaceEmitter
 
         writer.Line();
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"void {network}.AddBlock(int start, {Names.Input} part)"))
+        using (writer.Begin($"{Names.Numerics}.AlignedBuffer {network}.Block"))
         {
-            writer.Line($"{Names.Numerics}.Check.Part(start, part.Length, ParameterBlock, nameof(part));");
-            writer.Line($"{Names.Numerics}.Panels.Add(ref {Names.Refs}.Add(ref Parameters.Start, start), ref {Names.Spans}.GetReference(part), part.Length);");
+            writer.Line("get => Parameters;");
+            using (writer.Begin("set"))
+            {
+                writer.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
+                writer.Line($"{Names.Numerics}.Check.Length(value.Length, ParameterBlock, nameof(value));");
+                writer.Line("Parameters = value;");
+            }
         }
+
+        writer.Line();
+        writer.Line(Names.GeneratedCode);
+        writer.Line($"static {Names.Numerics}.BlockLayout {network}.Layout => new(new {Names.Numerics}.BlockPart[]");
+        writer.Line("{");
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            int start = layer.WeightOffset;
+            foreach (PanelRun run in layer.Panels)
+            {
+                EmitPart(writer, start, layer.FanIn, run.Units, run.Width, isBias: false);
+                start += run.Count * run.Width * layer.FanIn;
+            }
+
+            EmitPart(writer, layer.BiasOffset, 1, layer.FanOut, layer.Stride, isBias: true);
+        }
+
+        writer.Line("});");
     }
+
+    private static void EmitPart(CodeWriter writer, int start, int fanIn, int units, int width, bool isBias) =>
+        writer.Line($"    new(start: {start}, fanIn: {fanIn}, units: {units}, width: {width}, isBias: {(isBias ? "true" : "false")}),");
 }

@@ -1,14 +1,19 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Unrolled.Numerics;
 
-/// <summary>Zeroed floats that start on a cache line and never move, so that no vector load crosses a line.</summary>
+/// <summary>
+/// Zeroed floats that start on a cache line and never move, so that no vector load crosses a line. The last line is filled up with
+/// further zeros.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public sealed class AlignedBuffer
 {
     private const int Alignment = 64;
+    private const int FloatsPerLine = Alignment / sizeof(float);
 
     private readonly float[] _array;
     private readonly int _offset;
@@ -22,7 +27,7 @@ public sealed class AlignedBuffer
         Length = length;
 
         // Pinned at birth: an array that the collector may move does not stay aligned.
-        _array = GC.AllocateArray<float>(length + (Alignment / sizeof(float)), pinned: true);
+        _array = GC.AllocateArray<float>(WholeLines(length) + FloatsPerLine, pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_array, 0);
         _offset = (int)(-address & (Alignment - 1)) / sizeof(float);
     }
@@ -36,4 +41,13 @@ public sealed class AlignedBuffer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _offset);
     }
+
+    /// <summary>All floats.</summary>
+    public Span<float> Span => MemoryMarshal.CreateSpan(ref Start, Length);
+
+    /// <summary>All floats and the zeros after them as whole vectors.</summary>
+    internal Span<Vector<float>> Vectors =>
+        MemoryMarshal.Cast<float, Vector<float>>(MemoryMarshal.CreateSpan(ref Start, WholeLines(Length)));
+
+    private static int WholeLines(int length) => checked(length + FloatsPerLine - 1) / FloatsPerLine * FloatsPerLine;
 }

@@ -44,20 +44,6 @@ public static class Check
         return rows;
     }
 
-    /// <summary>Requires a span that is a part of something.</summary>
-    /// <param name="start">Where the part starts.</param>
-    /// <param name="given">The span's length.</param>
-    /// <param name="whole">The length of what it is a part of.</param>
-    /// <param name="name">The parameter's name.</param>
-    /// <exception cref="ArgumentException">The part does not lie within the whole.</exception>
-    public static void Part(int start, int given, int whole, string name)
-    {
-        if ((uint)start > (uint)whole || given > whole - start)
-        {
-            throw new ArgumentException($"{name} has {given} elements from {start} on, but there are {whole} in all.", name);
-        }
-    }
-
     /// <summary>Requires a number that is neither infinite nor NaN.</summary>
     /// <param name="given">The number.</param>
     /// <param name="name">The parameter's name.</param>

@@ -41,7 +41,7 @@ public static class NetworkExtensions
         Span<float> block = MemoryMarshal.CreateSpan(ref workspace.Start, TNetwork.BlockSize);
         block.Clear();
         double loss = network.AccumulateGradient(data, rows, -learningRate / rows.Length, block);
-        network.AddBlock(0, block);
+        Panels.Add(ref network.Block.Start, ref workspace.Start, TNetwork.BlockSize);
         return (float)(loss / rows.Length);
     }
 

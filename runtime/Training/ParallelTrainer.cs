@@ -36,13 +36,13 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     private readonly AlignedBuffer[] _sums;
     private readonly double[] _losses;
     private readonly Action<int> _accumulate;
-    private readonly Action<int> _addToParameters;
+    private readonly Action<int> _addToBlock;
     private readonly Action<int> _computeGradient;
     private readonly Action<int> _combineGradients;
     private PinnedBatch<TNetwork> _batch;
     private int _workers;
     private float _scale;
-    private float* _gradient;
+    private float* _target;
 
     /// <summary>Starts a thread for each of the machine's processors, the calling thread included.</summary>
     /// <param name="network">The network.</param>
@@ -68,7 +68,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         }
 
         _accumulate = Accumulate;
-        _addToParameters = AddToParameters;
+        _addToBlock = AddToBlock;
         _computeGradient = ComputeGradient;
         _combineGradients = CombineGradients;
         _pool = new WorkerPool(threads);
@@ -138,6 +138,20 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         }
     }
 
+    /// <summary>Adds scale times the gradient, summed over some rows of a dataset, to a block, which may be the network's own.</summary>
+    /// <returns>The loss summed over the rows.</returns>
+    internal double AccumulateGradient(Dataset data, ReadOnlySpan<int> rows, float scale, AlignedBuffer block)
+    {
+        fixed (int* r = rows)
+        {
+            var batch = new PinnedBatch<TNetwork>(data, r, rows.Length);
+            int workers = WorkersFor(batch.Count);
+            return workers == 1
+                ? batch.Accumulate(_network, new Share(0, batch.Count), scale, block.Span)
+                : Accumulate(batch, workers, scale, block);
+        }
+    }
+
     /// <summary>Ends the threads and waits until they have ended.</summary>
     public void Dispose() => _pool.Dispose();
 
@@ -154,8 +168,17 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         }
 
         Check.Finite(learningRate, nameof(learningRate));
-        _scale = -learningRate / batch.Count;
-        return Run(batch, workers, _accumulate, _addToParameters);
+        return (float)(Accumulate(batch, workers, -learningRate / batch.Count, _network.Block) / batch.Count);
+    }
+
+    private double Accumulate(PinnedBatch<TNetwork> batch, int workers, float scale, AlignedBuffer block)
+    {
+        _scale = scale;
+        fixed (float* target = &block.Start)
+        {
+            _target = target;
+            return Run(batch, workers, _accumulate, _addToBlock);
+        }
     }
 
     private float Gradient(PinnedBatch<TNetwork> batch, Span<float> gradient)
@@ -169,8 +192,8 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
 
         fixed (float* pinned = gradient)
         {
-            _gradient = pinned;
-            return Run(batch, workers, _computeGradient, _combineGradients);
+            _target = pinned;
+            return (float)(Run(batch, workers, _computeGradient, _combineGradients) / batch.Count);
         }
     }
 
@@ -180,7 +203,8 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         return (int)Math.Clamp(Math.Min(rows / LeastRowsForWorker, byWork), 1, Threads);
     }
 
-    private float Run(PinnedBatch<TNetwork> batch, int workers, Action<int> sum, Action<int> combine)
+    // The summed loss.
+    private double Run(PinnedBatch<TNetwork> batch, int workers, Action<int> sum, Action<int> combine)
     {
         _batch = batch;
         _workers = workers;
@@ -200,7 +224,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
             loss += _losses[worker];
         }
 
-        return (float)(loss / batch.Count);
+        return loss;
     }
 
     private void Accumulate(int worker)
@@ -214,12 +238,12 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         }
     }
 
-    private void AddToParameters(int worker)
+    private void AddToBlock(int worker)
     {
         Share range = Share.Of(TNetwork.BlockSize, worker, _workers, FloatsPerCacheLine);
         for (int other = 0; range.Count > 0 && other < _workers; other++)
         {
-            _network.AddBlock(range.Start, Sums(other, range));
+            Panels.Add(ref _target[range.Start], ref MemoryMarshal.GetReference(Sums(other, range)), range.Count);
         }
     }
 
@@ -236,7 +260,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     private void CombineGradients(int worker)
     {
         Share range = Share.Of(TNetwork.ParameterCount, worker, _workers, FloatsPerCacheLine);
-        var target = new Span<float>(_gradient + range.Start, range.Count);
+        var target = new Span<float>(_target + range.Start, range.Count);
         target.Clear();
         for (int other = 0; other < _workers; other++)
         {
@@ -245,6 +269,5 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         }
     }
 
-    private Span<float> Sums(int worker, Share range) =>
-        MemoryMarshal.CreateSpan(ref _sums[worker].Start, _sums[worker].Length).Slice(range.Start, range.Count);
+    private Span<float> Sums(int worker, Share range) => _sums[worker].Span.Slice(range.Start, range.Count);
 }

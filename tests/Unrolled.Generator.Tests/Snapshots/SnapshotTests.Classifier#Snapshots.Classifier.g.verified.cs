@@ -36,7 +36,7 @@ namespace Snapshots
 
         // The panels of each layer's weights, then its biases, all padded to whole vectors and aligned to cache lines.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        private readonly global::Unrolled.Numerics.AlignedBuffer Parameters = new(608);
+        private global::Unrolled.Numerics.AlignedBuffer Parameters = new(608);
 
         /// <summary>A network with the random parameters of seed 0.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
@@ -277,10 +277,24 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        void global::Unrolled.INetwork<Classifier>.AddBlock(int start, global::System.ReadOnlySpan<float> part)
+        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.INetwork<Classifier>.Block
         {
-            global::Unrolled.Numerics.Check.Part(start, part.Length, ParameterBlock, nameof(part));
-            global::Unrolled.Numerics.Panels.Add(ref Refs.Add(ref Parameters.Start, start), ref Spans.GetReference(part), part.Length);
+            get => Parameters;
+            set
+            {
+                global::System.ArgumentNullException.ThrowIfNull(value);
+                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, nameof(value));
+                Parameters = value;
+            }
         }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static global::Unrolled.Numerics.BlockLayout global::Unrolled.INetwork<Classifier>.Layout => new(new global::Unrolled.Numerics.BlockPart[]
+        {
+            new(start: 0, fanIn: 13, units: 17, width: 32, isBias: false),
+            new(start: 416, fanIn: 1, units: 17, width: 32, isBias: true),
+            new(start: 448, fanIn: 17, units: 5, width: 8, isBias: false),
+            new(start: 592, fanIn: 1, units: 5, width: 8, isBias: true),
+        });
     }
 }

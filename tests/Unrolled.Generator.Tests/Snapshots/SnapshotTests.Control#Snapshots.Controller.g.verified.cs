@@ -36,7 +36,7 @@ namespace Snapshots
 
         // The panels of each layer's weights, then its biases, all padded to whole vectors and aligned to cache lines.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        private readonly global::Unrolled.Numerics.AlignedBuffer Parameters = new(432);
+        private global::Unrolled.Numerics.AlignedBuffer Parameters = new(432);
 
         /// <summary>A network with the random parameters of seed 0.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
@@ -299,10 +299,26 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        void global::Unrolled.INetwork<Controller>.AddBlock(int start, global::System.ReadOnlySpan<float> part)
+        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.INetwork<Controller>.Block
         {
-            global::Unrolled.Numerics.Check.Part(start, part.Length, ParameterBlock, nameof(part));
-            global::Unrolled.Numerics.Panels.Add(ref Refs.Add(ref Parameters.Start, start), ref Spans.GetReference(part), part.Length);
+            get => Parameters;
+            set
+            {
+                global::System.ArgumentNullException.ThrowIfNull(value);
+                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, nameof(value));
+                Parameters = value;
+            }
         }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static global::Unrolled.Numerics.BlockLayout global::Unrolled.INetwork<Controller>.Layout => new(new global::Unrolled.Numerics.BlockPart[]
+        {
+            new(start: 0, fanIn: 4, units: 16, width: 16, isBias: false),
+            new(start: 64, fanIn: 1, units: 16, width: 16, isBias: true),
+            new(start: 80, fanIn: 16, units: 16, width: 16, isBias: false),
+            new(start: 336, fanIn: 1, units: 16, width: 16, isBias: true),
+            new(start: 352, fanIn: 16, units: 2, width: 4, isBias: false),
+            new(start: 416, fanIn: 1, units: 2, width: 4, isBias: true),
+        });
     }
 }

@@ -36,7 +36,7 @@ namespace Snapshots
 
         // The panels of each layer's weights, then its biases, all padded to whole vectors and aligned to cache lines.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        private readonly global::Unrolled.Numerics.AlignedBuffer Parameters = new(176);
+        private global::Unrolled.Numerics.AlignedBuffer Parameters = new(176);
 
         /// <summary>A network with the random parameters of seed 0.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
@@ -294,10 +294,24 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        void global::Unrolled.INetwork<Unlooped>.AddBlock(int start, global::System.ReadOnlySpan<float> part)
+        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.INetwork<Unlooped>.Block
         {
-            global::Unrolled.Numerics.Check.Part(start, part.Length, ParameterBlock, nameof(part));
-            global::Unrolled.Numerics.Panels.Add(ref Refs.Add(ref Parameters.Start, start), ref Spans.GetReference(part), part.Length);
+            get => Parameters;
+            set
+            {
+                global::System.ArgumentNullException.ThrowIfNull(value);
+                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, nameof(value));
+                Parameters = value;
+            }
         }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static global::Unrolled.Numerics.BlockLayout global::Unrolled.INetwork<Unlooped>.Layout => new(new global::Unrolled.Numerics.BlockPart[]
+        {
+            new(start: 0, fanIn: 6, units: 9, width: 16, isBias: false),
+            new(start: 96, fanIn: 1, units: 9, width: 16, isBias: true),
+            new(start: 112, fanIn: 9, units: 2, width: 4, isBias: false),
+            new(start: 160, fanIn: 1, units: 2, width: 4, isBias: true),
+        });
     }
 }

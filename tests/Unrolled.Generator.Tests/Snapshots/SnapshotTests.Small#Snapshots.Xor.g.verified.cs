@@ -36,7 +36,7 @@ namespace Snapshots
 
         // The panels of each layer's weights, then its biases, all padded to whole vectors and aligned to cache lines.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        private readonly global::Unrolled.Numerics.AlignedBuffer Parameters = new(64);
+        private global::Unrolled.Numerics.AlignedBuffer Parameters = new(64);
 
         /// <summary>A network with the random parameters of seed 0.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
@@ -262,10 +262,24 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        void global::Unrolled.INetwork<Xor>.AddBlock(int start, global::System.ReadOnlySpan<float> part)
+        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.INetwork<Xor>.Block
         {
-            global::Unrolled.Numerics.Check.Part(start, part.Length, ParameterBlock, nameof(part));
-            global::Unrolled.Numerics.Panels.Add(ref Refs.Add(ref Parameters.Start, start), ref Spans.GetReference(part), part.Length);
+            get => Parameters;
+            set
+            {
+                global::System.ArgumentNullException.ThrowIfNull(value);
+                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, nameof(value));
+                Parameters = value;
+            }
         }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static global::Unrolled.Numerics.BlockLayout global::Unrolled.INetwork<Xor>.Layout => new(new global::Unrolled.Numerics.BlockPart[]
+        {
+            new(start: 0, fanIn: 2, units: 3, width: 4, isBias: false),
+            new(start: 16, fanIn: 1, units: 3, width: 4, isBias: true),
+            new(start: 32, fanIn: 3, units: 1, width: 4, isBias: false),
+            new(start: 48, fanIn: 1, units: 1, width: 4, isBias: true),
+        });
     }
 }

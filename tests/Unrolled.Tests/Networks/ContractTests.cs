@@ -1,3 +1,4 @@
+using Unrolled.Numerics;
 namespace Unrolled.Tests.Networks;
 
 /// <summary>What the surface promises beyond its numbers: no allocation, thread safety, checked lengths, seeds, stability.</summary>
@@ -120,10 +121,12 @@ public sealed class ContractTests
         int targetCut = Cut * TNetwork.OutputSize;
         double loss = parts.AccumulateGradient(inputs.AsSpan(0, inputCut), targets.AsSpan(0, targetCut), -LearningRate / 17, first)
             + parts.AccumulateGradient(inputs.AsSpan(inputCut), targets.AsSpan(targetCut), -LearningRate / 17, second);
-        parts.AddBlock(0, first);
-        int half = second.Length / 2;
-        parts.AddBlock(half, second.AsSpan(half));
-        parts.AddBlock(0, second.AsSpan(0, half));
+        Span<float> block = parts.Block.Span;
+        for (int i = 0; i < block.Length; i++)
+        {
+            block[i] += first[i] + second[i];
+        }
+
         Assert.Equal(whole.Train(inputs, targets, LearningRate), loss / 17, 1e-6);
 
         float[] expected = new float[TNetwork.ParameterCount];
@@ -135,9 +138,50 @@ public sealed class ContractTests
             Assert.Equal(expected[i], actual[i], 1e-6f);
         }
 
-        Assert.Throws<ArgumentException>(() => parts.AddBlock(TNetwork.BlockSize, new float[1]));
-        Assert.Throws<ArgumentException>(() => parts.AddBlock(-1, new float[1]));
         Assert.Throws<ArgumentException>(() => parts.AccumulateGradient(inputs, targets, 1, new float[1]));
+    }
+
+    [Fact]
+    public void The_layout_leads_from_the_block_to_the_parameters_and_back()
+    {
+        AssertLayout<Control>();
+        AssertLayout<Digits>();
+        AssertLayout<PanelTail>();
+        AssertLayout<SparsePanels>();
+    }
+
+    private static void AssertLayout<TNetwork>() where TNetwork : class, INetwork<TNetwork>
+    {
+        TNetwork network = TNetwork.Create(3);
+        BlockLayout layout = TNetwork.Layout;
+        float[] parameters = [.. Enumerable.Range(1, TNetwork.ParameterCount).Select(i => (float)i)];
+        network.SetParameters(parameters);
+        float[] canonical = new float[TNetwork.ParameterCount];
+        layout.ToCanonical(network.Block.Span, canonical);
+        Assert.Equal(parameters, canonical);
+
+        float[] block = new float[TNetwork.BlockSize];
+        layout.FromCanonical(parameters, block);
+        Assert.Equal(network.Block.Span.ToArray(), block);
+        int at = 0;
+        bool[] isBias = new bool[parameters.Length];
+        for (int layer = 1; layer < TNetwork.Layers.Length; layer++)
+        {
+            at += TNetwork.Layers[layer - 1] * TNetwork.Layers[layer];
+            isBias.AsSpan(at, TNetwork.Layers[layer]).Fill(true);
+            at += TNetwork.Layers[layer];
+        }
+
+        bool[] said = [.. layout.Parts.ToArray().SelectMany(part => Enumerable.Repeat(part.IsBias, part.FanIn * part.Units))];
+        Assert.Equal(isBias, said);
+
+        var replacement = new AlignedBuffer(TNetwork.BlockSize);
+        network.Block = replacement;
+        network.GetParameters(canonical);
+        Assert.All(canonical, p => Assert.Equal(0, p));
+        Assert.Throws<ArgumentException>(() => network.Block = new AlignedBuffer(TNetwork.BlockSize + 1));
+        Assert.Throws<ArgumentException>(() => layout.ToCanonical(new float[3], canonical));
+        Assert.Throws<ArgumentException>(() => layout.FromCanonical(new float[3], block));
     }
 
     [Fact]

@@ -1,9 +1,13 @@
+using Unrolled.Numerics;
+
 namespace Unrolled.Tests;
 
 /// <summary>A test double that learns nothing: it writes down the batches it is given and answers what the test tells it to.</summary>
 /// <remarks>It has one input, which names the sample, and one output, which repeats it.</remarks>
 internal sealed class RecordingNetwork : INetwork<RecordingNetwork>
 {
+    private AlignedBuffer _block = new(1);
+
     public static int InputSize => 1;
 
     public static int OutputSize => 1;
@@ -52,12 +56,13 @@ internal sealed class RecordingNetwork : INetwork<RecordingNetwork>
     {
         Assert.Equal(inputs, targets);
         Batches.Add(inputs.ToArray());
+        _block.Start = Parameter(Batches.Count);
         return LossOfBatch(Batches.Count);
     }
 
-    public void GetParameters(Span<float> destination) => destination[0] = Parameter(Batches.Count);
+    public void GetParameters(Span<float> destination) => _block.Span.CopyTo(destination);
 
-    public void SetParameters(ReadOnlySpan<float> source) => throw new NotSupportedException();
+    public void SetParameters(ReadOnlySpan<float> source) => source.CopyTo(_block.Span);
 
     /// <summary>Samples 0, 1, 2, ..., each with its own number as its input and target.</summary>
     public static Dataset Data(int count)
@@ -71,7 +76,9 @@ internal sealed class RecordingNetwork : INetwork<RecordingNetwork>
     double INetwork<RecordingNetwork>.AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block) =>
         throw new NotSupportedException();
 
-    void INetwork<RecordingNetwork>.AddBlock(int start, ReadOnlySpan<float> part) => throw new NotSupportedException();
+    AlignedBuffer INetwork<RecordingNetwork>.Block { get => _block; set => _block = value; }
+
+    static BlockLayout INetwork<RecordingNetwork>.Layout => new([new(start: 0, fanIn: 1, units: 1, width: 1, isBias: false)]);
 
     static int INetwork<RecordingNetwork>.ChunkSize => int.MaxValue;
 }

@@ -1,3 +1,5 @@
+using Unrolled.Numerics;
+
 namespace Unrolled.Tests;
 
 /// <summary>A small network written by hand: 2 inputs, 3 softmax outputs, cross-entropy, in plain loops that allocate nothing.</summary>
@@ -7,7 +9,7 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
     private const int Outputs = 3;
     private const int Parameters = (Inputs + 1) * Outputs;
 
-    private readonly float[] _w = new float[Parameters];
+    private AlignedBuffer _block = new(Parameters);
     private readonly float[] _gradient = new float[Parameters];
 
     public static int InputSize => Inputs;
@@ -26,7 +28,7 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
     {
         var random = new Random(seed);
         var network = new SoftmaxRegression();
-        foreach (ref float w in network._w.AsSpan())
+        foreach (ref float w in network.W)
         {
             w = random.NextSingle() - 0.5f;
         }
@@ -34,7 +36,7 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
         return network;
     }
 
-    public float[] ToArray() => [.. _w];
+    public float[] ToArray() => [.. W];
 
     public void Forward(ReadOnlySpan<float> input, Span<float> output) => Softmax(input, output);
 
@@ -80,17 +82,17 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
     public float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate)
     {
         float loss = Gradient(inputs, targets, _gradient);
-        for (int i = 0; i < _w.Length; i++)
+        for (int i = 0; i < W.Length; i++)
         {
-            _w[i] -= learningRate * _gradient[i];
+            W[i] -= learningRate * _gradient[i];
         }
 
         return loss;
     }
 
-    public void GetParameters(Span<float> destination) => _w.CopyTo(destination);
+    public void GetParameters(Span<float> destination) => W.CopyTo(destination);
 
-    public void SetParameters(ReadOnlySpan<float> source) => source.CopyTo(_w);
+    public void SetParameters(ReadOnlySpan<float> source) => source.CopyTo(W);
 
     /// <summary>Three separable clouds of points around the corners of a triangle.</summary>
     public static Dataset Data(int count, int seed)
@@ -112,7 +114,7 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
     }
 
     private float PreActivation(int j, ReadOnlySpan<float> x) =>
-        (_w[j * Inputs] * x[0]) + (_w[(j * Inputs) + 1] * x[1]) + _w[(Inputs * Outputs) + j];
+        (W[j * Inputs] * x[0]) + (W[(j * Inputs) + 1] * x[1]) + W[(Inputs * Outputs) + j];
 
     /// <summary>Writes the probabilities and returns the logarithm of the sum of the exponentials.</summary>
     private float Softmax(ReadOnlySpan<float> x, Span<float> a)
@@ -139,12 +141,30 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
         return largest + MathF.Log(sum);
     }
 
+    private Span<float> W => _block.Span;
+
     static int INetwork<SoftmaxRegression>.BlockSize => ParameterCount;
 
-    double INetwork<SoftmaxRegression>.AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block) =>
-        throw new NotSupportedException();
-
-    void INetwork<SoftmaxRegression>.AddBlock(int start, ReadOnlySpan<float> part) => throw new NotSupportedException();
-
     static int INetwork<SoftmaxRegression>.ChunkSize => int.MaxValue;
+
+    AlignedBuffer INetwork<SoftmaxRegression>.Block { get => _block; set => _block = value; }
+
+    // The canonical order itself: panels of one unit.
+    static BlockLayout INetwork<SoftmaxRegression>.Layout => new(
+    [
+        new(start: 0, fanIn: Inputs, units: Outputs, width: 1, isBias: false),
+        new(start: Inputs * Outputs, fanIn: 1, units: Outputs, width: 1, isBias: true),
+    ]);
+
+    double INetwork<SoftmaxRegression>.AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block)
+    {
+        int count = inputs.Length / Inputs;
+        float loss = Gradient(inputs, targets, _gradient);
+        for (int i = 0; i < block.Length; i++)
+        {
+            block[i] += scale * count * _gradient[i];
+        }
+
+        return (double)loss * count;
+    }
 }

@@ -1,0 +1,102 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Unrolled.Numerics;
+
+/// <summary>Panels of weights, or biases, that follow one another in a parameter block; see <see cref="Panels"/>.</summary>
+/// <remarks>Biases are the weights from one input that is always 1.</remarks>
+/// <param name="start">Where in the block the first panel starts.</param>
+/// <param name="fanIn">Inputs per unit; 1 for biases.</param>
+/// <param name="units">How many units.</param>
+/// <param name="width">Units per panel; the last panel is filled up with padding.</param>
+/// <param name="isBias">Whether these are biases.</param>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public readonly struct BlockPart(int start, int fanIn, int units, int width, bool isBias)
+{
+    /// <summary>Where in the block the first panel starts.</summary>
+    public int Start { get; } = start;
+
+    /// <summary>Inputs per unit; 1 for biases.</summary>
+    public int FanIn { get; } = fanIn;
+
+    /// <summary>How many units.</summary>
+    public int Units { get; } = units;
+
+    /// <summary>Units per panel.</summary>
+    public int Width { get; } = width;
+
+    /// <summary>Whether these are biases.</summary>
+    public bool IsBias { get; } = isBias;
+
+    /// <summary>The parameters without padding.</summary>
+    internal int Count => Units * FanIn;
+
+    /// <summary>The floats in the block, padding included.</summary>
+    internal int Length => (Units + Width - 1) / Width * Width * FanIn;
+}
+
+/// <summary>Where the parameters lie in a network's block, and the way from there to the canonical order and back.</summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public sealed class BlockLayout
+{
+    private readonly BlockPart[] _parts;
+
+    /// <summary>A layout of some parts.</summary>
+    /// <param name="parts">The parts in canonical order: for each layer its weights, then its biases.</param>
+    public BlockLayout(BlockPart[] parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        _parts = parts;
+        ParameterCount = parts.Sum(part => part.Count);
+        BlockSize = parts.Length == 0 ? 0 : parts.Max(part => part.Start + part.Length);
+    }
+
+    /// <summary>The parts in canonical order.</summary>
+    public ReadOnlySpan<BlockPart> Parts => _parts;
+
+    /// <summary>The number of parameters, without padding.</summary>
+    public int ParameterCount { get; }
+
+    // Up to the last part's end; padding may follow.
+    private int BlockSize { get; }
+
+    /// <summary>Brings the numbers of a block into canonical order.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="destination">Receives <see cref="ParameterCount"/> numbers.</param>
+    /// <exception cref="ArgumentException">The block is too short, or the destination has the wrong length.</exception>
+    public void ToCanonical(ReadOnlySpan<float> block, Span<float> destination)
+    {
+        CheckLengths(block.Length, destination.Length, nameof(destination));
+        foreach (BlockPart part in _parts)
+        {
+            ref float panels = ref MemoryMarshal.GetReference(block[part.Start..]);
+            Panels.ToRows(destination[..part.Count], part.FanIn, ref panels, part.Width);
+            destination = destination[part.Count..];
+        }
+    }
+
+    /// <summary>Writes numbers in canonical order into a block. Its padding stays as it is.</summary>
+    /// <param name="source"><see cref="ParameterCount"/> numbers.</param>
+    /// <param name="block">Receives them.</param>
+    /// <exception cref="ArgumentException">The block is too short, or the source has the wrong length.</exception>
+    public void FromCanonical(ReadOnlySpan<float> source, Span<float> block)
+    {
+        CheckLengths(block.Length, source.Length, nameof(source));
+        foreach (BlockPart part in _parts)
+        {
+            ref float panels = ref MemoryMarshal.GetReference(block[part.Start..]);
+            Panels.FromRows(source[..part.Count], part.FanIn, ref panels, part.Width);
+            source = source[part.Count..];
+        }
+    }
+
+    private void CheckLengths(int block, int canonical, string name)
+    {
+        if (block < BlockSize)
+        {
+            throw new ArgumentException($"block has {block} elements, but {BlockSize} are needed.", nameof(block));
+        }
+
+        Check.Length(canonical, ParameterCount, name);
+    }
+}
