@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Unrolled;
@@ -6,7 +7,7 @@ namespace Unrolled;
 /// <remarks>
 /// Bytes stay bytes until they are gathered into a mini-batch: 60,000 images of 784 pixels are 47 MB as bytes and 188 MB as floats, and
 /// converting a row costs less than fetching it. Views (<see cref="Split"/>, <see cref="Take"/>, <see cref="Subset"/>,
-/// <see cref="WithOneHot"/>) share the samples. A dataset does not change, so any number of threads may read it; the arrays given to a
+/// <see cref="WithOneHot"/>, <see cref="WithWeights"/>) share the samples. A dataset does not change, so any number of threads may read it; the arrays given to a
 /// factory are kept, not copied, and are not to be written to any more.
 /// </remarks>
 /// <example>
@@ -30,18 +31,22 @@ public sealed class Dataset
     private readonly int[]? _rows;
     private readonly float _off;
     private readonly float _on;
+    private readonly float[]? _weights;
+    private readonly AugmentedRows? _augmented;
 
-    private Dataset(SampleStore store, int[]? rows, int count, float off, float on)
+    private Dataset(SampleStore store, int[]? rows, int count, float off, float on, float[]? weights, AugmentedRows? augmented)
     {
         _store = store;
         _rows = rows;
         _off = off;
         _on = on;
+        _weights = weights;
+        _augmented = augmented;
         Count = count;
     }
 
     private Dataset(SampleStore store)
-        : this(store, rows: null, store.Count, off: 0, on: 1)
+        : this(store, rows: null, store.Count, off: 0, on: 1, weights: null, augmented: null)
     {
     }
 
@@ -59,6 +64,9 @@ public sealed class Dataset
 
     /// <summary>Whether inputs are kept as bytes, rather than as floats.</summary>
     public bool HasBytes => _store.HasBytes;
+
+    /// <summary>Whether samples have weights; else each counts as 1.</summary>
+    public bool HasWeights => _weights is not null;
 
     /// <summary>Samples of bytes, e.g. pixels, each with a class. Gathering divides by 255, so that inputs are in [0, 1].</summary>
     /// <param name="inputs">The inputs, row after row.</param>
@@ -125,6 +133,29 @@ public sealed class Dataset
     /// <exception cref="InvalidOperationException">The inputs are bytes.</exception>
     public ReadOnlySpan<float> Floats(int row) => _store.Floats(Checked(row));
 
+    /// <summary>How much a sample counts in training; 1 where there are no weights.</summary>
+    /// <param name="row">The sample.</param>
+    /// <exception cref="ArgumentException">There is no such row.</exception>
+    public float Weight(int row)
+    {
+        Require.Row(row, Count, nameof(row));
+        return _weights is null ? 1 : _weights[row];
+    }
+
+    /// <summary>Writes the weights of some samples. Allocates nothing.</summary>
+    /// <param name="rows">The samples, in any order, also repeated.</param>
+    /// <param name="weights">Receives a number for each sample.</param>
+    /// <exception cref="ArgumentException">There is no such row, or the span has the wrong length; nothing has been written.</exception>
+    public void GatherWeights(ReadOnlySpan<int> rows, Span<float> weights)
+    {
+        Require.Length(weights.Length, rows.Length, nameof(weights));
+        RequireRows(rows);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            weights[i] = Weight(rows[i]);
+        }
+    }
+
     /// <summary>Writes the inputs and targets of some samples, row after row. Allocates nothing.</summary>
     /// <param name="rows">The samples, in any order, also repeated.</param>
     /// <param name="inputs">Receives <see cref="InputSize"/> numbers for each sample.</param>
@@ -187,7 +218,7 @@ public sealed class Dataset
     {
         Require.Range(start, count, Count);
         Require.Length(inputs.Length, (long)count * InputSize, nameof(inputs));
-        if (_rows is null)
+        if (_rows is null && _augmented is null)
         {
             _store.CopyInputs(start, inputs);
             return;
@@ -221,12 +252,12 @@ public sealed class Dataset
         int[] rows = new int[Count];
         for (int row = 0; row < rows.Length; row++)
         {
-            rows[row] = Stored(row);
+            rows[row] = row;
         }
 
         new Xoshiro256(seed).Shuffle(rows);
         int held = Math.Clamp((int)Math.Round(validationFraction * Count), 1, Count - 1);
-        return (View(rows[held..]), View(rows[..held]));
+        return (View(rows.AsSpan(held)), View(rows.AsSpan(0, held)));
     }
 
     /// <summary>The first samples, as a view.</summary>
@@ -235,7 +266,7 @@ public sealed class Dataset
     public Dataset Take(int count)
     {
         Require.Range(0, count, Count);
-        return new Dataset(_store, _rows, count, _off, _on);
+        return new Dataset(_store, _rows, count, _off, _on, _weights, _augmented);
     }
 
     /// <summary>Some samples, in the order given, as a view.</summary>
@@ -244,13 +275,7 @@ public sealed class Dataset
     public Dataset Subset(ReadOnlySpan<int> rows)
     {
         RequireRows(rows);
-        int[] stored = new int[rows.Length];
-        for (int i = 0; i < stored.Length; i++)
-        {
-            stored[i] = Stored(rows[i]);
-        }
-
-        return View(stored);
+        return View(rows);
     }
 
     /// <summary>The same samples with other one-hot targets than 0 and 1, e.g. -1 and +1 for sign or tanh outputs.</summary>
@@ -258,9 +283,40 @@ public sealed class Dataset
     /// <param name="on">The target of the sample's own class.</param>
     /// <exception cref="InvalidOperationException">The samples have no labels.</exception>
     public Dataset WithOneHot(float off, float on) => HasLabels
-        ? new Dataset(_store, _rows, Count, off, on)
+        ? new Dataset(_store, _rows, Count, off, on, _weights, _augmented)
         : throw new InvalidOperationException("The samples have target rows, not labels.");
 
+    /// <summary>The same samples, each of which counts in training as much as its weight says. Views of this one keep the weights.</summary>
+    /// <param name="weights">A number for each sample, finite and 0 or above, at least one of them above 0.</param>
+    /// <exception cref="ArgumentException">There is not a weight for each sample, or one is out of range.</exception>
+    public Dataset WithWeights(float[] weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        Require.Length(weights.Length, Count, nameof(weights));
+        bool anyAbove = weights.Length == 0;
+        for (int row = 0; row < weights.Length; row++)
+        {
+            float weight = weights[row];
+            if (!float.IsFinite(weight) || weight < 0)
+            {
+                throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"The weight of row {row} is {weight}; a finite number, 0 or above, is needed."),
+                    nameof(weights));
+            }
+
+            anyAbove |= weight > 0;
+        }
+
+        return anyAbove
+            ? new Dataset(_store, _rows, Count, _off, _on, weights, _augmented)
+            : throw new ArgumentException("All weights are 0; at least one above 0 is needed.", nameof(weights));
+    }
+
+    /// <summary>The same samples, changed on their way into a mini-batch.</summary>
+    internal Dataset Augmented(AugmentedRows augmented) => new(_store, _rows, Count, _off, _on, _weights, augmented);
+
+    /// <summary>Starts to fetch some rows that are soon to be gathered.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Prefetch(ReadOnlySpan<int> rows)
     {
@@ -270,9 +326,27 @@ public sealed class Dataset
         }
     }
 
-    private Dataset View(int[] storedRows) => new(_store, storedRows, storedRows.Length, _off, _on);
+    private Dataset View(ReadOnlySpan<int> rows)
+    {
+        int[] stored = new int[rows.Length];
+        float[]? weights = _weights is null ? null : new float[rows.Length];
+        for (int i = 0; i < stored.Length; i++)
+        {
+            stored[i] = Stored(rows[i]);
+            if (weights is not null)
+            {
+                weights[i] = _weights![rows[i]];
+            }
+        }
 
-    private void CopyInput(int row, Span<float> input) => _store.CopyInputs(Stored(row), input);
+        return new Dataset(_store, stored, stored.Length, _off, _on, weights, _augmented);
+    }
+
+    private void CopyInput(int row, Span<float> input)
+    {
+        _store.CopyInputs(Stored(row), input);
+        _augmented?.Apply(row, input);
+    }
 
     private void CopyTarget(int row, Span<float> target) => _store.CopyTarget(Stored(row), target, _off, _on);
 

@@ -45,6 +45,21 @@ internal static class Require
         }
     }
 
+    /// <summary>Returns a number in [0, 1).</summary>
+    public static float Fraction(float given, string parameter) => given is >= 0 and < 1
+        ? given
+        : throw new ArgumentOutOfRangeException(parameter, given, "A number in [0, 1) is needed.");
+
+    /// <summary>Returns a finite number above 0, large enough to be a divisor.</summary>
+    public static float Positive(float given, string parameter) => float.IsNormal(given) && given > 0
+        ? given
+        : throw new ArgumentOutOfRangeException(parameter, given, "A finite number above 0 is needed.");
+
+    /// <summary>Returns a finite number, 0 or above.</summary>
+    public static float NotNegative(float given, string parameter) => float.IsFinite(given) && given >= 0
+        ? given
+        : throw new ArgumentOutOfRangeException(parameter, given, "A finite number, 0 or above, is needed.");
+
     [DoesNotReturn]
     private static void ThrowLength(int given, long needed, string parameter) =>
         throw new ArgumentException($"The length is {given}; {needed} is needed.", parameter);

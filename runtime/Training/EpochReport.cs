@@ -13,4 +13,11 @@ public readonly record struct EpochReport(
     double Loss,
     double? Accuracy,
     TimeSpan Elapsed,
-    double SamplesPerSecond);
+    double SamplesPerSecond)
+{
+    /// <summary>The mean loss on the validation data after the epoch; null unless early stopping or the schedule watches it.</summary>
+    public double? ValidationLoss { get; init; }
+
+    /// <summary>The learning rate of the epoch's last step.</summary>
+    public float LearningRate { get; init; }
+}

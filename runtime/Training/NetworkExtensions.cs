@@ -121,6 +121,7 @@ public static class NetworkExtensions
     }
 
     /// <summary>As the network's own method, for rows of a dataset. The arguments have been checked, but for the rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double AccumulateGradient<TNetwork>(
         this TNetwork network, Dataset data, ReadOnlySpan<int> rows, float scale, Span<float> block)
         where TNetwork : class, INetwork<TNetwork>

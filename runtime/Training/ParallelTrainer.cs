@@ -140,6 +140,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
 
     /// <summary>Adds scale times the gradient, summed over some rows of a dataset, to a block, which may be the network's own.</summary>
     /// <returns>The loss summed over the rows.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal double AccumulateGradient(Dataset data, ReadOnlySpan<int> rows, float scale, AlignedBuffer block)
     {
         fixed (int* r = rows)

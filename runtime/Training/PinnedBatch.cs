@@ -43,6 +43,7 @@ internal readonly unsafe struct PinnedBatch<TNetwork> where TNetwork : class, IN
         ? network.Gradient(Inputs(share), Targets(share), gradient)
         : network.Gradient(_data, Rows(share), gradient);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Accumulate(TNetwork network, Share share, float scale, Span<float> block) => _data is null
         ? network.AccumulateGradient(Inputs(share), Targets(share), scale, block)
         : network.AccumulateGradient(_data, Rows(share), scale, block);

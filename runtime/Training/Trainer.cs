@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Unrolled;
 
-/// <summary>Trains networks by stochastic gradient descent on mini-batches.</summary>
+/// <summary>Trains networks on mini-batches, from beginning to end; <see cref="TrainingSession{TNetwork}"/> goes step by step.</summary>
 /// <remarks>
 /// Every epoch uses every sample exactly once, in a new random order unless <see cref="TrainingOptions.Shuffle"/> is off. The loop
 /// over the batches allocates nothing but, in its first steps, scratch memory that each thread keeps.
 /// </remarks>
 public static class Trainer
 {
-    /// <summary>Trains a network for <see cref="TrainingOptions.Epochs"/> epochs.</summary>
+    /// <summary>Trains a network for <see cref="TrainingOptions.Epochs"/> epochs, or until <see cref="TrainingOptions.EarlyStopping"/> ends it.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network. Training goes on from the parameters it has.</param>
     /// <param name="training">The samples to learn.</param>
@@ -71,15 +71,7 @@ public static class Trainer
         CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork>
     {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(options);
-        options.Validate(nameof(options));
-        DatasetChecks.Check<TNetwork>(training, nameof(training));
-        if (validation is not null)
-        {
-            DatasetChecks.CheckClasses<TNetwork>(validation, nameof(validation));
-        }
-
+        TrainingSession<TNetwork>.Check(network, training, options, validation);
         return Run(network, training, options, validation, cancellationToken);
     }
 
@@ -87,15 +79,10 @@ public static class Trainer
         TNetwork network, Dataset training, TrainingOptions options, Dataset? validation, CancellationToken cancellationToken)
         where TNetwork : class, INetwork<TNetwork>
     {
-        using var sgd = new SgdEpoch<TNetwork>(network, training, options);
-        Classification<TNetwork>? classification = validation is null ? null : new Classification<TNetwork>(validation, options.Threads);
-        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        using var session = new TrainingSession<TNetwork>(network, training, options, validation);
+        while (!session.IsFinished)
         {
-            long started = Stopwatch.GetTimestamp();
-            double loss = sgd.Run(epoch, cancellationToken);
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
-            double? accuracy = classification?.Run(network).Accuracy;
-            yield return new EpochReport(epoch, options.Epochs, loss, accuracy, elapsed, training.Count / elapsed.TotalSeconds);
+            yield return session.RunEpoch(cancellationToken);
         }
     }
 }

@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace Unrolled;
 
-/// <summary>How <see cref="Trainer"/> runs stochastic gradient descent.</summary>
+/// <summary>How <see cref="Trainer"/> and <see cref="TrainingSession{TNetwork}"/> train.</summary>
 /// <remarks>The values are checked when training starts, all of them before the network is touched.</remarks>
 /// <example>
 /// <code>
@@ -30,7 +28,7 @@ public sealed record TrainingOptions
     /// </remarks>
     public float LearningRate { get; init; } = 0.1f;
 
-    /// <summary>Decides the order of the samples. The same seed gives the same parameters, bit for bit, on the same machine.</summary>
+    /// <summary>Decides the order of the samples and their augmentation. The same seed gives the same parameters, bit for bit, on the same machine.</summary>
     public int Seed { get; init; }
 
     /// <summary>Whether the samples get a new random order before every epoch. The default is true.</summary>
@@ -43,31 +41,43 @@ public sealed record TrainingOptions
     /// <remarks>Another number of threads adds in another order, and so gives parameters that differ by rounding.</remarks>
     public int Threads { get; init; } = 1;
 
+    /// <summary>How the gradient becomes a step. The default is plain stochastic gradient descent.</summary>
+    public Optimizer Optimizer { get; init; } = Optimizer.Sgd;
+
+    /// <summary>How <see cref="LearningRate"/> changes in the course of training. The default is not at all.</summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
+
+    /// <summary>What keeps weights small: L2, L1, weight decay, a largest norm. The default is nothing.</summary>
+    public Regularization Regularization { get; init; } = new();
+
+    /// <summary>Bounds of the gradient. The default is none.</summary>
+    public GradientClipping Clipping { get; init; } = new();
+
+    /// <summary>When to end before all epochs are over; null, the default, for never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Changes training samples on the fly; null, the default, for none. Validation data is never changed.</summary>
+    public IAugmentation? Augmentation { get; init; }
+
+    /// <summary>Whether some option watches a metric.</summary>
+    internal bool Watches(Metric metric) => EarlyStopping?.Metric == metric || (Schedule as PlateauSchedule)?.Metric == metric;
+
     /// <summary>Throws when a value is out of range.</summary>
     /// <param name="parameterName">What the caller's parameter is called.</param>
     internal void Validate(string parameterName)
     {
-        if (Epochs < 1)
-        {
-            throw Invalid(nameof(Epochs), Epochs, "at least 1");
-        }
-
-        if (BatchSize < 1)
-        {
-            throw Invalid(nameof(BatchSize), BatchSize, "at least 1");
-        }
-
-        if (!float.IsFinite(LearningRate) || LearningRate <= 0f)
-        {
-            throw Invalid(nameof(LearningRate), LearningRate, "a finite number above 0");
-        }
-
-        if (Threads < 1)
-        {
-            throw Invalid(nameof(Threads), Threads, "at least 1");
-        }
-
-        ArgumentException Invalid(string name, IFormattable given, string needed) =>
-            new(string.Create(CultureInfo.InvariantCulture, $"{name} is {given}, but must be {needed}."), parameterName);
+        var check = new OptionChecks(parameterName);
+        check.AtLeastOne(Epochs, nameof(Epochs));
+        check.AtLeastOne(BatchSize, nameof(BatchSize));
+        check.Positive(LearningRate, nameof(LearningRate));
+        check.AtLeastOne(Threads, nameof(Threads));
+        check.Given(Optimizer, nameof(Optimizer));
+        check.Given(Schedule, nameof(Schedule));
+        check.Given(Regularization, nameof(Regularization));
+        check.Given(Clipping, nameof(Clipping));
+        Schedule.Validate(check, Epochs);
+        Regularization.Validate(check);
+        Clipping.Validate(check);
+        EarlyStopping?.Validate(check);
     }
 }

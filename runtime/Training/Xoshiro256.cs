@@ -72,7 +72,9 @@ internal struct Xoshiro256
         }
     }
 
-    private static ulong SplitMix64(ref ulong state)
+    /// <summary>The next number of SplitMix64: 64 bits that are all changed by any change of the state.</summary>
+    /// <remarks>Steele, Lea and Flood, <i>Fast splittable pseudorandom number generators</i> (2014).</remarks>
+    public static ulong SplitMix64(ref ulong state)
     {
         ulong z = state += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

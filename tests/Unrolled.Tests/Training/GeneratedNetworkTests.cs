@@ -46,11 +46,11 @@ public class GeneratedNetworkTests
     private static void AssertNoAllocation<TNetwork>(int batchSize) where TNetwork : class, INetwork<TNetwork>
     {
         var options = new TrainingOptions { BatchSize = batchSize, LearningRate = 0.01f };
-        using var epoch = new SgdEpoch<TNetwork>(TNetwork.Create(1), SyntheticDigits.Create(Count, seed: 1), options);
-        epoch.Run(1, CancellationToken.None);
+        using var session = new TrainingSession<TNetwork>(TNetwork.Create(1), SyntheticDigits.Create(Count, seed: 1), options);
+        session.RunEpoch();
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        epoch.Run(2, CancellationToken.None);
+        session.RunEpoch();
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }

@@ -351,12 +351,12 @@ public class TrainerTests
     [InlineData(false)]
     public void An_epoch_allocates_nothing(bool shuffle)
     {
-        using var epoch = new SgdEpoch<SoftmaxRegression>(
+        using var session = new TrainingSession<SoftmaxRegression>(
             SoftmaxRegression.Create(1), SoftmaxRegression.Data(1003, 2), new TrainingOptions { Shuffle = shuffle });
-        epoch.Run(1, CancellationToken.None);
+        session.RunEpoch();
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        epoch.Run(2, CancellationToken.None);
+        session.RunEpoch();
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }

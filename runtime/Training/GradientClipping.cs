@@ -1,0 +1,22 @@
+namespace Unrolled;
+
+/// <summary>Bounds the mean gradient of a mini-batch before the step. Both defaults are off; values are clipped first.</summary>
+public sealed record GradientClipping
+{
+    /// <summary>The largest magnitude of a partial derivative, above 0: larger ones are cut; null, the default, for any.</summary>
+    public float? Value { get; init; }
+
+    /// <summary>
+    /// The largest Euclidean norm of the whole gradient, above 0: a longer one is scaled back to that length; null, the default, for any.
+    /// </summary>
+    /// <remarks>Pascanu, Mikolov and Bengio, <i>On the difficulty of training recurrent neural networks</i> (2013), algorithm 1.</remarks>
+    public float? Norm { get; init; }
+
+    internal bool IsOn => Value is not null || Norm is not null;
+
+    internal void Validate(OptionChecks check)
+    {
+        check.Positive(Value ?? 1, $"{nameof(TrainingOptions.Clipping)}.{nameof(Value)}");
+        check.Positive(Norm ?? 1, $"{nameof(TrainingOptions.Clipping)}.{nameof(Norm)}");
+    }
+}

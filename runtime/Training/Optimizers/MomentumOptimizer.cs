@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Unrolled;
+
+/// <summary>v = momentum v + g; W -= eta v, or with Nesterov's look ahead W -= eta (g + momentum v).</summary>
+internal sealed record MomentumOptimizer(float Share, bool LooksAhead) : Optimizer
+{
+    public override string Name => LooksAhead ? "nesterov" : "momentum";
+
+    internal override IReadOnlyList<string> StateNames { get; } = ["velocity"];
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void Step(Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, float rate)
+    {
+        Span<Vector<float>> v = state.Vectors(0);
+        var scale = new Vector<float>(-rate);
+        var keep = new Vector<float>(Share);
+        if (LooksAhead)
+        {
+            for (int i = 0; i < w.Length; i++)
+            {
+                v[i] = Vector.MultiplyAddEstimate(keep, v[i], g[i]);
+                w[i] = Vector.MultiplyAddEstimate(scale, Vector.MultiplyAddEstimate(keep, v[i], g[i]), w[i]);
+            }
+        }
+        else
+        {
+            for (int i = 0; i < w.Length; i++)
+            {
+                v[i] = Vector.MultiplyAddEstimate(keep, v[i], g[i]);
+                w[i] = Vector.MultiplyAddEstimate(scale, v[i], w[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Unrolled;
+
+internal sealed record CosineSchedule(float WarmUp, float Last) : LearningRateSchedule
+{
+    internal override float Rate(float initial, TrainingPosition at, int reductions)
+    {
+        if (at.EpochsBefore < WarmUp)
+        {
+            double steps = WarmUp * at.Batches;
+            double step = ((double)at.Epoch * at.Batches) + at.Batch + 1;
+            return (float)(initial * Math.Min(1, step / steps));
+        }
+
+        double t = (at.EpochsBefore - WarmUp) / (at.Epochs - WarmUp);
+        return (float)(Last + ((initial - Last) * (1 + Math.Cos(Math.PI * t)) / 2));
+    }
+
+    internal override void Validate(OptionChecks check, int epochs) =>
+        check.Below(WarmUp, epochs, "The warm-up of the cosine schedule", "the number of epochs");
+}

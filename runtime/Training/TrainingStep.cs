@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using Unrolled.Numerics;
+
+namespace Unrolled;
+
+/// <summary>One step of training on a mini-batch, by the shortest way that the options allow. From the second on it allocates nothing.</summary>
+/// <typeparam name="TNetwork">The network class.</typeparam>
+internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : class, INetwork<TNetwork>
+{
+    private readonly TNetwork _network;
+    private readonly Dataset _data;
+    private readonly GradientClipping _clipping;
+    private readonly float? _maxNorm;
+    private readonly BlockLayout _layout = TNetwork.Layout;
+    private readonly WeightPenalty _penalty;
+    private readonly ParallelTrainer<TNetwork> _trainer;
+    private readonly bool _isPlain;
+
+    // The gradient, or the block that the parameters move to; plain gradient descent needs neither.
+    private AlignedBuffer _block;
+
+    public TrainingStep(TNetwork network, Dataset data, TrainingOptions options)
+    {
+        _network = network;
+        _data = data;
+        _clipping = options.Clipping;
+        _maxNorm = options.Regularization.MaxNorm;
+        _penalty = new WeightPenalty(options.Regularization, options.Optimizer, data.Count, _layout);
+        _trainer = new ParallelTrainer<TNetwork>(network, options.Threads);
+        State = new OptimizerState(options.Optimizer, _layout, TNetwork.BlockSize);
+        _isPlain = options.Optimizer == Optimizer.Sgd && !_clipping.IsOn;
+        _block = new AlignedBuffer(_isPlain && !_penalty.IsOn ? 0 : TNetwork.BlockSize);
+    }
+
+    public OptimizerState State { get; }
+
+    /// <summary>Trains on some rows.</summary>
+    /// <returns>The loss summed over the rows, as it was before the step.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double Run(ReadOnlySpan<int> rows, float rate)
+    {
+        double loss = !_isPlain ? StepByGradient(rows, rate)
+            : _penalty.IsOn ? StepToOtherBlock(rows, rate)
+            : (double)_trainer.Train(_data, rows, rate) * rows.Length;
+        if (_maxNorm is { } most)
+        {
+            MaxNorm.Apply(_network.Block.Span, _layout, most);
+        }
+
+        return loss;
+    }
+
+    public void Dispose() => _trainer.Dispose();
+
+    // W' = W - rate (penalty + g): the penalty's part goes into a second block, and backpropagation, which still reads the first one,
+    // adds the rest to it. So the step stays fused, and the gradient is that at W.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double StepToOtherBlock(ReadOnlySpan<int> rows, float rate)
+    {
+        AlignedBuffer parameters = _network.Block;
+        _penalty.Shrink(parameters.Span, _block.Span, rate);
+        double loss = _trainer.AccumulateGradient(_data, rows, -rate / rows.Length, _block);
+        _network.Block = _block;
+        _block = parameters;
+        return loss;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double StepByGradient(ReadOnlySpan<int> rows, float rate)
+    {
+        Span<float> parameters = _network.Block.Span;
+        _block.Span.Clear();
+        double loss = _trainer.AccumulateGradient(_data, rows, 1f / rows.Length, _block);
+        GradientClipper.Clip(_block, _clipping);
+        _penalty.AddTo(_block.Span, parameters);
+        _penalty.Decay(parameters, rate);
+        State.Step(_network.Block, _block, rate);
+        return loss;
+    }
+}
