@@ -30,6 +30,7 @@ internal static class GradientClipper
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ClipNorm(AlignedBuffer gradient, float most)
     {
         float norm = MathF.Sqrt(VectorLoops.Sum(gradient.Span, default(SquareOperator)));

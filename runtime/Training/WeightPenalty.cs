@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Unrolled.Numerics;
 
 namespace Unrolled;
@@ -5,6 +6,8 @@ namespace Unrolled;
 /// <summary>L2, L1 and decoupled weight decay on the weights of a block; biases and what lies elsewhere stay as they are.</summary>
 internal sealed class WeightPenalty
 {
+    private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
+
     private readonly BlockLayout _layout;
     private readonly float _l2;
     private readonly float _l1;
@@ -38,8 +41,7 @@ internal sealed class WeightPenalty
         {
             if (!part.IsBias)
             {
-                VectorLoops.Map(
-                    parameters.Slice(part.Start, part.Length), gradient.Slice(part.Start, part.Length), new AddPenaltyOperator(_l2, _l1));
+                AddPenalty(gradient.Slice(part.Start, part.Length), parameters.Slice(part.Start, part.Length), _l2, _l1);
             }
         }
     }
@@ -56,7 +58,7 @@ internal sealed class WeightPenalty
         {
             if (!part.IsBias)
             {
-                VectorLoops.Map(parameters.Slice(part.Start, part.Length), new ScaleOperator(1 - (rate * _decay)));
+                Scale(parameters.Slice(part.Start, part.Length), 1 - (rate * _decay));
             }
         }
     }
@@ -75,8 +77,19 @@ internal sealed class WeightPenalty
             }
             else
             {
-                VectorLoops.Map(from, to, new ShrinkOperator(keep, rate * _l1));
+                Shrink(from, to, keep, rate * _l1);
             }
         }
     }
+
+    [MethodImpl(Kernel)]
+    private static void AddPenalty(Span<float> gradient, ReadOnlySpan<float> weights, float scale, float step) =>
+        VectorLoops.Map(weights, gradient, new AddPenaltyOperator(scale, step));
+
+    [MethodImpl(Kernel)]
+    private static void Scale(Span<float> weights, float factor) => VectorLoops.Map(weights, new ScaleOperator(factor));
+
+    [MethodImpl(Kernel)]
+    private static void Shrink(ReadOnlySpan<float> weights, Span<float> target, float keep, float step) =>
+        VectorLoops.Map(weights, target, new ShrinkOperator(keep, step));
 }
