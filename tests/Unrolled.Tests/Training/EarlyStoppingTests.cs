@@ -46,14 +46,14 @@ public class EarlyStoppingTests
     [InlineData(Metric.ValidationAccuracy)]
     public void The_validation_data_is_watched(Metric metric)
     {
-        // A rate so high that the network soon goes back and forth.
-        Dataset data = SyntheticDigits.Create(300, seed: 1);
-        Dataset validation = SyntheticDigits.Create(100, seed: 2);
-        var network = new Digits(1);
+        // So few samples that the network soon learns the wrong labels.
+        Dataset data = NoisyClasses.Create(60, seed: 1);
+        Dataset validation = NoisyClasses.Create(100, seed: 2);
+        var network = new SoftmaxNet(1);
         var options = new TrainingOptions
         {
             Epochs = 40,
-            LearningRate = 6,
+            LearningRate = 0.3f,
             EarlyStopping = new EarlyStopping { Metric = metric, Patience = 3 },
         };
 
