@@ -7,8 +7,8 @@ namespace Unrolled;
 /// <remarks>
 /// Bytes stay bytes until they are gathered into a mini-batch: 60,000 images of 784 pixels are 47 MB as bytes and 188 MB as floats, and
 /// converting a row costs less than fetching it. Views (<see cref="Split"/>, <see cref="Take"/>, <see cref="Subset"/>,
-/// <see cref="WithOneHot"/>, <see cref="WithWeights"/>) share the samples. A dataset does not change, so any number of threads may read it; the arrays given to a
-/// factory are kept, not copied, and are not to be written to any more.
+/// <see cref="WithOneHot"/>, <see cref="WithWeights"/>) share the samples. A dataset does not change, so any number of threads may read
+/// it; the arrays given to it are kept, not copied, and are not to be written to any more.
 /// </remarks>
 /// <example>
 /// <code>
@@ -286,7 +286,7 @@ public sealed class Dataset
         ? new Dataset(_store, _rows, Count, off, on, _weights, _augmented)
         : throw new InvalidOperationException("The samples have target rows, not labels.");
 
-    /// <summary>The same samples, each of which counts in training as much as its weight says. Views of this one keep the weights.</summary>
+    /// <summary>The same samples, each of which counts in training as much as its weight says. Views of them keep the weights.</summary>
     /// <param name="weights">A number for each sample, finite and 0 or above, at least one of them above 0.</param>
     /// <exception cref="ArgumentException">There is not a weight for each sample, or one is out of range.</exception>
     public Dataset WithWeights(float[] weights)

@@ -9,7 +9,9 @@ namespace Unrolled;
 /// </remarks>
 public static class Trainer
 {
-    /// <summary>Trains a network for <see cref="TrainingOptions.Epochs"/> epochs, or until <see cref="TrainingOptions.EarlyStopping"/> ends it.</summary>
+    /// <summary>
+    /// Trains a network for <see cref="TrainingOptions.Epochs"/> epochs, or until <see cref="TrainingOptions.EarlyStopping"/> ends it.
+    /// </summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network. Training goes on from the parameters it has.</param>
     /// <param name="training">The samples to learn.</param>

@@ -28,7 +28,9 @@ public sealed record TrainingOptions
     /// </remarks>
     public float LearningRate { get; init; } = 0.1f;
 
-    /// <summary>Decides the order of the samples and their augmentation. The same seed gives the same parameters, bit for bit, on the same machine.</summary>
+    /// <summary>
+    /// Decides the order of the samples and their augmentation. The same seed gives the same parameters, bit for bit, on the same machine.
+    /// </summary>
     public int Seed { get; init; }
 
     /// <summary>Whether the samples get a new random order before every epoch. The default is true.</summary>

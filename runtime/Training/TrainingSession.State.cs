@@ -90,7 +90,9 @@ public sealed partial class TrainingSession<TNetwork>
         }
 
         Require((state.Plateau is null) == (_plateauBest is null), "it has a plateau where the schedule knows none, or the reverse");
-        Require((state.EarlyStopping is null) == (_stoppingBest is null), "it has early stopping where the options have none, or the reverse");
+        Require(
+            (state.EarlyStopping is null) == (_stoppingBest is null),
+            "it has early stopping where the options have none, or the reverse");
         if (state.EarlyStopping is { } stopping)
         {
             Require(
@@ -99,8 +101,9 @@ public sealed partial class TrainingSession<TNetwork>
             RequireLength(stopping.BestParameters ?? state.Parameters, "the best parameters");
         }
 
-        static void RequireLength(float[] values, string what) =>
-            Require(values.Length == TNetwork.ParameterCount, $"{what} have {values.Length} numbers, but {TNetwork.ParameterCount} are needed");
+        static void RequireLength(float[] values, string what) => Require(
+            values.Length == TNetwork.ParameterCount,
+            $"{what} have {values.Length} numbers, but {TNetwork.ParameterCount} are needed");
 
         static void Require(bool fits, string found)
         {

@@ -30,7 +30,7 @@ public sealed record TrainingState
     /// <summary>How many steps the optimizer has made.</summary>
     public long OptimizerSteps { get; init; }
 
-    /// <summary>The optimizer's vectors, in the order of <see cref="OptimizerState.Names"/>, each in the parameters' canonical order.</summary>
+    /// <summary>The optimizer's vectors, in the order of <see cref="OptimizerState.Names"/>, each in canonical order.</summary>
     public IReadOnlyList<float[]> OptimizerVectors { get; init; } = [];
 
     /// <summary>Where the learning-rate schedule stands; null unless it waits for plateaus.</summary>

@@ -3,7 +3,7 @@ using Unrolled.Numerics;
 
 namespace Unrolled;
 
-/// <summary>One step of training on a mini-batch, by the shortest way that the options allow. From the second on it allocates nothing.</summary>
+/// <summary>A step of training on a mini-batch, by the shortest way that the options allow. From the second on it allocates nothing.</summary>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : class, INetwork<TNetwork>
 {

@@ -49,7 +49,9 @@ public abstract record Optimizer
         new MomentumOptimizer(Require.Fraction(momentum, nameof(momentum)), LooksAhead: true);
 
     /// <summary>Adagrad: s += g^2; W -= eta g / (sqrt s + epsilon).</summary>
-    /// <remarks>Duchi, Hazan and Singer, <i>Adaptive Subgradient Methods for Online Learning and Stochastic Optimization</i> (2011).</remarks>
+    /// <remarks>
+    /// Duchi, Hazan and Singer, <i>Adaptive Subgradient Methods for Online Learning and Stochastic Optimization</i> (2011).
+    /// </remarks>
     /// <param name="epsilon">Keeps the division finite; above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
     public static Optimizer Adagrad(float epsilon = 1e-10f) => new AdagradOptimizer(Require.Positive(epsilon, nameof(epsilon)));
@@ -66,15 +68,16 @@ public abstract record Optimizer
     /// Adam: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; in step t
     /// W -= eta m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon).
     /// </summary>
-    /// <remarks>Kingma and Ba, <i>Adam: A Method for Stochastic Optimization</i> (2015), algorithm 1. A learning rate of 0.001 is usual.</remarks>
+    /// <remarks>
+    /// Kingma and Ba, <i>Adam: A Method for Stochastic Optimization</i> (2015), algorithm 1. A learning rate of 0.001 is usual.
+    /// </remarks>
     /// <param name="beta1">The share of the mean that is kept, in [0, 1).</param>
     /// <param name="beta2">The share of the mean square that is kept, in [0, 1).</param>
     /// <param name="epsilon">Keeps the division finite; above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
-    public static Optimizer Adam(float beta1 = 0.9f, float beta2 = 0.999f, float epsilon = 1e-8f) => new AdamOptimizer(
-        Require.Fraction(beta1, nameof(beta1)), Require.Fraction(beta2, nameof(beta2)), Require.Positive(epsilon, nameof(epsilon)), Decay: 0);
+    public static Optimizer Adam(float beta1 = 0.9f, float beta2 = 0.999f, float epsilon = 1e-8f) => AdamW(0, beta1, beta2, epsilon);
 
-    /// <summary>Adam with decoupled weight decay: W -= eta weightDecay W on the weights, but not on the biases, and a step of Adam.</summary>
+    /// <summary>Adam with decoupled weight decay: W -= eta weightDecay W on the weights, not on the biases, and a step of Adam.</summary>
     /// <remarks>
     /// Loshchilov and Hutter, <i>Decoupled Weight Decay Regularization</i> (2019). The decay is multiplied by the learning rate, as in
     /// PyTorch, where it also acts on biases unless these are put into a group of their own.
@@ -84,11 +87,12 @@ public abstract record Optimizer
     /// <param name="beta2">The share of the mean square that is kept, in [0, 1).</param>
     /// <param name="epsilon">Keeps the division finite; above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
-    public static Optimizer AdamW(float weightDecay = 0.01f, float beta1 = 0.9f, float beta2 = 0.999f, float epsilon = 1e-8f) => new AdamOptimizer(
-        Require.Fraction(beta1, nameof(beta1)),
-        Require.Fraction(beta2, nameof(beta2)),
-        Require.Positive(epsilon, nameof(epsilon)),
-        Require.NotNegative(weightDecay, nameof(weightDecay)));
+    public static Optimizer AdamW(float weightDecay = 0.01f, float beta1 = 0.9f, float beta2 = 0.999f, float epsilon = 1e-8f) =>
+        new AdamOptimizer(
+            Require.Fraction(beta1, nameof(beta1)),
+            Require.Fraction(beta2, nameof(beta2)),
+            Require.Positive(epsilon, nameof(epsilon)),
+            Require.NotNegative(weightDecay, nameof(weightDecay)));
 
     /// <summary>Makes one step.</summary>
     /// <param name="w">The parameters.</param>

@@ -56,12 +56,17 @@ public abstract record LearningRateSchedule
         float factor = 0.1f, int patience = 10, float minDelta = 0, float minimum = 0, Metric metric = Metric.ValidationLoss)
     {
         Require.AtLeastOne(patience, nameof(patience));
+        if (!Enum.IsDefined(metric))
+        {
+            throw new ArgumentOutOfRangeException(nameof(metric), metric, "A member of Metric is needed.");
+        }
+
         return new PlateauSchedule(
             Require.Positive(Require.Fraction(factor, nameof(factor)), nameof(factor)),
             patience,
             Require.NotNegative(minDelta, nameof(minDelta)),
             Require.NotNegative(minimum, nameof(minimum)),
-            Enum.IsDefined(metric) ? metric : throw new ArgumentOutOfRangeException(nameof(metric), metric, "A member of Metric is needed."));
+            metric);
     }
 
     /// <summary>The learning rate of a step.</summary>

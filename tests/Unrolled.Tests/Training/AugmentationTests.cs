@@ -35,7 +35,8 @@ public class AugmentationTests
     public void The_changed_inputs_are_what_the_network_learns_and_the_dataset_keeps_its_own()
     {
         Dataset data = RecordingNetwork.Data(10);
-        Dataset doubled = Dataset.FromFloats([.. Enumerable.Range(0, 10).Select(i => 2f * i)], 1, [.. Enumerable.Range(0, 10).Select(i => (float)i)], 1);
+        float[] numbers = [.. Enumerable.Range(0, 10).Select(i => (float)i)];
+        Dataset doubled = Dataset.FromFloats([.. numbers.Select(x => 2 * x)], 1, numbers, 1);
         var options = new TrainingOptions { Epochs = 2, LearningRate = 0.001f };
         var expected = new Regression(1);
         var actual = new Regression(1);
@@ -56,13 +57,14 @@ public class AugmentationTests
     public void It_does_not_matter_how_many_threads_there_are()
     {
         Dataset data = SyntheticDigits.Create(200, seed: 1);
+        var options = new TrainingOptions { Epochs = 1, BatchSize = TrainingOptions.FullBatch };
         double FirstLoss(int threads)
         {
-            var options = new TrainingOptions { Epochs = 1, BatchSize = TrainingOptions.FullBatch, Threads = threads, Augmentation = new Noise() };
-            return Trainer.Train(new Digits(1), data, options).Loss;
+            TrainingOptions augmented = options with { Threads = threads, Augmentation = new Noise() };
+            return Trainer.Train(new Digits(1), data, augmented).Loss;
         }
 
-        double plain = Trainer.Train(new Digits(1), data, new TrainingOptions { Epochs = 1, BatchSize = TrainingOptions.FullBatch }).Loss;
+        double plain = Trainer.Train(new Digits(1), data, options).Loss;
 
         Assert.Equal(FirstLoss(1), FirstLoss(2), 1e-6);
         Assert.NotEqual(plain, FirstLoss(1), 1e-4);

@@ -2,7 +2,7 @@ using Unrolled.Tests.Networks;
 
 namespace Unrolled.Tests.Training;
 
-/// <summary>A small problem for <see cref="SoftmaxNet"/>: the largest of five inputs names the class, a third of the labels are wrong.</summary>
+/// <summary>A small problem for <see cref="SoftmaxNet"/>: the largest of five inputs names the class, a third of the labels are drawn.</summary>
 internal static class NoisyClasses
 {
     public static Dataset Create(int count, int seed)
