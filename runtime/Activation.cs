@@ -27,4 +27,23 @@ public enum Activation
 
     /// <summary>f(z) = 1 for z &gt; 0, else -1. Output layer only; trained with <see cref="Loss.Perceptron"/> alone.</summary>
     Sign,
+
+    /// <summary>
+    /// f(z) = z / 2 (1 + tanh(sqrt(2 / pi) (z + 0.044715 z^3))), the tanh form of z times the normal distribution function of z:
+    /// Hendrycks and Gimpel, <i>Gaussian Error Linear Units</i> (2016). It differs from the exact form by 5e-4 at most; the derivative
+    /// is its own.
+    /// </summary>
+    GELU,
+
+    /// <summary>f(z) = z / (1 + e^-z), also called swish: Elfwing, Uchibe and Doya (2018).</summary>
+    SiLU,
+
+    /// <summary>f(z) = z for z &gt; 0, else e^z - 1; f'(z) = 1 or a + 1. Clevert, Unterthiner and Hochreiter (2016), with alpha = 1.</summary>
+    ELU,
+
+    /// <summary>f(z) = ln(1 + e^z), a smooth rectifier, above 0; f'(z) = 1 / (1 + e^-z). Dugas and others (2001).</summary>
+    Softplus,
+
+    /// <summary>f(z) = z / 6 + 1/2, at least 0 and at most 1; f'(z) = 1/6 between. Howard and others, <i>MobileNetV3</i> (2019).</summary>
+    HardSigmoid,
 }

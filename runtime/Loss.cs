@@ -15,4 +15,17 @@ public enum Loss
 
     /// <summary>sum max(0, -y z), y in {-1, +1}: Rosenblatt's criterion. Needs <see cref="Activation.Sign"/> or <see cref="Activation.Step"/> outputs.</summary>
     Perceptron,
+
+    /// <summary>
+    /// sum |a - y|, with 0 as the derivative at 0: for targets with outliers. Goes with every differentiable output activation. The sum
+    /// runs over the outputs, as in all losses here; PyTorch's <c>L1Loss</c> takes their mean unless told otherwise.
+    /// </summary>
+    MeanAbsoluteError,
+
+    /// <summary>
+    /// sum of 1/2 (a - y)^2 where |a - y| is at most 1, else |a - y| - 1/2: Huber, <i>Robust estimation of a location parameter</i> (1964),
+    /// with delta = 1. Quadratic near the target and linear far from it. Goes with every differentiable output activation. The sum runs
+    /// over the outputs, where PyTorch's <c>HuberLoss</c> takes their mean unless told otherwise.
+    /// </summary>
+    Huber,
 }

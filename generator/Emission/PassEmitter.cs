@@ -17,7 +17,7 @@ internal static class PassEmitter
         using (writer.Begin("internal static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)"))
         {
             writer.Line($"ref float a{output.Index} = ref Propagate(ref parameters, ref inputs, count, ref scratch);");
-            EmitActivation(writer, output);
+            EmitActivation(writer, output, training: false);
             writer.Line($"return ref a{output.Index};");
         }
 
@@ -34,18 +34,22 @@ internal static class PassEmitter
         using (writer.Begin("private static ref float Propagate(ref float parameters, ref float inputs, int count, ref float scratch)"))
         {
             EmitActivationBlocks(writer, plan);
-            foreach (LayerPlan layer in plan.Layers)
-            {
-                string from = layer.Index == 1 ? "inputs" : $"a{layer.Index - 1}";
-                string lists = layer.Index == 1 && plan.IsSparse ? ", ref Refs.As<float, int>(ref scratch)" : "";
-                writer.Line($"ForwardLayer{layer.Index}(ref {from}, ref parameters, ref a{layer.Index}, count{lists});");
-                if (layer != plan.OutputLayer)
-                {
-                    EmitActivation(writer, layer);
-                }
-            }
-
+            EmitLayers(writer, plan, training: false);
             writer.Line($"return ref a{plan.OutputLayer.Index};");
+        }
+    }
+
+    private static void EmitLayers(CodeWriter writer, NetworkPlan plan, bool training)
+    {
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            string from = layer.Index == 1 ? "inputs" : $"a{layer.Index - 1}";
+            string lists = layer.Index == 1 && plan.IsSparse ? ", ref Refs.As<float, int>(ref scratch)" : "";
+            writer.Line($"ForwardLayer{layer.Index}(ref {from}, ref parameters, ref a{layer.Index}, count{lists});");
+            if (layer != plan.OutputLayer)
+            {
+                EmitActivation(writer, layer, training);
+            }
         }
     }
 
@@ -65,13 +69,28 @@ internal static class PassEmitter
                 writer.Line($"ref float d{l} = ref Refs.Add(ref d{l - 1}, (nint)count * {plan.Layers[l - 2].Stride});");
             }
 
+            string end = $"ref Refs.Add(ref d{last}, (nint)count * {output.Stride})";
+            foreach (LayerPlan layer in plan.Layers.Where(l => l.KeptFloats > 0))
+            {
+                writer.Line($"ref float z{layer.Index} = {end};");
+                end = $"ref Refs.Add(ref z{layer.Index}, (nint)count * {layer.KeptFloats})";
+            }
+
             if (last > 1)
             {
-                writer.Line($"ref float transposed = ref Refs.Add(ref d{last}, (nint)count * {output.Stride});");
+                writer.Line($"ref float transposed = {end};");
             }
 
             writer.Line();
-            writer.Line("Propagate(ref parameters, ref inputs, count, ref scratch);");
+            if (plan.HasTrainingPass)
+            {
+                EmitLayers(writer, plan, training: true);
+            }
+            else
+            {
+                writer.Line("Propagate(ref parameters, ref inputs, count, ref scratch);");
+            }
+
             EmitLoss(writer, plan.Spec.Loss, output);
             foreach (LayerPlan layer in plan.Layers.Reverse())
             {
@@ -106,7 +125,7 @@ internal static class PassEmitter
     {
         string lists = plan.IsSparse ? $"{Lists(plan, count)} + " : "";
         return training
-            ? $"{lists}({count} * {2 * plan.ActivationFloats}) + {plan.TransposedFloats}"
+            ? $"{lists}({count} * {plan.TrainingFloats}) + {plan.TransposedFloats}"
             : $"{lists}({count} * {plan.ActivationFloats})";
     }
 
@@ -116,9 +135,14 @@ internal static class PassEmitter
     private static string Block(string name, LayerPlan layer) =>
         $"{Names.Spans}.CreateSpan(ref {name}{layer.Index}, {Names.PerSample(layer.Stride)})";
 
-    private static void EmitActivation(CodeWriter writer, LayerPlan layer)
+    private static void EmitActivation(CodeWriter writer, LayerPlan layer, bool training)
     {
         ActivationKind kind = layer.Activation.Kind;
+        if (training && layer.Activation.NeedsZ)
+        {
+            writer.Line($"{Block("a", layer)}.CopyTo({Block("z", layer)});");
+        }
+
         if (kind == ActivationKind.Softmax)
         {
             writer.Line($"{Passes}.SoftmaxRows({Block("a", layer)}, count, {layer.Stride}, {layer.FanOut});");
@@ -138,7 +162,7 @@ internal static class PassEmitter
         }
         else if (kind != ActivationKind.Identity)
         {
-            writer.Line($"{Passes}.MultiplyBy{kind}Derivative({Block("a", layer)}, {Block("d", layer)});");
+            writer.Line($"{Passes}.MultiplyBy{kind}Derivative({Block(layer.KeptFloats > 0 ? "z" : "a", layer)}, {Block("d", layer)});");
         }
     }
 
@@ -151,8 +175,10 @@ internal static class PassEmitter
         switch (loss)
         {
             case LossKind.MeanSquaredError:
-                EmitActivation(writer, output);
-                writer.Line($"double loss = {Losses}.MeanSquaredError({a}, {targets}, {shape}, scale, {d});");
+            case LossKind.MeanAbsoluteError:
+            case LossKind.Huber:
+                EmitActivation(writer, output, training: true);
+                writer.Line($"double loss = {Losses}.{loss}({a}, {targets}, {shape}, scale, {d});");
                 EmitDerivative(writer, output);
                 break;
 
@@ -160,7 +186,7 @@ internal static class PassEmitter
             case LossKind.BinaryCrossEntropy:
             case LossKind.CrossEntropy:
                 writer.Line($"double loss = {Losses}.{loss}({a}, {targets}, {shape});");
-                EmitActivation(writer, output);
+                EmitActivation(writer, output, training: true);
                 writer.Line($"{Losses}.{loss}Delta({a}, {targets}, {shape}, scale, {d});");
                 break;
 

@@ -11,30 +11,49 @@ internal enum ActivationKind
     Softmax,
     Step,
     Sign,
+    GELU,
+    SiLU,
+    ELU,
+    Softplus,
+    HardSigmoid,
 }
 
 /// <summary>One row per activation: all that the generator knows about it. To add one, add a row here and its pass to the runtime.</summary>
 /// <param name="Kind">The activation.</param>
 /// <param name="Formula">f(z) as the generated documentation writes it.</param>
 /// <param name="Derivative">What multiplies the delta, written with the activation a; null where only a loss of its own trains it.</param>
+/// <param name="NeedsZ">Whether a does not determine the derivative, so that training keeps z.</param>
 /// <param name="OutputOnly">Whether it may stand in the output layer only.</param>
 /// <param name="Inline">f of a vector {z} in a register: {Simd} stands for its functions, {Float} for its type; null where f mixes units.</param>
 /// <param name="Midpoint">The output above which a single-output network predicts class 1.</param>
 /// <param name="Rectifier">Whether the weights start with He's variance 2 / fan-in in place of 1 / fan-in.</param>
 internal sealed record ActivationRow(
-    ActivationKind Kind, string Formula, string? Derivative, bool OutputOnly, string? Inline, string Midpoint, bool Rectifier)
+    ActivationKind Kind, string Formula, string? Derivative, bool NeedsZ, bool OutputOnly, string? Inline, string Midpoint, bool Rectifier)
 {
+    private const string Functions = "global::Unrolled.Numerics.VectorMath";
+
     private static readonly ActivationRow[] Rows =
     [
-        new(ActivationKind.Identity, "z", "1", false, "{z}", "0f", false),
-        new(ActivationKind.Sigmoid, "1 / (1 + e^-z)", "a (1 - a)", false, "global::Unrolled.Numerics.VectorMath.Sigmoid({z})", "0.5f", false),
-        new(ActivationKind.Tanh, "tanh z", "1 - a^2", false, "global::Unrolled.Numerics.VectorMath.Tanh({z})", "0f", false),
-        new(ActivationKind.ReLU, "max(0, z)", "z > 0 ? 1 : 0", false, "{Simd}.Max({z}, {Float}.Zero)", "0f", true),
-        new(ActivationKind.LeakyReLU, "z > 0 ? z : 0.01 z", "z > 0 ? 1 : 0.01", false, "{Simd}.ConditionalSelect({Simd}.GreaterThan({z}, {Float}.Zero), {z}, {z} * 0.01f)", "0f", true),
-        new(ActivationKind.Softmax, "e^z / sum e^z", "its Jacobian", true, null, "0.5f", false),
-        new(ActivationKind.Step, "z > 0 ? 1 : 0", null, true, "{Simd}.GreaterThan({z}, {Float}.Zero) & {Float}.One", "0.5f", false),
-        new(ActivationKind.Sign, "z > 0 ? 1 : -1", null, true, "{Simd}.ConditionalSelect({Simd}.GreaterThan({z}, {Float}.Zero), {Float}.One, -{Float}.One)", "0f", false),
+        new(ActivationKind.Identity, "z", "1", false, false, "{z}", "0f", false),
+        new(ActivationKind.Sigmoid, "1 / (1 + e^-z)", "a (1 - a)", false, false, Functions + ".Sigmoid({z})", "0.5f", false),
+        new(ActivationKind.Tanh, "tanh z", "1 - a^2", false, false, Functions + ".Tanh({z})", "0f", false),
+        new(ActivationKind.ReLU, "max(0, z)", "z > 0 ? 1 : 0", false, false, "{Simd}.Max({z}, {Float}.Zero)", "0f", true),
+        new(ActivationKind.LeakyReLU, "z > 0 ? z : 0.01 z", "z > 0 ? 1 : 0.01", false, false, "{Simd}.ConditionalSelect({Simd}.GreaterThan({z}, {Float}.Zero), {z}, {z} * 0.01f)", "0f", true),
+        new(ActivationKind.Softmax, "e^z / sum e^z", "its Jacobian", false, true, null, "0.5f", false),
+        new(ActivationKind.Step, "z > 0 ? 1 : 0", null, false, true, "{Simd}.GreaterThan({z}, {Float}.Zero) & {Float}.One", "0.5f", false),
+        new(ActivationKind.Sign, "z > 0 ? 1 : -1", null, false, true, "{Simd}.ConditionalSelect({Simd}.GreaterThan({z}, {Float}.Zero), {Float}.One, -{Float}.One)", "0f", false),
+        new(ActivationKind.GELU, "z / 2 (1 + tanh(sqrt(2 / pi) (z + 0.044715 z^3)))", "f'(z)", true, false, Functions + ".GELU({z})", "0f", true),
+        new(ActivationKind.SiLU, "z / (1 + e^-z)", "f'(z)", true, false, Functions + ".SiLU({z})", "0f", true),
+        new(ActivationKind.ELU, "z > 0 ? z : e^z - 1", "z > 0 ? 1 : a + 1", false, false, Functions + ".ELU({z})", "0f", true),
+        new(ActivationKind.Softplus, "ln(1 + e^z)", "1 - e^-a", false, false, Functions + ".Softplus({z})", "0.6931472f", false),
+        new(ActivationKind.HardSigmoid, "min(max(z / 6 + 1/2, 0), 1)", "0 < a < 1 ? 1/6 : 0", false, false, Functions + ".HardSigmoid({z})", "0.5f", false),
     ];
+
+    /// <summary>The activations that a loss can be differentiated through.</summary>
+    public static ActivationKind[] Differentiable { get; } = [.. Rows.Where(r => r.Derivative is not null).Select(r => r.Kind)];
+
+    /// <summary>The activations that hidden layers may have.</summary>
+    public static ActivationKind[] Hidden { get; } = [.. Rows.Where(r => !r.OutputOnly).Select(r => r.Kind)];
 
     public static ActivationRow Of(ActivationKind kind) => Rows[(int)kind];
 }

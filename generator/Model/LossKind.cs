@@ -7,6 +7,8 @@ internal enum LossKind
     BinaryCrossEntropy,
     CrossEntropy,
     Perceptron,
+    MeanAbsoluteError,
+    Huber,
 }
 
 /// <summary>One row per loss: its formula and the output activations that it goes with.</summary>
@@ -18,11 +20,12 @@ internal sealed record LossRow(LossKind Kind, string Formula, string Delta, Acti
 {
     private static readonly LossRow[] Rows =
     [
-        new(LossKind.MeanSquaredError, "1/2 sum (a - y)^2", "(a - y) f'(z)",
-            [ActivationKind.Identity, ActivationKind.Sigmoid, ActivationKind.Tanh, ActivationKind.ReLU, ActivationKind.LeakyReLU, ActivationKind.Softmax]),
+        new(LossKind.MeanSquaredError, "1/2 sum (a - y)^2", "(a - y) f'(z)", ActivationRow.Differentiable),
         new(LossKind.BinaryCrossEntropy, "-sum [y ln a + (1 - y) ln(1 - a)]", "a - y", [ActivationKind.Sigmoid]),
         new(LossKind.CrossEntropy, "-sum y ln a", "a - y", [ActivationKind.Softmax]),
         new(LossKind.Perceptron, "sum max(0, -y z)", "-y where y z <= 0, else 0", [ActivationKind.Sign, ActivationKind.Step]),
+        new(LossKind.MeanAbsoluteError, "sum |a - y|", "sign(a - y) f'(z)", ActivationRow.Differentiable),
+        new(LossKind.Huber, "sum |a - y| <= 1 ? 1/2 (a - y)^2 : |a - y| - 1/2", "min(max(a - y, -1), 1) f'(z)", ActivationRow.Differentiable),
     ];
 
     public static LossRow Of(LossKind kind) => Rows[(int)kind];

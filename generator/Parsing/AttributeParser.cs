@@ -187,7 +187,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
             Location location = each ? ActivationLocation(l) : Named("Hidden")?.Expression.GetLocation() ?? syntax.GetLocation();
             string why = row.Derivative is null ? "it has no derivative to propagate through" : "it normalises over a whole layer, which makes sense for outputs only";
-            Fail(Descriptors.OutputOnlyActivation, location, row.Kind, l + 1, why);
+            Fail(Descriptors.OutputOnlyActivation, location, row.Kind, l + 1, why, string.Join(", ", ActivationRow.Hidden));
             if (!each)
             {
                 return;

@@ -30,7 +30,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor OutputOnlyActivation = Error(
         "UNR006", "Activation belongs in the output layer",
-        "{0} cannot be the activation of hidden layer {1}: {2}; write Sigmoid, Tanh, ReLU, LeakyReLU or Identity");
+        "{0} cannot be the activation of hidden layer {1}: {2}; write one of {3}");
 
     public static readonly DiagnosticDescriptor LossMismatch = Error(
         "UNR007", "Loss and output activation do not go together",

@@ -21,7 +21,11 @@ internal sealed record LayerPlan(
     int WeightOffset,
     int BiasOffset,
     ActivationRow Activation,
-    IReadOnlyList<PanelRun> Panels);
+    IReadOnlyList<PanelRun> Panels)
+{
+    /// <summary>Floats per sample that training keeps beside the activations, because the derivative cannot be told from those.</summary>
+    public int KeptFloats => Activation.NeedsZ ? Stride : 0;
+}
 
 /// <summary>
 /// Panels side by side: each holds the weights of <paramref name="Width"/> neighbouring units, input after input, so that every

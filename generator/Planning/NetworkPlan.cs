@@ -30,6 +30,12 @@ internal sealed record NetworkPlan(
     /// <summary>Activations of one sample, padding included.</summary>
     public int ActivationFloats => Layers.Sum(l => l.Stride);
 
+    /// <summary>Scratch of one sample in training, without lists of inputs: activations, deltas and what derivatives need besides.</summary>
+    public int TrainingFloats => (2 * ActivationFloats) + Layers.Sum(l => l.KeptFloats);
+
+    /// <summary>Whether training computes something on the way forward that inference does not.</summary>
+    public bool HasTrainingPass => Layers.Any(l => l.KeptFloats > 0);
+
     /// <summary>The transposed weights of a panel, for the backward pass.</summary>
     public int TransposedFloats => Layers.Skip(1).Select(l => l.FanOut * Layers[l.Index - 2].Panels.Max(p => p.Width)).DefaultIfEmpty(0).Max();
 

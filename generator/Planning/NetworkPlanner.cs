@@ -26,17 +26,16 @@ internal static class NetworkPlanner
             offset = Align(biasOffset + stride);
         }
 
-        int perSample = 2 * layers.Sum(l => l.Stride);
-        bool isStraightLine = StraightLineTable.Fits(spec, layers);
-        bool isSparse = spec.SparseInput && !isStraightLine;
-        int chunk = Math.Min(1000, Math.Max(160, ChunkFloats / perSample / 10 * 10));
-        var plan = new NetworkPlan(
-            spec, layers, offset, chunk, isStraightLine,
-            [.. VectorWidth.All.Where(w => IsUseful(w, layers)).Select(w => new WidthPlanner(w, spec.Unroll, isSparse).Plan(layers))]);
+        var plan = new NetworkPlan(spec, layers, offset, ChunkSize: 0, StraightLineTable.Fits(spec, layers), Widths: []);
+        int chunk = Math.Min(1000, Math.Max(160, ChunkFloats / plan.TrainingFloats / 10 * 10));
 
         // The generated code counts floats of scratch in 32 bits; only layers of some hundred thousand units come near that.
-        int fits = (int.MaxValue - plan.ParameterFloats - plan.TransposedFloats - (5 * plan.ListFloats)) / (perSample + (plan.ListFloats / 5) + 1);
-        return plan with { ChunkSize = Math.Min(chunk, fits) };
+        int fits = (int.MaxValue - plan.ParameterFloats - plan.TransposedFloats - (5 * plan.ListFloats)) / (plan.TrainingFloats + (plan.ListFloats / 5) + 1);
+        return plan with
+        {
+            ChunkSize = Math.Min(chunk, fits),
+            Widths = [.. VectorWidth.All.Where(w => IsUseful(w, layers)).Select(w => new WidthPlanner(w, spec.Unroll, plan.IsSparse).Plan(layers))],
+        };
     }
 
     /// <summary>Vectors wider than every panel would only repeat the code of narrower ones.</summary>

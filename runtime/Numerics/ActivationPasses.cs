@@ -40,6 +40,31 @@ public static class ActivationPasses
     [MethodImpl(Kernel)]
     public static void LeakyReLU(Span<float> z) => VectorLoops.Map(z, default(LeakyReLUOperator));
 
+    /// <summary>z = z &gt; 0 ? z : e^z - 1.</summary>
+    /// <param name="z">Pre-activations, replaced by activations.</param>
+    [MethodImpl(Kernel)]
+    public static void ELU(Span<float> z) => VectorLoops.Map(z, default(ELUOperator));
+
+    /// <summary>z = z / 2 (1 + tanh(sqrt(2 / pi) (z + 0.044715 z³))).</summary>
+    /// <param name="z">Pre-activations, replaced by activations.</param>
+    [MethodImpl(Kernel)]
+    public static void GELU(Span<float> z) => VectorLoops.Map(z, default(GELUOperator));
+
+    /// <summary>z = z / (1 + e^-z).</summary>
+    /// <param name="z">Pre-activations, replaced by activations.</param>
+    [MethodImpl(Kernel)]
+    public static void SiLU(Span<float> z) => VectorLoops.Map(z, default(SiLUOperator));
+
+    /// <summary>z = ln(1 + e^z).</summary>
+    /// <param name="z">Pre-activations, replaced by activations.</param>
+    [MethodImpl(Kernel)]
+    public static void Softplus(Span<float> z) => VectorLoops.Map(z, default(SoftplusOperator));
+
+    /// <summary>z = min(max(z / 6 + 1/2, 0), 1).</summary>
+    /// <param name="z">Pre-activations, replaced by activations.</param>
+    [MethodImpl(Kernel)]
+    public static void HardSigmoid(Span<float> z) => VectorLoops.Map(z, default(HardSigmoidOperator));
+
     /// <summary>z = z &gt; 0 ? 1 : 0.</summary>
     /// <param name="z">Pre-activations, replaced by activations.</param>
     [MethodImpl(Kernel)]
@@ -77,6 +102,41 @@ public static class ActivationPasses
     [MethodImpl(Kernel)]
     public static void MultiplyByLeakyReLUDerivative(ReadOnlySpan<float> a, Span<float> delta) =>
         VectorLoops.Map(a, delta, default(LeakyReLUDerivativeOperator));
+
+    /// <summary>delta *= a &gt; 0 ? 1 : a + 1, the derivative of the exponential linear unit.</summary>
+    /// <param name="a">Activations.</param>
+    /// <param name="delta">As many deltas, multiplied in place.</param>
+    [MethodImpl(Kernel)]
+    public static void MultiplyByELUDerivative(ReadOnlySpan<float> a, Span<float> delta) =>
+        VectorLoops.Map(a, delta, default(ELUDerivativeOperator));
+
+    /// <summary>delta *= the derivative of GELU, which a alone does not tell: one a may come from two z.</summary>
+    /// <param name="z">Pre-activations.</param>
+    /// <param name="delta">As many deltas, multiplied in place.</param>
+    [MethodImpl(Kernel)]
+    public static void MultiplyByGELUDerivative(ReadOnlySpan<float> z, Span<float> delta) =>
+        VectorLoops.Map(z, delta, default(GELUDerivativeOperator));
+
+    /// <summary>delta *= s (1 + z (1 - s)) with s the sigmoid of z; a alone does not tell it: one a may come from two z.</summary>
+    /// <param name="z">Pre-activations.</param>
+    /// <param name="delta">As many deltas, multiplied in place.</param>
+    [MethodImpl(Kernel)]
+    public static void MultiplyBySiLUDerivative(ReadOnlySpan<float> z, Span<float> delta) =>
+        VectorLoops.Map(z, delta, default(SiLUDerivativeOperator));
+
+    /// <summary>delta *= 1 - e^-a, the derivative of softplus: the sigmoid of z.</summary>
+    /// <param name="a">Activations.</param>
+    /// <param name="delta">As many deltas, multiplied in place.</param>
+    [MethodImpl(Kernel)]
+    public static void MultiplyBySoftplusDerivative(ReadOnlySpan<float> a, Span<float> delta) =>
+        VectorLoops.Map(a, delta, default(SoftplusDerivativeOperator));
+
+    /// <summary>delta *= 0 &lt; a &lt; 1 ? 1/6 : 0, the derivative of the hard sigmoid.</summary>
+    /// <param name="a">Activations.</param>
+    /// <param name="delta">As many deltas, multiplied in place.</param>
+    [MethodImpl(Kernel)]
+    public static void MultiplyByHardSigmoidDerivative(ReadOnlySpan<float> a, Span<float> delta) =>
+        VectorLoops.Map(a, delta, default(HardSigmoidDerivativeOperator));
 
     /// <summary>
     /// Softmax of each row in place: e^z / sum e^z, computed as e^(z - max) / sum e^(z - max), so that finite logits of any size neither

@@ -21,19 +21,35 @@ public static class LossPasses
     /// <param name="delta">Receives the deltas.</param>
     /// <returns>The loss summed over the samples.</returns>
     [MethodImpl(Kernel)]
-    public static double MeanSquaredError(ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta)
-    {
-        double loss = 0;
-        for (int row = 0; row < a.Length / stride; row++)
-        {
-            ReadOnlySpan<float> activations = a.Slice(row * stride, outputs);
-            ReadOnlySpan<float> targets = y.Slice(row * outputs, outputs);
-            loss += VectorLoops.Sum(activations, targets, default(SquaredDifferenceOperator));
-            Difference(activations, targets, scale, delta.Slice(row * stride, stride));
-        }
+    public static double MeanSquaredError(ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta) =>
+        0.5 * Regression(a, y, outputs, stride, delta, default(SquaredDifferenceOperator), new ScaledDifferenceOperator(scale));
 
-        return 0.5 * loss;
-    }
+    /// <summary>sum |a - y|, and delta = scale sign(a - y), 0 at 0, which f'(z) has yet to multiply.</summary>
+    /// <param name="a">Activations.</param>
+    /// <param name="y">Targets.</param>
+    /// <param name="outputs">The length of a dense row.</param>
+    /// <param name="stride">The length of a padded row.</param>
+    /// <param name="scale">What every delta is multiplied by.</param>
+    /// <param name="delta">Receives the deltas.</param>
+    /// <returns>The loss summed over the samples.</returns>
+    [MethodImpl(Kernel)]
+    public static double MeanAbsoluteError(ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta) =>
+        Regression(a, y, outputs, stride, delta, default(AbsoluteDifferenceOperator), new ScaledSignOperator(scale));
+
+    /// <summary>
+    /// Huber's loss with delta = 1: sum of (a - y)^2 / 2 where |a - y| is at most 1, else |a - y| - 1/2; and delta = scale (a - y), with
+    /// a - y held between -1 and 1, which f'(z) has yet to multiply.
+    /// </summary>
+    /// <param name="a">Activations.</param>
+    /// <param name="y">Targets.</param>
+    /// <param name="outputs">The length of a dense row.</param>
+    /// <param name="stride">The length of a padded row.</param>
+    /// <param name="scale">What every delta is multiplied by.</param>
+    /// <param name="delta">Receives the deltas.</param>
+    /// <returns>The loss summed over the samples.</returns>
+    [MethodImpl(Kernel)]
+    public static double Huber(ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta) =>
+        Regression(a, y, outputs, stride, delta, default(HuberOperator), new ScaledClampedDifferenceOperator(scale));
 
     /// <summary>-sum [y ln a + (1 - y) ln(1 - a)] with a = sigmoid z, computed as softplus(z) - y z.</summary>
     /// <param name="z">Pre-activations.</param>
@@ -47,7 +63,7 @@ public static class LossPasses
         double loss = 0;
         for (int row = 0; row < z.Length / stride; row++)
         {
-            loss += VectorLoops.Sum(z.Slice(row * stride, outputs), y.Slice(row * outputs, outputs), default(BinaryCrossEntropyOperator));
+            loss += ActivationPasses.BinaryCrossEntropy(z.Slice(row * stride, outputs), y.Slice(row * outputs, outputs));
         }
 
         return loss;
@@ -159,10 +175,33 @@ public static class LossPasses
         }
     }
 
-    private static void Difference(ReadOnlySpan<float> a, ReadOnlySpan<float> y, float scale, Span<float> delta)
+    /// <summary>Sums a loss of a - y and writes what it gives for deltas.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Regression<TLoss, TDelta>(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, Span<float> delta, TLoss lossOf, TDelta deltaOf)
+        where TLoss : struct, IBinaryOperator
+        where TDelta : struct, IBinaryOperator
+    {
+        double loss = 0;
+        for (int row = 0; row < a.Length / stride; row++)
+        {
+            ReadOnlySpan<float> activations = a.Slice(row * stride, outputs);
+            ReadOnlySpan<float> targets = y.Slice(row * outputs, outputs);
+            loss += VectorLoops.Sum(activations, targets, lossOf);
+            Deltas(activations, targets, delta.Slice(row * stride, stride), deltaOf);
+        }
+
+        return loss;
+    }
+
+    private static void Difference(ReadOnlySpan<float> a, ReadOnlySpan<float> y, float scale, Span<float> delta) =>
+        Deltas(a, y, delta, new ScaledDifferenceOperator(scale));
+
+    private static void Deltas<TDelta>(ReadOnlySpan<float> a, ReadOnlySpan<float> y, Span<float> delta, TDelta deltaOf)
+        where TDelta : struct, IBinaryOperator
     {
         a.CopyTo(delta);
         delta[a.Length..].Clear();
-        VectorLoops.Map(y, delta[..a.Length], new ScaledDifferenceOperator(scale));
+        VectorLoops.Map(y, delta[..a.Length], deltaOf);
     }
 }

@@ -74,14 +74,9 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Tanh(Vector128<float> x)
     {
-        // tanh |x| = -m / (2 + m) with m = e^(-2|x|) - 1 = 2^n (e^r - 1) + (2^n - 1);
-        // for small |x| n is 0, so m keeps its relative accuracy.
+        // tanh |x| = -m / (2 + m) with m = e^(-2|x|) - 1
         Vector128<float> sign = x & Vector128.Create(-0f);
-        Vector128<float> y = AtLeast(-20f, (x ^ sign) * -2f);
-        Vector128<float> rounded = Vector128.MultiplyAddEstimate(y, Vector128.Create(Log2E), Vector128.Create(RoundToExponent));
-        Vector128<float> power = (rounded.AsInt32() << 23).AsSingle();
-        Vector128<float> e = ExpMinusOneReduced(Reduce(y, rounded - Vector128.Create(RoundToExponent)));
-        Vector128<float> m = Vector128.MultiplyAddEstimate(e, power, power - Vector128<float>.One);
+        Vector128<float> m = ExpMinusOneOfNegative((x ^ sign) * -2f);
         return Vector128.AndNot(m / (m + Vector128.Create(2f)), Vector128.Create(-0f)) | sign;
     }
 
@@ -106,6 +101,72 @@ public static partial class VectorMath
         Vector128<float> isLarge = Vector128.GreaterThan(u, Vector128.Create(SquareRootMinusOne));
         Vector128<float> f = Vector128.ConditionalSelect(isLarge, (u - Vector128<float>.One) * 0.5f, u);
         return LogOnePlus(f, isLarge & Vector128<float>.One);
+    }
+
+    /// <summary>x for x &gt; 0, else e^x - 1: the exponential linear unit, within 2 ulp also where it is tiny.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The exponential linear unit, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> ELU(Vector128<float> x) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(x, Vector128<float>.Zero), x, ExpMinusOneOfNegative(x));
+
+    /// <summary>x / (1 + e^-x): the sigmoid linear unit, also called swish.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The sigmoid linear unit, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> SiLU(Vector128<float> x) => x * Sigmoid(x);
+
+    /// <summary>The derivative of x / (1 + e^-x).</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The derivative, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> SiLUDerivative(Vector128<float> x)
+    {
+        Vector128<float> s = Sigmoid(x);
+        return s * Vector128.MultiplyAddEstimate(x, Vector128<float>.One - s, Vector128<float>.One);
+    }
+
+    /// <summary>x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))): the Gaussian error linear unit in its tanh form.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The Gaussian error linear unit, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> GELU(Vector128<float> x) =>
+        // (1 + tanh t) / 2 is the sigmoid of 2 t.
+        x * Sigmoid(x * Vector128.MultiplyAddEstimate(x * x, Vector128.Create(GeluCubic), Vector128.Create(GeluLinear)));
+
+    /// <summary>The derivative of the tanh form.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The derivative, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> GELUDerivative(Vector128<float> x)
+    {
+        // With s the sigmoid of u = x (linear + cubic x^2): s + x s (1 - s) u'. Beyond 10 it is 0 or 1, and x^2 need not overflow.
+        Vector128<float> bounded = AtLeast(-10f, AtMost(10f, x));
+        Vector128<float> square = bounded * bounded;
+        Vector128<float> s = Sigmoid(bounded * Vector128.MultiplyAddEstimate(square, Vector128.Create(GeluCubic), Vector128.Create(GeluLinear)));
+        Vector128<float> slope = Vector128.MultiplyAddEstimate(square, Vector128.Create(3 * GeluCubic), Vector128.Create(GeluLinear));
+        return s * Vector128.MultiplyAddEstimate(bounded * slope, Vector128<float>.One - s, Vector128<float>.One);
+    }
+
+    /// <summary>x / 6 + 1/2, at least 0 and at most 1: a sigmoid of straight lines.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The hard sigmoid, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> HardSigmoid(Vector128<float> x) =>
+        AtLeast(0f, AtMost(1f, Vector128.MultiplyAddEstimate(x, Vector128.Create(HardSigmoidSlope), Vector128.Create(0.5f))));
+
+    /// <summary>e^x - 1 for x &lt;= 0, accurate relative to x; -1 below -20, where a float cannot tell the difference.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>e^x - 1, lane by lane; undefined for positive x.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> ExpMinusOneOfNegative(Vector128<float> x)
+    {
+        // 2^n (e^r - 1) + (2^n - 1); for small |x| n is 0, so that the relative accuracy stays.
+        Vector128<float> y = AtLeast(-20f, x);
+        Vector128<float> rounded = Vector128.MultiplyAddEstimate(y, Vector128.Create(Log2E), Vector128.Create(RoundToExponent));
+        Vector128<float> power = (rounded.AsInt32() << 23).AsSingle();
+        Vector128<float> e = ExpMinusOneReduced(Reduce(y, rounded - Vector128.Create(RoundToExponent)));
+        return Vector128.MultiplyAddEstimate(e, power, power - Vector128<float>.One);
     }
 
     /// <summary>r = x - n ln 2.</summary>

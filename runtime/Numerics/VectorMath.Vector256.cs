@@ -74,14 +74,9 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Tanh(Vector256<float> x)
     {
-        // tanh |x| = -m / (2 + m) with m = e^(-2|x|) - 1 = 2^n (e^r - 1) + (2^n - 1);
-        // for small |x| n is 0, so m keeps its relative accuracy.
+        // tanh |x| = -m / (2 + m) with m = e^(-2|x|) - 1
         Vector256<float> sign = x & Vector256.Create(-0f);
-        Vector256<float> y = AtLeast(-20f, (x ^ sign) * -2f);
-        Vector256<float> rounded = Vector256.MultiplyAddEstimate(y, Vector256.Create(Log2E), Vector256.Create(RoundToExponent));
-        Vector256<float> power = (rounded.AsInt32() << 23).AsSingle();
-        Vector256<float> e = ExpMinusOneReduced(Reduce(y, rounded - Vector256.Create(RoundToExponent)));
-        Vector256<float> m = Vector256.MultiplyAddEstimate(e, power, power - Vector256<float>.One);
+        Vector256<float> m = ExpMinusOneOfNegative((x ^ sign) * -2f);
         return Vector256.AndNot(m / (m + Vector256.Create(2f)), Vector256.Create(-0f)) | sign;
     }
 
@@ -106,6 +101,72 @@ public static partial class VectorMath
         Vector256<float> isLarge = Vector256.GreaterThan(u, Vector256.Create(SquareRootMinusOne));
         Vector256<float> f = Vector256.ConditionalSelect(isLarge, (u - Vector256<float>.One) * 0.5f, u);
         return LogOnePlus(f, isLarge & Vector256<float>.One);
+    }
+
+    /// <summary>x for x &gt; 0, else e^x - 1: the exponential linear unit, within 2 ulp also where it is tiny.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The exponential linear unit, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ELU(Vector256<float> x) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<float>.Zero), x, ExpMinusOneOfNegative(x));
+
+    /// <summary>x / (1 + e^-x): the sigmoid linear unit, also called swish.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The sigmoid linear unit, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> SiLU(Vector256<float> x) => x * Sigmoid(x);
+
+    /// <summary>The derivative of x / (1 + e^-x).</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The derivative, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> SiLUDerivative(Vector256<float> x)
+    {
+        Vector256<float> s = Sigmoid(x);
+        return s * Vector256.MultiplyAddEstimate(x, Vector256<float>.One - s, Vector256<float>.One);
+    }
+
+    /// <summary>x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))): the Gaussian error linear unit in its tanh form.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The Gaussian error linear unit, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> GELU(Vector256<float> x) =>
+        // (1 + tanh t) / 2 is the sigmoid of 2 t.
+        x * Sigmoid(x * Vector256.MultiplyAddEstimate(x * x, Vector256.Create(GeluCubic), Vector256.Create(GeluLinear)));
+
+    /// <summary>The derivative of the tanh form.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The derivative, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> GELUDerivative(Vector256<float> x)
+    {
+        // With s the sigmoid of u = x (linear + cubic x^2): s + x s (1 - s) u'. Beyond 10 it is 0 or 1, and x^2 need not overflow.
+        Vector256<float> bounded = AtLeast(-10f, AtMost(10f, x));
+        Vector256<float> square = bounded * bounded;
+        Vector256<float> s = Sigmoid(bounded * Vector256.MultiplyAddEstimate(square, Vector256.Create(GeluCubic), Vector256.Create(GeluLinear)));
+        Vector256<float> slope = Vector256.MultiplyAddEstimate(square, Vector256.Create(3 * GeluCubic), Vector256.Create(GeluLinear));
+        return s * Vector256.MultiplyAddEstimate(bounded * slope, Vector256<float>.One - s, Vector256<float>.One);
+    }
+
+    /// <summary>x / 6 + 1/2, at least 0 and at most 1: a sigmoid of straight lines.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The hard sigmoid, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> HardSigmoid(Vector256<float> x) =>
+        AtLeast(0f, AtMost(1f, Vector256.MultiplyAddEstimate(x, Vector256.Create(HardSigmoidSlope), Vector256.Create(0.5f))));
+
+    /// <summary>e^x - 1 for x &lt;= 0, accurate relative to x; -1 below -20, where a float cannot tell the difference.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>e^x - 1, lane by lane; undefined for positive x.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> ExpMinusOneOfNegative(Vector256<float> x)
+    {
+        // 2^n (e^r - 1) + (2^n - 1); for small |x| n is 0, so that the relative accuracy stays.
+        Vector256<float> y = AtLeast(-20f, x);
+        Vector256<float> rounded = Vector256.MultiplyAddEstimate(y, Vector256.Create(Log2E), Vector256.Create(RoundToExponent));
+        Vector256<float> power = (rounded.AsInt32() << 23).AsSingle();
+        Vector256<float> e = ExpMinusOneReduced(Reduce(y, rounded - Vector256.Create(RoundToExponent)));
+        return Vector256.MultiplyAddEstimate(e, power, power - Vector256<float>.One);
     }
 
     /// <summary>r = x - n ln 2.</summary>

@@ -75,14 +75,9 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x)
     {
-        // tanh |x| = -m / (2 + m) with m = e^(-2|x|) - 1 = 2^n (e^r - 1) + (2^n - 1);
-        // for small |x| n is 0, so m keeps its relative accuracy.
+        // tanh |x| = -m / (2 + m) with m = e^(-2|x|) - 1
         Vector512<float> sign = x & Vector512.Create(-0f);
-        Vector512<float> y = AtLeast(-20f, (x ^ sign) * -2f);
-        Vector512<float> rounded = Vector512.MultiplyAddEstimate(y, Vector512.Create(Log2E), Vector512.Create(RoundToExponent));
-        Vector512<float> power = (rounded.AsInt32() << 23).AsSingle();
-        Vector512<float> e = ExpMinusOneReduced(Reduce(y, rounded - Vector512.Create(RoundToExponent)));
-        Vector512<float> m = Vector512.MultiplyAddEstimate(e, power, power - Vector512<float>.One);
+        Vector512<float> m = ExpMinusOneOfNegative((x ^ sign) * -2f);
         return Vector512.AndNot(m / (m + Vector512.Create(2f)), Vector512.Create(-0f)) | sign;
     }
 
@@ -107,6 +102,72 @@ public static partial class VectorMath
         Vector512<float> isLarge = Vector512.GreaterThan(u, Vector512.Create(SquareRootMinusOne));
         Vector512<float> f = Vector512.ConditionalSelect(isLarge, (u - Vector512<float>.One) * 0.5f, u);
         return LogOnePlus(f, isLarge & Vector512<float>.One);
+    }
+
+    /// <summary>x for x &gt; 0, else e^x - 1: the exponential linear unit, within 2 ulp also where it is tiny.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The exponential linear unit, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ELU(Vector512<float> x) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), x, ExpMinusOneOfNegative(x));
+
+    /// <summary>x / (1 + e^-x): the sigmoid linear unit, also called swish.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The sigmoid linear unit, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SiLU(Vector512<float> x) => x * Sigmoid(x);
+
+    /// <summary>The derivative of x / (1 + e^-x).</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The derivative, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> SiLUDerivative(Vector512<float> x)
+    {
+        Vector512<float> s = Sigmoid(x);
+        return s * Vector512.MultiplyAddEstimate(x, Vector512<float>.One - s, Vector512<float>.One);
+    }
+
+    /// <summary>x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))): the Gaussian error linear unit in its tanh form.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The Gaussian error linear unit, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> GELU(Vector512<float> x) =>
+        // (1 + tanh t) / 2 is the sigmoid of 2 t.
+        x * Sigmoid(x * Vector512.MultiplyAddEstimate(x * x, Vector512.Create(GeluCubic), Vector512.Create(GeluLinear)));
+
+    /// <summary>The derivative of the tanh form.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The derivative, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> GELUDerivative(Vector512<float> x)
+    {
+        // With s the sigmoid of u = x (linear + cubic x^2): s + x s (1 - s) u'. Beyond 10 it is 0 or 1, and x^2 need not overflow.
+        Vector512<float> bounded = AtLeast(-10f, AtMost(10f, x));
+        Vector512<float> square = bounded * bounded;
+        Vector512<float> s = Sigmoid(bounded * Vector512.MultiplyAddEstimate(square, Vector512.Create(GeluCubic), Vector512.Create(GeluLinear)));
+        Vector512<float> slope = Vector512.MultiplyAddEstimate(square, Vector512.Create(3 * GeluCubic), Vector512.Create(GeluLinear));
+        return s * Vector512.MultiplyAddEstimate(bounded * slope, Vector512<float>.One - s, Vector512<float>.One);
+    }
+
+    /// <summary>x / 6 + 1/2, at least 0 and at most 1: a sigmoid of straight lines.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>The hard sigmoid, lane by lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> HardSigmoid(Vector512<float> x) =>
+        AtLeast(0f, AtMost(1f, Vector512.MultiplyAddEstimate(x, Vector512.Create(HardSigmoidSlope), Vector512.Create(0.5f))));
+
+    /// <summary>e^x - 1 for x &lt;= 0, accurate relative to x; -1 below -20, where a float cannot tell the difference.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <returns>e^x - 1, lane by lane; undefined for positive x.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> ExpMinusOneOfNegative(Vector512<float> x)
+    {
+        // 2^n (e^r - 1) + (2^n - 1); for small |x| n is 0, so that the relative accuracy stays.
+        Vector512<float> y = AtLeast(-20f, x);
+        Vector512<float> rounded = Vector512.MultiplyAddEstimate(y, Vector512.Create(Log2E), Vector512.Create(RoundToExponent));
+        Vector512<float> power = (rounded.AsInt32() << 23).AsSingle();
+        Vector512<float> e = ExpMinusOneReduced(Reduce(y, rounded - Vector512.Create(RoundToExponent)));
+        return Vector512.MultiplyAddEstimate(e, power, power - Vector512<float>.One);
     }
 
     /// <summary>r = x - n ln 2.</summary>

@@ -35,6 +35,9 @@ public static partial class VectorMath
     private const float Ln2High = 0.693359375f;
     private const float Ln2Low = -2.12194440e-4f;
 
+    /// <summary>The slope of the hard sigmoid between its ends.</summary>
+    internal const float HardSigmoidSlope = 1f / 6;
+
     // Adding 1.5 * 2^23 to a small number rounds it to an integer, which is then found in the low bits of the sum's significand.
     // The shift left by 23 moves it to the exponent field and drops everything else. The bias of the exponent is added on the way:
     // once for one factor 2^n, twice where the factor is split in two halves.
@@ -61,6 +64,10 @@ public static partial class VectorMath
     private const float L8 = -0.131603926f;
     private const float L9 = 0.12764129f;
     private const float L10 = -0.0763138235f;
+
+    // The argument of the sigmoid in GELU: 2 sqrt(2 / pi) x + 2 sqrt(2 / pi) 0.044715 x^3.
+    private const float GeluLinear = 1.59576912f;
+    private const float GeluCubic = 0.0713548163f;
 
     private const float SmallestNormal = 1.17549435e-38f;
     private const int HalfSquareRootBits = 0x3F3504F3; // sqrt(1/2)

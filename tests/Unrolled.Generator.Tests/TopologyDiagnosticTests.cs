@@ -55,7 +55,7 @@ public sealed class TopologyDiagnosticTests
     [InlineData("Network(2, 3, 1, Hidden = {|UNR006:Activation.Softmax|})", "Softmax", "hidden layer 1", "normalises")]
     [InlineData("Network(2, 3, 3, 1, Hidden = {|UNR006:Activation.Step|})", "Step", "hidden layer 1", "no derivative")]
     [InlineData("Network(2, 3, 1, Hidden = {|UNR006:Activation.Sign|}, Activations = null)", "Sign", "hidden layer 1")]
-    [InlineData("Network(2, 3, 1, Activations = [{|UNR006:Activation.Sign|}, Activation.Tanh])", "Sign", "hidden layer 1")]
+    [InlineData("Network(2, 3, 1, Activations = [{|UNR006:Activation.Sign|}, Activation.Tanh])", "Sign", "hidden layer 1", "write one of Identity, Sigmoid, Tanh, ReLU, LeakyReLU, GELU")]
     [InlineData("Network(2, 3, 3, 1, Activations = new[] { Activation.Tanh, {|UNR006:Activation.Softmax|}, Activation.Tanh })", "Softmax", "hidden layer 2")]
     [InlineData("Network(2, 3, 3, 1, Activations = new Activation[] { {|UNR006:Activation.Step|}, {|UNR006:Activation.Sign|}, Activation.Tanh })", "hidden layer 1", "hidden layer 2")]
     public void OutputOnlyActivation(string attribute, params string[] told) => Check(attribute, "UNR006", told);
@@ -95,7 +95,7 @@ public sealed class TopologyDiagnosticTests
     public void TooLargeToUnroll(string attribute, params string[] told) => Check(attribute, "UNR013", told);
 
     [Theory]
-    [InlineData("Network(2, 1, Loss = {|UNR007:Loss.CrossEntropy|})", "CrossEntropy", "Sigmoid (the default) outputs", "Output = Activation.Softmax", "Loss = Loss.MeanSquaredError or Loss.BinaryCrossEntropy")]
+    [InlineData("Network(2, 1, Loss = {|UNR007:Loss.CrossEntropy|})", "CrossEntropy", "Sigmoid (the default) outputs", "Output = Activation.Softmax", "Loss = Loss.MeanSquaredError or Loss.BinaryCrossEntropy or Loss.MeanAbsoluteError or Loss.Huber")]
     [InlineData("Network(2, 1, Loss = {|UNR007:Loss.Perceptron|})", "Perceptron", "Output = Activation.Sign")]
     [InlineData("Network(2, 1, Output = Activation.Tanh, Loss = {|UNR007:Loss.BinaryCrossEntropy|})", "BinaryCrossEntropy", "Tanh", "Loss = Loss.MeanSquaredError")]
     [InlineData("Network(2, 1, Loss = {|UNR007:Loss.CrossEntropy|}, Activations = [Activation.ReLU])", "CrossEntropy", "ReLU")]
@@ -110,12 +110,19 @@ public sealed class TopologyDiagnosticTests
     [Fact]
     public void EveryLossWithEveryActivation()
     {
+        Activation[] differentiable =
+        [
+            Activation.Identity, Activation.Sigmoid, Activation.Tanh, Activation.ReLU, Activation.LeakyReLU, Activation.Softmax,
+            Activation.GELU, Activation.SiLU, Activation.ELU, Activation.Softplus, Activation.HardSigmoid,
+        ];
         (Loss, Activation[])[] partners =
         [
-            (Loss.MeanSquaredError, [Activation.Identity, Activation.Sigmoid, Activation.Tanh, Activation.ReLU, Activation.LeakyReLU, Activation.Softmax]),
+            (Loss.MeanSquaredError, differentiable),
             (Loss.BinaryCrossEntropy, [Activation.Sigmoid]),
             (Loss.CrossEntropy, [Activation.Softmax]),
             (Loss.Perceptron, [Activation.Sign, Activation.Step]),
+            (Loss.MeanAbsoluteError, differentiable),
+            (Loss.Huber, differentiable),
         ];
         Assert.Equal(Enum.GetValues<Loss>(), partners.Select(p => p.Item1));
         foreach ((Loss loss, Activation[] good) in partners)

@@ -115,6 +115,11 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
             Activation.LeakyReLU => v > 0 ? v : 0.01 * v,
             Activation.Step => v > 0 ? 1 : 0,
             Activation.Sign => v > 0 ? 1 : -1,
+            Activation.GELU => v / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (v + (0.044715 * v * v * v)))),
+            Activation.SiLU => v / (1 + Math.Exp(-v)),
+            Activation.ELU => v > 0 ? v : Math.Exp(v) - 1,
+            Activation.Softplus => Math.Log(1 + Math.Exp(v)),
+            Activation.HardSigmoid => Math.Clamp((v / 6) + 0.5, 0, 1),
             _ => throw new NotSupportedException($"{activation}"),
         })];
     }
@@ -126,8 +131,20 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
         Activation.Tanh => 1 - (a * a),
         Activation.ReLU => z > 0 ? 1 : 0,
         Activation.LeakyReLU => z > 0 ? 1 : 0.01,
+        Activation.GELU => GeluDerivative(z),
+        Activation.SiLU => (1 + Math.Exp(-z) + (z * Math.Exp(-z))) / Math.Pow(1 + Math.Exp(-z), 2),
+        Activation.ELU => z > 0 ? 1 : Math.Exp(z),
+        Activation.Softplus => 1 / (1 + Math.Exp(-z)),
+        Activation.HardSigmoid => Math.Abs(z) < 3 ? 1.0 / 6 : 0,
         _ => throw new NotSupportedException($"{activation}"),
     };
+
+    private static double GeluDerivative(double z)
+    {
+        double root = Math.Sqrt(2 / Math.PI);
+        double tanh = Math.Tanh(root * (z + (0.044715 * z * z * z)));
+        return (0.5 * (1 + tanh)) + (0.5 * z * (1 - (tanh * tanh)) * root * (1 + (3 * 0.044715 * z * z)));
+    }
 
     private double LossOf((double[] Z, double[] A) output, ReadOnlySpan<float> y)
     {
@@ -143,6 +160,8 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
                 Loss.BinaryCrossEntropy => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z))) - (y[o] * z),
                 Loss.CrossEntropy => y[o] * (logSum - z),
                 Loss.Perceptron => Math.Max(0, -y[o] * z),
+                Loss.MeanAbsoluteError => Math.Abs(output.A[o] - y[o]),
+                Loss.Huber => Math.Abs(output.A[o] - y[o]) is var e && e <= 1 ? e * e / 2 : e - 0.5,
                 _ => throw new NotSupportedException($"{loss}"),
             };
         }
@@ -165,11 +184,13 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
             {
                 Loss.Perceptron => y[o] * output.Z[o] <= 0 ? -y[o] : 0,
                 Loss.CrossEntropy => (output.A[o] * total) - y[o],
+                Loss.MeanAbsoluteError => Math.Sign(output.A[o] - y[o]),
+                Loss.Huber => Math.Clamp(output.A[o] - y[o], -1, 1),
                 _ => output.A[o] - y[o],
             };
         }
 
-        if (loss != Loss.MeanSquaredError)
+        if (loss is not (Loss.MeanSquaredError or Loss.MeanAbsoluteError or Loss.Huber))
         {
             return delta;
         }

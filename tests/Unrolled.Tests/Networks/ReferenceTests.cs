@@ -147,7 +147,12 @@ public sealed class ReferenceTests
         Randomise(network);
         (float[] inputs, _) = Batch(network, 50);
         float[] output = new float[network.OutputSize];
-        double midpoint = network.Activations[^1] is Activation.Sigmoid or Activation.Softmax or Activation.Step ? 0.5 : 0;
+        double midpoint = network.Activations[^1] switch
+        {
+            Activation.Sigmoid or Activation.Softmax or Activation.Step or Activation.HardSigmoid => 0.5,
+            Activation.Softplus => Math.Log(2),
+            _ => 0,
+        };
         for (int s = 0; s < 50; s++)
         {
             ReadOnlySpan<float> input = inputs.AsSpan(s * network.InputSize, network.InputSize);

@@ -36,6 +36,15 @@ public static class Zoo
         NetworkUnderTest.Of<SparseDigits>(),
         NetworkUnderTest.Of<SparsePanels>(),
         NetworkUnderTest.Of<SparseNarrow>(),
+        NetworkUnderTest.Of<SmoothSmall>(),
+        NetworkUnderTest.Of<Gelu>(),
+        NetworkUnderTest.Of<Silu>(),
+        NetworkUnderTest.Of<Elu>(),
+        NetworkUnderTest.Of<SoftplusNet>(),
+        NetworkUnderTest.Of<HardSigmoidNet>(),
+        NetworkUnderTest.Of<Robust>(),
+        NetworkUnderTest.Of<SparseGelu>(),
+        NetworkUnderTest.Of<AbsoluteSoftmax>(),
     ];
 }
 
@@ -134,3 +143,30 @@ public sealed partial class SparseNarrow;
 
 [Network(4, 9, 3, Hidden = Activation.Sigmoid, Output = Activation.ReLU)]
 public sealed partial class ReLUOutput;
+
+[Network(4, 6, 5, 7, 6, 2, Activations = [Activation.GELU, Activation.SiLU, Activation.ELU, Activation.Softplus, Activation.HardSigmoid])]
+public sealed partial class SmoothSmall;
+
+[Network(21, 37, 18, 5, Hidden = Activation.GELU, Output = Activation.Softmax, Loss = Loss.CrossEntropy)]
+public sealed partial class Gelu;
+
+[Network(6, 19, 3, Hidden = Activation.SiLU, Output = Activation.GELU)]
+public sealed partial class Silu;
+
+[Network(11, 20, 3, Hidden = Activation.ELU, Output = Activation.Softplus, Loss = Loss.MeanAbsoluteError)]
+public sealed partial class Elu;
+
+[Network(9, 33, 4, Hidden = Activation.Softplus, Output = Activation.HardSigmoid)]
+public sealed partial class SoftplusNet;
+
+[Network(5, 12, 3, Hidden = Activation.HardSigmoid, Output = Activation.ELU, Loss = Loss.Huber)]
+public sealed partial class HardSigmoidNet;
+
+[Network(17, 40, 6, Hidden = Activation.ReLU, Output = Activation.SiLU, Loss = Loss.Huber)]
+public sealed partial class Robust;
+
+[Network(45, 35, 1, Hidden = Activation.GELU, Output = Activation.Softplus, SparseInput = true)]
+public sealed partial class SparseGelu;
+
+[Network(6, 5, Output = Activation.Softmax, Loss = Loss.MeanAbsoluteError)]
+public sealed partial class AbsoluteSoftmax;

@@ -21,6 +21,11 @@ public sealed class ActivationPassesTests
     [InlineData(Activation.LeakyReLU)]
     [InlineData(Activation.Step)]
     [InlineData(Activation.Sign)]
+    [InlineData(Activation.GELU)]
+    [InlineData(Activation.SiLU)]
+    [InlineData(Activation.ELU)]
+    [InlineData(Activation.Softplus)]
+    [InlineData(Activation.HardSigmoid)]
     public void ActivationAtEveryLength(Activation activation)
     {
         (Pass pass, Func<double, double> reference) = activation switch
@@ -30,6 +35,11 @@ public sealed class ActivationPassesTests
             Activation.ReLU => (ActivationPasses.ReLU, z => Math.Max(z, 0)),
             Activation.LeakyReLU => (ActivationPasses.LeakyReLU, z => z > 0 ? z : 0.01 * z),
             Activation.Step => (ActivationPasses.Step, z => z > 0 ? 1 : 0),
+            Activation.GELU => (ActivationPasses.GELU, z => z / 2 * (1 + Math.Tanh(GeluArgument(z)))),
+            Activation.SiLU => (ActivationPasses.SiLU, z => z / (1 + Math.Exp(-z))),
+            Activation.ELU => (ActivationPasses.ELU, z => z > 0 ? z : VectorMathTests.ExpMinusOne(z)),
+            Activation.Softplus => (ActivationPasses.Softplus, z => Math.Max(z, 0) + VectorMathTests.LogOnePlus(Math.Exp(-Math.Abs(z)))),
+            Activation.HardSigmoid => (ActivationPasses.HardSigmoid, z => Math.Clamp((z / 6) + 0.5, 0, 1)),
             _ => (ActivationPasses.Sign, z => z > 0 ? 1 : -1),
         };
         foreach (int length in Lengths)
@@ -40,7 +50,10 @@ public sealed class ActivationPassesTests
             AssertGuards(block);
             for (int i = 0; i < length; i++)
             {
-                AssertClose(reference(z[i]), block[GuardCount + i], $"{activation}({z[i]:R}), element {i} of {length}");
+                // GELU loses digits where it vanishes, and the hard sigmoid where z / 6 and 1/2 cancel.
+                double scale = activation is Activation.GELU or Activation.HardSigmoid ? Math.Max(1, Math.Abs(z[i])) : Math.Abs(reference(z[i]));
+                double error = Math.Abs(block[GuardCount + i] - reference(z[i]));
+                Assert.True(error <= 3e-7 * scale, $"{activation}({z[i]:R}) = {block[GuardCount + i]:R}, element {i} of {length}");
             }
         }
     }
@@ -50,6 +63,11 @@ public sealed class ActivationPassesTests
     [InlineData(Activation.Tanh)]
     [InlineData(Activation.ReLU)]
     [InlineData(Activation.LeakyReLU)]
+    [InlineData(Activation.GELU)]
+    [InlineData(Activation.SiLU)]
+    [InlineData(Activation.ELU)]
+    [InlineData(Activation.Softplus)]
+    [InlineData(Activation.HardSigmoid)]
     public void DerivativeAtEveryLength(Activation activation)
     {
         (DerivativePass pass, Func<double, double> reference) = activation switch
@@ -57,12 +75,24 @@ public sealed class ActivationPassesTests
             Activation.Sigmoid => ((DerivativePass)ActivationPasses.MultiplyBySigmoidDerivative, (Func<double, double>)(a => a * (1 - a))),
             Activation.Tanh => (ActivationPasses.MultiplyByTanhDerivative, a => 1 - a * a),
             Activation.ReLU => (ActivationPasses.MultiplyByReLUDerivative, a => a > 0 ? 1 : 0),
+            Activation.GELU => (ActivationPasses.MultiplyByGELUDerivative, GeluDerivative),
+            Activation.SiLU => (ActivationPasses.MultiplyBySiLUDerivative, z => (1 + (1 + z) * Math.Exp(-z)) / Math.Pow(1 + Math.Exp(-z), 2)),
+            Activation.ELU => (ActivationPasses.MultiplyByELUDerivative, a => a > 0 ? 1 : a + 1),
+            Activation.Softplus => (ActivationPasses.MultiplyBySoftplusDerivative, a => 1 - Math.Exp(-a)),
+            Activation.HardSigmoid => (ActivationPasses.MultiplyByHardSigmoidDerivative, a => a is > 0 and < 1 ? 1.0 / 6 : 0),
             _ => (ActivationPasses.MultiplyByLeakyReLUDerivative, a => a > 0 ? 1 : 0.01),
         };
         foreach (int length in Lengths)
         {
             float[] activations = Guarded(length, out float[] a);
             float[] block = Guarded(length, out float[] delta, seed: 2);
+            if (activation == Activation.Softplus)
+            {
+                // It has no negative activations.
+                activations = Array.ConvertAll(activations, Math.Abs);
+                a = Array.ConvertAll(a, Math.Abs);
+            }
+
             float[] before = [.. activations];
             pass(activations.AsSpan(GuardCount, length), block.AsSpan(GuardCount, length));
 
@@ -81,7 +111,11 @@ public sealed class ActivationPassesTests
     [Fact]
     public void AnElementDoesNotDependOnItsPosition()
     {
-        foreach (Pass pass in new Pass[] { ActivationPasses.Sigmoid, ActivationPasses.Tanh, ActivationPasses.LeakyReLU })
+        foreach (Pass pass in new Pass[]
+        {
+            ActivationPasses.Sigmoid, ActivationPasses.Tanh, ActivationPasses.LeakyReLU,
+            ActivationPasses.GELU, ActivationPasses.SiLU, ActivationPasses.ELU, ActivationPasses.Softplus, ActivationPasses.HardSigmoid,
+        })
         {
             for (float z = -20; z < 20; z += 0.37f)
             {
@@ -97,13 +131,38 @@ public sealed class ActivationPassesTests
     public void NaNIsNotHidden()
     {
         foreach (Pass pass in new Pass[]
-            { ActivationPasses.Sigmoid, ActivationPasses.Tanh, ActivationPasses.ReLU, ActivationPasses.LeakyReLU })
+        {
+            ActivationPasses.Sigmoid, ActivationPasses.Tanh, ActivationPasses.ReLU, ActivationPasses.LeakyReLU,
+            ActivationPasses.GELU, ActivationPasses.SiLU, ActivationPasses.ELU, ActivationPasses.Softplus, ActivationPasses.HardSigmoid,
+        })
         {
             float[] block = new float[31];
             block.AsSpan().Fill(float.NaN);
             pass(block);
             Assert.All(block, a => Assert.Equal(float.NaN, a));
         }
+    }
+
+    [Fact]
+    public void SaturationIsReached()
+    {
+        float[] z = [-1e30f, 1e30f];
+        float[] gelu = [.. z], silu = [.. z], elu = [.. z], hard = [.. z];
+        ActivationPasses.GELU(gelu);
+        ActivationPasses.SiLU(silu);
+        ActivationPasses.ELU(elu);
+        ActivationPasses.HardSigmoid(hard);
+        Assert.Equal([0, 1e30f], gelu);
+        Assert.Equal([0, 1e30f], silu);
+        Assert.Equal([-1, 1e30f], elu);
+        Assert.Equal([0, 1], hard);
+
+        float[] geluSlope = [1, 1], siluSlope = [1, 1];
+        ActivationPasses.MultiplyByGELUDerivative(z, geluSlope);
+        ActivationPasses.MultiplyBySiLUDerivative(z, siluSlope);
+        Assert.Equal(0, geluSlope[0], 1e-30f);
+        Assert.Equal(1, geluSlope[1]);
+        Assert.Equal([0, 1], siluSlope);
     }
 
     [Fact]
@@ -209,6 +268,14 @@ public sealed class ActivationPassesTests
         Assert.Equal(1e30f, ActivationPasses.LogSumExp([1e30f, -1e30f, 5]));
         Assert.Equal(float.NegativeInfinity, ActivationPasses.LogSumExp([]));
         Assert.Equal(float.NaN, ActivationPasses.LogSumExp([1, 2, float.NaN, 4, 5]));
+    }
+
+    private static double GeluArgument(double z) => Math.Sqrt(2 / Math.PI) * (z + (0.044715 * z * z * z));
+
+    private static double GeluDerivative(double z)
+    {
+        double tanh = Math.Tanh(GeluArgument(z));
+        return (0.5 * (1 + tanh)) + (0.5 * z * (1 - (tanh * tanh)) * Math.Sqrt(2 / Math.PI) * (1 + (3 * 0.044715 * z * z)));
     }
 
     /// <summary>Random values with zeros and large ones among them, between guards.</summary>

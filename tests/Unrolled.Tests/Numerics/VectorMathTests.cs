@@ -232,6 +232,13 @@ public sealed class VectorMathTests(ITestOutputHelper output)
         return w == 1 ? u : Math.Log(w) * (u / (w - 1));
     }
 
+    /// <summary>e^x - 1, accurate for small x by the same trick.</summary>
+    internal static double ExpMinusOne(double x)
+    {
+        double u = Math.Exp(x);
+        return u == 1 ? x : u - 1 <= -1 ? -1 : (u - 1) * x / Math.Log(u);
+    }
+
     /// <summary>The distance in units of the last place that a float near <paramref name="expected"/> has; NaN if only one is NaN.</summary>
     private static double Ulps(float actual, double expected)
     {
