@@ -26,7 +26,7 @@ public sealed class Initializer(int seed)
     public void He(Span<float> weights, int fanIn) => Gaussian(weights, Math.Sqrt(2.0 / fanIn));
 
     /// <summary>Normally distributed numbers by Box and Muller's transform (1958).</summary>
-    private void Gaussian(Span<float> weights, double sigma)
+    internal void Gaussian(Span<float> weights, double sigma)
     {
         for (int i = 0; i < weights.Length; i += 2)
         {
@@ -37,6 +37,54 @@ public sealed class Initializer(int seed)
             {
                 weights[i + 1] = (float)(radius * sin);
             }
+        }
+    }
+
+    /// <summary>Uniformly distributed numbers from -limit to limit.</summary>
+    internal void Uniform(Span<float> weights, double limit)
+    {
+        foreach (ref float weight in weights)
+        {
+            weight = (float)(limit * ((2 * _random.NextDouble()) - 1));
+        }
+    }
+
+    /// <summary>
+    /// A matrix with orthonormal rows, or columns where those are fewer: normally distributed vectors, each freed from its part along the
+    /// earlier ones. This is the modified Gram-Schmidt process (Björck, 1967); in float64 its errors are far below what a float shows.
+    /// </summary>
+    internal void Orthogonal(Span<float> weights, int rows, int columns)
+    {
+        bool wide = rows <= columns;
+        int length = wide ? columns : rows;
+        float[] normal = new float[length];
+        var basis = new List<double[]>();
+        for (int j = 0; j < Math.Min(rows, columns); j++)
+        {
+            Gaussian(normal, 1);
+            double[] vector = Array.ConvertAll(normal, v => (double)v);
+            foreach (double[] earlier in basis)
+            {
+                double along = 0;
+                for (int i = 0; i < length; i++)
+                {
+                    along += vector[i] * earlier[i];
+                }
+
+                for (int i = 0; i < length; i++)
+                {
+                    vector[i] -= along * earlier[i];
+                }
+            }
+
+            double norm = Math.Sqrt(vector.Sum(v => v * v));
+            for (int i = 0; i < length; i++)
+            {
+                vector[i] /= norm;
+                weights[wide ? (j * columns) + i : (i * columns) + j] = (float)vector[i];
+            }
+
+            basis.Add(vector);
         }
     }
 }
