@@ -26,11 +26,16 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// <summary>The activation of each layer after the inputs.</summary>
     static abstract ReadOnlySpan<Activation> Activations { get; }
 
-    /// <summary>The cost that <see cref="Gradient"/> and <see cref="Train"/> differentiate.</summary>
+    /// <summary>The cost that <see cref="Gradient(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/> and <see cref="Train(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/> differentiate.</summary>
     static abstract Loss Loss { get; }
 
     /// <summary>A new network with random parameters that depend on <paramref name="seed"/> alone.</summary>
     static abstract TSelf Create(int seed);
+
+    /// <summary>A new network whose weights are drawn in a certain way; they depend on that and on <paramref name="seed"/> alone.</summary>
+    /// <param name="seed">The seed of the random numbers.</param>
+    /// <param name="initialization">How the weights are drawn.</param>
+    static abstract TSelf Create(int seed, Initialization initialization);
 
     /// <summary>Computes the outputs for one sample.</summary>
     /// <param name="input"><see cref="InputSize"/> numbers.</param>
@@ -65,6 +70,35 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate);
 
+    /// <summary>The same with samples that count more or less.</summary>
+    /// <param name="inputs">One or more samples, row after row.</param>
+    /// <param name="targets">The wanted outputs, row after row.</param>
+    /// <param name="sampleWeights">
+    /// One per sample, at least 0 and finite. Each loss is multiplied by its weight, and the mean is taken over the samples, not over the
+    /// weights: a sample's influence then depends on its own weight alone, and weights of 1 change nothing.
+    /// </param>
+    /// <param name="gradient">Receives <see cref="ParameterCount"/> partial derivatives in canonical order.</param>
+    /// <returns>The mean of the weighted losses.</returns>
+    /// <exception cref="ArgumentException">A span has the wrong length, or a weight is negative or not finite.</exception>
+    float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient);
+
+    /// <summary>The same with samples that count more or less.</summary>
+    /// <param name="inputs">One or more samples, row after row.</param>
+    /// <param name="targets">The wanted outputs, row after row.</param>
+    /// <param name="sampleWeights">One per sample, at least 0 and finite: what its loss is multiplied by before the mean over the samples.</param>
+    /// <param name="learningRate">The step size.</param>
+    /// <returns>The mean of the weighted losses before the step.</returns>
+    /// <exception cref="ArgumentException">A span has the wrong length, or a weight is negative or not finite.</exception>
+    float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float learningRate);
+
+    /// <summary>
+    /// Which hidden units the next training step leaves out: a seed in the upper 32 bits, the number of steps so far in the lower ones.
+    /// <see cref="Train(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/> counts it up; whoever steps by
+    /// <see cref="AccumulateGradient(ReadOnlySpan{float}, ReadOnlySpan{float}, float, Span{float})"/> does so after each step. Always 0
+    /// in a network without dropout, whatever it is set to.
+    /// </summary>
+    ulong DropoutState { get; set; }
+
     /// <summary>Copies the parameters out, in canonical order.</summary>
     /// <param name="destination">Receives <see cref="ParameterCount"/> numbers.</param>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
@@ -80,7 +114,7 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
 
     /// <summary>
     /// Adds <paramref name="scale"/> times the gradient, summed over the samples, to a parameter block. Several threads can do so for
-    /// parts of a batch, each to a block of its own, without the cost of the canonical order.
+    /// parts of a batch, each to a block of its own, without the cost of the canonical order. Units are dropped as in training.
     /// </summary>
     /// <param name="inputs">One or more samples, row after row.</param>
     /// <param name="targets">The wanted outputs, row after row.</param>
@@ -88,7 +122,23 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// <param name="block"><see cref="BlockSize"/> numbers.</param>
     /// <returns>The loss summed over the samples.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    double AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block);
+    double AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block) =>
+        AccumulateGradient(inputs, targets, sampleWeights: default, firstSample: 0, scale, block);
+
+    /// <summary>The same for a part of a mini-batch whose samples may have weights.</summary>
+    /// <param name="inputs">One or more samples, row after row.</param>
+    /// <param name="targets">The wanted outputs, row after row.</param>
+    /// <param name="sampleWeights">One per sample, at least 0 and finite; or none, which is as if all were 1.</param>
+    /// <param name="firstSample">
+    /// How many samples of the mini-batch come before these. Dropout depends on a sample's place in the mini-batch, so that its parts
+    /// together give what the whole gives.
+    /// </param>
+    /// <param name="scale">What every partial derivative is multiplied by.</param>
+    /// <param name="block"><see cref="BlockSize"/> numbers.</param>
+    /// <returns>The weighted loss summed over the samples.</returns>
+    /// <exception cref="ArgumentException">A span has the wrong length, or a weight is negative or not finite.</exception>
+    double AccumulateGradient(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, int firstSample, float scale, Span<float> block);
 
     /// <summary>
     /// The parameters as the network itself keeps them: <see cref="BlockSize"/> numbers, the padding among them 0. To write to them or to

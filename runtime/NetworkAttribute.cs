@@ -37,6 +37,16 @@ public sealed class NetworkAttribute(params int[] layers) : Attribute
     /// </summary>
     public bool SparseInput { get; set; }
 
+    /// <summary>
+    /// The probability with which training leaves out each unit of the hidden layers, at least 0 and below 1; the others count
+    /// 1 / (1 - probability) times, so that <c>Forward</c>, <c>ForwardBatch</c>, <c>Predict</c> and <c>Gradient</c> use all units as they
+    /// are. The default is 0. See Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, <i>Dropout</i> (2014).
+    /// </summary>
+    public double Dropout { get; set; }
+
+    /// <summary>One probability per hidden layer; takes the place of <see cref="Dropout"/>.</summary>
+    public double[]? Dropouts { get; set; }
+
     /// <summary>How far to unroll. The default is <see cref="Unroll.Auto"/>.</summary>
     public Unroll Unroll { get; set; } = Unroll.Auto;
 }

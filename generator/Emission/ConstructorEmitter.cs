@@ -36,6 +36,28 @@ internal static class ConstructorEmitter
             }
 
             writer.Line("SetParameters(initial);");
+            EmitDropoutSeed(writer, plan);
+        }
+
+        writer.Line();
+        writer.Doc(
+            "A network with random weights drawn as one likes; biases 0.",
+            "<param name=\"seed\">The same seed gives the same parameters.</param>",
+            "<param name=\"initialization\">How the weights are drawn.</param>");
+        writer.Line(Names.GeneratedCode);
+        using (writer.Begin($"public {plan.Spec.Type.Name}(int seed, global::Unrolled.Initialization initialization)"))
+        {
+            writer.Line("global::System.ArgumentNullException.ThrowIfNull(initialization);");
+            writer.Line("SetParameters(initialization.Draw(Layers, seed));");
+            EmitDropoutSeed(writer, plan);
+        }
+    }
+
+    private static void EmitDropoutSeed(CodeWriter writer, NetworkPlan plan)
+    {
+        if (plan.HasDropout)
+        {
+            writer.Line("DropoutState = (ulong)(uint)seed << 32;");
         }
     }
 

@@ -19,6 +19,7 @@ internal static class InterfaceEmitter
             $"static global::System.ReadOnlySpan<global::Unrolled.Activation> {network}.Activations => new global::Unrolled.Activation[] {{ {activations} }};",
             $"static global::Unrolled.Loss {network}.Loss => global::Unrolled.Loss.{plan.Spec.Loss};",
             $"static {self} {network}.Create(int seed) => new {self}(seed);",
+            $"static {self} {network}.Create(int seed, global::Unrolled.Initialization initialization) => new {self}(seed, initialization);",
             $"static int {network}.BlockSize => ParameterBlock;",
             $"static int {network}.ChunkSize => ChunkSize;",
         ];
@@ -35,12 +36,28 @@ internal static class InterfaceEmitter
 
         writer.Line();
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"double {network}.AccumulateGradient({Names.Input} inputs, {Names.Input} targets, float scale, {Names.Output} block)"))
+        using (writer.Begin($"double {network}.AccumulateGradient("
+            + $"{Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights, int firstSample, float scale, {Names.Output} block)"))
         {
             TrainingEmitter.EmitCheck(writer);
+            using (writer.Begin("if (!sampleWeights.IsEmpty)"))
+            {
+                writer.Line($"{Names.Numerics}.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));");
+            }
+
+            writer.Line();
             writer.Line($"{Names.Numerics}.Check.Length(block.Length, ParameterBlock, nameof(block));");
             TrainingEmitter.EmitRent(writer, plan, withBlock: false);
-            writer.Line($"return AccumulateChunks(inputs, targets, count, scale, ref {Names.Spans}.GetReference(block), ref workspace.Start);");
+            writer.Line($"return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref {Names.Spans}.GetReference(block), ref workspace.Start"
+                + $"{(plan.HasDropout ? $", new {Names.Numerics}.DropoutMask(DropoutState, firstSample)" : "")});");
+        }
+
+        if (!plan.HasDropout)
+        {
+            writer.Line();
+            writer.Line("// Nothing is dropped, so there is no state to keep.");
+            writer.Line(Names.GeneratedCode);
+            writer.Line($"ulong {network}.DropoutState {{ get => 0; set {{ }} }}");
         }
 
         writer.Line();

@@ -28,6 +28,9 @@ internal static class Names
 
     public static string Grouped(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
+    /// <summary>A double as code.</summary>
+    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
     /// <summary>"1 unit", "2 units".</summary>
     public static string Count(long value, string noun) => value == 1 ? $"1 {noun}" : $"{Grouped(value)} {noun}s";
 

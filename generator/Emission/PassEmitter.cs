@@ -24,6 +24,8 @@ internal static class PassEmitter
         writer.Line();
         EmitPropagate(writer, plan);
         writer.Line();
+        EmitOutput(writer, plan);
+        writer.Line();
         EmitAccumulate(writer, plan);
     }
 
@@ -49,6 +51,10 @@ internal static class PassEmitter
             if (layer != plan.OutputLayer)
             {
                 EmitActivation(writer, layer, training);
+                if (training)
+                {
+                    EmitDropout(writer, layer, "a");
+                }
             }
         }
     }
@@ -60,7 +66,7 @@ internal static class PassEmitter
         writer.Line("// Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:");
         writer.Line("// a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss.");
         writer.Line(Names.PassAttribute);
-        using (writer.Begin("internal static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, int count, float scale, ref float scratch)"))
+        using (writer.Begin($"internal static double Accumulate({AccumulateParameters(plan)})"))
         {
             EmitActivationBlocks(writer, plan);
             writer.Line($"ref float d1 = ref Refs.Add(ref a{last}, (nint)count * {output.Stride});");
@@ -72,8 +78,8 @@ internal static class PassEmitter
             string end = $"ref Refs.Add(ref d{last}, (nint)count * {output.Stride})";
             foreach (LayerPlan layer in plan.Layers.Where(l => l.KeptFloats > 0))
             {
-                writer.Line($"ref float z{layer.Index} = {end};");
-                end = $"ref Refs.Add(ref z{layer.Index}, (nint)count * {layer.KeptFloats})";
+                writer.Line($"ref float kept{layer.Index} = {end};");
+                end = $"ref Refs.Add(ref kept{layer.Index}, (nint)count * {layer.KeptFloats})";
             }
 
             if (last > 1)
@@ -91,7 +97,7 @@ internal static class PassEmitter
                 writer.Line("Propagate(ref parameters, ref inputs, count, ref scratch);");
             }
 
-            EmitLoss(writer, plan.Spec.Loss, output);
+            EmitOutputCall(writer, output);
             foreach (LayerPlan layer in plan.Layers.Reverse())
             {
                 int l = layer.Index;
@@ -99,6 +105,7 @@ internal static class PassEmitter
                 if (l > 1)
                 {
                     writer.Line($"BackwardLayer{l}(ref d{l}, ref parameters, ref d{l - 1}, ref transposed, count);");
+                    EmitDropout(writer, plan.Layers[l - 2], "d");
                     EmitDerivative(writer, plan.Layers[l - 2]);
                 }
 
@@ -108,6 +115,46 @@ internal static class PassEmitter
 
             writer.Line();
             writer.Line("return loss;");
+        }
+    }
+
+    /// <summary>The parameters of Accumulate, which each vector width and the choice between them declare alike.</summary>
+    public static string AccumulateParameters(NetworkPlan plan) =>
+        "ref float parameters, ref float target, ref float inputs, ref float targets, "
+        + $"{Names.Input} sampleWeights, int count, float scale, ref float scratch{(plan.HasDropout ? $", {Names.Numerics}.DropoutMask dropout" : "")}";
+
+    private static void EmitOutput(CodeWriter writer, NetworkPlan plan)
+    {
+        LayerPlan output = plan.OutputLayer;
+        int last = output.Index;
+        string kept = output.KeptFloats > 0 ? $", ref float kept{last}" : "";
+        writer.Line("// From pre-activations to outputs, their summed loss and their deltas.");
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin($"private static double Loss(ref float a{last}, ref float targets, ref float d{last}{kept}, int count, float scale)"))
+        {
+            EmitLoss(writer, plan.Spec.Loss, output);
+            writer.Line("return loss;");
+        }
+    }
+
+    /// <summary>All samples at once, or one by one where each has its own weight.</summary>
+    private static void EmitOutputCall(CodeWriter writer, LayerPlan output)
+    {
+        int last = output.Index;
+        string Row(string name, int stride) => $"ref Refs.Add(ref {name}, {(stride == 1 ? "s" : $"(nint)s * {stride}")})";
+        writer.Line("double loss = 0;");
+        using (writer.Begin("if (sampleWeights.IsEmpty)"))
+        {
+            string kept = output.KeptFloats > 0 ? $", ref kept{last}" : "";
+            writer.Line($"loss = Loss(ref a{last}, ref targets, ref d{last}{kept}, count, scale);");
+        }
+
+        writer.Line();
+        using (writer.Begin("for (int s = 0; s < sampleWeights.Length; s++)"))
+        {
+            string kept = output.KeptFloats > 0 ? $", {Row($"kept{last}", output.Stride)}" : "";
+            writer.Line("float weight = sampleWeights[s];");
+            writer.Line($"loss += weight * Loss({Row($"a{last}", output.Stride)}, {Row("targets", output.FanOut)}, {Row($"d{last}", output.Stride)}{kept}, 1, scale * weight);");
         }
     }
 
@@ -138,9 +185,11 @@ internal static class PassEmitter
     private static void EmitActivation(CodeWriter writer, LayerPlan layer, bool training)
     {
         ActivationKind kind = layer.Activation.Kind;
-        if (training && layer.Activation.NeedsZ)
+        bool keeps = training && layer.KeptFloats > 0;
+        string keep = $"{Block("a", layer)}.CopyTo({Block("kept", layer)});";
+        if (keeps && layer.Activation.NeedsZ)
         {
-            writer.Line($"{Block("a", layer)}.CopyTo({Block("z", layer)});");
+            writer.Line(keep);
         }
 
         if (kind == ActivationKind.Softmax)
@@ -150,6 +199,20 @@ internal static class PassEmitter
         else if (kind != ActivationKind.Identity)
         {
             writer.Line($"{Passes}.{kind}({Block("a", layer)});");
+        }
+
+        if (keeps && !layer.Activation.NeedsZ)
+        {
+            writer.Line(keep);
+        }
+    }
+
+    /// <summary>The same mask for activations and deltas, drawn anew each time: that is cheaper than to store it.</summary>
+    private static void EmitDropout(CodeWriter writer, LayerPlan layer, string block)
+    {
+        if (layer.Dropout > 0)
+        {
+            writer.Line($"dropout.Apply({Block(block, layer)}, {layer.Stride}, layer: {layer.Index}, probability: {Names.Number(layer.Dropout)});");
         }
     }
 
@@ -162,7 +225,7 @@ internal static class PassEmitter
         }
         else if (kind != ActivationKind.Identity)
         {
-            writer.Line($"{Passes}.MultiplyBy{kind}Derivative({Block(layer.KeptFloats > 0 ? "z" : "a", layer)}, {Block("d", layer)});");
+            writer.Line($"{Passes}.MultiplyBy{kind}Derivative({Block(layer.KeptFloats > 0 ? "kept" : "a", layer)}, {Block("d", layer)});");
         }
     }
 

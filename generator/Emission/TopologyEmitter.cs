@@ -21,6 +21,11 @@ internal static class TopologyEmitter
         writer.Line($"/// {Names.Count(plan.ParameterCount, "parameter")} in {Names.Grouped(bytes)} bytes, padding included;"
             + $" {Names.Count(plan.MultiplyAdds, "multiply-add")} and {stack} per forward pass of one sample.");
         writer.Line($"/// Loss: {plan.Spec.Loss}, {Escape(Model.LossRow.Of(plan.Spec.Loss).Formula)} per sample, the mean over a mini-batch.");
+        foreach (LayerPlan layer in plan.Layers.Where(l => l.Dropout > 0))
+        {
+            writer.Line($"/// Training drops units of layer {layer.Index} with probability {Names.Number(layer.Dropout)}.");
+        }
+
         writer.Line("/// </remarks>");
     }
 

@@ -12,55 +12,46 @@ internal static class TrainingEmitter
             $"<param name=\"inputs\">{Names.Count(plan.Spec.InputSize, "number")} per sample, row after row; one sample or more.</param>",
             $"<param name=\"targets\">{Names.Count(plan.Spec.OutputSize, "number")} per sample, row after row.</param>",
         ];
+        const string Weights = "<param name=\"sampleWeights\">One per sample, at least 0 and finite: what its loss counts before the mean is taken over the samples.</param>";
         const string WrongLength = "<exception cref=\"global::System.ArgumentException\">A span has the wrong length, or the batch is empty.</exception>";
+        const string WrongWeight = "<exception cref=\"global::System.ArgumentException\">A span has the wrong length, the batch is empty, or a weight is negative or not finite.</exception>";
 
-        writer.Doc(
-            $"The mean loss over a mini-batch ({plan.Spec.Loss}) and its gradient by backpropagation. Safe on many threads at once.",
-            [.. batch, $"<param name=\"gradient\">Receives {Names.Count(plan.ParameterCount, "partial derivative")} in the order of GetParameters.</param>",
-            "<returns>The mean loss.</returns>", WrongLength]);
-        writer.Line(Names.GeneratedCode);
-        writer.Line(Names.PassAttribute);
-        using (writer.Begin($"public float Gradient({Names.Input} inputs, {Names.Input} targets, {Names.Output} gradient)"))
-        {
-            EmitCheck(writer);
-            writer.Line($"{Names.Numerics}.Check.Length(gradient.Length, ParameterCount, nameof(gradient));");
-            EmitRent(writer, plan, withBlock: true);
-            writer.Line($"{Names.Spans}.CreateSpan(ref workspace.Start, ParameterBlock).Clear();");
-            writer.Line("double loss = AccumulateChunks(inputs, targets, count, 1f / count, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));");
-            writer.Line("ToCanonical(ref workspace.Start, gradient);");
-            writer.Line("return (float)(loss / count);");
-        }
-
+        string drops = plan.HasDropout ? ", of all units: none is dropped" : "";
+        string gradientSummary = $"The mean loss over a mini-batch ({plan.Spec.Loss}) and its gradient by backpropagation{drops}. Safe on many threads at once.";
+        string[] gradient =
+        [
+            $"<param name=\"gradient\">Receives {Names.Count(plan.ParameterCount, "partial derivative")} in the order of GetParameters.</param>",
+            "<returns>The mean loss.</returns>",
+        ];
+        EmitPublic(writer, gradientSummary, [.. batch, .. gradient, WrongLength], weighted: false, "Gradient", $"{Names.Output} gradient");
         writer.Line();
-        writer.Doc(
-            "One step of stochastic gradient descent on a mini-batch, W -= learningRate * dLoss/dW. Needs the network to itself.",
-            [.. batch, "<param name=\"learningRate\">The step size; finite.</param>", "<returns>The mean loss before the step.</returns>", WrongLength,
-            "<exception cref=\"global::System.ArgumentOutOfRangeException\">The learning rate is infinite or not a number.</exception>"]);
-        writer.Line(Names.GeneratedCode);
-        writer.Line(Names.PassAttribute);
-        using (writer.Begin($"public float Train({Names.Input} inputs, {Names.Input} targets, float learningRate)"))
-        {
-            EmitCheck(writer);
-            writer.Line($"{Names.Numerics}.Check.Finite(learningRate, nameof(learningRate));");
-            writer.Line("float scale = -learningRate / count;");
-            writer.Line("ref float parameters = ref Parameters.Start;");
-            using (writer.Begin("if (count <= ChunkSize)"))
-            {
-                writer.Line("// The step goes straight into the weights: each is read and written once, and there is no gradient.");
-                EmitRent(writer, plan, withBlock: false);
-                writer.Line($"return (float)(Accumulate(ref parameters, ref parameters, ref {Names.Spans}.GetReference(inputs), "
-                    + $"ref {Names.Spans}.GetReference(targets), count, scale, ref workspace.Start) / count);");
-            }
+        EmitPublic(writer, gradientSummary, [.. batch, Weights, .. gradient, WrongWeight], weighted: true, "Gradient", $"{Names.Output} gradient");
+        writer.Line();
+        EmitGradient(writer, plan);
 
+        drops = plan.HasDropout ? " with the units that DropoutState leaves; then that is counted up" : "";
+        string trainSummary = $"One step of stochastic gradient descent on a mini-batch, W -= learningRate * dLoss/dW{drops}. Needs the network to itself.";
+        string[] rate =
+        [
+            "<param name=\"learningRate\">The step size; finite.</param>",
+            "<returns>The mean loss before the step.</returns>",
+            "<exception cref=\"global::System.ArgumentOutOfRangeException\">The learning rate is infinite or not a number.</exception>",
+        ];
+        writer.Line();
+        EmitPublic(writer, trainSummary, [.. batch, .. rate, WrongLength], weighted: false, "Train", "float learningRate");
+        writer.Line();
+        EmitPublic(writer, trainSummary, [.. batch, Weights, .. rate, WrongWeight], weighted: true, "Train", "float learningRate");
+        writer.Line();
+        EmitTrain(writer, plan);
+
+        if (plan.HasDropout)
+        {
             writer.Line();
-            using (writer.Begin("else"))
-            {
-                EmitRent(writer, plan, withBlock: true);
-                writer.Line($"{Names.Spans}.CreateSpan(ref workspace.Start, ParameterBlock).Clear();");
-                writer.Line("double loss = AccumulateChunks(inputs, targets, count, scale, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));");
-                writer.Line($"{Names.Numerics}.Panels.Add(ref parameters, ref workspace.Start, ParameterBlock);");
-                writer.Line("return (float)(loss / count);");
-            }
+            writer.Doc(
+                "Which units the next step leaves out: the seed in the upper 32 bits, the number of steps so far in the lower ones. A network "
+                + "with the same parameters and the same state trains alike, so it belongs into a checkpoint.");
+            writer.Line(Names.GeneratedCode);
+            writer.Line("public ulong DropoutState { get; set; }");
         }
 
         writer.Line();
@@ -71,14 +62,15 @@ internal static class TrainingEmitter
         writer.Line("// Adds the scaled gradient of a batch of any size to a block that lies like the parameters. Returns the summed loss.");
         writer.Line(Names.GeneratedCode);
         writer.Line(Names.PassAttribute);
-        using (writer.Begin($"private double AccumulateChunks({Names.Input} inputs, {Names.Input} targets, int count, float scale, ref float block, ref float scratch)"))
+        using (writer.Begin($"private double AccumulateChunks({Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights, int count, float scale, ref float block, ref float scratch{(plan.HasDropout ? $", {Names.Numerics}.DropoutMask dropout" : "")})"))
         {
             writer.Line("double loss = 0;");
             using (writer.Begin("for (int start = 0; start < count; start += ChunkSize)"))
             {
                 writer.Line("int rows = global::System.Math.Min(count - start, ChunkSize);");
                 writer.Line($"loss += Accumulate(ref Parameters.Start, ref block, ref {Names.Refs}.Add(ref {Names.Spans}.GetReference(inputs), (nint)start * InputSize), "
-                    + $"ref {Names.Refs}.Add(ref {Names.Spans}.GetReference(targets), (nint)start * OutputSize), rows, scale, ref scratch);");
+                    + $"ref {Names.Refs}.Add(ref {Names.Spans}.GetReference(targets), (nint)start * OutputSize), "
+                    + $"sampleWeights.IsEmpty ? default : sampleWeights.Slice(start, rows), rows, scale, ref scratch{(plan.HasDropout ? ", dropout.From(start)" : "")});");
             }
 
             writer.Line();
@@ -87,9 +79,82 @@ internal static class TrainingEmitter
 
         writer.Line();
         InferenceEmitter.EmitDispatch(
-            writer, plan, "Accumulate",
-            "ref float parameters, ref float target, ref float inputs, ref float targets, int count, float scale, ref float scratch",
-            "ref parameters, ref target, ref inputs, ref targets, count, scale, ref scratch", "double");
+            writer, plan, "Accumulate", PassEmitter.AccumulateParameters(plan),
+            "ref parameters, ref target, ref inputs, ref targets, sampleWeights, count, scale, ref scratch" + (plan.HasDropout ? ", dropout" : ""), "double");
+    }
+
+    /// <summary>A public method that checks the batch, and its weights if it takes any, and hands over to the private one of its name.</summary>
+    private static void EmitPublic(CodeWriter writer, string summary, string[] elements, bool weighted, string name, string last)
+    {
+        string argument = last.Substring(last.LastIndexOf(' ') + 1);
+        writer.Doc(summary, elements);
+        writer.Line(Names.GeneratedCode);
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin($"public float {name}({Names.Input} inputs, {Names.Input} targets, {(weighted ? $"{Names.Input} sampleWeights, " : "")}{last})"))
+        {
+            EmitCheck(writer);
+            if (weighted)
+            {
+                writer.Line($"{Names.Numerics}.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));");
+            }
+
+            writer.Line($"return {name}(inputs, targets, {(weighted ? "sampleWeights" : "default")}, count, {argument});");
+        }
+    }
+
+    private static void EmitGradient(CodeWriter writer, NetworkPlan plan)
+    {
+        writer.Line(Names.GeneratedCode);
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin($"private float Gradient({Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights, int count, {Names.Output} gradient)"))
+        {
+            writer.Line($"{Names.Numerics}.Check.Length(gradient.Length, ParameterCount, nameof(gradient));");
+            EmitRent(writer, plan, withBlock: true);
+            EmitBlockLoss(writer, plan, "1f / count", "default");
+            writer.Line("ToCanonical(ref workspace.Start, gradient);");
+            writer.Line("return (float)(loss / count);");
+        }
+    }
+
+    private static void EmitTrain(CodeWriter writer, NetworkPlan plan)
+    {
+        string dropout = plan.HasDropout ? ", dropout" : "";
+        writer.Line(Names.GeneratedCode);
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin($"private float Train({Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights, int count, float learningRate)"))
+        {
+            writer.Line($"{Names.Numerics}.Check.Finite(learningRate, nameof(learningRate));");
+            writer.Line("float scale = -learningRate / count;");
+            writer.Line("ref float parameters = ref Parameters.Start;");
+            if (plan.HasDropout)
+            {
+                writer.Line($"var dropout = new {Names.Numerics}.DropoutMask(DropoutState++, firstSample: 0);");
+            }
+
+            using (writer.Begin("if (count <= ChunkSize)"))
+            {
+                writer.Line("// The step goes straight into the weights: each is read and written once, and there is no gradient.");
+                EmitRent(writer, plan, withBlock: false);
+                writer.Line($"return (float)(Accumulate(ref parameters, ref parameters, ref {Names.Spans}.GetReference(inputs), "
+                    + $"ref {Names.Spans}.GetReference(targets), sampleWeights, count, scale, ref workspace.Start{dropout}) / count);");
+            }
+
+            writer.Line();
+            using (writer.Begin("else"))
+            {
+                EmitRent(writer, plan, withBlock: true);
+                EmitBlockLoss(writer, plan, "scale", "dropout");
+                writer.Line($"{Names.Numerics}.Panels.Add(ref parameters, ref workspace.Start, ParameterBlock);");
+                writer.Line("return (float)(loss / count);");
+            }
+        }
+    }
+
+    private static void EmitBlockLoss(CodeWriter writer, NetworkPlan plan, string scale, string dropout)
+    {
+        writer.Line($"{Names.Spans}.CreateSpan(ref workspace.Start, ParameterBlock).Clear();");
+        writer.Line($"double loss = AccumulateChunks(inputs, targets, sampleWeights, count, {scale}, ref workspace.Start, "
+            + $"ref Refs.Add(ref workspace.Start, ParameterBlock){(plan.HasDropout ? $", {dropout}" : "")});");
     }
 
     public static void EmitCheck(CodeWriter writer) =>

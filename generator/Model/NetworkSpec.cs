@@ -6,14 +6,18 @@ internal enum UnrollKind
     Full,
 }
 
-/// <summary>What the user asked for: the result of the parse step. Equatable and free of Roslyn types.</summary>
+/// <summary>
+/// What the user asked for: the result of the parse step. Equatable and free of Roslyn types. Activations has an element for each layer
+/// after the inputs, Dropouts one for each hidden layer.
+/// </summary>
 internal sealed record NetworkSpec(
     TypeSpec Type,
     EquatableArray<int> Layers,
     EquatableArray<ActivationKind> Activations,
     LossKind Loss,
     UnrollKind Unroll,
-    bool SparseInput)
+    bool SparseInput,
+    EquatableArray<double> Dropouts)
 {
     public int InputSize => Layers[0];
 

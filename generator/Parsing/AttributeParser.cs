@@ -24,7 +24,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         ActivationKind output = ParseEnum("Output", ActivationKind.Sigmoid);
         LossKind loss = ParseEnum("Loss", LossKind.MeanSquaredError);
         UnrollKind unroll = ParseEnum("Unroll", UnrollKind.Auto);
-        if (layers is null || ParseActivations(layers.Length - 1, hidden, output) is not { } activations)
+        if (layers is null || ParseActivations(layers.Length - 1, hidden, output) is not { } activations || ParseDropouts(layers.Length - 2) is not { } dropouts)
         {
             return null;
         }
@@ -32,7 +32,9 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         CheckHidden(activations);
         CheckLoss(loss, activations[activations.Length - 1], activations.Length);
         CheckUnroll(unroll, layers);
-        return _failed ? null : new NetworkSpec(type, layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll, NamedValue("SparseInput") is { Kind: TypedConstantKind.Primitive, Value: true });
+        return _failed ? null : new NetworkSpec(
+            type, layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll,
+            NamedValue("SparseInput") is { Kind: TypedConstantKind.Primitive, Value: true }, dropouts.ToEquatableArray());
     }
 
     private int[]? ParseLayers()
@@ -139,12 +141,23 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         return default;
     }
 
-    /// <summary>The value of Activations, if it names any.</summary>
-    private TypedConstant? ActivationList => NamedValue("Activations") is { Kind: TypedConstantKind.Array, IsNull: false } list ? list : null;
+    /// <summary>The value of an array, if it is not null.</summary>
+    private TypedConstant? List(string name) => NamedValue(name) is { Kind: TypedConstantKind.Array, IsNull: false } list ? list : null;
+
+    /// <summary>Where an element of an array is written, or the array where that cannot be said.</summary>
+    private Location ElementLocation(string name, int index)
+    {
+        ExpressionSyntax? list = Named(name)?.Expression;
+        return list is not null && Elements(list) is { } elements && index < elements.Length
+            ? elements[index].GetLocation()
+            : (list ?? (SyntaxNode)syntax).GetLocation();
+    }
+
+    private Location ListLocation(string name) => ElementLocation(name, int.MaxValue);
 
     private ActivationKind[]? ParseActivations(int count, ActivationKind hidden, ActivationKind output)
     {
-        if (ActivationList is not { } list)
+        if (List("Activations") is not { } list)
         {
             return [.. Enumerable.Repeat(hidden, count - 1), output];
         }
@@ -159,24 +172,56 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
         if (list.Values.Length != count)
         {
-            Fail(Descriptors.WrongActivationCount, ActivationLocation(int.MaxValue), Count(list.Values.Length, "element"), Count(count, "layer"), count);
+            Fail(Descriptors.WrongActivationCount, ListLocation("Activations"), Count(list.Values.Length, "element"), Count(count, "layer"), count);
             return null;
         }
 
-        return [.. list.Values.Select((value, i) => ParseEnum<ActivationKind>(value, ActivationLocation(i)))];
+        return [.. list.Values.Select((value, i) => ParseEnum<ActivationKind>(value, ElementLocation("Activations", i)))];
     }
 
-    private Location ActivationLocation(int index)
+    /// <summary>One probability per hidden layer: each 0 unless asked for.</summary>
+    private double[]? ParseDropouts(int hidden)
     {
-        ExpressionSyntax? list = Named("Activations")?.Expression;
-        return list is not null && Elements(list) is { } elements && index < elements.Length
-            ? elements[index].GetLocation()
-            : (list ?? (SyntaxNode)syntax).GetLocation();
+        AttributeArgumentSyntax? one = Named("Dropout");
+        double dropout = NamedValue("Dropout") is { Kind: TypedConstantKind.Primitive, Value: double value } ? value : 0;
+        CheckDropout(dropout, one?.Expression.GetLocation() ?? syntax.GetLocation());
+        TypedConstant? list = List("Dropouts");
+        if (one is not null && (list is not null || hidden == 0))
+        {
+            complaints.Add(Descriptors.IgnoredDropout, one.GetLocation(), list is null ? "the network has no hidden layer" : "Dropouts names the probability of every hidden layer");
+        }
+
+        if (list is not { } each)
+        {
+            return [.. Enumerable.Repeat(dropout, hidden)];
+        }
+
+        if (each.Values.Length != hidden)
+        {
+            Fail(Descriptors.WrongDropoutCount, ListLocation("Dropouts"), Count(each.Values.Length, "element"), Count(hidden, "hidden layer"), hidden);
+            return null;
+        }
+
+        double[] dropouts = [.. each.Values.Select(v => v.Value is double probability ? probability : 0)];
+        for (int i = 0; i < dropouts.Length; i++)
+        {
+            CheckDropout(dropouts[i], ElementLocation("Dropouts", i));
+        }
+
+        return dropouts;
+    }
+
+    private void CheckDropout(double probability, Location location)
+    {
+        if (!(probability is >= 0 and < 1))
+        {
+            Fail(Descriptors.DropoutOutOfRange, location, probability);
+        }
     }
 
     private void CheckHidden(ActivationKind[] activations)
     {
-        bool each = ActivationList is not null;
+        bool each = List("Activations") is not null;
         for (int l = 0; l < activations.Length - 1; l++)
         {
             ActivationRow row = ActivationRow.Of(activations[l]);
@@ -185,7 +230,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
                 continue;
             }
 
-            Location location = each ? ActivationLocation(l) : Named("Hidden")?.Expression.GetLocation() ?? syntax.GetLocation();
+            Location location = each ? ElementLocation("Activations", l) : Named("Hidden")?.Expression.GetLocation() ?? syntax.GetLocation();
             string why = row.Derivative is null ? "it has no derivative to propagate through" : "it normalises over a whole layer, which makes sense for outputs only";
             Fail(Descriptors.OutputOnlyActivation, location, row.Kind, l + 1, why, string.Join(", ", ActivationRow.Hidden));
             if (!each)
@@ -208,10 +253,10 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         string[] losses = [.. Enum.GetValues(typeof(LossKind)).Cast<LossKind>().Where(l => LossRow.Of(l).GoesWith(output)).Select(l => $"Loss.{l}")];
         string advice = $"it goes with {string.Join(", ", row.Partners)}; write Output = Activation.{row.Partners[0]} or Loss = {string.Join(" or ", losses)}";
         AttributeArgumentSyntax? lossArgument = Named("Loss");
-        bool each = ActivationList is not null;
+        bool each = List("Activations") is not null;
         AttributeArgumentSyntax? outputArgument = each ? Named("Activations") : Named("Output");
         Location location = lossArgument is null && each
-            ? ActivationLocation(count - 1)
+            ? ElementLocation("Activations", count - 1)
             : (lossArgument ?? outputArgument)?.Expression.GetLocation() ?? syntax.GetLocation();
         Fail(Descriptors.LossMismatch, location, loss + Default(lossArgument), output + Default(outputArgument), advice);
     }

@@ -48,10 +48,9 @@ internal static class Descriptors
         "UNR010", "Member collides with a generated one",
         "'{0}' already declares '{1}', which the generator writes: rename or remove it");
 
-    public static readonly DiagnosticDescriptor IgnoredActivation = new(
+    public static readonly DiagnosticDescriptor IgnoredActivation = Warning(
         "UNR011", "Activations takes the place of Hidden and Output",
-        "{0} has no effect, because Activations names the activation of every layer: remove it",
-        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLink("UNR011"));
+        "{0} has no effect, because Activations names the activation of every layer: remove it");
 
     public static readonly DiagnosticDescriptor UndefinedValue = Error(
         "UNR012", "Not a member of the enumeration",
@@ -66,8 +65,23 @@ internal static class Descriptors
         "UNR014", "Language version is too old",
         "The generated code needs C# 11 or later, but this project compiles as C# {0}: set <LangVersion>latest</LangVersion>");
 
+    public static readonly DiagnosticDescriptor WrongDropoutCount = Error(
+        "UNR015", "Dropouts must name one probability per hidden layer",
+        "Dropouts has {0}, but the network has {1}: write exactly {2}");
+
+    public static readonly DiagnosticDescriptor DropoutOutOfRange = Error(
+        "UNR016", "Dropout must be a probability below 1",
+        "A unit cannot be dropped with probability {0}: write a number from 0, which drops none, to below 1");
+
+    public static readonly DiagnosticDescriptor IgnoredDropout = Warning(
+        "UNR017", "Dropout has no effect",
+        "Dropout has no effect, because {0}: remove it");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 
     private static string HelpLink(string id) =>
         $"https://github.com/unrolled/unrolled/blob/main/README.md#{id.ToLowerInvariant()}";

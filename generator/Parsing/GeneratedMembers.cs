@@ -9,16 +9,20 @@ internal static class GeneratedMembers
     private const string Input = "System.ReadOnlySpan<float>";
     private const string Output = "System.Span<float>";
 
-    private static readonly Dictionary<string, string[]> Methods = new()
+    private static readonly ILookup<string, string[]> Methods = new (string Name, string[] Signature)[]
     {
-        ["Forward"] = [Input, Output],
-        ["ForwardBatch"] = [Input, Output],
-        ["Predict"] = [Input],
-        ["Gradient"] = [Input, Input, Output],
-        ["Train"] = [Input, Input, "float"],
-        ["GetParameters"] = [Output],
-        ["SetParameters"] = [Input],
-    };
+        ("Forward", [Input, Output]),
+        ("ForwardBatch", [Input, Output]),
+        ("Predict", [Input]),
+        ("Gradient", [Input, Input, Output]),
+        ("Gradient", [Input, Input, Input, Output]),
+        ("Gradient", [Input, Input, Input, "int", Output]),
+        ("Train", [Input, Input, "float"]),
+        ("Train", [Input, Input, Input, "float"]),
+        ("Train", [Input, Input, Input, "int", "float"]),
+        ("GetParameters", [Output]),
+        ("SetParameters", [Input]),
+    }.ToLookup(m => m.Name, m => m.Signature);
 
     /// <summary>Private methods; what they have in common is that they take references to floats.</summary>
     private static readonly string[] Helpers = ["Single", "Infer", "Accumulate", "AccumulateChunks", "ToCanonical"];
@@ -26,8 +30,8 @@ internal static class GeneratedMembers
     /// <summary>Every name that no field, property, event, nested type or type parameter of the user's may have.</summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
-        "InputSize", "OutputSize", "ParameterCount", "Layers", "Parameters", "ParameterBlock", "ChunkSize",
-        "Vector512Kernels", "Vector256Kernels", "Vector128Kernels", .. Methods.Keys, .. Helpers,
+        "InputSize", "OutputSize", "ParameterCount", "Layers", "Parameters", "ParameterBlock", "ChunkSize", "DropoutState",
+        "Vector512Kernels", "Vector256Kernels", "Vector128Kernels", .. Methods.Select(m => m.Key), .. Helpers,
     ];
 
     /// <summary>The using aliases at the top of the generated files. A class or type parameter of such a name collides, any other symbol makes them give way.</summary>
@@ -37,7 +41,9 @@ internal static class GeneratedMembers
     public static bool CollidesWith(ISymbol member) => member switch
     {
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Length == 0
-            || (constructor.Parameters is [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }]),
+            || (constructor.Parameters is [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }])
+            || (constructor.Parameters is [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }, { RefKind: RefKind.None } second]
+                && second.Type.ToDisplayString() == "Unrolled.Initialization"),
         IMethodSymbol { MethodKind: MethodKind.Ordinary } method => CollidesWith(method),
         IMethodSymbol => false,
         _ => Names.Contains(member.Name),
@@ -45,11 +51,11 @@ internal static class GeneratedMembers
 
     private static bool CollidesWith(IMethodSymbol method)
     {
-        if (Methods.TryGetValue(method.Name, out string[] signature))
+        if (Methods.Contains(method.Name))
         {
             return method.Arity == 0
                 && method.Parameters.All(p => p.RefKind == RefKind.None)
-                && signature.SequenceEqual(method.Parameters.Select(p => p.Type.ToDisplayString()));
+                && Methods[method.Name].Any(signature => signature.SequenceEqual(method.Parameters.Select(p => p.Type.ToDisplayString())));
         }
 
         return Helpers.Contains(method.Name) ? method.Parameters.Any(p => p.RefKind == RefKind.Ref) : Names.Contains(method.Name);

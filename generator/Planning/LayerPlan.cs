@@ -11,6 +11,7 @@ namespace Unrolled.Generator.Planning;
 /// <param name="WeightOffset">Where the panels start in the parameter block.</param>
 /// <param name="BiasOffset">Where the biases start, padded like the outputs.</param>
 /// <param name="Activation">f.</param>
+/// <param name="Dropout">The probability that training leaves a unit out.</param>
 /// <param name="Panels">The weights' panels, as one or two runs of equal ones.</param>
 internal sealed record LayerPlan(
     int Index,
@@ -21,10 +22,14 @@ internal sealed record LayerPlan(
     int WeightOffset,
     int BiasOffset,
     ActivationRow Activation,
+    double Dropout,
     IReadOnlyList<PanelRun> Panels)
 {
-    /// <summary>Floats per sample that training keeps beside the activations, because the derivative cannot be told from those.</summary>
-    public int KeptFloats => Activation.NeedsZ ? Stride : 0;
+    /// <summary>
+    /// Floats per sample that training keeps beside the activations, because the derivative cannot be told from those: z where it needs
+    /// z, else a where dropout changes it.
+    /// </summary>
+    public int KeptFloats => Activation.NeedsZ || (Dropout > 0 && Activation.Kind != ActivationKind.Identity) ? Stride : 0;
 }
 
 /// <summary>

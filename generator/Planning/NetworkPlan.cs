@@ -34,7 +34,9 @@ internal sealed record NetworkPlan(
     public int TrainingFloats => (2 * ActivationFloats) + Layers.Sum(l => l.KeptFloats);
 
     /// <summary>Whether training computes something on the way forward that inference does not.</summary>
-    public bool HasTrainingPass => Layers.Any(l => l.KeptFloats > 0);
+    public bool HasTrainingPass => HasDropout || Layers.Any(l => l.KeptFloats > 0);
+
+    public bool HasDropout => Layers.Any(l => l.Dropout > 0);
 
     /// <summary>The transposed weights of a panel, for the backward pass.</summary>
     public int TransposedFloats => Layers.Skip(1).Select(l => l.FanOut * Layers[l.Index - 2].Panels.Max(p => p.Width)).DefaultIfEmpty(0).Max();

@@ -22,7 +22,7 @@ internal static class NetworkPlanner
             int biasOffset = Align(offset + (spec.Layers[l - 1] * stride));
             layers.Add(new LayerPlan(
                 l, spec.Layers[l - 1], spec.Layers[l], l == 1 ? spec.InputSize : layers[l - 2].Stride, stride,
-                offset, biasOffset, ActivationRow.Of(spec.Activations[l - 1]), panels));
+                offset, biasOffset, ActivationRow.Of(spec.Activations[l - 1]), l <= spec.Dropouts.Count ? spec.Dropouts[l - 1] : 0, panels));
             offset = Align(biasOffset + stride);
         }
 

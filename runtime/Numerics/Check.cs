@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Unrolled.Numerics;
@@ -54,6 +55,24 @@ public static class Check
         if (!float.IsFinite(given))
         {
             ThrowFinite(given, name);
+        }
+    }
+
+    /// <summary>Requires a weight for each sample, at least 0 and finite.</summary>
+    /// <param name="given">The weights.</param>
+    /// <param name="samples">The number of samples.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <exception cref="ArgumentException">There are more or fewer weights, or one is negative or not finite.</exception>
+    public static void SampleWeights(ReadOnlySpan<float> given, int samples, string name)
+    {
+        Length(given.Length, samples, name);
+        for (int i = 0; i < given.Length; i++)
+        {
+            if (!(given[i] >= 0 && float.IsFinite(given[i])))
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"{name}[{i}] is {given[i]}, but a weight must be at least 0 and finite."), name);
+            }
         }
     }
 

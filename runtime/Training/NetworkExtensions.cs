@@ -40,8 +40,9 @@ public static class NetworkExtensions
         using Workspace workspace = Workspace.Rent(TNetwork.BlockSize);
         Span<float> block = MemoryMarshal.CreateSpan(ref workspace.Start, TNetwork.BlockSize);
         block.Clear();
-        double loss = network.AccumulateGradient(data, rows, -learningRate / rows.Length, block);
+        double loss = network.AccumulateGradient(data, rows, firstSample: 0, -learningRate / rows.Length, block);
         Panels.Add(ref network.Block.Start, ref workspace.Start, TNetwork.BlockSize);
+        network.DropoutState++;
         return (float)(loss / rows.Length);
     }
 
@@ -123,14 +124,14 @@ public static class NetworkExtensions
     /// <summary>As the network's own method, for rows of a dataset. The arguments have been checked, but for the rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double AccumulateGradient<TNetwork>(
-        this TNetwork network, Dataset data, ReadOnlySpan<int> rows, float scale, Span<float> block)
+        this TNetwork network, Dataset data, ReadOnlySpan<int> rows, int firstSample, float scale, Span<float> block)
         where TNetwork : class, INetwork<TNetwork>
     {
         double loss = 0;
         for (int start = 0; start < rows.Length; start += TNetwork.ChunkSize)
         {
             using var batch = new GatheredRows(data, Chunk<TNetwork>(rows, start));
-            loss += network.AccumulateGradient(batch.Inputs, batch.Targets, scale, block);
+            loss += network.AccumulateGradient(batch.Inputs, batch.Targets, sampleWeights: default, firstSample + start, scale, block);
         }
 
         return loss;

@@ -138,7 +138,10 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         }
     }
 
-    /// <summary>Adds scale times the gradient, summed over some rows of a dataset, to a block, which may be the network's own.</summary>
+    /// <summary>
+    /// Adds scale times the gradient, summed over some rows of a dataset, to a block, which may be the network's own. This counts as a step
+    /// for dropout.
+    /// </summary>
     /// <returns>The loss summed over the rows.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal double AccumulateGradient(Dataset data, ReadOnlySpan<int> rows, float scale, AlignedBuffer block)
@@ -147,9 +150,11 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         {
             var batch = new PinnedBatch<TNetwork>(data, r, rows.Length);
             int workers = WorkersFor(batch.Count);
-            return workers == 1
+            double loss = workers == 1
                 ? batch.Accumulate(_network, new Share(0, batch.Count), scale, block.Span)
                 : Accumulate(batch, workers, scale, block);
+            _network.DropoutState++;
+            return loss;
         }
     }
 
@@ -169,7 +174,9 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         }
 
         Check.Finite(learningRate, nameof(learningRate));
-        return (float)(Accumulate(batch, workers, -learningRate / batch.Count, _network.Block) / batch.Count);
+        double loss = Accumulate(batch, workers, -learningRate / batch.Count, _network.Block);
+        _network.DropoutState++;
+        return (float)(loss / batch.Count);
     }
 
     private double Accumulate(PinnedBatch<TNetwork> batch, int workers, float scale, AlignedBuffer block)

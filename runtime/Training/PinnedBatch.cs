@@ -45,8 +45,8 @@ internal readonly unsafe struct PinnedBatch<TNetwork> where TNetwork : class, IN
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Accumulate(TNetwork network, Share share, float scale, Span<float> block) => _data is null
-        ? network.AccumulateGradient(Inputs(share), Targets(share), scale, block)
-        : network.AccumulateGradient(_data, Rows(share), scale, block);
+        ? network.AccumulateGradient(Inputs(share), Targets(share), sampleWeights: default, share.Start, scale, block)
+        : network.AccumulateGradient(_data, Rows(share), share.Start, scale, block);
 
     private ReadOnlySpan<float> Inputs(Share share) =>
         new(_inputs + ((nint)share.Start * TNetwork.InputSize), share.Count * TNetwork.InputSize);

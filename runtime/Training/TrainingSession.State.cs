@@ -23,6 +23,7 @@ public sealed partial class TrainingSession<TNetwork>
             Elapsed = _elapsed,
             IsStopped = _isStopped,
             Parameters = parameters,
+            DropoutState = _network.DropoutState,
             Optimizer = OptimizerState.Optimizer.Name,
             OptimizerSteps = OptimizerState.Steps,
             OptimizerVectors = vectors,
@@ -43,6 +44,7 @@ public sealed partial class TrainingSession<TNetwork>
     {
         CheckState(state);
         _network.SetParameters(state.Parameters);
+        _network.DropoutState = state.DropoutState;
         OptimizerState.SetSteps(state.OptimizerSteps);
         for (int i = 0; i < state.OptimizerVectors.Count; i++)
         {

@@ -24,6 +24,9 @@ public sealed record TrainingState
     /// <summary>The network's parameters, in canonical order.</summary>
     public required float[] Parameters { get; init; }
 
+    /// <summary>Which hidden units the next step leaves out; 0 without dropout.</summary>
+    public ulong DropoutState { get; init; }
+
     /// <summary>The name of the optimizer, as in <see cref="Unrolled.Optimizer.Name"/>.</summary>
     public required string Optimizer { get; init; }
 

@@ -28,7 +28,8 @@ public sealed class PlanTests
         Enumerable.Repeat(ActivationKind.Sigmoid, layers.Length - 1).ToEquatableArray(),
         LossKind.MeanSquaredError,
         unroll == "Full" ? UnrollKind.Full : UnrollKind.Auto,
-        SparseInput: unroll == "Sparse"));
+        SparseInput: unroll == "Sparse",
+        Dropouts: default));
 
     /// <summary>Runs of panels as first unit, width x count, real units.</summary>
     [Theory]

@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace Unrolled.Generator.Tests;
 
-/// <summary>All that is generated for four small networks, to be read in a review. See <see cref="Snapshot"/> for how to accept a change.</summary>
+/// <summary>All that is generated for five small networks, to be read in a review. See <see cref="Snapshot"/> for how to accept a change.</summary>
 public sealed class SnapshotTests
 {
     private static GeneratorRun Run(string arguments, string declaration) =>
@@ -26,6 +26,11 @@ public sealed class SnapshotTests
     /// <summary>No loop over inputs.</summary>
     [Fact]
     public void Full() => Snapshot.Verify(Run("6, 9, 2, Unroll = Unroll.Full", "public partial class Unlooped"), nameof(SnapshotTests));
+
+    /// <summary>What training does besides: pre-activations kept, units dropped, an output that keeps its own.</summary>
+    [Fact]
+    public void Dropping() => Snapshot.Verify(
+        Run("6, 7, 2, Hidden = Activation.GELU, Output = Activation.SiLU, Dropout = 0.5", "internal partial class Dropping"), nameof(SnapshotTests));
 
     [Fact]
     public void AChangeIsNoticed()

@@ -12,7 +12,7 @@ public sealed class TopologyDiagnosticTests
         string[] messages = [.. run.Visible.Where(d => d.Id == id).Select(d => d.GetMessage(null))];
         Assert.NotEmpty(messages);
         Assert.All(told, part => Assert.Contains(messages, m => m.Contains(part, StringComparison.Ordinal)));
-        Assert.All(run.Visible, d => Assert.Equal(d.Id == "UNR011" ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, d.Severity));
+        Assert.All(run.Visible, d => Assert.Equal(d.Id is "UNR011" or "UNR017" ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, d.Severity));
         Assert.Equal(run.Visible.All(d => d.Severity == DiagnosticSeverity.Warning), run.Files.Count > 0);
     }
 
@@ -88,6 +88,33 @@ public sealed class TopologyDiagnosticTests
     [InlineData("Network(2, 2, 1, Activations = [Activation.Tanh, {|UNR012:(Activation)99|}])", "99 is not a member of Activation")]
     [InlineData("Network(2, 2, 1, Activations = new[] { {|UNR012:(Activation)98|}, {|UNR012:(Activation)99|} })", "98", "99")]
     public void UndefinedValue(string attribute, params string[] told) => Check(attribute, "UNR012", told);
+
+    [Theory]
+    [InlineData("Network(2, 3, 1, Dropouts = {|UNR015:[0.5, 0.5]|})", "has 2 elements", "1 hidden layer", "exactly 1")]
+    [InlineData("Network(2, 3, 3, 1, Dropouts = {|UNR015:new double[0]|})", "has 0 elements", "2 hidden layers")]
+    [InlineData("Network(2, 1, Dropouts = {|UNR015:[0.5]|})", "has 1 element,", "0 hidden layers")]
+    public void WrongDropoutCount(string attribute, params string[] told) => Check(attribute, "UNR015", told);
+
+    [Theory]
+    [InlineData("Network(2, 3, 1, Dropout = {|UNR016:1|})", "probability 1:")]
+    [InlineData("Network(2, 3, 1, Dropout = {|UNR016:-0.5|})", "probability -0.5:")]
+    [InlineData("Network(2, 3, 1, Dropout = {|UNR016:double.NaN|})", "NaN")]
+    [InlineData("Network(2, 3, 3, 1, Dropouts = [{|UNR016:1.5|}, {|UNR016:-1|}])", "1.5", "-1")]
+    [InlineData("Network(2, 3, 3, 1, Dropouts = new[] { 0.5, {|UNR016:double.PositiveInfinity|} })", "probability")]
+    public void DropoutOutOfRange(string attribute, params string[] told) => Check(attribute, "UNR016", told);
+
+    [Theory]
+    [InlineData("Network(2, 1, {|UNR017:Dropout = 0.5|})", "no hidden layer")]
+    [InlineData("Network(2, 3, 1, {|UNR017:Dropout = 0.5|}, Dropouts = [0.25])", "Dropouts names")]
+    public void IgnoredDropout(string attribute, params string[] told) => Check(attribute, "UNR017", told);
+
+    [Theory]
+    [InlineData("Network(2, 3, 1, Dropout = 0.5)")]
+    [InlineData("Network(2, 3, 1, Dropout = 0.5f, Dropouts = null)")]
+    [InlineData("Network(2, 3, 3, 1, Dropouts = [0, 0.999])")]
+    [InlineData("Network(2, 1, Dropouts = [])")]
+    public void DropoutIsWelcome(string attribute) =>
+        Assert.NotEmpty(GeneratorHarness.Run($"using Unrolled; [{attribute}] partial class Net;").Files);
 
     [Theory]
     [InlineData("Network(4097, 1, Unroll = {|UNR013:Unroll.Full|})", "4,097 inputs", "4,096", "Unroll.Auto")]

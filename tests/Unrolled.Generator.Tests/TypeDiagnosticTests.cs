@@ -74,6 +74,10 @@ public sealed class TypeDiagnosticTests
     [InlineData("static void {|UNR010:GetParameters|}(Span<float> a) { }", "GetParameters")]
     [InlineData("public {|UNR010:Net|}() { }", "'Net.Net()'")]
     [InlineData("{|UNR010:Net|}(int anything) { }", "'Net.Net(int)'")]
+    [InlineData("{|UNR010:Net|}(int anything, Unrolled.Initialization b) { }", "'Net.Net(int, Initialization)'")]
+    [InlineData("float {|UNR010:Train|}(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, float d) => 1;", "Train")]
+    [InlineData("float {|UNR010:Gradient|}(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> d) => 1;", "Gradient")]
+    [InlineData("ulong {|UNR010:DropoutState|};", "'DropoutState'")]
     [InlineData("static void {|UNR010:Infer|}(ref float a) { }", "Infer")]
     public void MemberCollision(string member, params string[] told) => Check($"{{0}} partial class Net {{ {member} }}", "UNR010", told);
 
@@ -112,8 +116,8 @@ public sealed class TypeDiagnosticTests
     public void TheParserKnowsTheGeneratedMembers()
     {
         GeneratorRun run = GeneratorHarness.Run(
-            "using Unrolled; [Network(2, 3, 1)] partial class Small; [Network(40, 33, 2)] partial class Tiled; [Network(8000, 1000)] partial class Large; [Network(300, 33, 2, SparseInput = true)] partial class Board;");
-        ISymbol[] members = [.. new[] { "Small", "Tiled", "Large", "Board" }.SelectMany(name => run.Output.GetTypeByMetadataName(name)!.GetMembers())
+            "using Unrolled; [Network(2, 3, 1)] partial class Small; [Network(40, 33, 2)] partial class Tiled; [Network(8000, 1000)] partial class Large; [Network(300, 33, 2, SparseInput = true)] partial class Board; [Network(2, 9, 2, Dropout = 0.5)] partial class Dropping;");
+        ISymbol[] members = [.. new[] { "Small", "Tiled", "Large", "Board", "Dropping" }.SelectMany(name => run.Output.GetTypeByMetadataName(name)!.GetMembers())
             .Where(m => m is { IsImplicitlyDeclared: false } and not IMethodSymbol { MethodKind: not MethodKind.Ordinary }
                 and not IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 })];
         Assert.Equal(Parsing.GeneratedMembers.Names.Order(), members.Select(m => m.Name).Distinct().Order());

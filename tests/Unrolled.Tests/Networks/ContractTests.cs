@@ -6,11 +6,13 @@ public sealed class ContractTests
 {
     [Theory]
     [MemberData(nameof(Zoo.All), MemberType = typeof(Zoo))]
+    [MemberData(nameof(Zoo.Dropping), MemberType = typeof(Zoo))]
     public void Nothing_allocates_once_warm(NetworkUnderTest network)
     {
         float[] inputs = new float[33 * network.InputSize];
         float[] targets = new float[33 * network.OutputSize];
         float[] gradient = new float[network.ParameterCount];
+        float[] weights = new float[33];
         void Use()
         {
             network.Forward(inputs.AsSpan(0, network.InputSize), targets.AsSpan(0, network.OutputSize));
@@ -18,6 +20,8 @@ public sealed class ContractTests
             network.ForwardBatch(inputs, targets);
             network.Gradient(inputs, targets, gradient);
             network.Train(inputs, targets, 0.1f);
+            network.Gradient(inputs, targets, weights, gradient);
+            network.Train(inputs, targets, weights, 0.1f);
             network.Train(inputs.AsSpan(0, 10 * network.InputSize), targets.AsSpan(0, 10 * network.OutputSize), 0.1f);
             network.GetParameters(gradient);
             network.SetParameters(gradient);
@@ -190,6 +194,20 @@ public sealed class ContractTests
         Assert.Equal(Parameters(new Control()), Parameters(new Control(0)));
         Assert.Equal(Parameters(new Control(7)), Parameters(new Control(7)));
         Assert.NotEqual(Parameters(new Control(7)), Parameters(new Control(8)));
+    }
+
+    [Fact]
+    public void A_network_may_be_initialised_in_another_way()
+    {
+        float[] drawn = Initialization.XavierUniform.Draw(Control.Layers, 7);
+        Assert.Equal(drawn, Parameters(new Control(7, Initialization.XavierUniform)));
+        Assert.Equal(drawn, Parameters(Create<Control>(7, Initialization.XavierUniform)));
+        Assert.NotEqual(drawn, Parameters(new Control(7)));
+        Assert.All(Parameters(new Control(7, Initialization.Zero)), p => Assert.Equal(0, p));
+        Assert.Throws<ArgumentNullException>(() => new Control(7, null!));
+
+        static TNetwork Create<TNetwork>(int seed, Initialization initialization) where TNetwork : class, INetwork<TNetwork> =>
+            TNetwork.Create(seed, initialization);
     }
 
     [Fact]

@@ -29,6 +29,13 @@ public abstract class NetworkUnderTest
 
     public abstract float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate);
 
+    public abstract float Gradient(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient);
+
+    public abstract float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float learningRate);
+
+    public abstract ulong DropoutState { get; set; }
+
     public abstract void GetParameters(Span<float> destination);
 
     public abstract void SetParameters(ReadOnlySpan<float> source);
@@ -68,6 +75,20 @@ public abstract class NetworkUnderTest
 
         public override float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate) =>
             _network.Train(inputs, targets, learningRate);
+
+        public override float Gradient(
+            ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient) =>
+            _network.Gradient(inputs, targets, sampleWeights, gradient);
+
+        public override float Train(
+            ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float learningRate) =>
+            _network.Train(inputs, targets, sampleWeights, learningRate);
+
+        public override ulong DropoutState
+        {
+            get => _network.DropoutState;
+            set => _network.DropoutState = value;
+        }
 
         public override void GetParameters(Span<float> destination) => _network.GetParameters(destination);
 

@@ -1,13 +1,18 @@
 namespace Unrolled.Tests.Networks;
 
 /// <summary>The same mathematics in float64, naive loops and textbook formulas: shares no code with the project.</summary>
-internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, Loss loss, double[] parameters)
+/// <param name="layers">The number of units of each layer.</param>
+/// <param name="activations">One for each layer after the inputs.</param>
+/// <param name="loss">The loss.</param>
+/// <param name="parameters">All parameters in canonical order.</param>
+/// <param name="keep">What dropout multiplies an activation by, given the sample, the layer and the unit; null for none.</param>
+internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, Loss loss, double[] parameters, Func<int, int, int, double>? keep = null)
 {
-    public static ReferenceNetwork Of(NetworkUnderTest network)
+    public static ReferenceNetwork Of(NetworkUnderTest network, Func<int, int, int, double>? keep = null)
     {
         float[] parameters = new float[network.ParameterCount];
         network.GetParameters(parameters);
-        return new ReferenceNetwork(network.Layers, network.Activations, network.Loss, Array.ConvertAll(parameters, p => (double)p));
+        return new ReferenceNetwork(network.Layers, network.Activations, network.Loss, Array.ConvertAll(parameters, p => (double)p), keep);
     }
 
     public double[] Parameters { get; } = parameters;
@@ -21,7 +26,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
         double sum = 0;
         for (int s = 0; s < count; s++)
         {
-            sum += LossOf(Run(inputs.Slice(s * layers[0], layers[0]))[^1], targets.Slice(s * layers[^1], layers[^1]));
+            sum += LossOf(Run(inputs.Slice(s * layers[0], layers[0]), s)[^1], targets.Slice(s * layers[^1], layers[^1]));
         }
 
         return sum / count;
@@ -35,7 +40,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
         for (int s = 0; s < count; s++)
         {
             ReadOnlySpan<float> x = inputs.Slice(s * layers[0], layers[0]);
-            (double[] Z, double[] A)[] states = Run(x);
+            (double[] Z, double[] A)[] states = Run(x, s);
             double[] delta = OutputDelta(states[^1], targets.Slice(s * layers[^1], layers[^1]));
             int offset = Parameters.Length;
             for (int l = layers.Length - 1; l >= 1; l--)
@@ -49,7 +54,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
                     gradient[offset + (fanIn * fanOut) + o] += delta[o] / count;
                     for (int k = 0; k < fanIn; k++)
                     {
-                        double a = l == 1 ? x[k] : states[l - 2].A[k];
+                        double a = l == 1 ? x[k] : Keep(s, l - 1, k) * states[l - 2].A[k];
                         gradient[offset + (o * fanIn) + k] += delta[o] * a / count;
                         previous[k] += Parameters[offset + (o * fanIn) + k] * delta[o];
                     }
@@ -57,7 +62,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
 
                 for (int k = 0; l > 1 && k < fanIn; k++)
                 {
-                    previous[k] *= Derivative(activations[l - 2], states[l - 2].Z[k], states[l - 2].A[k]);
+                    previous[k] *= Keep(s, l - 1, k) * Derivative(activations[l - 2], states[l - 2].Z[k], states[l - 2].A[k]);
                 }
 
                 delta = previous;
@@ -67,7 +72,9 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
         return gradient;
     }
 
-    private (double[] Z, double[] A)[] Run(ReadOnlySpan<float> input)
+    private double Keep(int sample, int layer, int unit) => keep is null || layer == layers.Length - 1 ? 1 : keep(sample, layer, unit);
+
+    private (double[] Z, double[] A)[] Run(ReadOnlySpan<float> input, int sample = 0)
     {
         var states = new (double[] Z, double[] A)[layers.Length - 1];
         double[] a = new double[input.Length];
@@ -92,6 +99,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
             offset += (layers[l - 1] + 1) * layers[l];
             a = Activate(activations[l - 1], z);
             states[l - 1] = (z, a);
+            a = [.. a.Select((value, unit) => Keep(sample, l, unit) * value)];
         }
 
         return states;

@@ -174,7 +174,7 @@ public sealed class ReferenceTests
     }
 
     /// <summary>Parameters of a size that leaves no activation saturated, biases included.</summary>
-    private static void Randomise(NetworkUnderTest network)
+    internal static void Randomise(NetworkUnderTest network)
     {
         var random = new Random(network.ParameterCount);
         float[] parameters = new float[network.ParameterCount];
@@ -193,7 +193,7 @@ public sealed class ReferenceTests
         network.SetParameters(parameters);
     }
 
-    private static (float[] Inputs, float[] Targets) Batch(NetworkUnderTest network, int count)
+    internal static (float[] Inputs, float[] Targets) Batch(NetworkUnderTest network, int count)
     {
         var random = new Random(count);
         float[] inputs = [.. Enumerable.Range(0, count * network.InputSize).Select(_ => random.Next(3) == 0 ? 0 : (float)((2 * random.NextDouble()) - 1))];

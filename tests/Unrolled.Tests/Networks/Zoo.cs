@@ -46,6 +46,16 @@ public static class Zoo
         NetworkUnderTest.Of<SparseGelu>(),
         NetworkUnderTest.Of<AbsoluteSoftmax>(),
     ];
+
+    /// <summary>Networks that drop hidden units in training, which the tests of training without dropout leave out.</summary>
+    public static TheoryData<NetworkUnderTest> Dropping =>
+    [
+        NetworkUnderTest.Of<DroppingClassifier>(),
+        NetworkUnderTest.Of<DroppingGelu>(),
+        NetworkUnderTest.Of<DroppingSmall>(),
+        NetworkUnderTest.Of<DroppingLinear>(),
+        NetworkUnderTest.Of<DroppingBoard>(),
+    ];
 }
 
 [Network(1, 1)]
@@ -170,3 +180,18 @@ public sealed partial class SparseGelu;
 
 [Network(6, 5, Output = Activation.Softmax, Loss = Loss.MeanAbsoluteError)]
 public sealed partial class AbsoluteSoftmax;
+
+[Network(12, 40, 20, 3, Hidden = Activation.Tanh, Output = Activation.Softmax, Loss = Loss.CrossEntropy, Dropouts = [0.5, 0.25])]
+public sealed partial class DroppingClassifier;
+
+[Network(6, 19, 2, Hidden = Activation.GELU, Output = Activation.SiLU, Dropout = 0.3)]
+public sealed partial class DroppingGelu;
+
+[Network(5, 8, 7, 2, Hidden = Activation.ReLU, Output = Activation.Identity, Dropout = 0.5)]
+public sealed partial class DroppingSmall;
+
+[Network(7, 33, 9, 4, Activations = [Activation.Identity, Activation.Softplus, Activation.Sigmoid], Loss = Loss.BinaryCrossEntropy, Dropouts = [0.5, 0])]
+public sealed partial class DroppingLinear;
+
+[Network(91, 36, 4, Hidden = Activation.LeakyReLU, Output = Activation.Identity, Dropout = 0.4, SparseInput = true)]
+public sealed partial class DroppingBoard;

@@ -73,8 +73,21 @@ internal sealed class RecordingNetwork : INetwork<RecordingNetwork>
 
     static int INetwork<RecordingNetwork>.BlockSize => ParameterCount;
 
-    double INetwork<RecordingNetwork>.AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block) =>
+    double INetwork<RecordingNetwork>.AccumulateGradient(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, int firstSample, float scale, Span<float> block) =>
         throw new NotSupportedException();
+
+    float INetwork<RecordingNetwork>.Gradient(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient) =>
+        throw new NotSupportedException();
+
+    float INetwork<RecordingNetwork>.Train(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float learningRate) =>
+        throw new NotSupportedException();
+
+    ulong INetwork<RecordingNetwork>.DropoutState { get; set; }
+
+    static RecordingNetwork INetwork<RecordingNetwork>.Create(int seed, Initialization initialization) => throw new NotSupportedException();
 
     AlignedBuffer INetwork<RecordingNetwork>.Block { get => _block; set => _block = value; }
 

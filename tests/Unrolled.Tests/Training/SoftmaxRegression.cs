@@ -145,6 +145,18 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
 
     static int INetwork<SoftmaxRegression>.BlockSize => ParameterCount;
 
+    float INetwork<SoftmaxRegression>.Gradient(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient) =>
+        throw new NotSupportedException();
+
+    float INetwork<SoftmaxRegression>.Train(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float learningRate) =>
+        throw new NotSupportedException();
+
+    ulong INetwork<SoftmaxRegression>.DropoutState { get; set; }
+
+    static SoftmaxRegression INetwork<SoftmaxRegression>.Create(int seed, Initialization initialization) => throw new NotSupportedException();
+
     static int INetwork<SoftmaxRegression>.ChunkSize => int.MaxValue;
 
     AlignedBuffer INetwork<SoftmaxRegression>.Block { get => _block; set => _block = value; }
@@ -156,7 +168,8 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
         new(start: Inputs * Outputs, fanIn: 1, units: Outputs, width: 1, isBias: true),
     ]);
 
-    double INetwork<SoftmaxRegression>.AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block)
+    double INetwork<SoftmaxRegression>.AccumulateGradient(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, int firstSample, float scale, Span<float> block)
     {
         int count = inputs.Length / Inputs;
         float loss = Gradient(inputs, targets, _gradient);
