@@ -103,7 +103,7 @@ public static partial class VectorMath
         return LogOnePlus(f, isLarge & Vector128<float>.One);
     }
 
-    /// <summary>x for x &gt; 0, else e^x - 1: the exponential linear unit, within 2 ulp also where it is tiny.</summary>
+    /// <summary>x for x &gt; 0, else e^x - 1: the exponential linear unit, accurate also where it is tiny.</summary>
     /// <param name="x">The arguments.</param>
     /// <returns>The exponential linear unit, lane by lane.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,6 +31,27 @@ public sealed class PlanTests
         SparseInput: unroll == "Sparse",
         Dropouts: default));
 
+    /// <summary>z where a does not tell the derivative, a where dropout changes it, nothing where there is no derivative to take.</summary>
+    [Theory]
+    [InlineData("ReLU", 0.0, false, 0)]
+    [InlineData("ReLU", 0.5, true, 40)]
+    [InlineData("Identity", 0.5, true, 0)]
+    [InlineData("GELU", 0.0, true, 40)]
+    [InlineData("SiLU", 0.5, true, 40)]
+    public void TrainingKeepsWhatDerivativesNeed(string hidden, double dropout, bool hasTrainingPass, int kept)
+    {
+        NetworkSpec spec = Plan("Auto", 7, 33, 2).Spec;
+        NetworkPlan plan = NetworkPlanner.Plan(spec with
+        {
+            Activations = new EquatableArray<ActivationKind>([Enum.Parse<ActivationKind>(hidden), ActivationKind.Sigmoid]),
+            Dropouts = new EquatableArray<double>([dropout]),
+        });
+        Assert.Equal(hasTrainingPass, plan.HasTrainingPass);
+        Assert.Equal(kept, plan.Layers[0].KeptFloats);
+        Assert.Equal(0, plan.Layers[1].KeptFloats);
+        Assert.Equal((2 * plan.ActivationFloats) + kept, plan.TrainingFloats);
+    }
+
     /// <summary>Runs of panels as first unit, width x count, real units.</summary>
     [Theory]
     [InlineData(1, "0: 4x1 (1)", 4)]

@@ -42,10 +42,20 @@ namespace Snapshots
                 return ref a2;
             }
 
+            // From pre-activations to outputs, their summed loss and their deltas.
+            [Impl(ImplOptions.AggressiveOptimization)]
+            private static double Loss(ref float a2, ref float targets, ref float d2, int count, float scale)
+            {
+                double loss = global::Unrolled.Numerics.LossPasses.CrossEntropy(Spans.CreateSpan(ref a2, count * 8), Spans.CreateReadOnlySpan(ref targets, count * 5), 5, 8);
+                global::Unrolled.Numerics.ActivationPasses.SoftmaxRows(Spans.CreateSpan(ref a2, count * 8), count, 8, 5);
+                global::Unrolled.Numerics.LossPasses.CrossEntropyDelta(Spans.CreateSpan(ref a2, count * 8), Spans.CreateReadOnlySpan(ref targets, count * 5), 5, 8, scale, Spans.CreateSpan(ref d2, count * 8));
+                return loss;
+            }
+
             // Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:
             // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss.
             [Impl(ImplOptions.AggressiveOptimization)]
-            internal static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, int count, float scale, ref float scratch)
+            internal static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch)
             {
                 ref float a1 = ref scratch;
                 ref float a2 = ref Refs.Add(ref a1, (nint)count * 32);
@@ -54,9 +64,17 @@ namespace Snapshots
                 ref float transposed = ref Refs.Add(ref d2, (nint)count * 8);
 
                 Propagate(ref parameters, ref inputs, count, ref scratch);
-                double loss = global::Unrolled.Numerics.LossPasses.CrossEntropy(Spans.CreateSpan(ref a2, count * 8), Spans.CreateReadOnlySpan(ref targets, count * 5), 5, 8);
-                global::Unrolled.Numerics.ActivationPasses.SoftmaxRows(Spans.CreateSpan(ref a2, count * 8), count, 8, 5);
-                global::Unrolled.Numerics.LossPasses.CrossEntropyDelta(Spans.CreateSpan(ref a2, count * 8), Spans.CreateReadOnlySpan(ref targets, count * 5), 5, 8, scale, Spans.CreateSpan(ref d2, count * 8));
+                double loss = 0;
+                if (sampleWeights.IsEmpty)
+                {
+                    loss = Loss(ref a2, ref targets, ref d2, count, scale);
+                }
+
+                for (int s = 0; s < sampleWeights.Length; s++)
+                {
+                    float weight = sampleWeights[s];
+                    loss += weight * Loss(ref Refs.Add(ref a2, (nint)s * 8), ref Refs.Add(ref targets, (nint)s * 5), ref Refs.Add(ref d2, (nint)s * 8), 1, scale * weight);
+                }
 
                 BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
                 global::Unrolled.Numerics.ActivationPasses.MultiplyByReLUDerivative(Spans.CreateSpan(ref a1, count * 32), Spans.CreateSpan(ref d1, count * 32));

@@ -56,6 +56,16 @@ namespace Snapshots
             SetParameters(initial);
         }
 
+        /// <summary>A network with random weights drawn as one likes; biases 0.</summary>
+        /// <param name="seed">The same seed gives the same parameters.</param>
+        /// <param name="initialization">How the weights are drawn.</param>
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        public Classifier(int seed, global::Unrolled.Initialization initialization)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(initialization);
+            SetParameters(initialization.Draw(Layers, seed));
+        }
+
         /// <summary>Computes the outputs for one sample: 306 multiply-adds, no allocation. Safe on many threads at once.</summary>
         /// <param name="input">13 numbers.</param>
         /// <param name="output">Receives 5 numbers.</param>
@@ -130,10 +140,33 @@ namespace Snapshots
         public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
+            return Gradient(inputs, targets, default, count, gradient);
+        }
+
+        /// <summary>The mean loss over a mini-batch (CrossEntropy) and its gradient by backpropagation. Safe on many threads at once.</summary>
+        /// <param name="inputs">13 numbers per sample, row after row; one sample or more.</param>
+        /// <param name="targets">5 numbers per sample, row after row.</param>
+        /// <param name="sampleWeights">One per sample, at least 0 and finite: what its loss counts before the mean is taken over the samples.</param>
+        /// <param name="gradient">Receives 328 partial derivatives in the order of GetParameters.</param>
+        /// <returns>The mean loss.</returns>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length, the batch is empty, or a weight is negative or not finite.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        [Impl(ImplOptions.AggressiveOptimization)]
+        public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient)
+        {
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
+            global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));
+            return Gradient(inputs, targets, sampleWeights, count, gradient);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        [Impl(ImplOptions.AggressiveOptimization)]
+        private float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int count, global::System.Span<float> gradient)
+        {
             global::Unrolled.Numerics.Check.Length(gradient.Length, ParameterCount, nameof(gradient));
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + (global::System.Math.Min(count, ChunkSize) * 80) + 160);
             Spans.CreateSpan(ref workspace.Start, ParameterBlock).Clear();
-            double loss = AccumulateChunks(inputs, targets, count, 1f / count, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));
+            double loss = AccumulateChunks(inputs, targets, sampleWeights, count, 1f / count, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));
             ToCanonical(ref workspace.Start, gradient);
             return (float)(loss / count);
         }
@@ -143,13 +176,37 @@ namespace Snapshots
         /// <param name="targets">5 numbers per sample, row after row.</param>
         /// <param name="learningRate">The step size; finite.</param>
         /// <returns>The mean loss before the step.</returns>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the batch is empty.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The learning rate is infinite or not a number.</exception>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the batch is empty.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
+            return Train(inputs, targets, default, count, learningRate);
+        }
+
+        /// <summary>One step of stochastic gradient descent on a mini-batch, W -= learningRate * dLoss/dW. Needs the network to itself.</summary>
+        /// <param name="inputs">13 numbers per sample, row after row; one sample or more.</param>
+        /// <param name="targets">5 numbers per sample, row after row.</param>
+        /// <param name="sampleWeights">One per sample, at least 0 and finite: what its loss counts before the mean is taken over the samples.</param>
+        /// <param name="learningRate">The step size; finite.</param>
+        /// <returns>The mean loss before the step.</returns>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">The learning rate is infinite or not a number.</exception>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length, the batch is empty, or a weight is negative or not finite.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        [Impl(ImplOptions.AggressiveOptimization)]
+        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, float learningRate)
+        {
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
+            global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));
+            return Train(inputs, targets, sampleWeights, count, learningRate);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        [Impl(ImplOptions.AggressiveOptimization)]
+        private float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float learningRate)
+        {
             global::Unrolled.Numerics.Check.Finite(learningRate, nameof(learningRate));
             float scale = -learningRate / count;
             ref float parameters = ref Parameters.Start;
@@ -157,14 +214,14 @@ namespace Snapshots
             {
                 // The step goes straight into the weights: each is read and written once, and there is no gradient.
                 using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 80) + 160);
-                return (float)(Accumulate(ref parameters, ref parameters, ref Spans.GetReference(inputs), ref Spans.GetReference(targets), count, scale, ref workspace.Start) / count);
+                return (float)(Accumulate(ref parameters, ref parameters, ref Spans.GetReference(inputs), ref Spans.GetReference(targets), sampleWeights, count, scale, ref workspace.Start) / count);
             }
 
             else
             {
                 using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + (global::System.Math.Min(count, ChunkSize) * 80) + 160);
                 Spans.CreateSpan(ref workspace.Start, ParameterBlock).Clear();
-                double loss = AccumulateChunks(inputs, targets, count, scale, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));
+                double loss = AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));
                 global::Unrolled.Numerics.Panels.Add(ref parameters, ref workspace.Start, ParameterBlock);
                 return (float)(loss / count);
             }
@@ -177,13 +234,13 @@ namespace Snapshots
         // Adds the scaled gradient of a batch of any size to a block that lies like the parameters. Returns the summed loss.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [Impl(ImplOptions.AggressiveOptimization)]
-        private double AccumulateChunks(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, int count, float scale, ref float block, ref float scratch)
+        private double AccumulateChunks(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float block, ref float scratch)
         {
             double loss = 0;
             for (int start = 0; start < count; start += ChunkSize)
             {
                 int rows = global::System.Math.Min(count - start, ChunkSize);
-                loss += Accumulate(ref Parameters.Start, ref block, ref Refs.Add(ref Spans.GetReference(inputs), (nint)start * InputSize), ref Refs.Add(ref Spans.GetReference(targets), (nint)start * OutputSize), rows, scale, ref scratch);
+                loss += Accumulate(ref Parameters.Start, ref block, ref Refs.Add(ref Spans.GetReference(inputs), (nint)start * InputSize), ref Refs.Add(ref Spans.GetReference(targets), (nint)start * OutputSize), sampleWeights.IsEmpty ? default : sampleWeights.Slice(start, rows), rows, scale, ref scratch);
             }
 
             return loss;
@@ -191,19 +248,19 @@ namespace Snapshots
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [Impl(ImplOptions.AggressiveInlining)]
-        private static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, int count, float scale, ref float scratch)
+        private static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch)
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                return Vector512Kernels.Accumulate(ref parameters, ref target, ref inputs, ref targets, count, scale, ref scratch);
+                return Vector512Kernels.Accumulate(ref parameters, ref target, ref inputs, ref targets, sampleWeights, count, scale, ref scratch);
             }
 
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                return Vector256Kernels.Accumulate(ref parameters, ref target, ref inputs, ref targets, count, scale, ref scratch);
+                return Vector256Kernels.Accumulate(ref parameters, ref target, ref inputs, ref targets, sampleWeights, count, scale, ref scratch);
             }
 
-            return Vector128Kernels.Accumulate(ref parameters, ref target, ref inputs, ref targets, count, scale, ref scratch);
+            return Vector128Kernels.Accumulate(ref parameters, ref target, ref inputs, ref targets, sampleWeights, count, scale, ref scratch);
         }
 
         /// <summary>Copies the parameters out: for each layer the weights row-major [out, in], then the biases [out].</summary>
@@ -262,19 +319,31 @@ namespace Snapshots
         static Classifier global::Unrolled.INetwork<Classifier>.Create(int seed) => new Classifier(seed);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static Classifier global::Unrolled.INetwork<Classifier>.Create(int seed, global::Unrolled.Initialization initialization) => new Classifier(seed, initialization);
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         static int global::Unrolled.INetwork<Classifier>.BlockSize => ParameterBlock;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         static int global::Unrolled.INetwork<Classifier>.ChunkSize => ChunkSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.INetwork<Classifier>.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float scale, global::System.Span<float> block)
+        double global::Unrolled.INetwork<Classifier>.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
+            if (!sampleWeights.IsEmpty)
+            {
+                global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));
+            }
+
             global::Unrolled.Numerics.Check.Length(block.Length, ParameterBlock, nameof(block));
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 80) + 160);
-            return AccumulateChunks(inputs, targets, count, scale, ref Spans.GetReference(block), ref workspace.Start);
+            return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref Spans.GetReference(block), ref workspace.Start);
         }
+
+        // Nothing is dropped, so there is no state to keep.
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        ulong global::Unrolled.INetwork<Classifier>.DropoutState { get => 0; set { } }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         global::Unrolled.Numerics.AlignedBuffer global::Unrolled.INetwork<Classifier>.Block

@@ -165,6 +165,21 @@ public sealed class ActivationPassesTests
         Assert.Equal([0, 1], siluSlope);
     }
 
+    [Theory]
+    [InlineData(1e-3f)]
+    [InlineData(1e-8f)]
+    [InlineData(1e-30f)]
+    public void SmallValuesKeepTheirDigits(float value)
+    {
+        float[] elu = [-value];
+        ActivationPasses.ELU(elu);
+        AssertClose(VectorMathTests.ExpMinusOne(-value), elu[0], "ELU");
+
+        float[] slope = [1];
+        ActivationPasses.MultiplyBySoftplusDerivative([value], slope);
+        AssertClose(-VectorMathTests.ExpMinusOne(-value), slope[0], "softplus' derivative");
+    }
+
     [Fact]
     public void DerivativeRejectsDifferentLengths() =>
         Assert.Throws<ArgumentException>(() => ActivationPasses.MultiplyBySigmoidDerivative(new float[8], new float[4]));
