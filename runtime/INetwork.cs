@@ -26,7 +26,7 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// <summary>The activation of each layer after the inputs.</summary>
     static abstract ReadOnlySpan<Activation> Activations { get; }
 
-    /// <summary>The cost that <see cref="Gradient(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/> and <see cref="Train(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/> differentiate.</summary>
+    /// <summary>The cost that <c>Gradient</c> and <c>Train</c> differentiate.</summary>
     static abstract Loss Loss { get; }
 
     /// <summary>A new network with random parameters that depend on <paramref name="seed"/> alone.</summary>

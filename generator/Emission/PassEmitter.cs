@@ -154,7 +154,8 @@ internal static class PassEmitter
         {
             string kept = output.KeptFloats > 0 ? $", {Row($"kept{last}", output.Stride)}" : "";
             writer.Line("float weight = sampleWeights[s];");
-            writer.Line($"loss += weight * Loss({Row($"a{last}", output.Stride)}, {Row("targets", output.FanOut)}, {Row($"d{last}", output.Stride)}{kept}, 1, scale * weight);");
+            writer.Line($"loss += weight * Loss({Row($"a{last}", output.Stride)}, {Row("targets", output.FanOut)}, "
+                + $"{Row($"d{last}", output.Stride)}{kept}, 1, scale * weight);");
         }
     }
 

@@ -5,6 +5,8 @@ namespace Unrolled.Generator.Emission;
 /// <summary>Gradient and Train.</summary>
 internal static class TrainingEmitter
 {
+    private const string Batch = $"{Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights";
+
     public static void Emit(CodeWriter writer, NetworkPlan plan)
     {
         string[] batch =
@@ -12,12 +14,15 @@ internal static class TrainingEmitter
             $"<param name=\"inputs\">{Names.Count(plan.Spec.InputSize, "number")} per sample, row after row; one sample or more.</param>",
             $"<param name=\"targets\">{Names.Count(plan.Spec.OutputSize, "number")} per sample, row after row.</param>",
         ];
-        const string Weights = "<param name=\"sampleWeights\">One per sample, at least 0 and finite: what its loss counts before the mean is taken over the samples.</param>";
+        const string Weights =
+            "<param name=\"sampleWeights\">One per sample, at least 0 and finite: what multiplies its loss before the mean over the samples.</param>";
         const string WrongLength = "<exception cref=\"global::System.ArgumentException\">A span has the wrong length, or the batch is empty.</exception>";
-        const string WrongWeight = "<exception cref=\"global::System.ArgumentException\">A span has the wrong length, the batch is empty, or a weight is negative or not finite.</exception>";
+        const string WrongWeight =
+            "<exception cref=\"global::System.ArgumentException\">A span has the wrong length, the batch is empty, or a weight is no such number.</exception>";
 
         string drops = plan.HasDropout ? ", of all units: none is dropped" : "";
-        string gradientSummary = $"The mean loss over a mini-batch ({plan.Spec.Loss}) and its gradient by backpropagation{drops}. Safe on many threads at once.";
+        string gradientSummary =
+            $"The mean loss over a mini-batch ({plan.Spec.Loss}) and its gradient by backpropagation{drops}. Safe on many threads at once.";
         string[] gradient =
         [
             $"<param name=\"gradient\">Receives {Names.Count(plan.ParameterCount, "partial derivative")} in the order of GetParameters.</param>",
@@ -62,7 +67,9 @@ internal static class TrainingEmitter
         writer.Line("// Adds the scaled gradient of a batch of any size to a block that lies like the parameters. Returns the summed loss.");
         writer.Line(Names.GeneratedCode);
         writer.Line(Names.PassAttribute);
-        using (writer.Begin($"private double AccumulateChunks({Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights, int count, float scale, ref float block, ref float scratch{(plan.HasDropout ? $", {Names.Numerics}.DropoutMask dropout" : "")})"))
+        using (writer.Begin(
+            $"private double AccumulateChunks({Batch}, int count, float scale, ref float block, ref float scratch"
+            + (plan.HasDropout ? $", {Names.Numerics}.DropoutMask dropout)" : ")")))
         {
             writer.Line("double loss = 0;");
             using (writer.Begin("for (int start = 0; start < count; start += ChunkSize)"))
@@ -106,7 +113,7 @@ internal static class TrainingEmitter
     {
         writer.Line(Names.GeneratedCode);
         writer.Line(Names.PassAttribute);
-        using (writer.Begin($"private float Gradient({Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights, int count, {Names.Output} gradient)"))
+        using (writer.Begin($"private float Gradient({Batch}, int count, {Names.Output} gradient)"))
         {
             writer.Line($"{Names.Numerics}.Check.Length(gradient.Length, ParameterCount, nameof(gradient));");
             EmitRent(writer, plan, withBlock: true);
@@ -121,7 +128,7 @@ internal static class TrainingEmitter
         string dropout = plan.HasDropout ? ", dropout" : "";
         writer.Line(Names.GeneratedCode);
         writer.Line(Names.PassAttribute);
-        using (writer.Begin($"private float Train({Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights, int count, float learningRate)"))
+        using (writer.Begin($"private float Train({Batch}, int count, float learningRate)"))
         {
             writer.Line($"{Names.Numerics}.Check.Finite(learningRate, nameof(learningRate));");
             writer.Line("float scale = -learningRate / count;");

@@ -24,7 +24,9 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         ActivationKind output = ParseEnum("Output", ActivationKind.Sigmoid);
         LossKind loss = ParseEnum("Loss", LossKind.MeanSquaredError);
         UnrollKind unroll = ParseEnum("Unroll", UnrollKind.Auto);
-        if (layers is null || ParseActivations(layers.Length - 1, hidden, output) is not { } activations || ParseDropouts(layers.Length - 2) is not { } dropouts)
+        if (layers is null
+            || ParseActivations(layers.Length - 1, hidden, output) is not { } activations
+            || ParseDropouts(layers.Length - 2) is not { } dropouts)
         {
             return null;
         }
@@ -188,7 +190,8 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         TypedConstant? list = List("Dropouts");
         if (one is not null && (list is not null || hidden == 0))
         {
-            complaints.Add(Descriptors.IgnoredDropout, one.GetLocation(), list is null ? "the network has no hidden layer" : "Dropouts names the probability of every hidden layer");
+            string why = list is null ? "the network has no hidden layer" : "Dropouts names the probability of every hidden layer";
+            complaints.Add(Descriptors.IgnoredDropout, one.GetLocation(), why);
         }
 
         if (list is not { } each)

@@ -30,11 +30,15 @@ internal static class NetworkPlanner
         int chunk = Math.Min(1000, Math.Max(160, ChunkFloats / plan.TrainingFloats / 10 * 10));
 
         // The generated code counts floats of scratch in 32 bits; only layers of some hundred thousand units come near that.
-        int fits = (int.MaxValue - plan.ParameterFloats - plan.TransposedFloats - (5 * plan.ListFloats)) / (plan.TrainingFloats + (plan.ListFloats / 5) + 1);
+        int fits = (int.MaxValue - plan.ParameterFloats - plan.TransposedFloats - (5 * plan.ListFloats))
+            / (plan.TrainingFloats + (plan.ListFloats / 5) + 1);
         return plan with
         {
             ChunkSize = Math.Min(chunk, fits),
-            Widths = [.. VectorWidth.All.Where(w => IsUseful(w, layers)).Select(w => new WidthPlanner(w, spec.Unroll, plan.IsSparse).Plan(layers))],
+            Widths =
+            [
+                .. VectorWidth.All.Where(w => IsUseful(w, layers)).Select(w => new WidthPlanner(w, spec.Unroll, plan.IsSparse).Plan(layers)),
+            ],
         };
     }
 

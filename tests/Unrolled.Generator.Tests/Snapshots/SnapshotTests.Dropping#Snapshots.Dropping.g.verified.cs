@@ -155,10 +155,10 @@ namespace Snapshots
         /// <summary>The mean loss over a mini-batch (MeanSquaredError) and its gradient by backpropagation, of all units: none is dropped. Safe on many threads at once.</summary>
         /// <param name="inputs">6 numbers per sample, row after row; one sample or more.</param>
         /// <param name="targets">2 numbers per sample, row after row.</param>
-        /// <param name="sampleWeights">One per sample, at least 0 and finite: what its loss counts before the mean is taken over the samples.</param>
+        /// <param name="sampleWeights">One per sample, at least 0 and finite: what multiplies its loss before the mean over the samples.</param>
         /// <param name="gradient">Receives 65 partial derivatives in the order of GetParameters.</param>
         /// <returns>The mean loss.</returns>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length, the batch is empty, or a weight is negative or not finite.</exception>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length, the batch is empty, or a weight is no such number.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient)
@@ -198,11 +198,11 @@ namespace Snapshots
         /// <summary>One step of stochastic gradient descent on a mini-batch, W -= learningRate * dLoss/dW with the units that DropoutState leaves; then that is counted up. Needs the network to itself.</summary>
         /// <param name="inputs">6 numbers per sample, row after row; one sample or more.</param>
         /// <param name="targets">2 numbers per sample, row after row.</param>
-        /// <param name="sampleWeights">One per sample, at least 0 and finite: what its loss counts before the mean is taken over the samples.</param>
+        /// <param name="sampleWeights">One per sample, at least 0 and finite: what multiplies its loss before the mean over the samples.</param>
         /// <param name="learningRate">The step size; finite.</param>
         /// <returns>The mean loss before the step.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The learning rate is infinite or not a number.</exception>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length, the batch is empty, or a weight is negative or not finite.</exception>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length, the batch is empty, or a weight is no such number.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, float learningRate)
