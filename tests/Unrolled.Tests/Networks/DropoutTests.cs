@@ -150,6 +150,41 @@ public sealed class DropoutTests
         }
     }
 
+    /// <summary>Plain descent goes through the network, L2 through a second block, Adam through a gradient: all of them drop and count.</summary>
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("L2")]
+    [InlineData("Adam")]
+    public void A_session_drops_units_and_resumes_to_the_same_bits(string kind)
+    {
+        (float[] inputs, float[] targets) = ReferenceTests.Batch(NetworkUnderTest.Of<DroppingClassifier>(), 40);
+        Dataset data = Dataset.FromFloats(inputs, DroppingClassifier.InputSize, targets, DroppingClassifier.OutputSize);
+        var options = new TrainingOptions
+        {
+            Epochs = 3,
+            BatchSize = 10,
+            LearningRate = 0.01f,
+            Optimizer = kind == "Adam" ? Optimizer.Adam() : Optimizer.Sgd,
+            Regularization = kind == "L2" ? new Regularization { L2 = 0.1f } : new Regularization(),
+        };
+        var whole = new DroppingClassifier(1);
+        using var session = new TrainingSession<DroppingClassifier>(whole, data, options);
+        session.RunBatch();
+        TrainingState state = session.Capture();
+        session.RunBatch();
+        Assert.Equal((1UL << 32) + 2, whole.DropoutState);
+
+        var resumed = new DroppingClassifier(2);
+        using var other = new TrainingSession<DroppingClassifier>(resumed, data, options);
+        other.Restore(state);
+        other.RunBatch();
+        Assert.Equal(Parameters(whole), Parameters(resumed));
+
+        other.Restore(state with { DropoutState = 77 });
+        other.RunBatch();
+        Assert.NotEqual(Parameters(whole), Parameters(resumed));
+    }
+
     [Theory]
     [InlineData(0.1)]
     [InlineData(0.5)]
