@@ -37,7 +37,7 @@ namespace Snapshots
 
         // The panels of each layer's weights, then its biases, all padded to whole vectors and aligned to cache lines.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        private readonly global::Unrolled.Numerics.AlignedBuffer Parameters = new(112);
+        private global::Unrolled.Numerics.AlignedBuffer Parameters = new(112);
 
         /// <summary>A network with the random parameters of seed 0.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
@@ -351,10 +351,24 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        void global::Unrolled.INetwork<Dropping>.AddBlock(int start, global::System.ReadOnlySpan<float> part)
+        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.INetwork<Dropping>.Block
         {
-            global::Unrolled.Numerics.Check.Part(start, part.Length, ParameterBlock, nameof(part));
-            global::Unrolled.Numerics.Panels.Add(ref Refs.Add(ref Parameters.Start, start), ref Spans.GetReference(part), part.Length);
+            get => Parameters;
+            set
+            {
+                global::System.ArgumentNullException.ThrowIfNull(value);
+                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, nameof(value));
+                Parameters = value;
+            }
         }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static global::Unrolled.Numerics.BlockLayout global::Unrolled.INetwork<Dropping>.Layout => new(new global::Unrolled.Numerics.BlockPart[]
+        {
+            new(start: 0, fanIn: 6, units: 7, width: 8, isBias: false),
+            new(start: 48, fanIn: 1, units: 7, width: 8, isBias: true),
+            new(start: 64, fanIn: 7, units: 2, width: 4, isBias: false),
+            new(start: 96, fanIn: 1, units: 2, width: 4, isBias: true),
+        });
     }
 }
