@@ -7,7 +7,8 @@ namespace Unrolled;
 /// <summary>Uses the rows of a <see cref="Dataset"/> where they lie, without buffers of the caller's.</summary>
 /// <remarks>
 /// The rows are gathered into scratch memory of the thread, bytes scaled to floats, as many at a time as the network computes together.
-/// From the second call on nothing is allocated, and the results have the same bits as those from rows gathered by hand.
+/// From the second call on nothing is allocated, and the results have the same bits as those from rows gathered by hand. Where the
+/// dataset has weights, training and gradients multiply each row's loss by its weight.
 /// </remarks>
 public static class NetworkExtensions
 {
@@ -33,7 +34,7 @@ public static class NetworkExtensions
         if (rows.Length <= TNetwork.ChunkSize)
         {
             using var batch = new GatheredRows(data, rows);
-            return network.Train(batch.Inputs, batch.Targets, learningRate);
+            return batch.Train(network, learningRate);
         }
 
         Check.Finite(learningRate, nameof(learningRate));
@@ -63,7 +64,7 @@ public static class NetworkExtensions
         if (rows.Length <= TNetwork.ChunkSize)
         {
             using var batch = new GatheredRows(data, rows);
-            return network.Gradient(batch.Inputs, batch.Targets, gradient);
+            return batch.Gradient(network, gradient);
         }
 
         using Workspace workspace = Workspace.Rent(TNetwork.ParameterCount);
@@ -74,7 +75,7 @@ public static class NetworkExtensions
         {
             ReadOnlySpan<int> chunk = Chunk<TNetwork>(rows, start);
             using var batch = new GatheredRows(data, chunk);
-            loss += (double)network.Gradient(batch.Inputs, batch.Targets, part) * chunk.Length;
+            loss += (double)batch.Gradient(network, part) * chunk.Length;
             Panels.AddScaled(gradient, part, (float)chunk.Length / rows.Length);
         }
 
@@ -131,7 +132,7 @@ public static class NetworkExtensions
         for (int start = 0; start < rows.Length; start += TNetwork.ChunkSize)
         {
             using var batch = new GatheredRows(data, Chunk<TNetwork>(rows, start));
-            loss += network.AccumulateGradient(batch.Inputs, batch.Targets, sampleWeights: default, firstSample + start, scale, block);
+            loss += network.AccumulateGradient(batch.Inputs, batch.Targets, batch.Weights, firstSample + start, scale, block);
         }
 
         return loss;

@@ -140,11 +140,6 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(nameof(options));
         DatasetChecks.Check<TNetwork>(training, nameof(training));
-        if (training.HasWeights)
-        {
-            throw new ArgumentException("The samples have weights, which training does not take yet.", nameof(training));
-        }
-
         if (validation is not null)
         {
             DatasetChecks.CheckClasses<TNetwork>(validation, nameof(validation));

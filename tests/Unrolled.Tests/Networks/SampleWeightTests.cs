@@ -62,6 +62,41 @@ public sealed class SampleWeightTests
             [.. Enumerable.Range(0, count).SelectMany(i => rows.Skip((i % 3 == 1 ? i - 1 : i) * size).Take(size))];
     }
 
+    /// <summary>Plain descent and momentum, alone and with threads, on rows of a dataset: all of them see the weights.</summary>
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    [InlineData(false, 3)]
+    [InlineData(true, 3)]
+    public void A_dataset_brings_its_weights_into_training(bool momentum, int threads)
+    {
+        const int Count = 1200;
+        (float[] inputs, float[] targets) = ReferenceTests.Batch(NetworkUnderTest.Of<Panels>(), Count);
+        Dataset data = Dataset.FromFloats(inputs, Panels.InputSize, targets, Panels.OutputSize);
+        float[] weights = [.. Enumerable.Range(0, Count).Select(i => (i % 3) switch { 0 => 2f, 1 => 0, _ => 1 })];
+        int[] repeated = [.. Enumerable.Range(0, Count).Select(i => i % 3 == 1 ? i - 1 : i)];
+        var options = new TrainingOptions
+        {
+            Epochs = 1,
+            BatchSize = Count,
+            LearningRate = 0.01f,
+            Threads = threads,
+            Optimizer = momentum ? Optimizer.Momentum() : Optimizer.Sgd,
+        };
+        float[] expected = Trained(data.Subset(repeated), options);
+        Assert.All(expected.Zip(Trained(data.WithWeights(weights), options)), pair => Assert.Equal(pair.First, pair.Second, 2e-5f));
+        Assert.Contains(expected.Zip(Trained(data, options)), pair => MathF.Abs(pair.First - pair.Second) > 2e-4f);
+
+        static float[] Trained(Dataset data, TrainingOptions options)
+        {
+            var network = new Panels(1);
+            Trainer.Train(network, data, options);
+            float[] parameters = new float[Panels.ParameterCount];
+            network.GetParameters(parameters);
+            return parameters;
+        }
+    }
+
     [Theory]
     [InlineData(-1f)]
     [InlineData(float.NaN)]
