@@ -31,7 +31,7 @@ public sealed class SampleWeightTests
     public void A_weight_of_two_is_a_sample_twice_and_of_zero_none(NetworkUnderTest network)
     {
         // As many samples either way; over more than one chunk where that takes little time.
-        int count = network.ParameterCount > 500 ? 30 : 1200;
+        int count = network.ParameterCount > 200 ? 12 : 1200;
         float[] weights = [.. Enumerable.Range(0, count).Select(i => (i % 3) switch { 0 => 2f, 1 => 0, _ => 1 })];
         (float[] inputs, float[] targets) = ReferenceTests.Batch(network, count);
         float[] repeatedInputs = Repeat(inputs, network.InputSize);
