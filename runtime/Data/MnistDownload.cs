@@ -54,20 +54,12 @@ internal sealed class MnistDownload(MnistSource source, IProgress<DownloadProgre
     private async Task<string> FetchAsync(MnistFile file, Uri mirror, CancellationToken cancellationToken)
     {
         string path = Path.Combine(source.CacheFolder, file.Name);
-        string partial = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            await WriteAsync(file, mirror, partial, cancellationToken).ConfigureAwait(false);
-            File.Move(partial, path, overwrite: true);
-            return path;
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
+        await AtomicFile.WriteAsync(path, target => WriteAsync(file, mirror, target, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        return path;
     }
 
-    private async Task WriteAsync(MnistFile file, Uri mirror, string path, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(MnistFile file, Uri mirror, Stream target, CancellationToken cancellationToken)
     {
         // A mirror that cannot be reached is not asked again: offline, that must not take long.
         using HttpResponseMessage response = await OnMirror(
@@ -83,7 +75,6 @@ internal sealed class MnistDownload(MnistSource source, IProgress<DownloadProgre
 
         using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         using GZipStream unpacked = new(body, CompressionMode.Decompress);
-        using FileStream target = new(path, FileMode.CreateNew, FileAccess.Write);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = new byte[1 << 17];
         int count;
@@ -105,9 +96,6 @@ internal sealed class MnistDownload(MnistSource source, IProgress<DownloadProgre
         {
             throw new MirrorException(mirror, $"it sends SHA-256 {found}, expected {file.Sha256}", mayPass: false);
         }
-
-        // The rename must not reach the disk before the data.
-        target.Flush(flushToDisk: true);
     }
 
     /// <summary>Does what needs the network, but not for ever, and tells its failures from those of the local disk.</summary>

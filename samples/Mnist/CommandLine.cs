@@ -10,8 +10,10 @@ namespace MnistSample;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Model">The network.</param>
 /// <param name="Folder">The folder with MNIST, or null.</param>
-/// <param name="Options">How to train.</param>
-internal sealed record Settings(Model Model, string? Folder, TrainingOptions Options);
+/// <param name="Options">How to train; null to only test what is loaded.</param>
+/// <param name="Load">The file to begin with, or null.</param>
+/// <param name="Save">The file to end with, or null.</param>
+internal sealed record Settings(Model Model, string? Folder, TrainingOptions? Options, string? Load, string? Save);
 
 /// <summary>Turns the command line into <see cref="Settings"/>.</summary>
 internal static class CommandLine
@@ -57,6 +59,19 @@ internal static class CommandLine
         "Decides the initial parameters and the order of the samples. Default: 0.",
         result => ParseNumber(result, (int _) => true, "a whole number"));
 
+    private static readonly Option<string> Load = new("--load")
+    {
+        Description = "Takes the parameters from this safetensors file and tests them; with --epochs it trains them further.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string> Save = new("--save")
+    {
+        Description = "Saves the parameters to this file, in the safetensors format.",
+        HelpName = "FILE",
+        Validators = { CheckTarget },
+    };
+
     // Not an option at all, but it is the one that everybody tries.
     private static readonly Option<string[]> Hidden = new("--hidden")
     {
@@ -71,7 +86,7 @@ internal static class CommandLine
     public static int Run(string[] args, Screen screen, Func<Settings, int> train)
     {
         var root = new RootCommand($"Trains a compiled neural network on the handwritten digits of MNIST. {WhyNoWidths}");
-        foreach (Option option in (Option[])[Folder, Network, Epochs, Batch, Rate, Seed, Hidden])
+        foreach (Option option in (Option[])[Folder, Network, Epochs, Batch, Rate, Seed, Load, Save, Hidden])
         {
             root.Options.Add(option);
         }
@@ -101,13 +116,30 @@ internal static class CommandLine
     private static Settings ToSettings(ParseResult result)
     {
         Model model = result.GetValue(Network) ?? Model.All[0];
-        return new Settings(model, result.GetValue(Folder), model.Defaults with
+        TrainingOptions options = model.Defaults with
         {
             Epochs = result.GetValue(Epochs) ?? model.Defaults.Epochs,
             BatchSize = result.GetValue(Batch) ?? model.Defaults.BatchSize,
             LearningRate = result.GetValue(Rate) ?? model.Defaults.LearningRate,
             Seed = result.GetValue(Seed) ?? model.Defaults.Seed,
-        });
+        };
+        string? load = result.GetValue(Load);
+        bool trains = load is null || result.GetValue(Epochs) is not null;
+        return new Settings(model, result.GetValue(Folder), trains ? options : null, load, result.GetValue(Save));
+    }
+
+    /// <summary>Finds out before the training whether there is a place for its result.</summary>
+    private static void CheckTarget(OptionResult option)
+    {
+        string file = option.Tokens is [Token token] ? Path.GetFullPath(token.Value) : "";
+        if (Directory.Exists(file))
+        {
+            option.AddError($"--save is '{file}', which is a folder, but must be a file.");
+        }
+        else if (file.Length > 0 && !Directory.Exists(Path.GetDirectoryName(file)))
+        {
+            option.AddError($"--save is '{file}', whose folder does not exist.");
+        }
     }
 
     private static Model? ParseModel(ArgumentResult result)

@@ -30,9 +30,9 @@ internal abstract class Model
 
     public abstract int ParameterCount { get; }
 
-    /// <summary>Trains a new network, and evaluates it on the test samples.</summary>
-    public abstract ConfusionMatrix Train(
-        MnistData data, TrainingOptions options, IProgress<EpochReport> progress, CancellationToken cancellationToken);
+    /// <summary>Loads or makes a network, trains and saves it as the settings say, and evaluates it on the test samples.</summary>
+    public abstract ConfusionMatrix Run(
+        MnistData data, Settings settings, IProgress<EpochReport> progress, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc/>
@@ -40,11 +40,25 @@ internal sealed class Model<TNetwork> : Model where TNetwork : class, INetwork<T
 {
     public override int ParameterCount => TNetwork.ParameterCount;
 
-    public override ConfusionMatrix Train(
-        MnistData data, TrainingOptions options, IProgress<EpochReport> progress, CancellationToken cancellationToken)
+    public override ConfusionMatrix Run(
+        MnistData data, Settings settings, IProgress<EpochReport> progress, CancellationToken cancellationToken)
     {
-        TNetwork network = TNetwork.Create(options.Seed);
-        Trainer.Train(network, data.Training, options, data.Test, progress, cancellationToken);
+        TNetwork network = TNetwork.Create(settings.Options?.Seed ?? 0);
+        if (settings.Load is not null)
+        {
+            network.Load(settings.Load);
+        }
+
+        if (settings.Options is not null)
+        {
+            Trainer.Train(network, data.Training, settings.Options, data.Test, progress, cancellationToken);
+        }
+
+        if (settings.Save is not null)
+        {
+            network.Save(settings.Save);
+        }
+
         return Evaluator.Confusion(network, data.Test);
     }
 }

@@ -2,7 +2,7 @@ using Unrolled;
 
 namespace MnistSample;
 
-/// <summary>Trains a network on MNIST and says how well it recognises the digits of the test set.</summary>
+/// <summary>Trains a network on MNIST, or loads one, and says how well it recognises the digits of the test set.</summary>
 internal static class Program
 {
     private const int Failed = 1;
@@ -23,18 +23,18 @@ internal static class Program
     /// <summary>The program without its process.</summary>
     /// <returns>The exit code.</returns>
     internal static int Run(string[] args, Screen screen, CancellationToken cancellationToken) =>
-        CommandLine.Run(args, screen, settings => Train(settings, screen, cancellationToken));
+        CommandLine.Run(args, screen, settings => Run(settings, screen, cancellationToken));
 
-    private static int Train(Settings settings, Screen screen, CancellationToken cancellationToken)
+    private static int Run(Settings settings, Screen screen, CancellationToken cancellationToken)
     {
         try
         {
             MnistData data = Digits.Load(settings.Folder, screen, cancellationToken);
             screen.Start(settings, data);
             ConfusionMatrix result = screen.WithProgress(
-                settings.Options.Epochs,
-                progress => settings.Model.Train(data, settings.Options, progress, cancellationToken));
-            screen.Finish(result);
+                settings.Options?.Epochs ?? 0,
+                progress => settings.Model.Run(data, settings, progress, cancellationToken));
+            screen.Finish(result, settings.Save);
             return 0;
         }
         catch (OperationCanceledException)

@@ -28,7 +28,19 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
     {
         Line(Invariant($"data      {data.Training.Count:N0} training samples, {data.Test.Count:N0} test samples"));
         Line(Invariant($"network   {settings.Model.Name}: {settings.Model.Description}; {settings.Model.ParameterCount:N0} parameters"));
-        TrainingOptions options = settings.Options;
+        if (settings.Load is not null)
+        {
+            Line($"loaded    {settings.Load}");
+        }
+
+        if (settings.Options is { } options)
+        {
+            Start(options, data);
+        }
+    }
+
+    private void Start(TrainingOptions options, MnistData data)
+    {
         int batch = Math.Min(options.BatchSize, data.Training.Count);
         Line(Invariant($"training  {options.Epochs} epochs, batches of {batch}, learning rate {options.LearningRate}, seed {options.Seed}"));
         Line("");
@@ -59,9 +71,15 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
     }
 
     /// <summary>Writes the confusion matrix and, as the last line, the accuracy.</summary>
-    public void Finish(ConfusionMatrix result)
+    public void Finish(ConfusionMatrix result, string? saved)
     {
         Line("");
+        if (saved is not null)
+        {
+            Line($"saved to {saved}");
+            Line("");
+        }
+
         Line(result.ToString());
         Line("");
         Line(Invariant($"test accuracy: {100 * result.Accuracy:F2}%"));

@@ -5,6 +5,9 @@ internal static class TestData
 {
     public const string NoMnist = "The real MNIST is not here: set MNIST_DIR to a folder with its four files.";
 
+    /// <summary>The folder of the project's sources, or null where the tests run without them.</summary>
+    public static string? Root { get; } = FindRoot();
+
     /// <summary>The folder of the real MNIST, or null: the one that MNIST_DIR names, else shared/mnist beside the repository.</summary>
     public static string? MnistFolder { get; } = FindMnist();
 
@@ -15,13 +18,18 @@ internal static class TestData
             return Directory.Exists(named) ? named : null;
         }
 
+        string? folder = Root is null ? null : Path.GetFullPath(Path.Combine(Root, "..", "shared", "mnist"));
+        return Directory.Exists(folder) ? folder : null;
+    }
+
+    private static string? FindRoot()
+    {
         DirectoryInfo? root = new(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "Generated.sln")))
         {
             root = root.Parent;
         }
 
-        string? folder = root is null ? null : Path.GetFullPath(Path.Combine(root.FullName, "..", "shared", "mnist"));
-        return Directory.Exists(folder) ? folder : null;
+        return root?.FullName;
     }
 }

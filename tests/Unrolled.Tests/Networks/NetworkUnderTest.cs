@@ -40,6 +40,10 @@ public abstract class NetworkUnderTest
 
     public abstract void SetParameters(ReadOnlySpan<float> source);
 
+    public abstract void Save(Stream stream);
+
+    public abstract void Load(Stream stream);
+
     public override string ToString() => Name;
 
     public static NetworkUnderTest Of<TNetwork>() where TNetwork : class, INetwork<TNetwork> => new Adapter<TNetwork>();
@@ -93,5 +97,9 @@ public abstract class NetworkUnderTest
         public override void GetParameters(Span<float> destination) => _network.GetParameters(destination);
 
         public override void SetParameters(ReadOnlySpan<float> source) => _network.SetParameters(source);
+
+        public override void Save(Stream stream) => _network.Save(stream);
+
+        public override void Load(Stream stream) => _network.Load(stream);
     }
 }

@@ -21,6 +21,8 @@ public sealed partial class MnistSampleTests : IDisposable
         Assert.Equal(23_860, settings.Model.ParameterCount);
         Assert.Null(settings.Folder);
         Assert.Equal(new TrainingOptions { Epochs = 30, BatchSize = 10, LearningRate = 3f, Seed = 0 }, settings.Options);
+        Assert.Null(settings.Load);
+        Assert.Null(settings.Save);
     }
 
     [Fact]
@@ -35,7 +37,7 @@ public sealed partial class MnistSampleTests : IDisposable
     }
 
     [Fact]
-    public void A_batch_may_be_everything() => Assert.Equal(TrainingOptions.FullBatch, Parse("--batch", "full").Options.BatchSize);
+    public void A_batch_may_be_everything() => Assert.Equal(TrainingOptions.FullBatch, Parse("--batch", "full").Options!.BatchSize);
 
     [Fact]
     public void Numbers_are_read_the_same_in_every_culture()
@@ -48,7 +50,7 @@ public sealed partial class MnistSampleTests : IDisposable
         {
             CultureInfo.CurrentCulture = comma;
 
-            Assert.Equal(1.5f, Parse("--rate", "1.5").Options.LearningRate);
+            Assert.Equal(1.5f, Parse("--rate", "1.5").Options!.LearningRate);
             Assert.Equal(2, Run("--rate", "1,5"));
         }
         finally
@@ -69,6 +71,10 @@ public sealed partial class MnistSampleTests : IDisposable
     [InlineData("--rate 1e99", "--rate is '1e99', but must be a number above 0.")]
     [InlineData("--seed x", "--seed is 'x', but must be a whole number.")]
     [InlineData("--network big", "There is no network 'big': --network takes digits or relu.")]
+    [InlineData("--save /", "--save is '/', which is a folder, but must be a file.")]
+    [InlineData("--save /no/such/file", "--save is '/no/such/file', whose folder does not exist.")]
+    [InlineData("--save", "--save")]
+    [InlineData("--load", "--load")]
     [InlineData("--hidden 100", "The widths of the layers are part of the network's type")]
     [InlineData("--hidden=64", "The widths of the layers are part of the network's type")]
     [InlineData("--hidden 64 32", "The widths of the layers are part of the network's type")]
@@ -89,7 +95,7 @@ public sealed partial class MnistSampleTests : IDisposable
         Assert.Equal(0, Run("--help"));
 
         string help = _output.ToString();
-        Assert.All(["--data", "--network", "--epochs", "--batch", "--rate", "--seed"], option => Assert.Contains(option, help));
+        Assert.All(["--data", "--network", "--epochs", "--batch", "--rate", "--seed", "--load", "--save"], option => Assert.Contains(option, help));
         Assert.DoesNotContain("--hidden", help);
         Assert.Contains("[Network(...)]", help);
         Assert.Contains("digits 3; relu 0.1", help);
@@ -153,6 +159,40 @@ public sealed partial class MnistSampleTests : IDisposable
 
         Assert.Equal(Result("4"), Result("4"));
         Assert.NotEqual(Result("4"), Result("5"));
+    }
+
+    [Theory]
+    [InlineData("digits")]
+    [InlineData("relu")]
+    public void What_is_saved_is_loaded_and_tested_and_trained_further(string network)
+    {
+        WriteMnist(trainingCount: 300, testCount: 50);
+        string file = Path.Combine(_folder, "saved.safetensors");
+        Assert.Equal(0, Run("--data", _folder, "--network", network, "--epochs", "1", "--save", file));
+        Assert.Contains($"saved to {file}", Lines(_output));
+        string[] result = Lines(_output)[^12..];
+
+        _output.GetStringBuilder().Clear();
+        Assert.Equal(0, Run("--data", _folder, "--network", network, "--load", file));
+        Assert.Equal(result, Lines(_output)[^12..]);
+        Assert.Contains($"loaded    {file}", Lines(_output));
+        Assert.DoesNotContain(Lines(_output), line => line.StartsWith("epoch", StringComparison.Ordinal));
+
+        string further = Path.Combine(_folder, "further.safetensors");
+        Assert.Equal(0, Run("--data", _folder, "--network", network, "--load", file, "--epochs", "1", "--save", further));
+        Assert.NotEqual(File.ReadAllBytes(file), File.ReadAllBytes(further));
+    }
+
+    [Fact]
+    public void A_file_of_another_network_is_exit_code_1_and_one_line()
+    {
+        WriteMnist(trainingCount: 300, testCount: 50);
+        string file = Path.Combine(_folder, "saved.safetensors");
+        Assert.Equal(0, Run("--data", _folder, "--epochs", "1", "--save", file));
+
+        Assert.Equal(1, Run("--data", _folder, "--network", "relu", "--load", file));
+        Assert.Contains("found activations 'Sigmoid, Sigmoid', needed 'ReLU, Softmax'", Assert.Single(Lines(_errors)));
+        Assert.Equal(1, Run("--data", _folder, "--load", Path.Combine(_folder, "missing")));
     }
 
     [Fact]

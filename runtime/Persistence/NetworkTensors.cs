@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Unrolled;
+
+/// <summary>A network's parameters as the tensors of a file: <c>layers.N.weight</c> [out, in] and <c>layers.N.bias</c> [out], N from 0.</summary>
+internal static class NetworkTensors
+{
+    // With a prefix, since other programs use the plain words in their own way.
+    private const string TopologyKey = "unrolled.topology";
+    private const string ActivationsKey = "unrolled.activations";
+    private const string LossKey = "unrolled.loss";
+
+    /// <summary>The tensors, weights and biases by turns, as parts of the parameters in canonical order.</summary>
+    public static List<NamedTensor> Split(ReadOnlySpan<int> layers, Memory<float> parameters)
+    {
+        List<NamedTensor> tensors = [];
+        for (int layer = 0; layer < layers.Length - 1; layer++)
+        {
+            (int inputs, int outputs) = (layers[layer], layers[layer + 1]);
+            string prefix = string.Create(CultureInfo.InvariantCulture, $"layers.{layer}.");
+            Take(prefix + LayerTensors.Weight, outputs, inputs);
+            Take(prefix + LayerTensors.Bias, outputs);
+        }
+
+        return tensors;
+
+        void Take(string name, params long[] shape)
+        {
+            int length = (int)shape.Aggregate((product, size) => product * size);
+            tensors.Add(new NamedTensor(name, shape, parameters[..length]));
+            parameters = parameters[length..];
+        }
+    }
+
+    /// <summary>What a file says of its network besides the parameters.</summary>
+    public static Dictionary<string, string> Describe<TNetwork>() where TNetwork : class, INetwork<TNetwork> => new()
+    {
+        // Python's readers ask for it: weights are [out, in], as PyTorch has them.
+        ["format"] = "pt",
+        [TopologyKey] = string.Join('-', TNetwork.Layers.ToArray().Select(units => units.ToString(CultureInfo.InvariantCulture))),
+        [ActivationsKey] = ActivationNames<TNetwork>(),
+        [LossKey] = TNetwork.Loss.ToString(),
+    };
+
+    /// <summary>Requires the activations that the file names, if it does. The loss may be another: networks are also trained further.</summary>
+    /// <exception cref="NetworkFileException">They are not the network's.</exception>
+    public static void CheckActivations<TNetwork>(SafetensorsHeader header, string file) where TNetwork : class, INetwork<TNetwork>
+    {
+        string needed = ActivationNames<TNetwork>();
+        if (header.Metadata.TryGetValue(ActivationsKey, out string? found) && found != needed)
+        {
+            throw new NetworkFileException(file, null, $"activations {Printable.Quote(found)}", Printable.Quote(needed));
+        }
+    }
+
+    private static string ActivationNames<TNetwork>() where TNetwork : class, INetwork<TNetwork> =>
+        string.Join(", ", TNetwork.Activations.ToArray());
+}

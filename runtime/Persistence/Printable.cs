@@ -1,0 +1,20 @@
+using System.Text;
+
+namespace Unrolled;
+
+/// <summary>Text from a file, made fit for a message: a file can hold anything, in any amount.</summary>
+internal static class Printable
+{
+    private const int MaxLength = 100;
+
+    public static string Quote(string text)
+    {
+        StringBuilder quoted = new("'");
+        foreach (char c in text.AsSpan(0, Math.Min(text.Length, MaxLength)))
+        {
+            quoted.Append(char.IsControl(c) || char.IsSurrogate(c) ? '?' : c);
+        }
+
+        return quoted.Append(text.Length > MaxLength ? "...'" : "'").ToString();
+    }
+}

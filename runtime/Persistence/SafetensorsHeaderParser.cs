@@ -1,0 +1,239 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Unrolled;
+
+/// <summary>Reads a header from JSON, and refuses whatever the format does not allow or a network has no use for.</summary>
+internal ref struct SafetensorsHeaderParser
+{
+    private const int MaxRank = 8;
+
+    private readonly string _file;
+    private Utf8JsonReader _json;
+    private string? _tensor;
+
+    private SafetensorsHeaderParser(ReadOnlySpan<byte> json, string file)
+    {
+        _json = new Utf8JsonReader(json);
+        _file = file;
+    }
+
+    /// <exception cref="NetworkFileException">The header is not one.</exception>
+    public static SafetensorsHeader Parse(ReadOnlySpan<byte> json, string file)
+    {
+        SafetensorsHeaderParser parser = new(json, file);
+        if (!json.StartsWith("{"u8))
+        {
+            throw parser.Defect(json.IsEmpty ? "an empty header" : $"a header that begins with byte 0x{json[0]:X2}", "one that begins with '{'");
+        }
+
+        if (!Utf8.IsValid(json))
+        {
+            throw parser.Defect("a header with bytes that are not UTF-8", "UTF-8");
+        }
+
+        try
+        {
+            return parser.ReadHeader();
+        }
+        catch (JsonException exception)
+        {
+            throw parser.Defect($"no JSON from line {exception.LineNumber + 1}, byte {exception.BytePositionInLine} of the header on", "JSON without a defect", exception);
+        }
+    }
+
+    private SafetensorsHeader ReadHeader()
+    {
+        Dictionary<string, TensorEntry> tensors = new(StringComparer.Ordinal);
+        Dictionary<string, string>? metadata = null;
+        _json.Read();
+        while (NextName() is { } name)
+        {
+            if (name == SafetensorsHeader.MetadataName)
+            {
+                metadata = metadata is null ? ReadMetadata() : throw Defect($"{name} twice", "it once");
+                continue;
+            }
+
+            _tensor = name;
+            if (!tensors.TryAdd(name, ReadTensor(name)))
+            {
+                throw Defect("it twice", "it once");
+            }
+
+            _tensor = null;
+        }
+
+        // Throws where anything but space follows.
+        _json.Read();
+        TensorEntry[] inOrder = [.. tensors.Values.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End)];
+        CheckOffsets(inOrder);
+        return new SafetensorsHeader(inOrder, metadata ?? []);
+    }
+
+    private Dictionary<string, string> ReadMetadata()
+    {
+        const string needed = $"in {SafetensorsHeader.MetadataName} an object of strings, each with a name of its own";
+        Expect(JsonTokenType.StartObject, needed);
+        Dictionary<string, string> metadata = new(StringComparer.Ordinal);
+        while (NextName() is { } key)
+        {
+            Expect(JsonTokenType.String, needed);
+            if (!metadata.TryAdd(key, Text()))
+            {
+                throw Defect($"{Printable.Quote(key)} twice", needed);
+            }
+        }
+
+        return metadata;
+    }
+
+    private TensorEntry ReadTensor(string name)
+    {
+        Expect(JsonTokenType.StartObject, "an object with its type, shape and offsets");
+        TensorType? type = null;
+        long[]? shape = null;
+        long[]? offsets = null;
+        while (NextName() is { } property)
+        {
+            switch (property)
+            {
+                case SafetensorsHeader.TypeName:
+                    type = Once(type is null, property, ReadType());
+                    break;
+                case SafetensorsHeader.ShapeName:
+                    shape = Once(shape is null, property, ReadNumbers(property, MaxRank));
+                    break;
+                case SafetensorsHeader.OffsetsName:
+                    offsets = Once(offsets is null, property, ReadNumbers(property, 2));
+                    break;
+                default:
+                    _json.Read();
+                    _json.Skip();
+                    break;
+            }
+        }
+
+        if (type is null || shape is null || offsets is null)
+        {
+            string missing = type is null ? SafetensorsHeader.TypeName : shape is null ? SafetensorsHeader.ShapeName : SafetensorsHeader.OffsetsName;
+            throw Defect($"no {missing}", "its type, shape and offsets");
+        }
+
+        if (offsets is not [long begin, long end] || begin > end)
+        {
+            throw Defect($"offsets [{string.Join(", ", offsets)}]", "the offset of its first byte and the one behind its last");
+        }
+
+        TensorEntry tensor = new(name, type.Value, shape, begin, end);
+        long bytes = ByteCount(tensor);
+        return end - begin == bytes
+            ? tensor
+            : throw Defect($"{end - begin} bytes from {begin} to {end}", $"{bytes} bytes for {tensor.ShapeText} of {type}");
+    }
+
+    private readonly T Once<T>(bool isFirst, string property, T value) =>
+        isFirst ? value : throw Defect($"{property} twice", "it once");
+
+    private TensorType ReadType()
+    {
+        Expect(JsonTokenType.String, $"type {TensorTypes.All}");
+        string name = Text();
+        return TensorTypes.Parse(name) ?? throw Defect($"type {Printable.Quote(name)}", $"type {TensorTypes.All}");
+    }
+
+    private long[] ReadNumbers(string property, int maxCount)
+    {
+        string needed = $"in {property} at most {maxCount} whole numbers from 0 on";
+        Expect(JsonTokenType.StartArray, needed);
+        List<long> numbers = [];
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out long number) || number < 0)
+            {
+                throw Defect($"in {property} {TokenText()}", needed);
+            }
+
+            if (numbers.Count == maxCount)
+            {
+                throw Defect($"in {property} more than {maxCount} numbers", needed);
+            }
+
+            numbers.Add(number);
+        }
+
+        return [.. numbers];
+    }
+
+    private readonly long ByteCount(TensorEntry tensor)
+    {
+        long bytes = tensor.Type.Size();
+        foreach (long size in tensor.Shape)
+        {
+            if (size != 0 && bytes > long.MaxValue / size)
+            {
+                throw Defect($"shape {tensor.ShapeText}", "one of fewer than 2^63 bytes");
+            }
+
+            bytes *= size;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>The data belong to the tensors from the first byte on, each byte to one.</summary>
+    private void CheckOffsets(TensorEntry[] tensors)
+    {
+        long position = 0;
+        foreach (TensorEntry tensor in tensors)
+        {
+            if (tensor.Begin != position)
+            {
+                _tensor = tensor.Name;
+                string relation = tensor.Begin < position ? "within another tensor" : "behind a gap";
+                throw Defect($"its first byte at offset {tensor.Begin}, {relation}", $"it at offset {position}");
+            }
+
+            position = tensor.End;
+        }
+    }
+
+    /// <summary>The next name in an object, or null at its end.</summary>
+    private string? NextName()
+    {
+        _json.Read();
+        return _json.TokenType == JsonTokenType.PropertyName ? Text() : null;
+    }
+
+    private void Expect(JsonTokenType type, string needed)
+    {
+        _json.Read();
+        if (_json.TokenType != type)
+        {
+            throw Defect(TokenText(), needed);
+        }
+    }
+
+    private readonly string Text()
+    {
+        try
+        {
+            return _json.GetString()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Defect("a string with half a surrogate pair", "whole characters", exception);
+        }
+    }
+
+    private readonly string TokenText() => _json.TokenType switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a string",
+        _ => Printable.Quote(System.Text.Encoding.UTF8.GetString(_json.ValueSpan)),
+    };
+
+    private readonly NetworkFileException Defect(string found, string needed, Exception? inner = null) =>
+        new(_file, _tensor, found, needed, inner);
+}
