@@ -6,8 +6,8 @@ namespace Unrolled;
 /// <summary>Finds which layer of a file is which of a network, whatever the tensors are called.</summary>
 /// <remarks>
 /// The order in a file tells nothing: PyTorch's writer sorts by name, and puts 10 before 2. So the numbers in the names decide
-/// (<c>layers.0</c>, <c>net.2</c>, <c>fc1</c>) where the names differ in nothing else, and otherwise the shapes, where each is there once. What
-/// neither settles is refused rather than guessed.
+/// (<c>layers.0</c>, <c>net.2</c>, <c>fc1</c>) where the names differ in nothing else, and otherwise the shapes, where each is there once.
+/// What neither settles is refused rather than guessed.
 /// </remarks>
 internal static class LayerOrder
 {

@@ -30,7 +30,7 @@ public static class NetworkFile
 {
     private const string NameOfStream = "the stream";
 
-    /// <summary>Saves the parameters. The file is replaced when the new one is whole and on the disk; until then the old one stays.</summary>
+    /// <summary>Saves the parameters. The old file stays until the new one is whole and on the disk.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="path">
@@ -177,7 +177,7 @@ public static class NetworkFile
         return parameters;
     }
 
-    private static FileStream Open(string path, FileOptions options)
+    internal static FileStream Open(string path, FileOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))

@@ -24,4 +24,7 @@ public sealed class NetworkFileException : IOException
 
     /// <summary>What it should have.</summary>
     public string Needed { get; }
+
+    /// <summary>Whether the file is sound, and only of another training.</summary>
+    internal bool IsOfAnotherTraining { get; init; }
 }

@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace Unrolled;
 
-/// <summary>A network's parameters as the tensors of a file: <c>layers.N.weight</c> [out, in] and <c>layers.N.bias</c> [out], N from 0.</summary>
+/// <summary>
+/// A network's parameters as the tensors of a file: <c>layers.N.weight</c> [out, in] and <c>layers.N.bias</c> [out], N from 0.
+/// </summary>
 internal static class NetworkTensors
 {
     // With a prefix, since other programs use the plain words in their own way.
-    private const string TopologyKey = "unrolled.topology";
-    private const string ActivationsKey = "unrolled.activations";
-    private const string LossKey = "unrolled.loss";
+    public const string TopologyKey = "unrolled.topology";
+    public const string ActivationsKey = "unrolled.activations";
+    public const string LossKey = "unrolled.loss";
 
     /// <summary>The tensors, weights and biases by turns, as parts of the parameters in canonical order.</summary>
     public static List<NamedTensor> Split(ReadOnlySpan<int> layers, Memory<float> parameters)
@@ -42,7 +44,9 @@ internal static class NetworkTensors
         [LossKey] = TNetwork.Loss.ToString(),
     };
 
-    /// <summary>Requires the activations that the file names, if it does. The loss may be another: networks are also trained further.</summary>
+    /// <summary>
+    /// Requires the activations that the file names, if it does. The loss may be another: networks are also trained further.
+    /// </summary>
     /// <exception cref="NetworkFileException">They are not the network's.</exception>
     public static void CheckActivations<TNetwork>(SafetensorsHeader header, string file) where TNetwork : class, INetwork<TNetwork>
     {

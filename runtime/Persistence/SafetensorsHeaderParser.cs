@@ -24,7 +24,8 @@ internal ref struct SafetensorsHeaderParser
         SafetensorsHeaderParser parser = new(json, file);
         if (!json.StartsWith("{"u8))
         {
-            throw parser.Defect(json.IsEmpty ? "an empty header" : $"a header that begins with byte 0x{json[0]:X2}", "one that begins with '{'");
+            string found = json.IsEmpty ? "an empty header" : $"a header that begins with byte 0x{json[0]:X2}";
+            throw parser.Defect(found, "one that begins with '{'");
         }
 
         if (!Utf8.IsValid(json))
@@ -38,7 +39,10 @@ internal ref struct SafetensorsHeaderParser
         }
         catch (JsonException exception)
         {
-            throw parser.Defect($"no JSON from line {exception.LineNumber + 1}, byte {exception.BytePositionInLine} of the header on", "JSON without a defect", exception);
+            throw parser.Defect(
+                $"no JSON from line {exception.LineNumber + 1}, byte {exception.BytePositionInLine} of the header on",
+                "JSON without a defect",
+                exception);
         }
     }
 
@@ -116,7 +120,9 @@ internal ref struct SafetensorsHeaderParser
 
         if (type is null || shape is null || offsets is null)
         {
-            string missing = type is null ? SafetensorsHeader.TypeName : shape is null ? SafetensorsHeader.ShapeName : SafetensorsHeader.OffsetsName;
+            string missing = type is null ? SafetensorsHeader.TypeName
+                : shape is null ? SafetensorsHeader.ShapeName
+                : SafetensorsHeader.OffsetsName;
             throw Defect($"no {missing}", "its type, shape and offsets");
         }
 

@@ -39,7 +39,8 @@ internal static class SafetensorsReader
         int count = await channel.ReadAsync(prefix).ConfigureAwait(false);
         if (count < prefix.Length)
         {
-            throw new NetworkFileException(file, null, $"the end after {count} bytes", $"{prefix.Length} bytes with the length of the header");
+            throw new NetworkFileException(
+                file, null, $"the end after {count} bytes", $"{prefix.Length} bytes with the length of the header");
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
@@ -77,13 +78,15 @@ internal static class SafetensorsReader
             if (read < count * size)
             {
                 long before = (long)start * size + read;
-                throw new NetworkFileException(file, tensor.Name, $"the end of the file after {before} bytes of it", $"{tensor.End - tensor.Begin} bytes");
+                throw new NetworkFileException(
+                    file, tensor.Name, $"the end of the file after {before} bytes of it", $"{tensor.End - tensor.Begin} bytes");
             }
 
             int tooLarge = tensor.Type.Decode(buffer, place.Span.Slice(start, count));
             if (tooLarge >= 0)
             {
-                throw new NetworkFileException(file, tensor.Name, $"a number too large for a float at index {start + tooLarge}", "32-bit floats");
+                throw new NetworkFileException(
+                    file, tensor.Name, $"a number too large for a float at index {start + tooLarge}", "32-bit floats");
             }
 
             start += count;

@@ -42,7 +42,7 @@ internal static class SafetensorsWriter
         return entries;
     }
 
-    private static void Encode(ReadOnlySpan<float> values, Span<byte> destination)
+    public static void Encode(ReadOnlySpan<float> values, Span<byte> destination)
     {
         for (int i = 0; i < values.Length; i++)
         {

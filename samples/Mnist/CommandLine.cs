@@ -13,7 +13,8 @@ namespace MnistSample;
 /// <param name="Options">How to train; null to only test what is loaded.</param>
 /// <param name="Load">The file to begin with, or null.</param>
 /// <param name="Save">The file to end with, or null.</param>
-internal sealed record Settings(Model Model, string? Folder, TrainingOptions? Options, string? Load, string? Save);
+/// <param name="Checkpoints">The folder to go on from and to keep the training's state in, or null.</param>
+internal sealed record Settings(Model Model, string? Folder, TrainingOptions? Options, string? Load, string? Save, string? Checkpoints);
 
 /// <summary>Turns the command line into <see cref="Settings"/>.</summary>
 internal static class CommandLine
@@ -72,6 +73,12 @@ internal static class CommandLine
         Validators = { CheckTarget },
     };
 
+    private static readonly Option<string> Checkpoints = new("--checkpoint")
+    {
+        Description = "Keeps the training's state in this folder, and goes on from what is there: after Ctrl+C, a crash, a power cut.",
+        HelpName = "DIR",
+    };
+
     // Not an option at all, but it is the one that everybody tries.
     private static readonly Option<string[]> Hidden = new("--hidden")
     {
@@ -86,7 +93,7 @@ internal static class CommandLine
     public static int Run(string[] args, Screen screen, Func<Settings, int> train)
     {
         var root = new RootCommand($"Trains a compiled neural network on the handwritten digits of MNIST. {WhyNoWidths}");
-        foreach (Option option in (Option[])[Folder, Network, Epochs, Batch, Rate, Seed, Load, Save, Hidden])
+        foreach (Option option in (Option[])[Folder, Network, Epochs, Batch, Rate, Seed, Load, Save, Checkpoints, Hidden])
         {
             root.Options.Add(option);
         }
@@ -124,8 +131,9 @@ internal static class CommandLine
             Seed = result.GetValue(Seed) ?? model.Defaults.Seed,
         };
         string? load = result.GetValue(Load);
-        bool trains = load is null || result.GetValue(Epochs) is not null;
-        return new Settings(model, result.GetValue(Folder), trains ? options : null, load, result.GetValue(Save));
+        string? checkpoints = result.GetValue(Checkpoints);
+        bool trains = load is null || checkpoints is not null || result.GetValue(Epochs) is not null;
+        return new Settings(model, result.GetValue(Folder), trains ? options : null, load, result.GetValue(Save), checkpoints);
     }
 
     /// <summary>Finds out before the training whether there is a place for its result.</summary>

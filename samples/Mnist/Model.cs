@@ -31,8 +31,7 @@ internal abstract class Model
     public abstract int ParameterCount { get; }
 
     /// <summary>Loads or makes a network, trains and saves it as the settings say, and evaluates it on the test samples.</summary>
-    public abstract ConfusionMatrix Run(
-        MnistData data, Settings settings, IProgress<EpochReport> progress, CancellationToken cancellationToken);
+    public abstract ConfusionMatrix Run(MnistData data, Settings settings, IEpochLines lines, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc/>
@@ -40,8 +39,7 @@ internal sealed class Model<TNetwork> : Model where TNetwork : class, INetwork<T
 {
     public override int ParameterCount => TNetwork.ParameterCount;
 
-    public override ConfusionMatrix Run(
-        MnistData data, Settings settings, IProgress<EpochReport> progress, CancellationToken cancellationToken)
+    public override ConfusionMatrix Run(MnistData data, Settings settings, IEpochLines lines, CancellationToken cancellationToken)
     {
         TNetwork network = TNetwork.Create(settings.Options?.Seed ?? 0);
         if (settings.Load is not null)
@@ -49,9 +47,14 @@ internal sealed class Model<TNetwork> : Model where TNetwork : class, INetwork<T
             network.Load(settings.Load);
         }
 
-        if (settings.Options is not null)
+        if (settings is { Options: { } options, Checkpoints: { } folder })
         {
-            Trainer.Train(network, data.Training, settings.Options, data.Test, progress, cancellationToken);
+            CheckpointFolder checkpoints = new(folder) { Messages = lines };
+            checkpoints.Train(network, data.Training, options, data.Test, lines, cancellationToken);
+        }
+        else if (settings.Options is not null)
+        {
+            Trainer.Train(network, data.Training, settings.Options, data.Test, lines, cancellationToken);
         }
 
         if (settings.Save is not null)

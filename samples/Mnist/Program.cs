@@ -33,13 +33,13 @@ internal static class Program
             screen.Start(settings, data);
             ConfusionMatrix result = screen.WithProgress(
                 settings.Options?.Epochs ?? 0,
-                progress => settings.Model.Run(data, settings, progress, cancellationToken));
+                lines => settings.Model.Run(data, settings, lines, cancellationToken));
             screen.Finish(result, settings.Save);
             return 0;
         }
         catch (OperationCanceledException)
         {
-            screen.Stopped();
+            screen.Stopped(settings.Checkpoints);
             return Cancelled;
         }
         catch (Exception exception) when (

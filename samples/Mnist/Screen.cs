@@ -22,7 +22,9 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
     /// <summary>Writes one line, whatever the message.</summary>
     public void Error(string message) => errors.WriteLine($"error: {message.ReplaceLineEndings(" ")}");
 
-    public void Stopped() => errors.WriteLine("stopped after the last whole batch");
+    public void Stopped(string? checkpoints) => errors.WriteLine(checkpoints is null
+        ? "stopped after the last whole batch"
+        : $"stopped after the last whole batch and saved to {checkpoints}: the same command goes on from there");
 
     public void Start(Settings settings, MnistData data)
     {
@@ -48,11 +50,11 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
     }
 
     /// <summary>Does something that takes a while, with a line for every epoch and on a terminal a progress bar.</summary>
-    public T WithProgress<T>(int epochs, Func<IProgress<EpochReport>, T> work)
+    public T WithProgress<T>(int epochs, Func<IEpochLines, T> work)
     {
         if (!live)
         {
-            return work(new EpochLines(report => Line(Row(report))));
+            return work(new EpochLines(Line, _ => { }));
         }
 
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
@@ -62,11 +64,7 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
             .Start(context =>
             {
                 ProgressTask bar = context.AddTask("training", maxValue: epochs);
-                return work(new EpochLines(report =>
-                {
-                    console.WriteLine(Row(report));
-                    bar.Value = report.Epoch;
-                }));
+                return work(new EpochLines(console.WriteLine, epoch => bar.Value = epoch));
             });
     }
 
@@ -88,9 +86,15 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
     private static string Row(EpochReport report) => Invariant(
         $"{report.Epoch,5}{report.Loss,10:F5}{100 * report.Accuracy,9:F2}%{report.Elapsed.TotalSeconds,9:F3}{report.SamplesPerSecond,11:N0}");
 
-    private sealed class EpochLines(Action<EpochReport> write) : IProgress<EpochReport>
+    private sealed class EpochLines(Action<string> write, Action<int> advance) : IEpochLines
     {
-        public void Report(EpochReport value) => write(value);
+        public void Report(EpochReport value)
+        {
+            write(Row(value));
+            advance(value.Epoch);
+        }
+
+        public void Report(string value) => write(value);
     }
 
     private sealed class DownloadLines(TextWriter output) : IProgress<DownloadProgress>
@@ -107,3 +111,6 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
         }
     }
 }
+
+/// <summary>What is written while the network is trained: a line for every epoch, and what else there is to say.</summary>
+internal interface IEpochLines : IProgress<EpochReport>, IProgress<string>;

@@ -78,7 +78,8 @@ public sealed class AtomicFileTests : IDisposable
     public void A_folder_or_file_that_is_not_there_is_refused()
     {
         string missing = Path.Combine(_folder.Path, "missing", "net.safetensors");
-        Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => new Tiny().Save(missing)).Message, StringComparison.Ordinal);
+        DirectoryNotFoundException exception = Assert.Throws<DirectoryNotFoundException>(() => new Tiny().Save(missing));
+        Assert.Contains(missing, exception.Message, StringComparison.Ordinal);
         Assert.Throws<DirectoryNotFoundException>(() => new Tiny().Load(missing));
         Assert.Contains(FilePath, Assert.Throws<FileNotFoundException>(() => new Tiny().Load(FilePath)).Message, StringComparison.Ordinal);
     }

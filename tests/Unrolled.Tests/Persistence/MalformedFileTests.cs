@@ -36,7 +36,8 @@ public class MalformedFileTests
     }
 
     [Fact]
-    public void There_are_at_least_forty_kinds() => Assert.InRange(MalformedFile.All.Select(file => file.Kind).Distinct().Count(), 40, 1000);
+    public void There_are_at_least_forty_kinds() =>
+        Assert.InRange(MalformedFile.All.Select(file => file.Kind).Distinct().Count(), 40, 1000);
 
     [Fact]
     public void Long_names_are_cut_in_messages()
@@ -52,7 +53,8 @@ public class MalformedFileTests
     public void Nothing_is_allocated_for_a_promise()
     {
         byte[] header = [.. BitConverter.GetBytes(4UL << 20), .. "{"u8];
-        byte[] tensor = Safetensors.Compose("""{"layers.0.weight":{"dtype":"F32","shape":[1073741824,1024],"data_offsets":[0,4398046511104]}}""");
+        byte[] tensor = Safetensors.Compose(
+            """{"layers.0.weight":{"dtype":"F32","shape":[1073741824,1024],"data_offsets":[0,4398046511104]}}""");
         foreach (byte[] content in (byte[][])[header, tensor])
         {
             Refuse(content);

@@ -55,10 +55,13 @@ public class NetworkFileTests
         network.SetParameters(Models.Counting(Tiny.ParameterCount));
         byte[] file = network.Saved();
 
-        string header =
-            """{"__metadata__":{"format":"pt","unrolled.topology":"2-3-1","unrolled.activations":"Sigmoid, Sigmoid","unrolled.loss":"MeanSquaredError"},"""
-            + "\"" + """layers.0.weight":{"dtype":"F32","shape":[3,2],"data_offsets":[0,24]},"layers.0.bias":{"dtype":"F32","shape":[3],"data_offsets":[24,36]},"""
-            + "\"" + """layers.1.weight":{"dtype":"F32","shape":[1,3],"data_offsets":[36,48]},"layers.1.bias":{"dtype":"F32","shape":[1],"data_offsets":[48,52]}}""";
+        string header = string.Concat(
+            "{'__metadata__':{'format':'pt','unrolled.topology':'2-3-1','unrolled.activations':'Sigmoid, Sigmoid',",
+            "'unrolled.loss':'MeanSquaredError'},",
+            "'layers.0.weight':{'dtype':'F32','shape':[3,2],'data_offsets':[0,24]},",
+            "'layers.0.bias':{'dtype':'F32','shape':[3],'data_offsets':[24,36]},",
+            "'layers.1.weight':{'dtype':'F32','shape':[1,3],'data_offsets':[36,48]},",
+            "'layers.1.bias':{'dtype':'F32','shape':[1],'data_offsets':[48,52]}}").Replace('\'', '"');
         byte[] data = [.. Models.Counting(Tiny.ParameterCount).SelectMany(BitConverter.GetBytes)];
         Assert.Equal(Safetensors.Compose(header.PadRight((header.Length + 7) / 8 * 8), data), file);
         Assert.Equal(0, (file.Length - data.Length) % 8);
@@ -131,7 +134,9 @@ public class NetworkFileTests
         NetworkFileException exception = Assert.Throws<NetworkFileException>(
             () => new Tiny().LoadBytes(TinyFile(values, "F64", BitConverter.GetBytes)));
         Assert.Equal("layers.1.weight", exception.Tensor);
-        Assert.Equal("the stream: tensor 'layers.1.weight': found a number too large for a float at index 1, needed 32-bit floats.", exception.Message);
+        Assert.Equal(
+            "the stream: tensor 'layers.1.weight': found a number too large for a float at index 1, needed 32-bit floats.",
+            exception.Message);
     }
 
     [Fact]

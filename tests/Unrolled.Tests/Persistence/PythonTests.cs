@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Unrolled.Tests.Persistence;
 
@@ -33,9 +34,9 @@ public sealed class PythonTests : IDisposable
     {
         Assert.SkipUnless(HasNumPy.Value && TestData.Root is not null, NoNumPy);
         new Tiny(1).Save(At("a.safetensors"));
-        string[] lines = Convert("a.safetensors").Split('\n');
-        Assert.Contains(lines, line => line.StartsWith("layers.0.weight", StringComparison.Ordinal) && line.EndsWith("float32  [3, 2]", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("unrolled.topology", StringComparison.Ordinal) && line.EndsWith("2-3-1", StringComparison.Ordinal));
+        string[] lines = [.. Convert("a.safetensors").Split('\n').Select(line => Regex.Replace(line, " +", " "))];
+        Assert.Contains("layers.0.weight float32 [3, 2]", lines);
+        Assert.Contains("unrolled.topology 2-3-1", lines);
     }
 
     [Theory]
@@ -65,7 +66,9 @@ public sealed class PythonTests : IDisposable
     public void It_refuses_a_damaged_file()
     {
         Assert.SkipUnless(HasNumPy.Value && TestData.Root is not null, NoNumPy);
-        foreach (string kind in (string[])["empty", "truncated", "a trailing byte", "a gap", "overlapping tensors", "a tensor twice", "an oversized header"])
+        string[] kinds =
+            ["empty", "truncated", "a trailing byte", "a gap", "overlapping tensors", "a tensor twice", "an oversized header"];
+        foreach (string kind in kinds)
         {
             _folder.Write("a.safetensors", MalformedFile.All.First(file => file.Kind == kind).Content);
             (int exitCode, string _, string errors) = Python(Script, At("a.safetensors"));

@@ -23,6 +23,7 @@ public sealed partial class MnistSampleTests : IDisposable
         Assert.Equal(new TrainingOptions { Epochs = 30, BatchSize = 10, LearningRate = 3f, Seed = 0 }, settings.Options);
         Assert.Null(settings.Load);
         Assert.Null(settings.Save);
+        Assert.Null(settings.Checkpoints);
     }
 
     [Fact]
@@ -95,7 +96,9 @@ public sealed partial class MnistSampleTests : IDisposable
         Assert.Equal(0, Run("--help"));
 
         string help = _output.ToString();
-        Assert.All(["--data", "--network", "--epochs", "--batch", "--rate", "--seed", "--load", "--save"], option => Assert.Contains(option, help));
+        Assert.All(
+            ["--data", "--network", "--epochs", "--batch", "--rate", "--seed", "--load", "--save", "--checkpoint"],
+            option => Assert.Contains(option, help));
         Assert.DoesNotContain("--hidden", help);
         Assert.Contains("[Network(...)]", help);
         Assert.Contains("digits 3; relu 0.1", help);
@@ -240,6 +243,36 @@ public sealed partial class MnistSampleTests : IDisposable
     }
 
     [Fact]
+    public void With_checkpoints_it_goes_on_where_it_was_stopped()
+    {
+        WriteMnist(trainingCount: 200, testCount: 50);
+        string whole = Path.Combine(_folder, "whole.safetensors");
+        string resumed = Path.Combine(_folder, "resumed.safetensors");
+        string checkpoints = Path.Combine(_folder, "checkpoints");
+        Assert.Equal(0, Run("--data", _folder, "--epochs", "4", "--save", whole));
+        string[] result = Lines(_output)[^12..];
+
+        using CancellationTokenSource source = new();
+        Screen screen = new(new CancelAfter(_output, " 2 ", source), _errors, live: false);
+        string[] args = ["--data", _folder, "--epochs", "4", "--save", resumed, "--checkpoint", checkpoints];
+        Assert.Equal(130, Program.Run(args, screen, source.Token));
+        Assert.Equal(
+            $"stopped after the last whole batch and saved to {checkpoints}: the same command goes on from there",
+            Assert.Single(Lines(_errors)));
+        Assert.False(File.Exists(resumed));
+
+        _output.GetStringBuilder().Clear();
+        Assert.Equal(0, Run(args));
+        Assert.Single(Lines(_output), line => line.StartsWith("resumed after 2 epochs and 0 mini-batches, from ", StringComparison.Ordinal));
+        Assert.Equal(["3", "4"], Lines(_output).Where(line => EpochLine().IsMatch(line)).Select(line => line.TrimStart()[..1]));
+        Assert.Equal(result, Lines(_output)[^12..]);
+        Assert.Equal(File.ReadAllBytes(whole), File.ReadAllBytes(resumed));
+
+        Assert.Equal(1, Run("--data", _folder, "--epochs", "4", "--seed", "5", "--checkpoint", checkpoints));
+        Assert.Contains("found a checkpoint of another training (network 784-30-10", Lines(_errors)[^1]);
+    }
+
+    [Fact]
     public void Without_MNIST_it_draws_digits_and_says_so()
     {
         MnistData data = Digits.Load(mustBeThere: false, () => throw new HttpRequestException("No such host."), NewScreen());
@@ -290,6 +323,19 @@ public sealed partial class MnistSampleTests : IDisposable
             {
                 images.Write(data.Bytes(row));
                 labels.WriteByte((byte)data.Label(row));
+            }
+        }
+    }
+
+    /// <summary>Presses Ctrl+C when a line with the text is written.</summary>
+    private sealed class CancelAfter(StringWriter output, string text, CancellationTokenSource source) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            output.WriteLine(value);
+            if (value!.Contains(text, StringComparison.Ordinal))
+            {
+                source.Cancel();
             }
         }
     }

@@ -1,0 +1,178 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Unrolled;
+
+/// <summary>
+/// Writes and reads the file of one checkpoint: safetensors with the parameters as in any network file, and vectors beside them.
+/// </summary>
+/// <remarks>
+/// Checksums tell a damaged file from a sound one: a training that goes on from a few wrong numbers would show nothing of it.
+/// </remarks>
+/// <param name="training">The training, as in <see cref="Checkpoint.Training"/>.</param>
+/// <param name="layers">The units of each layer of the network.</param>
+/// <param name="vectorNames">What the optimizer's vectors are called.</param>
+internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyList<string> vectorNames)
+{
+    private const string StateKey = "unrolled.checkpoint";
+    private const string ChecksumKey = "unrolled.sha256";
+    private const string BestName = "early_stopping.best";
+    private const string VectorPrefix = "optimizer.";
+
+    public void Write(string path, TrainingState state, double? best)
+    {
+        List<NamedTensor> tensors = Tensors(state.Parameters, state.OptimizerVectors, state.EarlyStopping?.BestParameters);
+        string json = JsonSerializer.Serialize(
+            new Checkpoint
+            {
+                Training = training,
+                Best = best,
+                VectorChecksum = Checksum(tensors),
+                State = With(state, [], [], null),
+            },
+            CheckpointJson.Default.Checkpoint);
+        Dictionary<string, string> metadata = new() { [StateKey] = json, [ChecksumKey] = Checksum(json) };
+        using AtomicFile file = new(path);
+        Channel.Complete(SafetensorsWriter.WriteAsync(Channel.Synchronous(file.Stream), tensors, metadata));
+        file.Commit();
+    }
+
+    /// <exception cref="NetworkFileException">The file is damaged, or of another training.</exception>
+    public Checkpoint Read(string path)
+    {
+        Checkpoint? checkpoint = null;
+        float[] parameters = [];
+        float[][] vectors = [];
+        float[]? best = null;
+        List<NamedTensor> tensors = [];
+        using FileStream stream = NetworkFile.Open(path, FileOptions.SequentialScan);
+        Channel.Complete(SafetensorsReader.ReadAsync(Channel.Synchronous(stream), path, header =>
+        {
+            checkpoint = Describe(header, path);
+            int count = ParameterCount();
+            parameters = new float[count];
+            vectors = [.. vectorNames.Select(_ => new float[count])];
+            best = header.Tensors.Any(tensor => tensor.Name == BestName) ? new float[count] : null;
+            tensors = Tensors(parameters, vectors, best);
+            return Places(header, path, tensors);
+        }));
+        RequireChecksum(path, Checksum(tensors), checkpoint!.VectorChecksum);
+        return checkpoint with { State = With(checkpoint.State, parameters, vectors, best) };
+    }
+
+    private static TrainingState With(TrainingState state, float[] parameters, IReadOnlyList<float[]> vectors, float[]? best) => state with
+    {
+        Parameters = parameters,
+        OptimizerVectors = vectors,
+        EarlyStopping = state.EarlyStopping is { } stopping ? stopping with { BestParameters = best } : null,
+    };
+
+    private Checkpoint Describe(SafetensorsHeader header, string path)
+    {
+        string json = Text(header, path, StateKey);
+        RequireChecksum(path, Checksum(json), Text(header, path, ChecksumKey));
+        Checkpoint checkpoint = Parse(json, path);
+        return checkpoint.Training == training
+            ? checkpoint
+            : throw new NetworkFileException(path, null, $"a checkpoint of another training ({checkpoint.Training})", $"one of {training}")
+            {
+                IsOfAnotherTraining = true,
+            };
+    }
+
+    private static void RequireChecksum(string path, string found, string needed)
+    {
+        if (found != needed)
+        {
+            throw new NetworkFileException(path, null, $"checksum {found}", Printable.Quote(needed));
+        }
+    }
+
+    private int ParameterCount()
+    {
+        int count = 0;
+        for (int i = 1; i < layers.Length; i++)
+        {
+            count += layers[i] * (layers[i - 1] + 1);
+        }
+
+        return count;
+    }
+
+    private List<NamedTensor> Tensors(float[] parameters, IReadOnlyList<float[]> vectors, float[]? best)
+    {
+        List<NamedTensor> tensors = NetworkTensors.Split(layers, parameters);
+        for (int i = 0; i < vectors.Count; i++)
+        {
+            tensors.Add(new NamedTensor(VectorPrefix + vectorNames[i], [vectors[i].Length], vectors[i]));
+        }
+
+        if (best is not null)
+        {
+            tensors.Add(new NamedTensor(BestName, [best.Length], best));
+        }
+
+        return tensors;
+    }
+
+    private static Memory<float>[] Places(SafetensorsHeader header, string path, List<NamedTensor> needed)
+    {
+        Dictionary<string, NamedTensor> missing = needed.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        List<Memory<float>> places = [];
+        foreach (TensorEntry tensor in header.Tensors)
+        {
+            if (!missing.Remove(tensor.Name, out NamedTensor place))
+            {
+                throw new NetworkFileException(path, tensor.Name, "a tensor too many", "the parameters and the optimizer's vectors");
+            }
+
+            if (!tensor.Shape.AsSpan().SequenceEqual(place.Shape))
+            {
+                throw new NetworkFileException(path, tensor.Name, $"shape {tensor.ShapeText}", $"shape {place.ShapeText}");
+            }
+
+            places.Add(place.Values);
+        }
+
+        return missing.Count == 0
+            ? [.. places]
+            : throw new NetworkFileException(path, missing.Keys.First(), "no such tensor", "the parameters and the optimizer's vectors");
+    }
+
+    private static string Text(SafetensorsHeader header, string path, string key) => header.Metadata.TryGetValue(key, out string? text)
+        ? text
+        : throw new NetworkFileException(path, null, $"no {key} among the metadata", "a checkpoint");
+
+    private static Checkpoint Parse(string json, string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, CheckpointJson.Default.Checkpoint)!;
+        }
+        catch (JsonException exception)
+        {
+            throw new NetworkFileException(path, null, $"{StateKey} that is not to be understood", "that of this version", exception);
+        }
+    }
+
+    private static string Checksum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static string Checksum(List<NamedTensor> tensors)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = new byte[sizeof(float) << 12];
+        foreach (NamedTensor tensor in tensors)
+        {
+            for (ReadOnlySpan<float> rest = tensor.Values.Span; !rest.IsEmpty;)
+            {
+                int count = Math.Min(rest.Length, buffer.Length / sizeof(float));
+                SafetensorsWriter.Encode(rest[..count], buffer);
+                hash.AppendData(buffer, 0, count * sizeof(float));
+                rest = rest[count..];
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
