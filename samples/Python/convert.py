@@ -45,25 +45,29 @@ def load(path):
         text = file.read(length)
         if len(text) < length:
             raise ValueError(f"{path}: found the end after {len(text)} of the header's {length} bytes")
-        header = json.loads(text.decode("utf-8"), object_pairs_hook=_without_duplicates)
-        if not isinstance(header, dict):
-            raise ValueError(f"{path}: the header is not an object")
         data = file.read()
 
-    metadata = header.pop("__metadata__", {})
+    try:
+        header = json.loads(text.decode("utf-8"), object_pairs_hook=_without_duplicates)
+        metadata = header.pop("__metadata__", {})
+        entries = []
+        for name, entry in header.items():
+            begin, end = map(int, entry["data_offsets"])
+            entries.append((begin, end, [int(size) for size in entry["shape"]], entry["dtype"], name))
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+        raise ValueError(f"{path}: found no header with the type, shape and offsets of each tensor: {error}") from error
+
     tensors = {}
     position = 0
-    for name, entry in sorted(header.items(), key=lambda item: item[1]["data_offsets"]):
-        code = TYPES.get(entry["dtype"])
+    for begin, end, shape, kind, name in sorted(entries, key=lambda entry: entry[:2]):
+        code = TYPES.get(kind) if isinstance(kind, str) else None
         if code is None:
-            raise ValueError(f"{path}: tensor {name}: found type {entry['dtype']}, needed one of {', '.join(TYPES)}")
-        begin, end = entry["data_offsets"]
-        shape = entry["shape"]
+            raise ValueError(f"{path}: tensor {name}: found type {kind}, needed one of {', '.join(TYPES)}")
         needed = math.prod(shape) * np.dtype(code).itemsize
         if begin != position or end - begin != needed or end > len(data):
             raise ValueError(f"{path}: tensor {name}: found bytes {begin} to {end} of {len(data)}, needed {needed} from {position} on")
         array = np.frombuffer(data[begin:end], dtype=code).reshape(shape)
-        if entry["dtype"] == "BF16":
+        if kind == "BF16":
             array = (array.astype("<u4") << 16).view("<f4")
         tensors[name] = array.astype(array.dtype.newbyteorder("="))
         position = end

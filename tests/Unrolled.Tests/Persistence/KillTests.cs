@@ -5,7 +5,7 @@ namespace Unrolled.Tests.Persistence;
 /// <summary>Kills a real training at random moments, often in the middle of writing, and lets it go on.</summary>
 public sealed class KillTests
 {
-    private const int Kills = 60;
+    private const int Kills = 50;
     private const int KillsPerTraining = 8;
     private const int AtOnce = 2;
 

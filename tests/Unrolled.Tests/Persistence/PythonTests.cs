@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Unrolled.Tests.Persistence;
@@ -75,6 +76,32 @@ public sealed class PythonTests : IDisposable
             Assert.Equal(1, exitCode);
             Assert.StartsWith("error: ", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         }
+    }
+
+    [Fact]
+    public void It_reads_or_refuses_any_malformed_file()
+    {
+        Assert.SkipUnless(HasNumPy.Value && TestData.Root is not null, NoNumPy);
+        foreach (MalformedFile file in MalformedFile.All)
+        {
+            _folder.Write(file.Kind + ".safetensors", file.Content);
+        }
+
+        const string script =
+            """
+            import os, sys
+            sys.path.insert(0, sys.argv[1])
+            from convert import load
+            refused = 0
+            for name in os.listdir("."):
+                try:
+                    load(name)
+                except ValueError:
+                    refused += 1
+            print(refused)
+            """;
+        int refused = int.Parse(Run("-c", script, Path.GetDirectoryName(Script)!), CultureInfo.InvariantCulture);
+        Assert.InRange(refused, 40, MalformedFile.All.Count() - 1);
     }
 
     private static string Script { get; } = Path.Combine(TestData.Root ?? "", "samples", "Python", "convert.py");
