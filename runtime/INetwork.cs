@@ -154,4 +154,7 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// The most samples that are computed together. A larger batch goes in chunks of so many, so that one cut there gives the same bits.
     /// </summary>
     static abstract int ChunkSize { get; }
+
+    /// <summary>The bytes of stack that <see cref="Forward"/> uses for activations; 0 where it uses registers or the thread's workspace.</summary>
+    static abstract int StackBytes { get; }
 }

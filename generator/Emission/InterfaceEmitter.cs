@@ -22,6 +22,7 @@ internal static class InterfaceEmitter
             $"static {self} {network}.Create(int seed, global::Unrolled.Initialization initialization) => new {self}(seed, initialization);",
             $"static int {network}.BlockSize => ParameterBlock;",
             $"static int {network}.ChunkSize => ChunkSize;",
+            $"static int {network}.StackBytes => {plan.ForwardStackFloats * sizeof(float)};",
         ];
         for (int i = 0; i < members.Length; i++)
         {

@@ -7,8 +7,8 @@ namespace Unrolled;
 /// <remarks>
 /// Bytes stay bytes until they are gathered into a mini-batch: 60,000 images of 784 pixels are 47 MB as bytes and 188 MB as floats, and
 /// converting a row costs less than fetching it. Views (<see cref="Split"/>, <see cref="Take"/>, <see cref="Subset"/>,
-/// <see cref="WithOneHot"/>, <see cref="WithWeights"/>) share the samples. A dataset does not change, so any number of threads may read
-/// it; the arrays given to it are kept, not copied, and are not to be written to any more.
+/// <see cref="WithOneHot"/>, <see cref="WithSingleTarget"/>, <see cref="WithWeights"/>) share the samples. A dataset does not change, so
+/// any number of threads may read it; the arrays given to it are kept, not copied, and are not to be written to any more.
 /// </remarks>
 /// <example>
 /// <code>
@@ -29,24 +29,22 @@ public sealed class Dataset
 
     private readonly SampleStore _store;
     private readonly int[]? _rows;
-    private readonly float _off;
-    private readonly float _on;
+    private readonly LabelCode _code;
     private readonly float[]? _weights;
     private readonly AugmentedRows? _augmented;
 
-    private Dataset(SampleStore store, int[]? rows, int count, float off, float on, float[]? weights, AugmentedRows? augmented)
+    private Dataset(SampleStore store, int[]? rows, int count, LabelCode code, float[]? weights, AugmentedRows? augmented)
     {
         _store = store;
         _rows = rows;
-        _off = off;
-        _on = on;
+        _code = code;
         _weights = weights;
         _augmented = augmented;
         Count = count;
     }
 
     private Dataset(SampleStore store)
-        : this(store, rows: null, store.Count, off: 0, on: 1, weights: null, augmented: null)
+        : this(store, rows: null, store.Count, new LabelCode(Off: 0, On: 1, IsSingle: false), weights: null, augmented: null)
     {
     }
 
@@ -57,7 +55,7 @@ public sealed class Dataset
     public int InputSize => _store.InputSize;
 
     /// <summary>The number of targets of a sample; for labels the number of classes.</summary>
-    public int TargetSize => _store.TargetSize;
+    public int TargetSize => _code.IsSingle ? 1 : _store.TargetSize;
 
     /// <summary>Whether samples have a class, from which a one-hot target is made, rather than a row of targets.</summary>
     public bool HasLabels => _store.HasLabels;
@@ -266,7 +264,7 @@ public sealed class Dataset
     public Dataset Take(int count)
     {
         Require.Range(0, count, Count);
-        return new Dataset(_store, _rows, count, _off, _on, _weights, _augmented);
+        return new Dataset(_store, _rows, count, _code, _weights, _augmented);
     }
 
     /// <summary>Some samples, in the order given, as a view.</summary>
@@ -283,8 +281,19 @@ public sealed class Dataset
     /// <param name="on">The target of the sample's own class.</param>
     /// <exception cref="InvalidOperationException">The samples have no labels.</exception>
     public Dataset WithOneHot(float off, float on) => HasLabels
-        ? new Dataset(_store, _rows, Count, off, on, _weights, _augmented)
+        ? new Dataset(_store, _rows, Count, new LabelCode(off, on, IsSingle: false), _weights, _augmented)
         : throw new InvalidOperationException("The samples have target rows, not labels.");
+
+    /// <summary>The same samples of two classes with one target each, for networks with a single output.</summary>
+    /// <param name="off">The target of class 0.</param>
+    /// <param name="on">The target of class 1.</param>
+    /// <exception cref="InvalidOperationException">The samples have no labels, or not of two classes.</exception>
+    public Dataset WithSingleTarget(float off = 0, float on = 1) => HasLabels && _store.TargetSize == 2
+        ? new Dataset(_store, _rows, Count, new LabelCode(off, on, IsSingle: true), _weights, _augmented)
+        : throw new InvalidOperationException(
+            HasLabels
+                ? $"The samples have {_store.TargetSize} classes; one target can tell 2 apart."
+                : "The samples have target rows, not labels.");
 
     /// <summary>The same samples, each of which counts in training as much as its weight says. Views of them keep the weights.</summary>
     /// <param name="weights">A number for each sample, finite and 0 or above, at least one of them above 0.</param>
@@ -309,12 +318,40 @@ public sealed class Dataset
         }
 
         return anyAbove
-            ? new Dataset(_store, _rows, Count, _off, _on, weights, _augmented)
+            ? new Dataset(_store, _rows, Count, _code, weights, _augmented)
             : throw new ArgumentException("All weights are 0; at least one above 0 is needed.", nameof(weights));
     }
 
+    /// <summary>The same labels or targets and weights with other inputs, given row after row.</summary>
+    internal Dataset WithInputs(float[] inputs)
+    {
+        SampleStore store;
+        if (HasLabels)
+        {
+            int[] labels = new int[Count];
+            for (int row = 0; row < labels.Length; row++)
+            {
+                labels[row] = Label(row);
+            }
+
+            store = new SampleStore(inputs, InputSize, labels, _store.TargetSize);
+        }
+        else
+        {
+            float[] targets = new float[Count * TargetSize];
+            for (int row = 0; row < Count; row++)
+            {
+                CopyTarget(row, targets.AsSpan(row * TargetSize, TargetSize));
+            }
+
+            store = new SampleStore(inputs, InputSize, targets, TargetSize);
+        }
+
+        return new Dataset(store, rows: null, Count, _code, _weights, augmented: null);
+    }
+
     /// <summary>The same samples, changed on their way into a mini-batch.</summary>
-    internal Dataset Augmented(AugmentedRows augmented) => new(_store, _rows, Count, _off, _on, _weights, augmented);
+    internal Dataset Augmented(AugmentedRows augmented) => new(_store, _rows, Count, _code, _weights, augmented);
 
     /// <summary>Starts to fetch some rows that are soon to be gathered.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -339,7 +376,7 @@ public sealed class Dataset
             }
         }
 
-        return new Dataset(_store, stored, stored.Length, _off, _on, weights, _augmented);
+        return new Dataset(_store, stored, stored.Length, _code, weights, _augmented);
     }
 
     private void CopyInput(int row, Span<float> input)
@@ -348,7 +385,7 @@ public sealed class Dataset
         _augmented?.Apply(row, input);
     }
 
-    private void CopyTarget(int row, Span<float> target) => _store.CopyTarget(Stored(row), target, _off, _on);
+    private void CopyTarget(int row, Span<float> target) => _store.CopyTarget(Stored(row), target, _code);
 
     private int Stored(int row) => _rows is null ? row : _rows[row];
 

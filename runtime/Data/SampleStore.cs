@@ -102,25 +102,27 @@ internal sealed class SampleStore
         }
     }
 
-    /// <summary>
-    /// Writes one row's target: its target row or, for a label, <paramref name="on"/> at the label and <paramref name="off"/> elsewhere.
-    /// </summary>
+    /// <summary>Writes one row's target: its target row or, for a label, what stands for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void CopyTarget(int row, Span<float> target, float off, float on)
+    public void CopyTarget(int row, Span<float> target, LabelCode code)
     {
-        if (_labels is not null)
+        if (_labels is null)
+        {
+            _targets.AsSpan(row * TargetSize, TargetSize).CopyTo(target);
+        }
+        else if (code.IsSingle)
+        {
+            target[0] = _labels[row] == 1 ? code.On : code.Off;
+        }
+        else
         {
             // No Fill: for so short a row it costs more than it writes, the more before it has been compiled for good.
             for (int i = 0; i < target.Length; i++)
             {
-                target[i] = off;
+                target[i] = code.Off;
             }
 
-            target[_labels[row]] = on;
-        }
-        else
-        {
-            _targets.AsSpan(row * TargetSize, TargetSize).CopyTo(target);
+            target[_labels[row]] = code.On;
         }
     }
 

@@ -50,30 +50,29 @@ public sealed class ConfusionMatrix
     /// <summary>The fraction of the samples of a class that were recognised; NaN when there are none.</summary>
     /// <param name="actual">The class, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public double Recall(int actual)
-    {
-        long row = 0;
-        for (int predicted = 0; predicted < ClassCount; predicted++)
-        {
-            row += this[actual, predicted];
-        }
-
-        return (double)this[actual, actual] / row;
-    }
+    public double Recall(int actual) => (double)this[actual, actual] / Row(actual);
 
     /// <summary>The fraction of the samples taken for a class that are of that class; NaN when there are none.</summary>
     /// <param name="predicted">The class, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public double Precision(int predicted)
-    {
-        long column = 0;
-        for (int actual = 0; actual < ClassCount; actual++)
-        {
-            column += this[actual, predicted];
-        }
+    public double Precision(int predicted) => (double)this[predicted, predicted] / Column(predicted);
 
-        return (double)this[predicted, predicted] / column;
-    }
+    /// <summary>
+    /// The harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN); NaN for a class that neither occurs nor was predicted.
+    /// </summary>
+    /// <remarks>van Rijsbergen, <i>Information Retrieval</i> (1979), chapter 7.</remarks>
+    /// <param name="number">The class, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public double F1(int number) => 2.0 * this[number, number] / (Row(number) + Column(number));
+
+    /// <summary>The mean of <see cref="Precision"/> over the classes, each counting the same; 0 stands for NaN.</summary>
+    public double MacroPrecision => Macro(Precision);
+
+    /// <summary>The mean of <see cref="Recall"/> over the classes, each counting the same; 0 stands for NaN.</summary>
+    public double MacroRecall => Macro(Recall);
+
+    /// <summary>The mean of <see cref="F1"/> over the classes, each counting the same; 0 stands for NaN.</summary>
+    public double MacroF1 => Macro(F1);
 
     /// <summary>The matrix as a table with aligned columns, a line for each actual class.</summary>
     public override string ToString()
@@ -122,6 +121,31 @@ public sealed class ConfusionMatrix
         Total = 0;
         Correct = 0;
     }
+
+    private long Row(int actual)
+    {
+        long sum = 0;
+        for (int predicted = 0; predicted < ClassCount; predicted++)
+        {
+            sum += this[actual, predicted];
+        }
+
+        return sum;
+    }
+
+    private long Column(int predicted)
+    {
+        long sum = 0;
+        for (int actual = 0; actual < ClassCount; actual++)
+        {
+            sum += this[actual, predicted];
+        }
+
+        return sum;
+    }
+
+    private double Macro(Func<int, double> measure) =>
+        Enumerable.Range(0, ClassCount).Average(number => measure(number) is var value && double.IsNaN(value) ? 0 : value);
 
     private int Index(int actual, int predicted)
     {

@@ -189,6 +189,40 @@ public class DatasetTests
         Assert.All(inputs.Concat(targets), value => Assert.Equal(7, value));
     }
 
+    [Fact]
+    public void Two_classes_can_have_a_single_target()
+    {
+        Dataset data = Dataset.FromFloats([1, 2, 3], 1, [1, 0, 1], 2).Subset([2, 1, 0, 1]);
+
+        Dataset single = data.WithSingleTarget(off: -1);
+
+        Assert.Equal(1, single.TargetSize);
+        Assert.Equal([1, 0, 1, 0], Labels(single));
+        Assert.Equal([1, -1, 1, -1], Gather(single, [0, 1, 2, 3]).Targets);
+        Assert.Equal([0, 1], Gather(data.WithSingleTarget().Take(2), [1, 0]).Targets);
+        Assert.Throws<InvalidOperationException>(() => Numbered(3).WithSingleTarget());
+        Assert.Throws<InvalidOperationException>(() => Dataset.FromFloats([1f], 1, [1f], 1).WithSingleTarget());
+    }
+
+    [Fact]
+    public void Standardised_inputs_have_mean_0_and_deviation_1_and_keep_their_targets()
+    {
+        float[] inputs = [1000, 5, 1002, 5, 1004, 5, 1006, 5];
+        Dataset labelled = Dataset.FromFloats(inputs, 2, [0, 1, 1, 0], 2).WithOneHot(-1, 2);
+        Dataset free = Dataset.FromFloats(inputs, 2, [7f, 8, 9, 10], 1).Subset([3, 2, 1, 0]);
+
+        Standardizer standardizer = Standardizer.Fit(labelled);
+        float scale = (float)(1 / Math.Sqrt(5));
+
+        Assert.Equal([-3 * scale, 0, -scale, 0, scale, 0, 3 * scale, 0], Gather(standardizer.Apply(labelled), [0, 1, 2, 3]).Inputs);
+        Assert.Equal([2, -1, -1, 2], Gather(standardizer.Apply(labelled), [0, 1]).Targets);
+        Assert.Equal([10, 9, 8, 7], Gather(standardizer.Apply(free), [0, 1, 2, 3]).Targets);
+        Assert.Equal(1006, inputs[6]);
+        AssertArgument("input", "input has 3 elements, but 2 are needed.", () => standardizer.Apply(new float[3]));
+        AssertArgument("data", "data has 1 elements, but 2 are needed.", () => standardizer.Apply(Numbered(2)));
+        AssertArgument("data", "At least 1 is needed.", () => Standardizer.Fit(labelled.Take(0)));
+    }
+
     private static void AssertArgument(string parameter, string message, Action action)
     {
         ArgumentException exception = Assert.ThrowsAny<ArgumentException>(action);

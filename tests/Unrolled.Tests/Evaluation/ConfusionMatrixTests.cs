@@ -28,6 +28,21 @@ public class ConfusionMatrixTests
     }
 
     [Fact]
+    public void F1_and_the_macro_averages_come_from_the_counts()
+    {
+        ConfusionMatrix matrix = Example();
+
+        Assert.Equal(2 * 12 / (15.0 + 13), matrix.F1(0));
+        Assert.Equal(2 * 4 / (5.0 + 4), matrix.F1(1));
+        Assert.Equal(0, matrix.F1(2));
+        Assert.Equal((12 / 13.0 + 1 + 0) / 3, matrix.MacroPrecision, 1e-15);
+        Assert.Equal((12 / 15.0 + 4 / 5.0 + 0) / 3, matrix.MacroRecall, 1e-15);
+        Assert.Equal((24 / 28.0 + 8 / 9.0 + 0) / 3, matrix.MacroF1, 1e-15);
+        Assert.Equal(double.NaN, new ConfusionMatrix(2).F1(1));
+        Assert.Equal(0, new ConfusionMatrix(2).MacroF1);
+    }
+
+    [Fact]
     public void Prints_a_table_with_aligned_columns()
     {
         const string expected = """

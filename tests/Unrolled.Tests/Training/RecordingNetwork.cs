@@ -94,4 +94,6 @@ internal sealed class RecordingNetwork : INetwork<RecordingNetwork>
     static BlockLayout INetwork<RecordingNetwork>.Layout => new([new(start: 0, fanIn: 1, units: 1, width: 1, isBias: false)]);
 
     static int INetwork<RecordingNetwork>.ChunkSize => int.MaxValue;
+
+    static int INetwork<RecordingNetwork>.StackBytes => 0;
 }

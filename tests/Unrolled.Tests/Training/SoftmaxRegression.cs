@@ -180,4 +180,6 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
 
         return (double)loss * count;
     }
+
+    static int INetwork<SoftmaxRegression>.StackBytes => 0;
 }

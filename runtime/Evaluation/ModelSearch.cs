@@ -1,0 +1,86 @@
+using Unrolled.Threading;
+
+namespace Unrolled;
+
+/// <summary>What a search ranks by.</summary>
+public enum SearchCriterion
+{
+    /// <summary>The mean accuracy, the highest first; of equals the lower mean loss first.</summary>
+    Accuracy,
+
+    /// <summary>The mean loss, the lowest first. For regression, or among networks with the same loss function.</summary>
+    Loss,
+}
+
+/// <summary>A candidate and what cross-validation found.</summary>
+/// <param name="Candidate">What was tried.</param>
+/// <param name="Score">How well it does.</param>
+public sealed record SearchResult(Candidate Candidate, CrossValidationResult Score);
+
+/// <summary>Cross-validates candidates, several at once, and ranks them.</summary>
+/// <remarks>A <see cref="SearchSpace"/> lists candidates as a grid or at random; any other list will do.</remarks>
+public static class ModelSearch
+{
+    /// <summary>Trains every candidate on every fold.</summary>
+    /// <param name="candidates">What to try.</param>
+    /// <param name="folds">The folds, the same for all; one for a hold-out. Samples of two classes suit networks with one output and with
+    /// two.</param>
+    /// <param name="criterion">What to rank by.</param>
+    /// <param name="threads">How many networks are trained at once, at least 1. The result does not depend on it.</param>
+    /// <param name="cancellationToken">Checked before every batch.</param>
+    /// <returns>All candidates, the best first, equals in the order given, those whose training diverged last.</returns>
+    /// <exception cref="ArgumentException">There is no candidate or no fold, or one does not fit the other. Nothing was trained.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public static IReadOnlyList<SearchResult> Run(
+        IReadOnlyList<Candidate> candidates,
+        IReadOnlyList<Fold> folds,
+        SearchCriterion criterion = SearchCriterion.Accuracy,
+        int threads = 1,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        ArgumentNullException.ThrowIfNull(folds);
+        Require.AtLeastOne(candidates.Count, nameof(candidates));
+        Require.AtLeastOne(folds.Count, nameof(folds));
+        Require.AtLeastOne(threads, nameof(threads));
+        foreach (Candidate candidate in candidates)
+        {
+            foreach (Fold fold in folds)
+            {
+                candidate.Check(fold);
+            }
+        }
+
+        FoldScore[] scores = Scores(candidates, folds, threads, cancellationToken);
+        IEnumerable<SearchResult> results = candidates.Select((candidate, i) =>
+            new SearchResult(candidate, new CrossValidationResult(scores[(i * folds.Count)..((i + 1) * folds.Count)])));
+        return [.. Ranked(results, criterion)];
+    }
+
+    /// <summary>Every candidate on every fold. Who computes a score is left to chance; the score is not.</summary>
+    private static FoldScore[] Scores(
+        IReadOnlyList<Candidate> candidates, IReadOnlyList<Fold> folds, int threads, CancellationToken cancellationToken)
+    {
+        var scores = new FoldScore[checked(candidates.Count * folds.Count)];
+        int next = -1;
+        SharedWorkers.Run(Math.Min(threads, scores.Length), _ =>
+        {
+            for (int i = Interlocked.Increment(ref next); i < scores.Length; i = Interlocked.Increment(ref next))
+            {
+                (int candidate, int fold) = Math.DivRem(i, folds.Count);
+                scores[i] = candidates[candidate].Score(folds[fold], cancellationToken);
+            }
+        });
+        return scores;
+    }
+
+    private static IEnumerable<SearchResult> Ranked(IEnumerable<SearchResult> results, SearchCriterion criterion)
+    {
+        // Both sorts are stable, and they put NaN last.
+        return criterion == SearchCriterion.Accuracy
+            ? results.OrderBy(result => NanLast(-result.Score.Accuracy.Mean)).ThenBy(result => NanLast(result.Score.Loss.Mean))
+            : results.OrderBy(result => NanLast(result.Score.Loss.Mean));
+
+        static double NanLast(double value) => double.IsNaN(value) ? double.PositiveInfinity : value;
+    }
+}

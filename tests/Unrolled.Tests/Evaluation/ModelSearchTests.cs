@@ -1,0 +1,140 @@
+namespace Unrolled.Tests;
+
+public sealed class ModelSearchTests
+{
+    private static readonly TrainingOptions Basis = new() { Epochs = 5, BatchSize = 5 };
+
+    [Fact]
+    public void Cross_validation_is_training_on_each_fold_and_measuring_on_the_rest()
+    {
+        IReadOnlyList<Fold> folds = Folds();
+        TrainingOptions options = Basis with { Seed = 4 };
+
+        CrossValidationResult result = CrossValidation.Run<SearchSoftmax>(folds, options);
+
+        FoldScore[] expected = [.. folds.Select(fold =>
+        {
+            var network = new SearchSoftmax(4);
+            Trainer.Train(network, fold.Training, options);
+            return new FoldScore(Evaluator.Accuracy(network, fold.Validation), Evaluator.MeanLoss(network, fold.Validation));
+        })];
+        Assert.Equal(expected, result.Folds);
+        Assert.Equal(expected.Average(score => score.Accuracy), result.Accuracy.Mean, 1e-12);
+        double mean = expected.Average(score => score.Loss);
+        Assert.Equal(
+            Math.Sqrt(expected.Sum(score => Math.Pow(score.Loss - mean, 2)) / (expected.Length - 1)), result.Loss.Deviation, 1e-12);
+    }
+
+    [Fact]
+    public void Any_number_of_threads_gives_the_same_ranking_to_the_bit()
+    {
+        IReadOnlyList<Candidate> candidates = Space().Grid();
+
+        string one = Describe(ModelSearch.Run(candidates, Folds(), threads: 1));
+
+        Assert.Equal(one, Describe(ModelSearch.Run(candidates, Folds(), threads: 2)));
+        Assert.Equal(one, Describe(ModelSearch.Run(candidates, Folds(), threads: 5)));
+
+        static string Describe(IReadOnlyList<SearchResult> results) =>
+            string.Join('\n', results.Select(r => $"{r.Candidate.Label} {string.Join(' ', r.Score.Folds)}"));
+    }
+
+    [Fact]
+    public void The_best_come_first_and_those_that_diverged_last()
+    {
+        SearchSpace space = Space().Vary("rate", [0.3f, 1e30f], (options, rate) => options with { LearningRate = rate });
+
+        IReadOnlyList<SearchResult> byAccuracy = ModelSearch.Run(space.Grid(), Folds(), SearchCriterion.Accuracy, threads: 2);
+        IReadOnlyList<SearchResult> byLoss = ModelSearch.Run(space.Grid(), Folds(), SearchCriterion.Loss);
+
+        double[] accuracies = [.. byAccuracy.Select(result => result.Score.Accuracy.Mean).Where(double.IsFinite)];
+        double[] losses = [.. byLoss.Select(result => result.Score.Loss.Mean).Where(double.IsFinite)];
+        Assert.Equal(accuracies.OrderDescending(), accuracies);
+        Assert.Equal(losses.Order(), losses);
+        Assert.Contains("rate 1E+30", byAccuracy[^1].Candidate.Label);
+        Assert.True(double.IsNaN(byAccuracy[^1].Score.Accuracy.Mean));
+        Assert.DoesNotContain("1E+30", byAccuracy[0].Candidate.Label);
+    }
+
+    [Fact]
+    public void A_grid_has_every_network_with_every_combination()
+    {
+        SearchSpace space = Space()
+            .Vary("batch", [1, 10], (options, size) => options with { BatchSize = size })
+            .Vary("rate", [0.5f, 2f], (options, rate) => options with { LearningRate = rate });
+
+        IReadOnlyList<Candidate> grid = space.Grid();
+
+        Assert.Equal(12, grid.Count);
+        Assert.Equal("SearchSoftmax, batch 1, rate 0.5", grid[0].Label);
+        Assert.Equal("SearchSoftmax, batch 1, rate 2", grid[1].Label);
+        Assert.Equal("signed, batch 10, rate 2", grid[11].Label);
+        Assert.Equal(Basis with { BatchSize = 10, LearningRate = 2f }, grid[11].Options);
+        Assert.Equal(12, grid.Select(candidate => candidate.Label).Distinct().Count());
+        Assert.Equal([6, 3, 3], grid.Select(candidate => candidate.ParameterCount).Where((_, i) => i % 4 == 0));
+    }
+
+    [Fact]
+    public void A_random_choice_depends_on_the_seed_alone_and_keeps_to_the_ranges()
+    {
+        SearchSpace space = Space()
+            .Vary("batch", [1, 10], (options, size) => options with { BatchSize = size })
+            .VaryLogarithmically("rate", 0.01f, 100f, (options, rate) => options with { LearningRate = rate });
+
+        IReadOnlyList<Candidate> drawn = space.Random(200, seed: 3);
+
+        Assert.Equal(Labels(drawn), Labels(space.Random(200, seed: 3)));
+        Assert.Equal(Labels(drawn).Take(50), Labels(space.Random(50, seed: 3)));
+        Assert.NotEqual(Labels(drawn), Labels(space.Random(200, seed: 4)));
+        Assert.All(drawn, candidate => Assert.InRange(candidate.Options.LearningRate, 0.01f, 100f));
+
+        // Half of the rates lie below the middle of the logarithms.
+        Assert.InRange(drawn.Count(candidate => candidate.Options.LearningRate < 1), 70, 130);
+        Assert.InRange(drawn.Count(candidate => candidate.Options.BatchSize == 1), 70, 130);
+        Assert.InRange(drawn.Count(candidate => candidate.Label.StartsWith("signed", StringComparison.Ordinal)), 40, 95);
+        Assert.Throws<InvalidOperationException>(() => space.Grid());
+
+        static IEnumerable<string> Labels(IEnumerable<Candidate> candidates) => candidates.Select(candidate => candidate.Label);
+    }
+
+    [Fact]
+    public void What_makes_no_sense_is_refused_before_anything_is_trained()
+    {
+        Candidate good = Candidate.Of<SearchSoftmax>(Basis);
+
+        Assert.Throws<ArgumentOutOfRangeException>("candidates", () => ModelSearch.Run([], Folds()));
+        Assert.Throws<ArgumentOutOfRangeException>("folds", () => ModelSearch.Run([good], []));
+        Assert.Throws<ArgumentOutOfRangeException>("threads", () => ModelSearch.Run([good], Folds(), threads: 0));
+        Assert.Throws<ArgumentException>("candidates", () => ModelSearch.Run([Candidate.Of<SearchSoftmax>(Basis with { Epochs = 0 })], Folds()));
+        Assert.Throws<ArgumentException>("folds", () => ModelSearch.Run([good, Candidate.Of<Sigmoid1>(Basis)], Folds()));
+        Assert.Throws<ArgumentException>("low", () => Space().VaryLogarithmically("x", 0, 1, (options, _) => options));
+        Assert.Throws<ArgumentOutOfRangeException>("values", () => Space().Vary("x", Array.Empty<int>(), (options, _) => options));
+        Assert.Throws<InvalidOperationException>(() => new SearchSpace(Basis).Grid());
+        Assert.Throws<InvalidOperationException>(() => new SearchSpace(Basis).Random(1, 0));
+    }
+
+    [Fact]
+    public void A_search_can_be_cancelled() => Assert.ThrowsAny<OperationCanceledException>(
+        () => ModelSearch.Run(Space().Grid(), Folds(), threads: 2, cancellationToken: new CancellationToken(canceled: true)));
+
+    // The same two classes for a network with two outputs, and for single outputs around 1/2 and around 0.
+    private static SearchSpace Space() =>
+        new SearchSpace(Basis).Network<SearchSoftmax>().Network<SearchLogistic>("logistic").Network<SearchSigned>("signed");
+
+    private static IReadOnlyList<Fold> Folds()
+    {
+        var random = new Random(2);
+        int[] labels = [.. Enumerable.Range(0, 60).Select(_ => random.Next(2))];
+        float[] inputs = [.. labels.SelectMany(label => new[] { label + random.NextSingle(), random.NextSingle() })];
+        return KFold.Stratified(Dataset.FromFloats(inputs, 2, labels, 2), 3, seed: 1);
+    }
+}
+
+[Network(2, 2, Output = Activation.Softmax, Loss = Loss.CrossEntropy)]
+public sealed partial class SearchSoftmax;
+
+[Network(2, 1, Loss = Loss.BinaryCrossEntropy)]
+public sealed partial class SearchLogistic;
+
+[Network(2, 1, Output = Activation.Identity)]
+public sealed partial class SearchSigned;
