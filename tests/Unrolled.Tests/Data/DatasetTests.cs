@@ -212,9 +212,9 @@ public class DatasetTests
         Dataset free = Dataset.FromFloats(inputs, 2, [7f, 8, 9, 10], 1).Subset([3, 2, 1, 0]);
 
         Standardizer standardizer = Standardizer.Fit(labelled);
-        float scale = (float)(1 / Math.Sqrt(5));
+        (float far, float near) = ((float)(3 / Math.Sqrt(5)), (float)(1 / Math.Sqrt(5)));
 
-        Assert.Equal([-3 * scale, 0, -scale, 0, scale, 0, 3 * scale, 0], Gather(standardizer.Apply(labelled), [0, 1, 2, 3]).Inputs);
+        Assert.Equal([-far, 0, -near, 0, near, 0, far, 0], Gather(standardizer.Apply(labelled), [0, 1, 2, 3]).Inputs);
         Assert.Equal([2, -1, -1, 2], Gather(standardizer.Apply(labelled), [0, 1]).Targets);
         Assert.Equal([10, 9, 8, 7], Gather(standardizer.Apply(free), [0, 1, 2, 3]).Targets);
         Assert.Equal(1006, inputs[6]);
