@@ -26,6 +26,23 @@ public sealed class ModelSearchTests
     }
 
     [Fact]
+    public void A_single_output_learns_two_classes_as_targets_on_both_sides_of_its_midpoint()
+    {
+        Assert.Equal(Expected(), CrossValidation.Run<SearchSigned>(Folds(), Basis).Folds);
+
+        static IEnumerable<FoldScore> Expected()
+        {
+            foreach (Fold fold in Folds())
+            {
+                var network = new SearchSigned(0);
+                Trainer.Train(network, fold.Training.WithSingleTarget(off: -1), Basis);
+                Dataset validation = fold.Validation.WithSingleTarget(off: -1);
+                yield return new FoldScore(Evaluator.Accuracy(network, validation), Evaluator.MeanLoss(network, validation));
+            }
+        }
+    }
+
+    [Fact]
     public void Any_number_of_threads_gives_the_same_ranking_to_the_bit()
     {
         IReadOnlyList<Candidate> candidates = Space().Grid();

@@ -18,11 +18,11 @@ public sealed class LectureNotesSampleTests : IDisposable
     [InlineData("perceptron", 21)]
     [InlineData("likelihood", 2)]
     [InlineData("line", 4)]
-    [InlineData("exam", 14)]
     public void The_figures_of_a_lesson_hold(string lesson, int figures) => AssertHolds(lesson, figures);
 
     [Theory]
     [Trait("Category", "Slow")]
+    [InlineData("exam", 14)]
     [InlineData("boundaries", 6)]
     [InlineData("adder", 5)]
     public void The_figures_of_a_longer_lesson_hold(string lesson, int figures) => AssertHolds(lesson, figures);
@@ -60,6 +60,7 @@ public sealed class LectureNotesSampleTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_notes_own_exam_scores_are_read_from_the_data_folder()
     {
         string scores = Path.Combine(_folder, "exam-scores");
