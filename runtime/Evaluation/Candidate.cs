@@ -44,6 +44,13 @@ internal sealed class Candidate<TNetwork>(string label, TrainingOptions options)
     internal override void Check(Fold fold)
     {
         Options.Validate("candidates");
+        if (Options.Watches(Metric.ValidationLoss) || Options.Watches(Metric.ValidationAccuracy))
+        {
+            throw new ArgumentException(
+                $"{Label} watches the validation data, but the samples held out must not steer its training; TrainingLoss is needed.",
+                "candidates");
+        }
+
         DatasetChecks.Check<TNetwork>(ForOutputs(fold.Training), "folds");
         DatasetChecks.Check<TNetwork>(ForOutputs(fold.Validation), "folds");
     }

@@ -29,7 +29,7 @@ public static class ModelSearch
     /// <param name="threads">How many networks are trained at once, at least 1. The result does not depend on it.</param>
     /// <param name="cancellationToken">Checked before every batch.</param>
     /// <returns>All candidates, the best first, equals in the order given, those whose training diverged last.</returns>
-    /// <exception cref="ArgumentException">There is no candidate or no fold, or one does not fit the other. Nothing was trained.</exception>
+    /// <exception cref="ArgumentException">No candidate, no fold, or one does not fit the other; nothing was trained.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public static IReadOnlyList<SearchResult> Run(
         IReadOnlyList<Candidate> candidates,

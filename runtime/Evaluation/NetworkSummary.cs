@@ -47,7 +47,12 @@ public sealed record NetworkSummary(
         }
 
         return new NetworkSummary(
-            typeof(TNetwork).Name, layers, TNetwork.Loss, (long)TNetwork.BlockSize * sizeof(float), TNetwork.StackBytes, TNetwork.ChunkSize);
+            typeof(TNetwork).Name,
+            layers,
+            TNetwork.Loss,
+            (long)TNetwork.BlockSize * sizeof(float),
+            TNetwork.StackBytes,
+            TNetwork.ChunkSize);
     }
 
     /// <summary>A table with a line for each layer and one for their sum, and below it what the whole network needs.</summary>

@@ -87,7 +87,7 @@ public sealed class SearchSpace(TrainingOptions basis)
     }
 
     /// <summary>Every network type with every combination of values, the last hyper-parameter changing fastest.</summary>
-    /// <exception cref="InvalidOperationException">There is no network type, or a hyper-parameter has a range instead of values.</exception>
+    /// <exception cref="InvalidOperationException">There is no network type, or a hyper-parameter has a range, not values.</exception>
     public IReadOnlyList<Candidate> Grid()
     {
         IEnumerable<(string Label, TrainingOptions Options)> points = [("", _basis)];

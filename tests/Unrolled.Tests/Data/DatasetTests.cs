@@ -217,6 +217,7 @@ public class DatasetTests
         Assert.Equal([-far, 0, -near, 0, near, 0, far, 0], Gather(standardizer.Apply(labelled), [0, 1, 2, 3]).Inputs);
         Assert.Equal([2, -1, -1, 2], Gather(standardizer.Apply(labelled), [0, 1]).Targets);
         Assert.Equal([10, 9, 8, 7], Gather(standardizer.Apply(free), [0, 1, 2, 3]).Targets);
+        Assert.Equal([0.5f, 2], Weights(standardizer.Apply(labelled.WithWeights([1, 0.5f, 2, 1]).Subset([1, 2]))));
         Assert.Equal(1006, inputs[6]);
         AssertArgument("input", "input has 3 elements, but 2 are needed.", () => standardizer.Apply(new float[3]));
         AssertArgument("data", "data has 1 elements, but 2 are needed.", () => standardizer.Apply(Numbered(2)));
@@ -236,6 +237,13 @@ public class DatasetTests
         float[] targets = new float[rows.Length * data.TargetSize];
         data.Gather(rows, inputs, targets);
         return (inputs, targets);
+    }
+
+    private static float[] Weights(Dataset data)
+    {
+        float[] weights = new float[data.Count];
+        data.GatherWeights([.. Enumerable.Range(0, data.Count)], weights);
+        return weights;
     }
 
     private static int[] Labels(Dataset data) => [.. Enumerable.Range(0, data.Count).Select(data.Label)];

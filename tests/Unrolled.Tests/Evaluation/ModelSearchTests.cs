@@ -117,17 +117,21 @@ public sealed class ModelSearchTests
     [Fact]
     public void What_makes_no_sense_is_refused_before_anything_is_trained()
     {
-        Candidate good = Candidate.Of<SearchSoftmax>(Basis);
+        Candidate good = Of(Basis);
 
         Assert.Throws<ArgumentOutOfRangeException>("candidates", () => ModelSearch.Run([], Folds()));
         Assert.Throws<ArgumentOutOfRangeException>("folds", () => ModelSearch.Run([good], []));
         Assert.Throws<ArgumentOutOfRangeException>("threads", () => ModelSearch.Run([good], Folds(), threads: 0));
-        Assert.Throws<ArgumentException>("candidates", () => ModelSearch.Run([Candidate.Of<SearchSoftmax>(Basis with { Epochs = 0 })], Folds()));
+        Assert.Throws<ArgumentException>("candidates", () => ModelSearch.Run([good, Of(Basis with { Epochs = 0 })], Folds()));
+        Assert.Throws<ArgumentException>(
+            "candidates", () => ModelSearch.Run([good, Of(Basis with { EarlyStopping = new EarlyStopping() })], Folds()));
         Assert.Throws<ArgumentException>("folds", () => ModelSearch.Run([good, Candidate.Of<Sigmoid1>(Basis)], Folds()));
         Assert.Throws<ArgumentException>("low", () => Space().VaryLogarithmically("x", 0, 1, (options, _) => options));
         Assert.Throws<ArgumentOutOfRangeException>("values", () => Space().Vary("x", Array.Empty<int>(), (options, _) => options));
         Assert.Throws<InvalidOperationException>(() => new SearchSpace(Basis).Grid());
         Assert.Throws<InvalidOperationException>(() => new SearchSpace(Basis).Random(1, 0));
+
+        static Candidate Of(TrainingOptions options) => Candidate.Of<SearchSoftmax>(options);
     }
 
     [Fact]
