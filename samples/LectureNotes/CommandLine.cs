@@ -35,7 +35,7 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static int Run(string[] args, Screen screen, Func<Settings, int> teach)
     {
-        var root = new RootCommand("The systems of the lecture notes, from the NAND gate to MNIST, on compiled networks.") { Data, Pictures };
+        var root = new RootCommand("The systems of the lecture notes, from the NAND gate to MNIST, compiled.") { Data, Pictures };
         foreach (Lesson lesson in Lesson.All)
         {
             root.Subcommands.Add(Command(lesson.Name, lesson.Description, [lesson], isBrief: false));

@@ -35,14 +35,21 @@ internal sealed class Screen(TextWriter output, TextWriter errors)
             table.AddRow(row.Select(cell => new Text(Text(cell))));
         }
 
+        using var text = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(output),
+            Out = new AnsiConsoleOutput(text),
         });
         console.Profile.Width = 160;
         console.Write(table);
+        foreach (string line in text.ToString().Trim().ReplaceLineEndings("\n").Split('\n'))
+        {
+            Line(line.TrimEnd());
+        }
+
+        Line("");
     }
 
     private static string Text(object cell) => cell is double number

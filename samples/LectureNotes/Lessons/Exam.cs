@@ -87,7 +87,7 @@ internal static class Exam
             .Grid();
         IReadOnlyList<Fold> folds = StandardizedFolds(scores);
         IReadOnlyList<SearchResult> ranked = Search(Environment.ProcessorCount);
-        room.Note($"exercise 2: the best {shown} of {grid.Count} networks and options");
+        room.Note($"exercise 2: the best {shown} of {grid.Count} networks and options; each loss is the network's own");
         room.Note(["candidate", "rank", "parameters", "accuracy", "loss"], ranked.Take(shown).Select((result, i) => (object[])
             [result.Candidate.Label, i + 1, result.Candidate.ParameterCount, result.Score.Accuracy, result.Score.Loss]));
 

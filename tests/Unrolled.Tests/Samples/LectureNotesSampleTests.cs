@@ -66,8 +66,9 @@ public sealed class LectureNotesSampleTests : IDisposable
         string scores = Path.Combine(_folder, "exam-scores");
         Directory.CreateDirectory(scores);
         Dataset cohort = ExamScores.Cohort(seed: 5);
-        File.WriteAllLines(Path.Combine(scores, "exam-scores.csv"), Enumerable.Range(0, cohort.Count).Select(row => FormattableString.Invariant(
-            $"{cohort.Floats(row)[0]},{cohort.Floats(row)[1]},{cohort.Label(row)}")).Prepend("exam1,exam2,admitted"));
+        IEnumerable<string> students = Enumerable.Range(0, cohort.Count).Select(row => FormattableString.Invariant(
+            $"{cohort.Floats(row)[0]},{cohort.Floats(row)[1]},{cohort.Label(row)}"));
+        File.WriteAllLines(Path.Combine(scores, "exam-scores.csv"), students.Prepend("exam1,exam2,admitted"));
 
         Assert.Equal(0, Run("exam", "--data", _folder));
         Assert.DoesNotContain("made-up", _output.ToString());
