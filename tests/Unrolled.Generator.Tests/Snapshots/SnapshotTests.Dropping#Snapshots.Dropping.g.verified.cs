@@ -337,6 +337,9 @@ namespace Snapshots
         static int global::Unrolled.INetwork<Dropping>.ChunkSize => ChunkSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static int global::Unrolled.INetwork<Dropping>.StackBytes => 0;
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         double global::Unrolled.INetwork<Dropping>.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
