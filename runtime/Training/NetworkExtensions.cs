@@ -31,6 +31,14 @@ public static class NetworkExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         DatasetChecks.CheckBatch<TNetwork>(data, rows);
+        return network.TrainChecked(data, rows, learningRate);
+    }
+
+    /// <summary>As <c>Train</c>, once the arguments have been checked, but for the rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static float TrainChecked<TNetwork>(this TNetwork network, Dataset data, ReadOnlySpan<int> rows, float learningRate)
+        where TNetwork : class, INetwork<TNetwork>
+    {
         if (rows.Length <= TNetwork.ChunkSize)
         {
             using var batch = new GatheredRows(data, rows);

@@ -205,6 +205,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int WorkersFor(int rows)
     {
         long byWork = (long)rows * TNetwork.ParameterCount / LeastWorkForWorker;

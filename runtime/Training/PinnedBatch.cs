@@ -36,7 +36,7 @@ internal readonly unsafe struct PinnedBatch<TNetwork> where TNetwork : class, IN
         var all = new Share(0, Count);
         return _data is null
             ? network.Train(Inputs(all), Targets(all), learningRate)
-            : network.Train(_data, Rows(all), learningRate);
+            : network.TrainChecked(_data, Rows(all), learningRate);
     }
 
     public float Gradient(TNetwork network, Share share, Span<float> gradient) => _data is null
