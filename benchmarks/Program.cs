@@ -3,6 +3,7 @@ using Unrolled.Benchmarks.Comparison;
 using Unrolled.Benchmarks.Engines;
 using Unrolled.Benchmarks.GeneratorCost;
 using Unrolled.Benchmarks.Roofline;
+using Unrolled.Benchmarks.Scaling;
 
 switch (args)
 {
@@ -11,6 +12,12 @@ switch (args)
 
     case ["generator", .. string[] rest]:
         return GeneratorCommand.Run(rest, Console.Out);
+
+    case ["zeros", .. string[] rest]:
+        return ZerosCommand.Run(rest, Console.Out);
+
+    case ["threads", .. string[] rest]:
+        return ThreadsCommand.Run(rest, Console.Out);
 
     case ["verify"]:
         return VerifyCommand.Run(Console.Out);

@@ -23,6 +23,9 @@ public sealed partial class Network_784_30_10 : IEngine;
 [Network(784, 30, 10, Unroll = Unroll.Full)]
 public sealed partial class Network_784_30_10_Full : IEngine;
 
+[Network(784, 30, 10, SparseInput = true)]
+public sealed partial class Network_784_30_10_Sparse : IEngine;
+
 [Network(784, 100, 10)]
 public sealed partial class Network_784_100_10 : IEngine;
 
