@@ -92,12 +92,12 @@ internal static class TileTable
     public static (int Samples, int Rows)? UpdateTile(VectorWidth width, int vectors, int fanIn) => (width.Registers, vectors) switch
     {
         _ when fanIn * vectors < LargeUpdate => null,
-        ( >= 32, 2) => (10, 4),
+        ( >= 32, 2) => (10, 5),
         ( >= 32, _) => (10, 8),
         (_, 2) => (5, 2),
         _ => (10, 4),
     };
 
-    /// <summary>The update that loops over the samples: rows v + v + 1 registers.</summary>
-    public static int UpdateRows(VectorWidth width, int vectors) => width.Registers >= 32 || vectors == 1 ? 8 : 4;
+    /// <summary>The update that loops over the samples: rows v + v + 1 registers, 15 of 16 or 19 of 32.</summary>
+    public static int UpdateRows(VectorWidth width, int vectors) => width.Registers >= 32 || vectors == 1 ? 8 : 6;
 }

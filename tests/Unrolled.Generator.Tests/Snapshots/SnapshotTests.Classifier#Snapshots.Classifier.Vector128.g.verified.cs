@@ -970,7 +970,7 @@ namespace Snapshots
             private static void Update13x8_Any(ref float x, ref float d, ref float w, int count)
             {
                 nint length = (nint)count * 32;
-                for (int tile = 0; tile < 3; tile++)
+                for (int tile = 0; tile < 2; tile++)
                 {
                     var w0_0 = Simd4.LoadUnsafe(ref w);
                     var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
@@ -980,6 +980,10 @@ namespace Snapshots
                     var w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 68));
                     var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 96));
                     var w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 100));
+                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 128));
+                    var w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 132));
+                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 160));
+                    var w5_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 164));
                     Float4 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -999,6 +1003,12 @@ namespace Snapshots
                         f = Simd4.Create(Refs.Add(ref sample, 3));
                         w3_0 = Simd4.MultiplyAddEstimate(d0, f, w3_0);
                         w3_1 = Simd4.MultiplyAddEstimate(d1, f, w3_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 4));
+                        w4_0 = Simd4.MultiplyAddEstimate(d0, f, w4_0);
+                        w4_1 = Simd4.MultiplyAddEstimate(d1, f, w4_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 5));
+                        w5_0 = Simd4.MultiplyAddEstimate(d0, f, w5_0);
+                        w5_1 = Simd4.MultiplyAddEstimate(d1, f, w5_1);
                         sample = ref Refs.Add(ref sample, 13);
                         i += 32;
                     }
@@ -1011,8 +1021,12 @@ namespace Snapshots
                     Simd4.StoreUnsafe(w2_1, ref Refs.Add(ref w, 68));
                     Simd4.StoreUnsafe(w3_0, ref Refs.Add(ref w, 96));
                     Simd4.StoreUnsafe(w3_1, ref Refs.Add(ref w, 100));
-                    w = ref Refs.Add(ref w, 128);
-                    x = ref Refs.Add(ref x, 4);
+                    Simd4.StoreUnsafe(w4_0, ref Refs.Add(ref w, 128));
+                    Simd4.StoreUnsafe(w4_1, ref Refs.Add(ref w, 132));
+                    Simd4.StoreUnsafe(w5_0, ref Refs.Add(ref w, 160));
+                    Simd4.StoreUnsafe(w5_1, ref Refs.Add(ref w, 164));
+                    w = ref Refs.Add(ref w, 192);
+                    x = ref Refs.Add(ref x, 6);
                 }
 
                 {
@@ -1042,7 +1056,7 @@ namespace Snapshots
             private static void Update17x8_Any(ref float x, ref float d, ref float w, int count)
             {
                 nint length = (nint)count * 8;
-                for (int tile = 0; tile < 4; tile++)
+                for (int tile = 0; tile < 2; tile++)
                 {
                     var w0_0 = Simd4.LoadUnsafe(ref w);
                     var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
@@ -1052,6 +1066,10 @@ namespace Snapshots
                     var w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
                     var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
                     var w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
+                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    var w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
+                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 40));
+                    var w5_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 44));
                     Float4 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1071,6 +1089,12 @@ namespace Snapshots
                         f = Simd4.Create(Refs.Add(ref sample, 3));
                         w3_0 = Simd4.MultiplyAddEstimate(d0, f, w3_0);
                         w3_1 = Simd4.MultiplyAddEstimate(d1, f, w3_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 4));
+                        w4_0 = Simd4.MultiplyAddEstimate(d0, f, w4_0);
+                        w4_1 = Simd4.MultiplyAddEstimate(d1, f, w4_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 5));
+                        w5_0 = Simd4.MultiplyAddEstimate(d0, f, w5_0);
+                        w5_1 = Simd4.MultiplyAddEstimate(d1, f, w5_1);
                         sample = ref Refs.Add(ref sample, 32);
                         i += 8;
                     }
@@ -1083,13 +1107,25 @@ namespace Snapshots
                     Simd4.StoreUnsafe(w2_1, ref Refs.Add(ref w, 20));
                     Simd4.StoreUnsafe(w3_0, ref Refs.Add(ref w, 24));
                     Simd4.StoreUnsafe(w3_1, ref Refs.Add(ref w, 28));
-                    w = ref Refs.Add(ref w, 32);
-                    x = ref Refs.Add(ref x, 4);
+                    Simd4.StoreUnsafe(w4_0, ref Refs.Add(ref w, 32));
+                    Simd4.StoreUnsafe(w4_1, ref Refs.Add(ref w, 36));
+                    Simd4.StoreUnsafe(w5_0, ref Refs.Add(ref w, 40));
+                    Simd4.StoreUnsafe(w5_1, ref Refs.Add(ref w, 44));
+                    w = ref Refs.Add(ref w, 48);
+                    x = ref Refs.Add(ref x, 6);
                 }
 
                 {
                     var w0_0 = Simd4.LoadUnsafe(ref w);
                     var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    var w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
+                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    var w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    var w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
+                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    var w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
                     Float4 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1100,12 +1136,32 @@ namespace Snapshots
                         f = Simd4.Create(sample);
                         w0_0 = Simd4.MultiplyAddEstimate(d0, f, w0_0);
                         w0_1 = Simd4.MultiplyAddEstimate(d1, f, w0_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 1));
+                        w1_0 = Simd4.MultiplyAddEstimate(d0, f, w1_0);
+                        w1_1 = Simd4.MultiplyAddEstimate(d1, f, w1_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 2));
+                        w2_0 = Simd4.MultiplyAddEstimate(d0, f, w2_0);
+                        w2_1 = Simd4.MultiplyAddEstimate(d1, f, w2_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 3));
+                        w3_0 = Simd4.MultiplyAddEstimate(d0, f, w3_0);
+                        w3_1 = Simd4.MultiplyAddEstimate(d1, f, w3_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 4));
+                        w4_0 = Simd4.MultiplyAddEstimate(d0, f, w4_0);
+                        w4_1 = Simd4.MultiplyAddEstimate(d1, f, w4_1);
                         sample = ref Refs.Add(ref sample, 32);
                         i += 8;
                     }
                     while (i < length);
                     Simd4.StoreUnsafe(w0_0, ref w);
                     Simd4.StoreUnsafe(w0_1, ref Refs.Add(ref w, 4));
+                    Simd4.StoreUnsafe(w1_0, ref Refs.Add(ref w, 8));
+                    Simd4.StoreUnsafe(w1_1, ref Refs.Add(ref w, 12));
+                    Simd4.StoreUnsafe(w2_0, ref Refs.Add(ref w, 16));
+                    Simd4.StoreUnsafe(w2_1, ref Refs.Add(ref w, 20));
+                    Simd4.StoreUnsafe(w3_0, ref Refs.Add(ref w, 24));
+                    Simd4.StoreUnsafe(w3_1, ref Refs.Add(ref w, 28));
+                    Simd4.StoreUnsafe(w4_0, ref Refs.Add(ref w, 32));
+                    Simd4.StoreUnsafe(w4_1, ref Refs.Add(ref w, 36));
                 }
             }
         }

@@ -1074,7 +1074,7 @@ namespace Snapshots
             private static void Update13x16_Any(ref float x, ref float d, ref float w, int count)
             {
                 nint length = (nint)count * 32;
-                for (int tile = 0; tile < 3; tile++)
+                for (int tile = 0; tile < 2; tile++)
                 {
                     var w0_0 = Simd8.LoadUnsafe(ref w);
                     var w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
@@ -1084,6 +1084,10 @@ namespace Snapshots
                     var w2_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 72));
                     var w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 96));
                     var w3_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 104));
+                    var w4_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 128));
+                    var w4_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 136));
+                    var w5_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 160));
+                    var w5_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 168));
                     Float8 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1103,6 +1107,12 @@ namespace Snapshots
                         f = Simd8.Create(Refs.Add(ref sample, 3));
                         w3_0 = Simd8.MultiplyAddEstimate(d0, f, w3_0);
                         w3_1 = Simd8.MultiplyAddEstimate(d1, f, w3_1);
+                        f = Simd8.Create(Refs.Add(ref sample, 4));
+                        w4_0 = Simd8.MultiplyAddEstimate(d0, f, w4_0);
+                        w4_1 = Simd8.MultiplyAddEstimate(d1, f, w4_1);
+                        f = Simd8.Create(Refs.Add(ref sample, 5));
+                        w5_0 = Simd8.MultiplyAddEstimate(d0, f, w5_0);
+                        w5_1 = Simd8.MultiplyAddEstimate(d1, f, w5_1);
                         sample = ref Refs.Add(ref sample, 13);
                         i += 32;
                     }
@@ -1115,8 +1125,12 @@ namespace Snapshots
                     Simd8.StoreUnsafe(w2_1, ref Refs.Add(ref w, 72));
                     Simd8.StoreUnsafe(w3_0, ref Refs.Add(ref w, 96));
                     Simd8.StoreUnsafe(w3_1, ref Refs.Add(ref w, 104));
-                    w = ref Refs.Add(ref w, 128);
-                    x = ref Refs.Add(ref x, 4);
+                    Simd8.StoreUnsafe(w4_0, ref Refs.Add(ref w, 128));
+                    Simd8.StoreUnsafe(w4_1, ref Refs.Add(ref w, 136));
+                    Simd8.StoreUnsafe(w5_0, ref Refs.Add(ref w, 160));
+                    Simd8.StoreUnsafe(w5_1, ref Refs.Add(ref w, 168));
+                    w = ref Refs.Add(ref w, 192);
+                    x = ref Refs.Add(ref x, 6);
                 }
 
                 {

@@ -1583,6 +1583,7 @@ namespace Snapshots
             private static void Update4x8_Any(ref float x, ref float d, ref float w, int count)
             {
                 nint length = (nint)count * 16;
+
                 {
                     var w0_0 = Simd4.LoadUnsafe(ref w);
                     var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
@@ -1631,7 +1632,65 @@ namespace Snapshots
             private static void Update16x8_Any(ref float x, ref float d, ref float w, int count)
             {
                 nint length = (nint)count * 16;
-                for (int tile = 0; tile < 4; tile++)
+                for (int tile = 0; tile < 2; tile++)
+                {
+                    var w0_0 = Simd4.LoadUnsafe(ref w);
+                    var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    var w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    var w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
+                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    var w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 52));
+                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 64));
+                    var w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 68));
+                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 80));
+                    var w5_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 84));
+                    Float4 d0, d1, f;
+                    ref float sample = ref x;
+                    nint i = 0;
+                    do
+                    {
+                        d0 = Simd4.LoadUnsafe(ref Refs.Add(ref d, i));
+                        d1 = Simd4.LoadUnsafe(ref Refs.Add(ref d, i + 4));
+                        f = Simd4.Create(sample);
+                        w0_0 = Simd4.MultiplyAddEstimate(d0, f, w0_0);
+                        w0_1 = Simd4.MultiplyAddEstimate(d1, f, w0_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 1));
+                        w1_0 = Simd4.MultiplyAddEstimate(d0, f, w1_0);
+                        w1_1 = Simd4.MultiplyAddEstimate(d1, f, w1_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 2));
+                        w2_0 = Simd4.MultiplyAddEstimate(d0, f, w2_0);
+                        w2_1 = Simd4.MultiplyAddEstimate(d1, f, w2_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 3));
+                        w3_0 = Simd4.MultiplyAddEstimate(d0, f, w3_0);
+                        w3_1 = Simd4.MultiplyAddEstimate(d1, f, w3_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 4));
+                        w4_0 = Simd4.MultiplyAddEstimate(d0, f, w4_0);
+                        w4_1 = Simd4.MultiplyAddEstimate(d1, f, w4_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 5));
+                        w5_0 = Simd4.MultiplyAddEstimate(d0, f, w5_0);
+                        w5_1 = Simd4.MultiplyAddEstimate(d1, f, w5_1);
+                        sample = ref Refs.Add(ref sample, 16);
+                        i += 16;
+                    }
+                    while (i < length);
+                    Simd4.StoreUnsafe(w0_0, ref w);
+                    Simd4.StoreUnsafe(w0_1, ref Refs.Add(ref w, 4));
+                    Simd4.StoreUnsafe(w1_0, ref Refs.Add(ref w, 16));
+                    Simd4.StoreUnsafe(w1_1, ref Refs.Add(ref w, 20));
+                    Simd4.StoreUnsafe(w2_0, ref Refs.Add(ref w, 32));
+                    Simd4.StoreUnsafe(w2_1, ref Refs.Add(ref w, 36));
+                    Simd4.StoreUnsafe(w3_0, ref Refs.Add(ref w, 48));
+                    Simd4.StoreUnsafe(w3_1, ref Refs.Add(ref w, 52));
+                    Simd4.StoreUnsafe(w4_0, ref Refs.Add(ref w, 64));
+                    Simd4.StoreUnsafe(w4_1, ref Refs.Add(ref w, 68));
+                    Simd4.StoreUnsafe(w5_0, ref Refs.Add(ref w, 80));
+                    Simd4.StoreUnsafe(w5_1, ref Refs.Add(ref w, 84));
+                    w = ref Refs.Add(ref w, 96);
+                    x = ref Refs.Add(ref x, 6);
+                }
+
                 {
                     var w0_0 = Simd4.LoadUnsafe(ref w);
                     var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
@@ -1672,8 +1731,6 @@ namespace Snapshots
                     Simd4.StoreUnsafe(w2_1, ref Refs.Add(ref w, 36));
                     Simd4.StoreUnsafe(w3_0, ref Refs.Add(ref w, 48));
                     Simd4.StoreUnsafe(w3_1, ref Refs.Add(ref w, 52));
-                    w = ref Refs.Add(ref w, 64);
-                    x = ref Refs.Add(ref x, 4);
                 }
             }
 

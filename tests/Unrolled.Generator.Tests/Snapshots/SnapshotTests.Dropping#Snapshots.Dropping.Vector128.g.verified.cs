@@ -690,6 +690,10 @@ namespace Snapshots
                     var w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
                     var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
                     var w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
+                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    var w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
+                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 40));
+                    var w5_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 44));
                     Float4 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -709,6 +713,12 @@ namespace Snapshots
                         f = Simd4.Create(Refs.Add(ref sample, 3));
                         w3_0 = Simd4.MultiplyAddEstimate(d0, f, w3_0);
                         w3_1 = Simd4.MultiplyAddEstimate(d1, f, w3_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 4));
+                        w4_0 = Simd4.MultiplyAddEstimate(d0, f, w4_0);
+                        w4_1 = Simd4.MultiplyAddEstimate(d1, f, w4_1);
+                        f = Simd4.Create(Refs.Add(ref sample, 5));
+                        w5_0 = Simd4.MultiplyAddEstimate(d0, f, w5_0);
+                        w5_1 = Simd4.MultiplyAddEstimate(d1, f, w5_1);
                         sample = ref Refs.Add(ref sample, 6);
                         i += 8;
                     }
@@ -721,36 +731,10 @@ namespace Snapshots
                     Simd4.StoreUnsafe(w2_1, ref Refs.Add(ref w, 20));
                     Simd4.StoreUnsafe(w3_0, ref Refs.Add(ref w, 24));
                     Simd4.StoreUnsafe(w3_1, ref Refs.Add(ref w, 28));
-                    w = ref Refs.Add(ref w, 32);
-                    x = ref Refs.Add(ref x, 4);
-                }
-
-                {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
-                    Float4 d0, d1, f;
-                    ref float sample = ref x;
-                    nint i = 0;
-                    do
-                    {
-                        d0 = Simd4.LoadUnsafe(ref Refs.Add(ref d, i));
-                        d1 = Simd4.LoadUnsafe(ref Refs.Add(ref d, i + 4));
-                        f = Simd4.Create(sample);
-                        w0_0 = Simd4.MultiplyAddEstimate(d0, f, w0_0);
-                        w0_1 = Simd4.MultiplyAddEstimate(d1, f, w0_1);
-                        f = Simd4.Create(Refs.Add(ref sample, 1));
-                        w1_0 = Simd4.MultiplyAddEstimate(d0, f, w1_0);
-                        w1_1 = Simd4.MultiplyAddEstimate(d1, f, w1_1);
-                        sample = ref Refs.Add(ref sample, 6);
-                        i += 8;
-                    }
-                    while (i < length);
-                    Simd4.StoreUnsafe(w0_0, ref w);
-                    Simd4.StoreUnsafe(w0_1, ref Refs.Add(ref w, 4));
-                    Simd4.StoreUnsafe(w1_0, ref Refs.Add(ref w, 8));
-                    Simd4.StoreUnsafe(w1_1, ref Refs.Add(ref w, 12));
+                    Simd4.StoreUnsafe(w4_0, ref Refs.Add(ref w, 32));
+                    Simd4.StoreUnsafe(w4_1, ref Refs.Add(ref w, 36));
+                    Simd4.StoreUnsafe(w5_0, ref Refs.Add(ref w, 40));
+                    Simd4.StoreUnsafe(w5_1, ref Refs.Add(ref w, 44));
                 }
             }
 

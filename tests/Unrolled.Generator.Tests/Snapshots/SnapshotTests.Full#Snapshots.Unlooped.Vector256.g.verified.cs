@@ -649,6 +649,10 @@ namespace Snapshots
                     var w2_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
                     var w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 48));
                     var w3_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 56));
+                    var w4_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 64));
+                    var w4_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 72));
+                    var w5_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 80));
+                    var w5_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 88));
                     Float8 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -668,6 +672,12 @@ namespace Snapshots
                         f = Simd8.Create(Refs.Add(ref sample, 3));
                         w3_0 = Simd8.MultiplyAddEstimate(d0, f, w3_0);
                         w3_1 = Simd8.MultiplyAddEstimate(d1, f, w3_1);
+                        f = Simd8.Create(Refs.Add(ref sample, 4));
+                        w4_0 = Simd8.MultiplyAddEstimate(d0, f, w4_0);
+                        w4_1 = Simd8.MultiplyAddEstimate(d1, f, w4_1);
+                        f = Simd8.Create(Refs.Add(ref sample, 5));
+                        w5_0 = Simd8.MultiplyAddEstimate(d0, f, w5_0);
+                        w5_1 = Simd8.MultiplyAddEstimate(d1, f, w5_1);
                         sample = ref Refs.Add(ref sample, 6);
                         i += 16;
                     }
@@ -680,36 +690,10 @@ namespace Snapshots
                     Simd8.StoreUnsafe(w2_1, ref Refs.Add(ref w, 40));
                     Simd8.StoreUnsafe(w3_0, ref Refs.Add(ref w, 48));
                     Simd8.StoreUnsafe(w3_1, ref Refs.Add(ref w, 56));
-                    w = ref Refs.Add(ref w, 64);
-                    x = ref Refs.Add(ref x, 4);
-                }
-
-                {
-                    var w0_0 = Simd8.LoadUnsafe(ref w);
-                    var w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w1_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    Float8 d0, d1, f;
-                    ref float sample = ref x;
-                    nint i = 0;
-                    do
-                    {
-                        d0 = Simd8.LoadUnsafe(ref Refs.Add(ref d, i));
-                        d1 = Simd8.LoadUnsafe(ref Refs.Add(ref d, i + 8));
-                        f = Simd8.Create(sample);
-                        w0_0 = Simd8.MultiplyAddEstimate(d0, f, w0_0);
-                        w0_1 = Simd8.MultiplyAddEstimate(d1, f, w0_1);
-                        f = Simd8.Create(Refs.Add(ref sample, 1));
-                        w1_0 = Simd8.MultiplyAddEstimate(d0, f, w1_0);
-                        w1_1 = Simd8.MultiplyAddEstimate(d1, f, w1_1);
-                        sample = ref Refs.Add(ref sample, 6);
-                        i += 16;
-                    }
-                    while (i < length);
-                    Simd8.StoreUnsafe(w0_0, ref w);
-                    Simd8.StoreUnsafe(w0_1, ref Refs.Add(ref w, 8));
-                    Simd8.StoreUnsafe(w1_0, ref Refs.Add(ref w, 16));
-                    Simd8.StoreUnsafe(w1_1, ref Refs.Add(ref w, 24));
+                    Simd8.StoreUnsafe(w4_0, ref Refs.Add(ref w, 64));
+                    Simd8.StoreUnsafe(w4_1, ref Refs.Add(ref w, 72));
+                    Simd8.StoreUnsafe(w5_0, ref Refs.Add(ref w, 80));
+                    Simd8.StoreUnsafe(w5_1, ref Refs.Add(ref w, 88));
                 }
             }
 
