@@ -21,8 +21,7 @@ internal readonly ref struct DigitWarp
 
     private readonly ReadOnlySpan<Vector2> _lattice;
     private readonly Vector2 _centre;
-    private readonly Vector2 _xAxis;
-    private readonly Vector2 _yAxis;
+    private readonly PlaneMap _map;
 
     public DigitWarp(ref Xoshiro256 random, Span<Vector2> lattice, float imageSide)
     {
@@ -42,8 +41,7 @@ internal readonly ref struct DigitWarp
         float cos = (1 - half * half) / (1 + half * half);
         float sin = 2 * half / (1 + half * half);
         _lattice = lattice;
-        _xAxis = new Vector2(cos * width, sin * width);
-        _yAxis = new Vector2(-(sin + shear * cos) * height, (cos - shear * sin) * height);
+        _map = PlaneMap.Of(sin, cos, shear, new Vector2(width, height));
         _centre = new Vector2(
             imageSide / 2 + random.NextSingle(-MaxShift, MaxShift),
             imageSide / 2 + random.NextSingle(-MaxShift, MaxShift));
@@ -53,7 +51,7 @@ internal readonly ref struct DigitWarp
     public Vector2 Apply(Vector2 point)
     {
         Vector2 moved = point + Displacement(point) - new Vector2(0.5f);
-        return _centre + _xAxis * moved.X + _yAxis * moved.Y;
+        return _centre + _map.XAxis * moved.X + _map.YAxis * moved.Y;
     }
 
     private Vector2 Displacement(Vector2 point)
