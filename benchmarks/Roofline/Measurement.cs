@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Unrolled.Benchmarks.Roofline;
 
 /// <summary>An operation's median time, and what part of a limit it reaches.</summary>
@@ -32,6 +34,9 @@ internal sealed record Measurement(Operation Operation, Operation Limit, double 
 
         return new Measurement(operation, limit, Median(seconds), Median(shares));
     }
+
+    /// <summary>How many rounds a command is to run: its first argument, or enough for a steady median.</summary>
+    public static int Rounds(string[] args) => args.Length == 0 ? 31 : int.Parse(args[0], CultureInfo.InvariantCulture);
 
     public static double Median(double[] values)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unrolled.Benchmarks.Data;
 using Unrolled.Benchmarks.Engines;
 using Unrolled.Benchmarks.Networks;
@@ -19,8 +18,7 @@ internal sealed class RooflineCommand(TextWriter output, int rounds)
     /// <summary>Runs the command "roofline [rounds]".</summary>
     public static int Run(string[] args, TextWriter output)
     {
-        int rounds = args.Length == 0 ? 31 : int.Parse(args[0], CultureInfo.InvariantCulture);
-        new RooflineCommand(output, rounds).Run();
+        new RooflineCommand(output, Measurement.Rounds(args)).Run();
         return 0;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unrolled.Benchmarks.Data;
 using Unrolled.Benchmarks.Networks;
 using Unrolled.Benchmarks.Reporting;
@@ -17,14 +16,13 @@ internal sealed class ThreadsCommand(TextWriter output, int rounds)
     /// <summary>Runs the command "threads [rounds]".</summary>
     public static int Run(string[] args, TextWriter output)
     {
-        int rounds = args.Length == 0 ? 31 : int.Parse(args[0], CultureInfo.InvariantCulture);
         if (Environment.ProcessorCount == 1)
         {
             output.WriteLine("This process may use one processor alone, so that threads gain nothing.");
             return 1;
         }
 
-        new ThreadsCommand(output, rounds).Run();
+        new ThreadsCommand(output, Measurement.Rounds(args)).Run();
         return 0;
     }
 

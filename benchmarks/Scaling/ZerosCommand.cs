@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unrolled.Benchmarks.Networks;
 using Unrolled.Benchmarks.Reporting;
 using Unrolled.Benchmarks.Roofline;
@@ -21,8 +20,7 @@ internal sealed class ZerosCommand(TextWriter output, int rounds)
     /// <summary>Runs the command "zeros [rounds]".</summary>
     public static int Run(string[] args, TextWriter output)
     {
-        int rounds = args.Length == 0 ? 31 : int.Parse(args[0], CultureInfo.InvariantCulture);
-        new ZerosCommand(output, rounds).Run();
+        new ZerosCommand(output, Measurement.Rounds(args)).Run();
         return 0;
     }
 
