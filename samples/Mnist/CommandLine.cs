@@ -14,7 +14,9 @@ namespace MnistSample;
 /// <param name="Load">The file to begin with, or null.</param>
 /// <param name="Save">The file to end with, or null.</param>
 /// <param name="Checkpoints">The folder to go on from and to keep the training's state in, or null.</param>
-internal sealed record Settings(Model Model, string? Folder, TrainingOptions? Options, string? Load, string? Save, string? Checkpoints);
+/// <param name="Report">The page to write, or null.</param>
+internal sealed record Settings(
+    Model Model, string? Folder, TrainingOptions? Options, string? Load, string? Save, string? Checkpoints, string? Report);
 
 /// <summary>Turns the command line into <see cref="Settings"/>.</summary>
 internal static class CommandLine
@@ -79,6 +81,13 @@ internal static class CommandLine
         HelpName = "DIR",
     };
 
+    private static readonly Option<string> Report = new("--report")
+    {
+        Description = "Writes an HTML page to this file: curves, confusion matrix, mistakes, weights. It needs no other file.",
+        HelpName = "FILE",
+        Validators = { CheckTarget },
+    };
+
     // Not an option at all, but it is the one that everybody tries.
     private static readonly Option<string[]> Hidden = new("--hidden")
     {
@@ -93,7 +102,7 @@ internal static class CommandLine
     public static int Run(string[] args, Screen screen, Func<Settings, int> train)
     {
         var root = new RootCommand($"Trains a compiled neural network on the handwritten digits of MNIST. {WhyNoWidths}");
-        foreach (Option option in (Option[])[Folder, Network, Epochs, Batch, Rate, Seed, Load, Save, Checkpoints, Hidden])
+        foreach (Option option in (Option[])[Folder, Network, Epochs, Batch, Rate, Seed, Load, Save, Checkpoints, Report, Hidden])
         {
             root.Options.Add(option);
         }
@@ -133,7 +142,8 @@ internal static class CommandLine
         string? load = result.GetValue(Load);
         string? checkpoints = result.GetValue(Checkpoints);
         bool trains = load is null || checkpoints is not null || result.GetValue(Epochs) is not null;
-        return new Settings(model, result.GetValue(Folder), trains ? options : null, load, result.GetValue(Save), checkpoints);
+        return new Settings(
+            model, result.GetValue(Folder), trains ? options : null, load, result.GetValue(Save), checkpoints, result.GetValue(Report));
     }
 
     /// <summary>Finds out before the training whether there is a place for its result.</summary>
@@ -142,11 +152,11 @@ internal static class CommandLine
         string file = option.Tokens is [Token token] ? Path.GetFullPath(token.Value) : "";
         if (Directory.Exists(file))
         {
-            option.AddError($"--save is '{file}', which is a folder, but must be a file.");
+            option.AddError($"{option.Option.Name} is '{file}', which is a folder, but must be a file.");
         }
         else if (file.Length > 0 && !Directory.Exists(Path.GetDirectoryName(file)))
         {
-            option.AddError($"--save is '{file}', whose folder does not exist.");
+            option.AddError($"{option.Option.Name} is '{file}', whose folder does not exist.");
         }
     }
 

@@ -30,8 +30,11 @@ internal abstract class Model
 
     public abstract int ParameterCount { get; }
 
+    /// <summary>Whether the outputs are probabilities, which add up to 1.</summary>
+    public abstract bool GivesProbabilities { get; }
+
     /// <summary>Loads or makes a network, trains and saves it as the settings say, and evaluates it on the test samples.</summary>
-    public abstract ConfusionMatrix Run(MnistData data, Settings settings, IEpochLines lines, CancellationToken cancellationToken);
+    public abstract Outcome Run(Digits data, Settings settings, IEpochLines lines, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc/>
@@ -39,8 +42,11 @@ internal sealed class Model<TNetwork> : Model where TNetwork : class, INetwork<T
 {
     public override int ParameterCount => TNetwork.ParameterCount;
 
-    public override ConfusionMatrix Run(MnistData data, Settings settings, IEpochLines lines, CancellationToken cancellationToken)
+    public override bool GivesProbabilities => TNetwork.Activations[^1] == Activation.Softmax;
+
+    public override Outcome Run(Digits data, Settings settings, IEpochLines lines, CancellationToken cancellationToken)
     {
+        IReadOnlyList<EpochReport> epochs = [];
         TNetwork network = TNetwork.Create(settings.Options?.Seed ?? 0);
         if (settings.Load is not null)
         {
@@ -50,11 +56,11 @@ internal sealed class Model<TNetwork> : Model where TNetwork : class, INetwork<T
         if (settings is { Options: { } options, Checkpoints: { } folder })
         {
             CheckpointFolder checkpoints = new(folder) { Messages = lines };
-            checkpoints.Train(network, data.Training, options, data.Test, lines, cancellationToken);
+            epochs = checkpoints.Train(network, data.Training, options, data.Test, lines, cancellationToken);
         }
         else if (settings.Options is not null)
         {
-            Trainer.Train(network, data.Training, settings.Options, data.Test, lines, cancellationToken);
+            epochs = Trainer.Train(network, data.Training, settings.Options, data.Test, lines, cancellationToken).Epochs;
         }
 
         if (settings.Save is not null)
@@ -62,6 +68,7 @@ internal sealed class Model<TNetwork> : Model where TNetwork : class, INetwork<T
             network.Save(settings.Save);
         }
 
-        return Evaluator.Confusion(network, data.Test);
+        return new Outcome(
+            epochs, Evaluator.Confusion(network, data.Test), Mistake.Find(network, data.Test), HiddenUnit.Of(network));
     }
 }

@@ -1,3 +1,4 @@
+using MnistSample.Report;
 using Unrolled;
 
 namespace MnistSample;
@@ -29,12 +30,15 @@ internal static class Program
     {
         try
         {
-            MnistData data = Digits.Load(settings.Folder, screen, cancellationToken);
+            // Before the training, so that it does not turn out afterwards that there is no place for the page.
+            using WholeFile? report = settings.Report is null ? null : new WholeFile(settings.Report);
+            Digits data = Digits.Load(settings.Folder, screen, cancellationToken);
             screen.Start(settings, data);
-            ConfusionMatrix result = screen.WithProgress(
+            Outcome outcome = screen.WithProgress(
                 settings.Options?.Epochs ?? 0,
                 lines => settings.Model.Run(data, settings, lines, cancellationToken));
-            screen.Finish(result, settings.Save);
+            report?.Write(ReportPage.Create(settings, data, outcome));
+            screen.Finish(outcome.Confusion, settings);
             return 0;
         }
         catch (OperationCanceledException)

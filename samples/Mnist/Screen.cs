@@ -26,7 +26,7 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
         ? "stopped after the last whole batch"
         : $"stopped after the last whole batch and saved to {checkpoints}: the same command goes on from there");
 
-    public void Start(Settings settings, MnistData data)
+    public void Start(Settings settings, Digits data)
     {
         Line(Invariant($"data      {data.Training.Count:N0} training samples, {data.Test.Count:N0} test samples"));
         Line(Invariant($"network   {settings.Model.Name}: {settings.Model.Description}; {settings.Model.ParameterCount:N0} parameters"));
@@ -41,7 +41,7 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
         }
     }
 
-    private void Start(TrainingOptions options, MnistData data)
+    private void Start(TrainingOptions options, Digits data)
     {
         int batch = Math.Min(options.BatchSize, data.Training.Count);
         Line(Invariant($"training  {options.Epochs} epochs, batches of {batch}, learning rate {options.LearningRate}, seed {options.Seed}"));
@@ -69,12 +69,21 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
     }
 
     /// <summary>Writes the confusion matrix and, as the last line, the accuracy.</summary>
-    public void Finish(ConfusionMatrix result, string? saved)
+    public void Finish(ConfusionMatrix result, Settings settings)
     {
         Line("");
-        if (saved is not null)
+        if (settings.Save is not null)
         {
-            Line($"saved to {saved}");
+            Line($"saved to {settings.Save}");
+        }
+
+        if (settings.Report is not null)
+        {
+            Line($"report in {settings.Report}");
+        }
+
+        if (settings is not { Save: null, Report: null })
+        {
             Line("");
         }
 

@@ -24,6 +24,7 @@ public sealed partial class MnistSampleTests : IDisposable
         Assert.Null(settings.Load);
         Assert.Null(settings.Save);
         Assert.Null(settings.Checkpoints);
+        Assert.Null(settings.Report);
     }
 
     [Fact]
@@ -75,6 +76,8 @@ public sealed partial class MnistSampleTests : IDisposable
     [InlineData("--save /", "--save is '/', which is a folder, but must be a file.")]
     [InlineData("--save /no/such/file", "--save is '/no/such/file', whose folder does not exist.")]
     [InlineData("--save", "--save")]
+    [InlineData("--report /", "--report is '/', which is a folder, but must be a file.")]
+    [InlineData("--report /no/such/file", "--report is '/no/such/file', whose folder does not exist.")]
     [InlineData("--load", "--load")]
     [InlineData("--hidden 100", "The widths of the layers are part of the network's type")]
     [InlineData("--hidden=64", "The widths of the layers are part of the network's type")]
@@ -97,7 +100,7 @@ public sealed partial class MnistSampleTests : IDisposable
 
         string help = _output.ToString();
         Assert.All(
-            ["--data", "--network", "--epochs", "--batch", "--rate", "--seed", "--load", "--save", "--checkpoint"],
+            ["--data", "--network", "--epochs", "--batch", "--rate", "--seed", "--load", "--save", "--checkpoint", "--report"],
             option => Assert.Contains(option, help));
         Assert.DoesNotContain("--hidden", help);
         Assert.Contains("[Network(...)]", help);
@@ -275,7 +278,7 @@ public sealed partial class MnistSampleTests : IDisposable
     [Fact]
     public void Without_MNIST_it_draws_digits_and_says_so()
     {
-        MnistData data = Digits.Load(mustBeThere: false, () => throw new HttpRequestException("No such host."), NewScreen());
+        Digits data = Digits.Load(mustBeThere: false, () => throw new HttpRequestException("No such host."), NewScreen());
 
         Assert.Equal(20_000, data.Training.Count);
         Assert.Equal(4_000, data.Test.Count);
@@ -306,26 +309,7 @@ public sealed partial class MnistSampleTests : IDisposable
     private static string[] Lines(StringWriter writer) =>
         writer.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private void WriteMnist(int trainingCount, int testCount)
-    {
-        Write("train", SyntheticDigits.Create(trainingCount, seed: 1));
-        Write("t10k", SyntheticDigits.Create(testCount, seed: 2));
-
-        void Write(string part, Dataset data)
-        {
-            using FileStream images = File.Create(Path.Combine(_folder, $"{part}-images-idx3-ubyte"));
-            using FileStream labels = File.Create(Path.Combine(_folder, $"{part}-labels-idx1-ubyte"));
-            byte high = (byte)(data.Count >> 8);
-            byte low = (byte)data.Count;
-            images.Write([0, 0, 8, 3, 0, 0, high, low, 0, 0, 0, 28, 0, 0, 0, 28]);
-            labels.Write([0, 0, 8, 1, 0, 0, high, low]);
-            for (int row = 0; row < data.Count; row++)
-            {
-                images.Write(data.Bytes(row));
-                labels.WriteByte((byte)data.Label(row));
-            }
-        }
-    }
+    private void WriteMnist(int trainingCount, int testCount) => DrawnMnist.Write(_folder, trainingCount, testCount);
 
     /// <summary>Presses Ctrl+C when a line with the text is written.</summary>
     private sealed class CancelAfter(StringWriter output, string text, CancellationTokenSource source) : StringWriter

@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Xml.Linq;
+using Unrolled;
+using static MnistSample.Report.Html;
+
+namespace MnistSample.Report;
+
+/// <summary>What was run, and where.</summary>
+internal static class SettingsSection
+{
+    public static XElement Create(Settings settings, Digits data) => Section(
+        "settings",
+        "Settings",
+        Element("dl", Class("card settings"), Entries(settings, data).Select(
+            entry => Element("div", Element("dt", entry.Name), Element("dd", entry.Value)))));
+
+    private static IEnumerable<(string Name, string Value)> Entries(Settings settings, Digits data)
+    {
+        yield return ("Data", Text($"{data.Name}: {data.Training.Count:N0} training samples, {data.Test.Count:N0} test samples"));
+        yield return ("Network", $"{settings.Model.Name}: {settings.Model.Description}");
+        if (settings.Load is not null)
+        {
+            yield return ("Loaded from", settings.Load);
+        }
+
+        if (settings.Save is not null)
+        {
+            yield return ("Saved to", settings.Save);
+        }
+
+        if (settings.Options is { } options)
+        {
+            foreach ((string, string) entry in Entries(options, data.Training.Count))
+            {
+                yield return entry;
+            }
+        }
+
+        yield return (
+            "Runtime",
+            $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}, {VectorBits}-bit vectors");
+    }
+
+    private static IEnumerable<(string Name, string Value)> Entries(TrainingOptions options, int samples)
+    {
+        yield return ("Epochs", Text($"{options.Epochs}"));
+        yield return ("Batch size", Text($"{Math.Min(options.BatchSize, samples):N0}"));
+        yield return ("Learning rate", Text($"{options.LearningRate}"));
+        yield return ("Optimizer", options.Optimizer.Name);
+        if (options.Augmentation is ImageAugmentation augmentation)
+        {
+            yield return ("Augmentation", Description(augmentation));
+        }
+
+        yield return ("Threads", Text($"{options.Threads}"));
+        yield return ("Seed", Text($"{options.Seed}"));
+    }
+
+    private static string Description(ImageAugmentation augmentation)
+    {
+        string affine = Text(
+            $"shift {augmentation.Shift} px, rotation {augmentation.Rotation}°, scale {augmentation.Scale}, shear {augmentation.Shear}");
+        return augmentation.Elastic is { } elastic
+            ? affine + Text($", elastic with alpha {elastic.Alpha} and sigma {elastic.Sigma}")
+            : affine;
+    }
+
+    private static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+}
