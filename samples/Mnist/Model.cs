@@ -20,6 +20,24 @@ internal abstract class Model
             Description = "784-100-10, ReLU and softmax, cross-entropy",
             Defaults = new TrainingOptions { Epochs = 20, BatchSize = 10, LearningRate = 0.1f },
         },
+        new Model<BestNetwork>
+        {
+            Name = "best",
+            Description = "784-512-256-10, ReLU and softmax, AdamW, digits moved, turned and bent",
+            Defaults = new TrainingOptions
+            {
+                Epochs = 40,
+                BatchSize = 128,
+                LearningRate = 0.001f,
+                Optimizer = Optimizer.AdamW(0.01f),
+                Schedule = LearningRateSchedule.Cosine(warmUp: 1),
+                Threads = Math.Min(2, Environment.ProcessorCount),
+                Augmentation = new ImageAugmentation(Mnist.Side, Mnist.Side)
+                {
+                    Shift = 1, Rotation = 10, Scale = 0.15f, Shear = 0.15f, Elastic = new ElasticDistortion(alpha: 20, sigma: 4),
+                },
+            },
+        },
     ];
 
     public required string Name { get; init; }
