@@ -26,11 +26,11 @@ internal abstract class Model
             Description = "784-512-256-10, ReLU and softmax, AdamW, digits moved, turned and bent",
             Defaults = new TrainingOptions
             {
-                Epochs = 40,
+                Epochs = 80,
                 BatchSize = 128,
                 LearningRate = 0.001f,
                 Optimizer = Optimizer.AdamW(0.01f),
-                Schedule = LearningRateSchedule.Cosine(warmUp: 1),
+                Schedule = LearningRateSchedule.Cosine(warmUp: 0.5f),
                 Threads = Math.Min(2, Environment.ProcessorCount),
                 Augmentation = new ImageAugmentation(Mnist.Side, Mnist.Side)
                 {

@@ -177,6 +177,18 @@ public sealed partial class MnistReportTests : IDisposable
     }
 
     [Fact]
+    public void The_best_network_trains_for_a_single_epoch_too_and_says_how()
+    {
+        XElement page = Report("--network", "best", "--epochs", "1");
+
+        string settings = page.Descendants(s_html + "dl").Last().Value;
+        Assert.Contains("Optimizeradamw", settings);
+        Assert.Contains("shift 1 px, rotation 10°, scale 0.15, shear 0.15, elastic with alpha 20 and sigma 4", settings);
+        Assert.Equal("535,818", Figure(page, "Parameters"));
+        Assert.Equal(100, page.Descendants(s_html + "img").Count(image => image.Attribute("class")!.Value == "weights"));
+    }
+
+    [Fact]
     public void Text_is_encoded()
     {
         const string nasty = "a</style><script>alert(1)</script>&amp;\"'\u0001\uD800.html";
