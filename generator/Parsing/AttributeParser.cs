@@ -81,10 +81,13 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
             : Fail(Descriptors.TooLarge, syntax.GetLocation(), Number(parameters), Number(parameters * sizeof(float) >> 20), Number(MaxParameters));
     }
 
-    private int[]? Fail(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
+    private int[]? Fail(DiagnosticDescriptor descriptor, Location location, params object[] arguments) =>
+        Fail(descriptor, location, remedies: [], arguments);
+
+    private int[]? Fail(DiagnosticDescriptor descriptor, Location location, string[] remedies, object[] arguments)
     {
         _failed = true;
-        complaints.Add(descriptor, location, arguments);
+        complaints.Add(descriptor, location, remedies, arguments);
         return null;
     }
 
@@ -124,7 +127,6 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
     private TEnum ParseEnum<TEnum>(string name, TEnum whenAbsent) where TEnum : struct, Enum =>
         NamedValue(name) is not { } value ? whenAbsent : ParseEnum<TEnum>(value, Named(name)?.Expression.GetLocation() ?? syntax.GetLocation());
 
-    /// <summary>The member of ours with the name of theirs, so that the runtime may number its members as it likes.</summary>
     private TEnum ParseEnum<TEnum>(TypedConstant constant, Location location) where TEnum : struct, Enum
     {
         if (constant.Kind == TypedConstantKind.Error || constant.Type is not INamedTypeSymbol type)
@@ -133,8 +135,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
             return default;
         }
 
-        IFieldSymbol? member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant.Value));
-        if (member is not null && Enum.TryParse(member.Name, out TEnum result))
+        if (EnumMember.TryParse(constant, out TEnum result))
         {
             return result;
         }
@@ -235,7 +236,8 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
             Location location = each ? ElementLocation("Activations", l) : Named("Hidden")?.Expression.GetLocation() ?? syntax.GetLocation();
             string why = row.Derivative is null ? "it has no derivative to propagate through" : "it normalises over a whole layer, which makes sense for outputs only";
-            Fail(Descriptors.OutputOnlyActivation, location, row.Kind, l + 1, why, string.Join(", ", ActivationRow.Hidden));
+            string[] remedies = each ? [] : [.. ActivationRow.Hidden.Select(a => $"Hidden = Activation.{a}")];
+            Fail(Descriptors.OutputOnlyActivation, location, remedies, [row.Kind, l + 1, why, string.Join(", ", ActivationRow.Hidden)]);
             if (!each)
             {
                 return;
@@ -261,7 +263,8 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         Location location = lossArgument is null && each
             ? ElementLocation("Activations", count - 1)
             : (lossArgument ?? outputArgument)?.Expression.GetLocation() ?? syntax.GetLocation();
-        Fail(Descriptors.LossMismatch, location, loss + Default(lossArgument), output + Default(outputArgument), advice);
+        string[] remedies = [.. losses.Select(l => $"Loss = {l}"), .. each ? [] : row.Partners.Select(a => $"Output = Activation.{a}")];
+        Fail(Descriptors.LossMismatch, location, remedies, [loss + Default(lossArgument), output + Default(outputArgument), advice]);
     }
 
     private void CheckUnroll(UnrollKind unroll, int[] layers)

@@ -77,12 +77,12 @@ internal static class Descriptors
         "UNR017", "Dropout has no effect",
         "Dropout has no effect, because {0}: remove it");
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+    public static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 
-    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+    public static DiagnosticDescriptor Warning(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 
     private static string HelpLink(string id) =>
-        $"https://github.com/unrolled/unrolled/blob/main/README.md#{id.ToLowerInvariant()}";
+        $"https://github.com/unrolled/unrolled/blob/main/docs/diagnostics/{id}.md";
 }

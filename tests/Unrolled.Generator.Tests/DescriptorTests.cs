@@ -1,27 +1,38 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Unrolled.Generator.Analysis;
 using Unrolled.Generator.Parsing;
+using Unrolled.Generator.Tests.Harness;
 
 namespace Unrolled.Generator.Tests;
 
 /// <summary>What is written about the diagnostics elsewhere agrees with the diagnostics.</summary>
 public sealed partial class DescriptorTests
 {
-    private static readonly DiagnosticDescriptor[] Descriptors =
+    private static readonly DiagnosticDescriptor[] OfTheGenerator = In(typeof(Descriptors));
+
+    private static readonly DiagnosticDescriptor[] OfTheAnalyzers = In(typeof(AnalysisDescriptors));
+
+    private static readonly DiagnosticDescriptor[] Descriptors = [.. OfTheGenerator, .. OfTheAnalyzers];
+
+    private static DiagnosticDescriptor[] In(Type table) =>
     [
-        .. typeof(Descriptors).GetFields(BindingFlags.Static | BindingFlags.Public)
+        .. table.GetFields(BindingFlags.Static | BindingFlags.Public)
             .Where(f => f.FieldType == typeof(DiagnosticDescriptor)).Select(f => (DiagnosticDescriptor)f.GetValue(null)!).OrderBy(d => d.Id),
     ];
 
     [Fact]
-    public void IdsRunWithoutAGap() =>
-        Assert.Equal(Enumerable.Range(1, Descriptors.Length).Select(i => $"UNR{i:000}"), Descriptors.Select(d => d.Id));
+    public void IdsRunWithoutAGap()
+    {
+        Assert.Equal(Enumerable.Range(1, OfTheGenerator.Length).Select(i => $"UNR{i:000}"), OfTheGenerator.Select(d => d.Id));
+        Assert.Equal(Enumerable.Range(101, OfTheAnalyzers.Length).Select(i => $"UNR{i:000}"), OfTheAnalyzers.Select(d => d.Id));
+    }
 
     [Fact]
     public void TheReleaseFilesListExactlyTheDescriptors()
     {
-        string rules = Read("generator", "AnalyzerReleases.Shipped.md") + Read("generator", "AnalyzerReleases.Unshipped.md");
+        string rules = Repository.Read("generator", "AnalyzerReleases.Shipped.md") + Repository.Read("generator", "AnalyzerReleases.Unshipped.md");
         Assert.Equal(
             Descriptors.Select(d => $"{d.Id} | {d.Category} | {d.DefaultSeverity} | {d.Title}"),
             rules.Split('\n').Where(line => line.StartsWith("UNR", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
@@ -30,17 +41,30 @@ public sealed partial class DescriptorTests
     [Fact]
     public void TheReadmeListsEveryDiagnostic()
     {
-        string readme = Read("README.md");
+        string readme = Repository.Read("README.md");
         string[] listed = [.. Row().Matches(readme).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
         Assert.SkipWhen(listed.Length == 0, "The README has no table of diagnostics yet.");
         Assert.Equal(Descriptors.Select(d => d.Id), listed);
     }
 
-    /// <summary>A message tells what to write in place of what is wrong; a help link leads to the row of its own id.</summary>
+    /// <summary>A page has the title as its heading.</summary>
+    [Fact]
+    public void EveryDiagnosticHasItsPage()
+    {
+        string[] pages = [.. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "UNR*.md").Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal)];
+        Assert.Equal(Descriptors.Select(d => $"{d.Id}.md"), pages);
+        Assert.All(Descriptors, d =>
+        {
+            string page = Repository.Read("docs", "diagnostics", $"{d.Id}.md");
+            Assert.StartsWith($"# {d.Id}: {d.Title}\n", page, StringComparison.Ordinal);
+            Assert.EndsWith($"docs/diagnostics/{d.Id}.md", d.HelpLinkUri, StringComparison.Ordinal);
+        });
+    }
+
+    /// <summary>A message tells what to write in place of what is wrong.</summary>
     [Fact]
     public void EveryMessageGivesAdvice() => Assert.All(Descriptors, d =>
     {
-        Assert.Contains(d.Id.ToLowerInvariant(), d.HelpLinkUri, StringComparison.Ordinal);
         string message = d.MessageFormat.ToString(null);
         Assert.True(message.Contains(':') || message.Contains(';'), $"{d.Id} gives no advice: {message}");
         Assert.False(message.EndsWith('.'), $"{d.Id} ends with a full stop.");
@@ -50,19 +74,8 @@ public sealed partial class DescriptorTests
     [Fact]
     public void EveryDiagnosticIsTested()
     {
-        string tests = Read("tests", "Unrolled.Generator.Tests", "TopologyDiagnosticTests.cs") + Read("tests", "Unrolled.Generator.Tests", "TypeDiagnosticTests.cs");
+        string tests = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Unrolled.Generator.Tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
         Assert.All(Descriptors, d => Assert.Contains($"{{|{d.Id}:", tests, StringComparison.Ordinal));
-    }
-
-    private static string Read(params string[] path)
-    {
-        string? root = AppContext.BaseDirectory;
-        while (root is not null && !File.Exists(Path.Combine(root, "Directory.Packages.props")))
-        {
-            root = Path.GetDirectoryName(root);
-        }
-
-        return File.ReadAllText(Path.Combine([root ?? throw new DirectoryNotFoundException("The tests do not run from below the solution."), .. path])).ReplaceLineEndings("\n");
     }
 
     [GeneratedRegex(@"^\|[^|\n]*\b(UNR\d{3})\b", RegexOptions.Multiline)]

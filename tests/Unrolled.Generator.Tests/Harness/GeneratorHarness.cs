@@ -12,7 +12,7 @@ internal static class GeneratorHarness
 {
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
-    private static readonly ImmutableArray<MetadataReference> References = FindReferences();
+    public static readonly ImmutableArray<MetadataReference> References = FindReferences();
 
     /// <summary>Runs on sources with <see cref="Markup"/>; every diagnostic must be marked, and every mark reported.</summary>
     public static GeneratorRun Run(params string[] marked) => Run(ParseOptions, marked);

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Unrolled.Generator.Analysis;
+
+/// <summary>What a parameter of a generated method holds.</summary>
+/// <param name="Unit">The constant of the network that a sample, or the whole, has the length of; empty for one number per sample.</param>
+/// <param name="IsBatch">Whether it holds that for each sample of a batch.</param>
+/// <param name="IsResult">Whether the method writes it.</param>
+internal sealed record Buffer(string Unit, bool IsBatch, bool IsResult)
+{
+    /// <summary>The generated methods call the same thing by the same name.</summary>
+    private static readonly Dictionary<string, Buffer> s_rows = new(StringComparer.Ordinal)
+    {
+        ["input"] = new("InputSize", IsBatch: false, IsResult: false),
+        ["inputs"] = new("InputSize", IsBatch: true, IsResult: false),
+        ["output"] = new("OutputSize", IsBatch: false, IsResult: true),
+        ["outputs"] = new("OutputSize", IsBatch: true, IsResult: true),
+        ["targets"] = new("OutputSize", IsBatch: true, IsResult: false),
+        ["sampleWeights"] = new("", IsBatch: true, IsResult: false),
+        ["gradient"] = new("ParameterCount", IsBatch: false, IsResult: true),
+        ["source"] = new("ParameterCount", IsBatch: false, IsResult: false),
+        ["destination"] = new("ParameterCount", IsBatch: false, IsResult: true),
+    };
+
+    public static Buffer? Of(IArgumentOperation argument) =>
+        argument.Parameter is { } parameter && s_rows.TryGetValue(parameter.Name, out Buffer row) ? row : null;
+
+    public int UnitSize(NetworkShape shape) => Unit switch
+    {
+        "InputSize" => shape.InputSize,
+        "OutputSize" => shape.OutputSize,
+        "ParameterCount" => shape.ParameterCount,
+        _ => 1,
+    };
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Unrolled.Generator.Analysis;
+
+/// <summary>UNR101: a buffer whose length the compiler knows, given to a network that needs another.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BufferLengthAnalyzer() : NetworkAnalyzer(AnalysisDescriptors.WrongLength, OperationKind.Invocation)
+{
+    /// <summary>The key of the property with the expression that the code fix writes.</summary>
+    internal const string Replacement = nameof(Replacement);
+
+    private protected override void Analyze(OperationAnalysisContext context, UnrolledTypes types)
+    {
+        var invocation = (IInvocationOperation)context.Operation;
+        if (types.ShapeOf(invocation) is not { } shape)
+        {
+            return;
+        }
+
+        Given[] given =
+        [
+            .. from argument in invocation.Arguments
+               let buffer = Buffer.Of(argument)
+               let length = buffer is null || argument.IsImplicit ? null : FixedLength.Of(argument.Value)
+               where length is not null
+               select new Given(argument, buffer, length, buffer.UnitSize(shape)),
+        ];
+
+        // The generated methods, too, take the number of samples from the inputs, and compare the others with it.
+        Given? inputs = given.FirstOrDefault(g => g.Argument.Parameter!.Name == "inputs");
+        bool learns = invocation.TargetMethod.Name is "Train" or "Gradient";
+        long? samples = inputs is not null && Fits(inputs, samples: null, learns) ? inputs.Length.Count / inputs.UnitSize : null;
+        foreach (Given buffer in given)
+        {
+            if (!Fits(buffer, samples, learns))
+            {
+                Report(context, invocation, shape, buffer, samples, given);
+            }
+        }
+    }
+
+    private static bool Fits(Given given, long? samples, bool learns) => !given.Buffer.IsBatch
+        ? given.Length.Count == given.UnitSize
+        : learns && given.Length.Count == 0
+        ? given.Buffer.Unit.Length == 0
+        : given.Buffer.Unit == "InputSize" || samples is null
+        ? given.Length.Count % given.UnitSize == 0
+        : given.Length.Count == samples * given.UnitSize;
+
+    private static void Report(
+        OperationAnalysisContext context, IInvocationOperation invocation, NetworkShape shape, Given wrong, long? samples, Given[] given)
+    {
+        long rows = !wrong.Buffer.IsBatch ? 1 : Math.Max(1, samples ?? SamplesOfOthers(wrong, given) ?? Nearest(wrong));
+        string replacement = Write(rows, wrong, shape, invocation);
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(Replacement, replacement);
+        SyntaxNode? size = wrong.Length.Size is { } written && written.SyntaxTree == invocation.Syntax.SyntaxTree ? written : null;
+        context.ReportDiagnostic(Diagnostic.Create(
+            AnalysisDescriptors.WrongLength,
+            wrong.Argument.Value.Syntax.GetLocation(),
+            size is null ? [] : [size.GetLocation()],
+            properties,
+            wrong.Argument.Parameter!.Name,
+            Elements(wrong.Length.Count),
+            $"{shape.Type.Name}.{invocation.TargetMethod.Name}",
+            Need(wrong, samples),
+            replacement));
+    }
+
+    private static long? SamplesOfOthers(Given wrong, Given[] given) => given
+        .Where(g => g != wrong && g.Buffer.IsBatch && g.Length.Count % g.UnitSize == 0)
+        .Select(g => (long?)(g.Length.Count / g.UnitSize))
+        .FirstOrDefault();
+
+    private static long Nearest(Given wrong) => (wrong.Length.Count + (wrong.UnitSize / 2)) / wrong.UnitSize;
+
+    private static string Need(Given wrong, long? samples)
+    {
+        string unit = Number(wrong.UnitSize);
+        string each = wrong.Buffer.Unit.Length == 0 ? "one" : wrong.Argument.Parameter!.Name == "targets" && wrong.Length.Count == samples ? $"a one-hot row of {unit}" : unit;
+        return !wrong.Buffer.IsBatch ? unit
+            : samples is { } count && wrong.Buffer.Unit != "InputSize" ? $"{Number(count * wrong.UnitSize)}, {each} for each of the {Number(count)} samples"
+            : $"{each} for each sample";
+    }
+
+    private static string Write(long rows, Given wrong, NetworkShape shape, IInvocationOperation invocation)
+    {
+        string type = shape.Type.ToMinimalDisplayString(invocation.SemanticModel!, invocation.Syntax.SpanStart);
+        string unit = wrong.Buffer.Unit.Length == 0 ? "" : $"{type}.{wrong.Buffer.Unit}";
+        return unit.Length == 0 ? Text(rows) : rows == 1 ? unit : $"{Text(rows)} * {unit}";
+    }
+
+    private static string Elements(long count) => count == 1 ? "1 element" : $"{Number(count)} elements";
+
+    private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>An argument whose length is known.</summary>
+    private sealed record Given(IArgumentOperation Argument, Buffer Buffer, FixedLength Length, int UnitSize);
+}

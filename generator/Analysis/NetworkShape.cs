@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using Unrolled.Generator.Model;
+using Unrolled.Generator.Parsing;
+
+namespace Unrolled.Generator.Analysis;
+
+/// <summary>What the analyzers know of a network: its type, its sizes and what its targets are compared with.</summary>
+internal sealed record NetworkShape(INamedTypeSymbol Type, int InputSize, int OutputSize, int ParameterCount, ActivationKind Output, LossKind Loss)
+{
+    /// <summary>Reads the generated constants, which are there in source and in metadata alike; null where they are not.</summary>
+    public static NetworkShape? Of(INamedTypeSymbol type, AttributeData attribute) =>
+        Constant(type, "InputSize") is { } inputs && Constant(type, "OutputSize") is { } outputs && Constant(type, "ParameterCount") is { } parameters
+            ? new NetworkShape(type, inputs, outputs, parameters, OutputActivation(attribute), Parse(Named(attribute, "Loss"), LossKind.MeanSquaredError))
+            : null;
+
+    private static int? Constant(INamedTypeSymbol type, string name) =>
+        type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault(f => f.IsConst)?.ConstantValue as int?;
+
+    private static ActivationKind OutputActivation(AttributeData attribute) =>
+        Named(attribute, "Activations") is { Kind: TypedConstantKind.Array, IsNull: false, Values: [.., var last] }
+            ? Parse(last, ActivationKind.Sigmoid)
+            : Parse(Named(attribute, "Output"), ActivationKind.Sigmoid);
+
+    private static TypedConstant? Named(AttributeData attribute, string name) =>
+        attribute.NamedArguments.Where(a => a.Key == name).Select(a => (TypedConstant?)a.Value).FirstOrDefault();
+
+    private static TEnum Parse<TEnum>(TypedConstant? constant, TEnum whenAbsent) where TEnum : struct, Enum =>
+        constant is { } value && EnumMember.TryParse(value, out TEnum member) ? member : whenAbsent;
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Unrolled.Generator.Parsing;
+
+namespace Unrolled.CodeFixes;
+
+/// <summary>UNR001 and UNR002: makes a network's class, and the types around it, partial.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix)), Shared]
+public sealed class MakePartialFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.NotPartial.Id, Descriptors.ContainingTypeNotPartial.Id];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
+        await Apply(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        context.RegisterCodeFix(
+            CodeAction.Create("Make partial", cancellation => Apply(context.Document, context.Diagnostics, cancellation), nameof(MakePartialFix)),
+            context.Diagnostics);
+        return Task.CompletedTask;
+    }
+
+    private static async Task<Document> Apply(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
+        IEnumerable<TypeDeclarationSyntax> types = diagnostics
+            .SelectMany(d => editor.OriginalRoot.FindNode(d.Location.SourceSpan).AncestorsAndSelf().OfType<TypeDeclarationSyntax>())
+            .Distinct();
+        foreach (TypeDeclarationSyntax type in types)
+        {
+            DeclarationModifiers modifiers = editor.Generator.GetModifiers(type);
+            if (!modifiers.IsPartial)
+            {
+                editor.SetModifiers(type, modifiers.WithPartial(true));
+            }
+        }
+
+        return editor.GetChangedDocument();
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Unrolled.Generator.Analysis;
+
+namespace Unrolled.Generator.Tests.Harness;
+
+/// <summary>
+/// Runs the generator and all analyzers on a program with statements at its top, and code fixes on what they find. Diagnostics are
+/// marked as <c>{|UNR101:text|}</c>, those of the generator and of the analyzers alike.
+/// </summary>
+internal static class FixHarness
+{
+    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
+    [
+        .. typeof(NetworkAnalyzer).Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract)
+            .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
+    ];
+
+    /// <summary>Finds what is marked and nothing else, and returns the messages.</summary>
+    public static async Task<string[]> Finds(string marked)
+    {
+        (_, ImmutableArray<Diagnostic> found) = await FindMarked(marked);
+        return [.. found.Select(d => d.GetMessage(null))];
+    }
+
+    /// <summary>Finds what is marked, and writes that in its place: one after the other, and all at once.</summary>
+    /// <param name="fix">The code fix.</param>
+    /// <param name="marked">The program.</param>
+    /// <param name="right">The program without the mistakes.</param>
+    /// <param name="choice">Which of several remedies to take: the start of the code action's title.</param>
+    public static async Task Fixes(CodeFixProvider fix, string marked, string right, string choice = "")
+    {
+        (Document document, ImmutableArray<Diagnostic> found) = await FindMarked(marked);
+        CodeAction first = await Offer(fix, document, found, choice) ?? throw new InvalidOperationException("No fix is offered.");
+        Assert.Equal(right, await Text(await FixAll(fix, document, found, first.EquivalenceKey!)));
+
+        for (CodeAction? action = first; action is not null; action = await Offer(fix, document, found, choice))
+        {
+            document = await Apply(action, document);
+            found = await Find(document);
+        }
+
+        Assert.Equal(right, await Text(document));
+        Assert.Empty(found);
+    }
+
+    /// <summary>The titles of what is offered for the first thing that is found.</summary>
+    public static async Task<string[]> Offers(CodeFixProvider fix, string marked)
+    {
+        (Document document, ImmutableArray<Diagnostic> found) = await FindMarked(marked);
+        return [.. (await Offers(fix, document, found[0])).Select(a => a.Title)];
+    }
+
+    /// <summary>What the generator and the analyzers say of a source, which must compile if they have no error to report.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Diagnose(string source, CSharpParseOptions options, OutputKind kind)
+    {
+        (GeneratorRun run, ImmutableArray<Diagnostic> found) = await Run(Open(source, options, kind));
+        run.AssertCompiles();
+        return found;
+    }
+
+    /// <summary>Runs on a program that need not compile: neither the generator nor an analyzer may throw.</summary>
+    public static Task Survives(string program) => Run(Open(program));
+
+    private static Document Open(string program) => Open(program, GeneratorHarness.ParseOptions, OutputKind.ConsoleApplication);
+
+    private static Document Open(string source, CSharpParseOptions options, OutputKind kind) => new AdhocWorkspace().CurrentSolution
+        .AddProject("Tests", "Tests", LanguageNames.CSharp)
+        .WithCompilationOptions(GeneratorHarness.Compile(GeneratorHarness.ParseOptions).Options.WithOutputKind(kind))
+        .WithParseOptions(options)
+        .WithMetadataReferences(GeneratorHarness.References)
+        .AddDocument("Program.cs", source);
+
+    private static async Task<(Document Document, ImmutableArray<Diagnostic> Found)> FindMarked(string marked)
+    {
+        var markup = Markup.Parse(marked);
+        Document document = Open(markup.Text);
+        (GeneratorRun run, ImmutableArray<Diagnostic> found) = await Run(document);
+        run.AssertDiagnostics([markup]);
+        run.AssertCompiles();
+        return (document, found);
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> Find(Document document) => (await Run(document)).Found;
+
+    private static async Task<(GeneratorRun Run, ImmutableArray<Diagnostic> Found)> Run(Document document)
+    {
+        Compilation compilation = (await document.Project.GetCompilationAsync())!;
+        GeneratorDriver driver = GeneratorHarness.Driver((CSharpParseOptions)document.Project.ParseOptions!)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> generated);
+        ImmutableArray<Diagnostic> analyzed = await output.WithAnalyzers(s_analyzers).GetAnalyzerDiagnosticsAsync();
+        Assert.DoesNotContain(analyzed, d => d.Id == "AD0001");
+        var run = new GeneratorRun(compilation, output, driver.GetRunResult(), generated.AddRange(analyzed));
+        run.AssertNoException();
+        return (run, [.. run.Visible]);
+    }
+
+    private static async Task<CodeAction?> Offer(CodeFixProvider fix, Document document, ImmutableArray<Diagnostic> found, string choice)
+    {
+        Diagnostic? fixable = found.FirstOrDefault(d => fix.FixableDiagnosticIds.Contains(d.Id));
+        return fixable is null ? null : (await Offers(fix, document, fixable)).First(a => a.Title.StartsWith(choice, StringComparison.Ordinal));
+    }
+
+    private static async Task<List<CodeAction>> Offers(CodeFixProvider fix, Document document, Diagnostic diagnostic)
+    {
+        var actions = new List<CodeAction>();
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        return actions;
+    }
+
+    private static async Task<Document> FixAll(CodeFixProvider fix, Document document, ImmutableArray<Diagnostic> found, string key)
+    {
+        string[] ids = [.. found.Select(d => d.Id).Where(fix.FixableDiagnosticIds.Contains).Distinct()];
+        var context = new FixAllContext(document, fix, FixAllScope.Document, key, ids, new Known(found), CancellationToken.None);
+        CodeAction? action = await fix.GetFixAllProvider()!.GetFixAsync(context);
+        return await Apply(action!, document);
+    }
+
+    private static async Task<Document> Apply(CodeAction action, Document document)
+    {
+        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
+        return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
+    }
+
+    private static async Task<string> Text(Document document) => (await document.GetTextAsync()).ToString();
+
+    private sealed class Known(ImmutableArray<Diagnostic> found) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(found);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(found);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}

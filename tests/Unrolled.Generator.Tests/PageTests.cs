@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Unrolled.Generator.Tests.Harness;
+
+namespace Unrolled.Generator.Tests;
+
+/// <summary>The pages of docs/diagnostics: the first example of each is refused for what the page is about, the second is not.</summary>
+public sealed partial class PageTests
+{
+    public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "UNR*.md").Select(p => Path.GetFileNameWithoutExtension(p)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task TheExamplesAreAsTheySay(string id)
+    {
+        string[] examples = [.. Example().Matches(Repository.Read("docs", "diagnostics", $"{id}.md")).Select(m => m.Groups[1].Value)];
+        Assert.Equal(2, examples.Length);
+
+        // What it takes for this one is not in the source.
+        LanguageVersion version = id == "UNR014" ? LanguageVersion.CSharp10 : LanguageVersion.Latest;
+        Assert.Equal([id], (await Ids(examples[0], version)).Distinct());
+        Assert.Empty(await Ids(examples[1], LanguageVersion.Latest));
+    }
+
+    private static async Task<IEnumerable<string>> Ids(string example, LanguageVersion version)
+    {
+        string source = "using System; using System.Threading.Tasks; using Unrolled;\n" + example;
+        CSharpParseOptions options = GeneratorHarness.ParseOptions.WithLanguageVersion(version);
+        bool isProgram = CSharpSyntaxTree.ParseText(source, options).GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
+        return (await FixHarness.Diagnose(source, options, isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)).Select(d => d.Id);
+    }
+
+    [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Example();
+}
