@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Unrolled.Generator.Analysis;
 using Unrolled.Generator.Parsing;
-using Unrolled.Generator.Tests.Harness;
+using Unrolled.Tests;
 
 namespace Unrolled.Generator.Tests;
 

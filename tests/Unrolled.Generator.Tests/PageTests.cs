@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unrolled.Generator.Tests.Harness;
+using Unrolled.Tests;
 
 namespace Unrolled.Generator.Tests;
 

@@ -1,4 +1,4 @@
-namespace Unrolled.Generator.Tests.Harness;
+namespace Unrolled.Tests;
 
 /// <summary>The files that the tests stand among.</summary>
 internal static class Repository
