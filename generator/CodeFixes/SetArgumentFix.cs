@@ -10,12 +10,13 @@ using Unrolled.Generator.Parsing;
 
 namespace Unrolled.CodeFixes;
 
-/// <summary>UNR006 and UNR007: writes arguments of the attribute that do go together, as the diagnostic proposes them.</summary>
+/// <summary>UNR006, UNR007 and UNR019: writes arguments of the attribute that do go together, as the diagnostic proposes them.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SetArgumentFix)), Shared]
 public sealed class SetArgumentFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.OutputOnlyActivation.Id, Descriptors.LossMismatch.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        [Descriptors.OutputOnlyActivation.Id, Descriptors.LossMismatch.Id, Descriptors.SingleSoftmax.Id];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -77,6 +77,15 @@ internal static class Descriptors
         "UNR017", "Dropout has no effect",
         "Dropout has no effect, because {0}: remove it");
 
+    public static readonly DiagnosticDescriptor TooManyLayers = Error(
+        "UNR018", "Network has too many layers",
+        "The network has {0} layers after its inputs, {1} of them unlike all others in their inputs and units, more than the limit of {2} layers and {3} "
+        + "shapes: each shape gets code of its own, and the editor and the compiler would wait for all of it; use fewer layers, or layers of equal width");
+
+    public static readonly DiagnosticDescriptor SingleSoftmax = Warning(
+        "UNR019", "Softmax over a single output",
+        "Softmax makes outputs sum to 1, so that a single one is always 1: write Output = Activation.Sigmoid, Loss = Loss.BinaryCrossEntropy, or give the network two outputs");
+
     public static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 

@@ -12,7 +12,7 @@ public sealed class TopologyDiagnosticTests
         string[] messages = [.. run.Visible.Where(d => d.Id == id).Select(d => d.GetMessage(null))];
         Assert.NotEmpty(messages);
         Assert.All(told, part => Assert.Contains(messages, m => m.Contains(part, StringComparison.Ordinal)));
-        Assert.All(run.Visible, d => Assert.Equal(d.Id is "UNR011" or "UNR017" ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, d.Severity));
+        Assert.All(run.Visible, d => Assert.Equal(d.Id is "UNR011" or "UNR017" or "UNR019" ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, d.Severity));
         Assert.Equal(run.Visible.All(d => d.Severity == DiagnosticSeverity.Warning), run.Files.Count > 0);
     }
 
@@ -120,6 +120,25 @@ public sealed class TopologyDiagnosticTests
     [InlineData("Network(4097, 1, Unroll = {|UNR013:Unroll.Full|})", "4,097 inputs", "4,096", "Unroll.Auto")]
     [InlineData("Network(4000, 96, 1, 1, Unroll = {|UNR013:Unroll.Full|})", "4,097 inputs")]
     public void TooLargeToUnroll(string attribute, params string[] told) => Check(attribute, "UNR013", told);
+
+    [Theory]
+    [InlineData(66, true, "65 layers after its inputs, 65 of them unlike", "64 shapes")]
+    [InlineData(258, false, "257 layers after its inputs, 1 of them unlike", "256 layers")]
+    public void TooManyLayers(int count, bool differ, params string[] told) =>
+        Check($"{{|UNR018:Network({Widths(count, differ)})|}}", "UNR018", told);
+
+    [Theory]
+    [InlineData(65, true)]
+    [InlineData(257, false)]
+    public void ManyLayers(int count, bool differ) =>
+        Assert.NotEmpty(GeneratorHarness.RunUnchecked($"[Unrolled.Network({Widths(count, differ)})] partial class Net;").Files);
+
+    private static string Widths(int count, bool differ) => string.Join(", ", Enumerable.Range(2, count).Select(i => differ ? i : 2));
+
+    [Theory]
+    [InlineData("Network(4, 1, Output = {|UNR019:Activation.Softmax|}, Loss = Loss.CrossEntropy)", "Output = Activation.Sigmoid, Loss = Loss.BinaryCrossEntropy")]
+    [InlineData("Network(4, 3, 1, Activations = {|UNR019:[Activation.ReLU, Activation.Softmax]|})", "two outputs")]
+    public void SingleSoftmax(string attribute, params string[] told) => Check(attribute, "UNR019", told);
 
     [Theory]
     [InlineData("Network(2, 1, Loss = {|UNR007:Loss.CrossEntropy|})", "CrossEntropy", "Sigmoid (the default) outputs", "Output = Activation.Softmax", "Loss = Loss.MeanSquaredError or Loss.BinaryCrossEntropy or Loss.MeanAbsoluteError or Loss.Huber")]

@@ -26,6 +26,12 @@ public sealed class AttributeFixTests
         new SetArgumentFix(), Program($"[Network(2, 3, 2, {wrong})] partial class Net;"), Program($"[Network(2, 3, 2, {right})] partial class Net;"), choice);
 
     [Fact]
+    public Task Yes_or_no() => FixHarness.Fixes(
+        new SetArgumentFix(),
+        Program("[Network(2, 1, Output = {|UNR019:Activation.Softmax|}, Loss = Loss.CrossEntropy)] partial class Net;"),
+        Program("[Network(2, 1, Output = Activation.Sigmoid, Loss = Loss.BinaryCrossEntropy)] partial class Net;"));
+
+    [Fact]
     public Task Names_are_written_in_full_where_the_namespace_is_not_imported() => FixHarness.Fixes(
         new SetArgumentFix(),
         "[Unrolled.Network(2, 2, Loss = {|UNR007:Unrolled.Loss.CrossEntropy|})] partial class Net { static void Main() { } }",
