@@ -88,10 +88,7 @@ public class DatasetTests
         int[] rows = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3];
         float[] inputs = new float[rows.Length * data.InputSize];
         float[] targets = new float[rows.Length * data.TargetSize];
-        Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(Run));
 
         void Run()
         {

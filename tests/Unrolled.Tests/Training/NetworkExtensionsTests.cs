@@ -78,12 +78,7 @@ public class NetworkExtensionsTests
             network.Predict(s_bytes, 5);
         }
 
-        Use();
-        Use();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Use();
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(Use));
     }
 
     [Theory]
