@@ -61,9 +61,9 @@ internal readonly ref struct BilinearImage
                 y += new Vector<float>(dy[i..]);
             }
 
-            // In the frame, where every point farther away is as good as one on its edge.
-            x = Vector.Min(Vector.Max(x + Vector<float>.One, Vector<float>.Zero), new Vector<float>(_width + 1));
-            y = Vector.Min(Vector.Max(y + Vector<float>.One, Vector<float>.Zero), new Vector<float>(_height + 1));
+            // In the frame, where every point farther away is as good as one on its edge, and so is one that overflowed to NaN.
+            x = Vector.Min(Vector.MaxNumber(x + Vector<float>.One, Vector<float>.Zero), new Vector<float>(_width + 1));
+            y = Vector.Min(Vector.MaxNumber(y + Vector<float>.One, Vector<float>.Zero), new Vector<float>(_height + 1));
             Vector<int> left = Vector.ConvertToInt32(x);
             Vector<int> top = Vector.ConvertToInt32(y);
             (x - Vector.ConvertToSingle(left)).CopyTo(us[i..]);
@@ -75,7 +75,7 @@ internal readonly ref struct BilinearImage
         int below = Pitch;
         for (int i = 0; i < row.Length; i++)
         {
-            // The corners were clamped to the frame, NaN to its first.
+            // The corners were clamped to the frame.
             ref float corner = ref Unsafe.Add(ref pixels, corners[i]);
             float u = us[i];
             float upper = corner + u * (Unsafe.Add(ref corner, 1) - corner);

@@ -181,6 +181,46 @@ public class ImageAugmentationTests
     }
 
     [Fact]
+    public void Pixels_stay_between_the_least_and_the_greatest()
+    {
+        for (ulong seed = 0; seed < 2000; seed++)
+        {
+            // Flat, where nothing but rounding could leave the range, and noise between 0 and 1 exactly.
+            float[] flat = [.. Enumerable.Repeat(0.7f, 28 * 28)];
+            float[] noise = [.. Image(28 * 28).Select(pixel => pixel < 0.3f ? 0f : pixel > 0.7f ? 1f : pixel)];
+            s_everything.Apply(flat, seed);
+            s_everything.Apply(noise, seed);
+            Assert.InRange(flat.Min(), 0, 0.7f);
+            Assert.InRange(flat.Max(), 0, 0.7f);
+            Assert.InRange(noise.Min(), 0, 1);
+            Assert.InRange(noise.Max(), 0, 1);
+        }
+    }
+
+    [Fact]
+    public void Extreme_settings_still_give_pixels()
+    {
+        ImageAugmentation[] extremes =
+        [
+            new(28, 28) { Shift = float.MaxValue },
+            new(28, 28) { Rotation = float.MaxValue },
+            new(28, 28) { Scale = MathF.BitDecrement(1) },
+            new(28, 28) { Shear = float.MaxValue },
+            new(28, 28) { Elastic = new ElasticDistortion(alpha: float.MaxValue) },
+            new(28, 28) { Shear = 1e30f, Shift = 1e38f, Elastic = new ElasticDistortion(alpha: 1e38f) },
+        ];
+        foreach (ImageAugmentation extreme in extremes)
+        {
+            for (ulong seed = 0; seed < 20; seed++)
+            {
+                float[] image = Image(28 * 28);
+                extreme.Apply(image, seed);
+                Assert.All(image, pixel => Assert.InRange(pixel, 0, 1));
+            }
+        }
+    }
+
+    [Fact]
     public void Many_threads_may_use_it_at_once()
     {
         float[][] expected = [.. Enumerable.Range(0, 64).Select(Change)];
