@@ -22,12 +22,13 @@ internal static class CurveSection
     private static XElement Table(IReadOnlyList<EpochReport> epochs) => Element(
         "table",
         Class("epochs"),
-        Element("thead", Element("tr", ((string[])["Epoch", "Loss", "Accuracy", "Seconds"]).Select(
+        Element("thead", Element("tr", ((string[])["Epoch", "Loss", "Accuracy", "Seconds", "Learning rate"]).Select(
             name => Element("th", Attribute("scope", "col"), name)))),
         Element("tbody", epochs.Select(epoch => Element(
             "tr",
             Element("th", Attribute("scope", "row"), epoch.Epoch),
             Element("td", Text($"{epoch.Loss:F5}")),
             Element("td", Text($"{100 * epoch.Accuracy:F2}%")),
-            Element("td", Text($"{epoch.Elapsed.TotalSeconds:F3}"))))));
+            Element("td", Text($"{epoch.Elapsed.TotalSeconds:F3}")),
+            Element("td", Text($"{epoch.LearningRate:g3}"))))));
 }

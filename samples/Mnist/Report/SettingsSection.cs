@@ -46,7 +46,8 @@ internal static class SettingsSection
     {
         yield return ("Epochs", Text($"{options.Epochs}"));
         yield return ("Batch size", Text($"{Math.Min(options.BatchSize, samples):N0}"));
-        yield return ("Learning rate", Text($"{options.LearningRate}"));
+        string changes = options.Schedule == LearningRateSchedule.Constant ? "" : ", on a schedule: see the numbers of every epoch";
+        yield return ("Learning rate", Text($"{options.LearningRate}{changes}"));
         yield return ("Optimizer", options.Optimizer.Name);
         if (options.Augmentation is ImageAugmentation augmentation)
         {

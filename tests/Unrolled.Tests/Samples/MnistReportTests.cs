@@ -73,7 +73,7 @@ public sealed partial class MnistReportTests : IDisposable
         // The table of epochs against the lines on the screen.
         string[][] printed = [.. lines.Where(line => EpochLine().IsMatch(line)).Select(Words).Select(words => words[..4])];
         Assert.Equal(4, printed.Length);
-        Assert.Equal(printed, Rows(page, "epochs"));
+        Assert.Equal(printed, Rows(page, "epochs").Select(row => row[..4]));
 
         // The matrix against the one on the screen, less recall and precision.
         string[][] matrix = [.. lines[^12..^1].Where(line => !line.Contains("actual", StringComparison.Ordinal)).Select(Words)];
@@ -174,6 +174,19 @@ public sealed partial class MnistReportTests : IDisposable
         Assert.Empty(page.Descendants(s_svg + "svg"));
         Assert.Contains("has not trained", page.Value);
         Assert.Contains(file, page.Value);
+    }
+
+    [Fact]
+    public void The_learning_rate_is_given_for_every_epoch()
+    {
+        // One step an epoch: the first ends the warm-up, then (1 + cos(pi t)) / 2 of the rate at t = 1/5 and 3/5.
+        XElement changing = Report("--network", "best", "--epochs", "3", "--batch", "full");
+        Assert.Equal(["0.001", "0.000905", "0.000345"], Rows(changing, "epochs").Select(row => row[4]));
+        Assert.Equal("0.001, on a schedule: see the numbers of every epoch", Figure(changing, "Learning rate"));
+
+        XElement constant = Report("--network", "relu", "--rate", "0.25");
+        Assert.Equal(["0.25", "0.25"], Rows(constant, "epochs").Select(row => row[4]));
+        Assert.Equal("0.25", Figure(constant, "Learning rate"));
     }
 
     [Fact]
