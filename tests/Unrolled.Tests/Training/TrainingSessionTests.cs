@@ -182,7 +182,6 @@ public class TrainingSessionTests
             using TrainingSession<Digits> session = Session(options);
             session.RunEpoch();
 
-            // The best of a few: a thread that happens to sleep for the first time may allocate, once; mini-batches would every time.
             Assert.Equal(0, Allocation.Of(() => session.RunEpoch()));
         }
     }
