@@ -25,7 +25,7 @@ internal static class ConstructorEmitter
         using (writer.Begin($"public {plan.Spec.Type.Name}(int seed)"))
         {
             writer.Line("float[] initial = new float[ParameterCount];");
-            writer.Line($"var initializer = new {Names.Numerics}.Initializer(seed);");
+            writer.Line($"{Names.Numerics}.Initializer initializer = new(seed);");
             int offset = 0;
             foreach (LayerPlan layer in plan.Layers)
             {

@@ -72,10 +72,10 @@ internal static class ProductEmitter
                 : shape.Purpose == ProductPurpose.Backward
                     ? $"Float{shape.Lanes}.Zero"
                     : s == 0 ? Load(shape, "bias", v * shape.Lanes) : Accumulator(0, v, 0);
-            writer.Line($"var {Accumulator(s, v, 0)} = {start};");
+            writer.Line($"Float{shape.Lanes} {Accumulator(s, v, 0)} = {start};");
             for (int chain = 1; chain < kernel.Chains; chain++)
             {
-                writer.Line($"var {Accumulator(s, v, chain)} = Float{shape.Lanes}.Zero;");
+                writer.Line($"Float{shape.Lanes} {Accumulator(s, v, chain)} = Float{shape.Lanes}.Zero;");
             }
         }
     }

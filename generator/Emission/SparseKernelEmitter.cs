@@ -33,7 +33,7 @@ internal static class SparseKernelEmitter
             string start = chain > 0
                 ? $"Float{shape.Lanes}.Zero"
                 : s == 0 ? $"Simd{shape.Lanes}.LoadUnsafe(ref {Names.At("bias", v * shape.Lanes)})" : Sum(0, v, 0);
-            writer.Line($"var {Sum(s, v, chain)} = {start};");
+            writer.Line($"Float{shape.Lanes} {Sum(s, v, chain)} = {start};");
         }
 
         EmitLocals(writer, shape, "b");
@@ -74,7 +74,7 @@ internal static class SparseKernelEmitter
         {
             for (int v = 0; v < shape.Vectors; v++)
             {
-                writer.Line($"var d{s}_{v} = Simd{shape.Lanes}.LoadUnsafe(ref {Names.At("d", (s * shape.CStride) + (v * shape.Lanes))});");
+                writer.Line($"Float{shape.Lanes} d{s}_{v} = Simd{shape.Lanes}.LoadUnsafe(ref {Names.At("d", (s * shape.CStride) + (v * shape.Lanes))});");
             }
         }
 
@@ -85,7 +85,7 @@ internal static class SparseKernelEmitter
             writer.Line($"ref float row{step} = ref Refs.Add(ref w, k{step} * {shape.BStride});");
             for (int v = 0; v < shape.Vectors; v++)
             {
-                writer.Line($"var w{step}_{v} = Simd{shape.Lanes}.LoadUnsafe(ref {Names.At($"row{step}", v * shape.Lanes)});");
+                writer.Line($"Float{shape.Lanes} w{step}_{v} = Simd{shape.Lanes}.LoadUnsafe(ref {Names.At($"row{step}", v * shape.Lanes)});");
             }
 
             for (int s = 0; s < kernel.Samples; s++)

@@ -44,7 +44,7 @@ internal static class StraightLineEmitter
         {
             for (int k = 0; k < layer.FanIn; k++)
             {
-                writer.Line($"var x{layer.Index}_{k} = {Broadcast(k, lanes, previous, width)};");
+                writer.Line($"Float{lanes} x{layer.Index}_{k} = {Broadcast(k, lanes, previous, width)};");
             }
 
             for (int v = 0; v < layer.Stride / lanes; v++)
@@ -58,7 +58,7 @@ internal static class StraightLineEmitter
         for (int v = 0; v < layer.Stride / lanes; v++)
         {
             string activation = layer.Activation.Inline!.Replace("{z}", $"z{layer.Index}_{v}").Replace("{Simd}", $"Simd{lanes}").Replace("{Float}", $"Float{lanes}");
-            writer.Line($"var a{layer.Index}_{v} = {activation};");
+            writer.Line($"Float{lanes} a{layer.Index}_{v} = {activation};");
         }
     }
 
@@ -83,7 +83,7 @@ internal static class StraightLineEmitter
         {
             string half = lanes / 2 == layer.Stride ? z : $"{z}_{lanes / 2}";
             string bias = lanes / 2 == layer.Stride ? $" + {Load(layer.Stride, layer.BiasOffset)}" : "";
-            writer.Line($"var {half} = Simd{lanes}.GetLower({z}_{lanes}) + Simd{lanes}.GetUpper({z}_{lanes}){bias};");
+            writer.Line($"Float{lanes / 2} {half} = Simd{lanes}.GetLower({z}_{lanes}) + Simd{lanes}.GetUpper({z}_{lanes}){bias};");
         }
     }
 
@@ -97,11 +97,11 @@ internal static class StraightLineEmitter
             writer.Line(k >= chains.Length
                 ? $"{chain} = Simd{lanes}.MultiplyAddEstimate({weights(k)}, {x(k)}, {chain});"
                 : k == 0 && bias is not null
-                    ? $"var {chain} = Simd{lanes}.MultiplyAddEstimate({weights(k)}, {x(k)}, {bias});"
-                    : $"var {chain} = {weights(k)} * {x(k)};");
+                    ? $"Float{lanes} {chain} = Simd{lanes}.MultiplyAddEstimate({weights(k)}, {x(k)}, {bias});"
+                    : $"Float{lanes} {chain} = {weights(k)} * {x(k)};");
         }
 
-        writer.Line($"var {result} = {Pairwise(chains)};");
+        writer.Line($"Float{lanes} {result} = {Pairwise(chains)};");
     }
 
     private static string Pairwise(string[] terms) => terms.Length switch

@@ -135,7 +135,7 @@ internal static class TrainingEmitter
             writer.Line("ref float parameters = ref Parameters.Start;");
             if (plan.HasDropout)
             {
-                writer.Line($"var dropout = new {Names.Numerics}.DropoutMask(DropoutState++, firstSample: 0);");
+                writer.Line($"{Names.Numerics}.DropoutMask dropout = new(DropoutState++, firstSample: 0);");
             }
 
             using (writer.Begin("if (count <= ChunkSize)"))

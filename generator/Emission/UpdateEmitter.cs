@@ -23,7 +23,7 @@ internal static class UpdateEmitter
             {
                 for (int v = 0; v < shape.Vectors; v++)
                 {
-                    writer.Line($"var d{s}_{v} = {Load(shape, "d", (s * shape.DStride) + (v * shape.Lanes))};");
+                    writer.Line($"Float{shape.Lanes} d{s}_{v} = {Load(shape, "d", (s * shape.DStride) + (v * shape.Lanes))};");
                 }
             }
 
@@ -73,7 +73,7 @@ internal static class UpdateEmitter
         {
             for (int v = 0; v < shape.Vectors; v++)
             {
-                writer.Line($"var w{r}_{v} = {Load(shape, "w", (r * shape.WStride) + (v * shape.Lanes))};");
+                writer.Line($"Float{shape.Lanes} w{r}_{v} = {Load(shape, "w", (r * shape.WStride) + (v * shape.Lanes))};");
             }
         }
 

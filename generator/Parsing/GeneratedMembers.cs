@@ -37,6 +37,9 @@ internal static class GeneratedMembers
     /// <summary>The using aliases at the top of the generated files. A class or type parameter of such a name collides, any other symbol makes them give way.</summary>
     public static ImmutableArray<string> Aliases { get; } = ["Impl", "ImplOptions", "Refs", "Spans", "Simd16", "Float16", "Simd8", "Float8", "Simd4", "Float4"];
 
+    /// <summary>Whether a class or type parameter cannot have a name. "nint" would no longer mean the number.</summary>
+    public static bool IsReserved(string name) => name == "nint" || Names.Contains(name) || Aliases.Contains(name);
+
     /// <summary>Whether a member cannot stand beside the generated ones. Overloads with other parameters can.</summary>
     public static bool CollidesWith(ISymbol member) => member switch
     {

@@ -116,13 +116,13 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
 
     private void CheckMembers()
     {
-        if (GeneratedMembers.Names.Contains(type.Name) || GeneratedMembers.Aliases.Contains(type.Name))
+        if (GeneratedMembers.IsReserved(type.Name))
         {
             complaints.Add(Descriptors.MemberCollision, declaration.Identifier.GetLocation(), type.Name, type.Name);
         }
 
         IEnumerable<ISymbol> own = type.GetMembers().Where(m => !m.IsImplicitlyDeclared);
-        IEnumerable<ISymbol> parameters = type.TypeParameters.Where(p => GeneratedMembers.Names.Contains(p.Name) || GeneratedMembers.Aliases.Contains(p.Name));
+        IEnumerable<ISymbol> parameters = type.TypeParameters.Where(p => GeneratedMembers.IsReserved(p.Name));
         foreach (ISymbol member in parameters.Concat(own.Where(GeneratedMembers.CollidesWith)))
         {
             complaints.Add(Descriptors.MemberCollision, Place(member), type.Name, Describe(member));

@@ -87,6 +87,7 @@ public sealed class TypeDiagnosticTests
     [InlineData("{0} partial class {|UNR010:Vector128Kernels|};", "'Vector128Kernels'")]
     [InlineData("{0} partial class Net<{|UNR010:Train|}>;", "'Train'")]
     [InlineData("{0} partial class {|UNR010:Refs|};", "'Refs'")]
+    [InlineData("{0} partial class {|UNR010:nint|};", "'nint'")]
     [InlineData("{0} partial class Net<T, {|UNR010:Impl|}>;", "'Impl'")]
     [InlineData("class Base { public int Layers; } {0} partial class {|UNR010:Net|} : Base;", "'Base' already declares 'Layers'")]
     [InlineData("class Base { public void Forward(ReadOnlySpan<float> a, Span<float> b) { } } class Middle : Base; {0} partial class {|UNR010:Net|} : Middle;", "'Base.Forward(ReadOnlySpan<float>, Span<float>)'")]
@@ -108,6 +109,7 @@ public sealed class TypeDiagnosticTests
     [InlineData("public int this[int i] => i;")]
     [InlineData("public static Net operator +(Net a, Net b) => a;")]
     [InlineData("void I.Forward() { } interface I { void Forward(); }", " : Net.I")]
+    [InlineData("public static int Number(Net net) { var x = net; return 1; } public class var { public static implicit operator var(Net net) => new(); }")]
     public void OverloadsAreWelcome(string member, string bases = "") =>
         Assert.NotEmpty(GeneratorHarness.Run($"using System; using Unrolled;\n[Network(2, 3, 1)] partial class Net{bases} {{ {member} }}").Files);
 

@@ -213,16 +213,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward13x8_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c1_0 = c0_0;
-                var c1_1 = c0_1;
-                var c2_0 = c0_0;
-                var c2_1 = c0_1;
-                var c3_0 = c0_0;
-                var c3_1 = c0_1;
-                var c4_0 = c0_0;
-                var c4_1 = c0_1;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c1_0 = c0_0;
+                Float4 c1_1 = c0_1;
+                Float4 c2_0 = c0_0;
+                Float4 c2_1 = c0_1;
+                Float4 c3_0 = c0_0;
+                Float4 c3_1 = c0_1;
+                Float4 c4_0 = c0_0;
+                Float4 c4_1 = c0_1;
                 Float4 b0, b1, x;
                 ref float end = ref Refs.Add(ref a, 12);
                 do
@@ -298,14 +298,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward13x8_2(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c0_1_1 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c1_1 = c0_1;
-                var c1_1_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c0_1_1 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c1_1 = c0_1;
+                Float4 c1_1_1 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -421,14 +421,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward13x8_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c0_1_1 = Float4.Zero;
-                var c0_1_2 = Float4.Zero;
-                var c0_1_3 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c0_1_1 = Float4.Zero;
+                Float4 c0_1_2 = Float4.Zero;
+                Float4 c0_1_3 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -503,16 +503,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward17x8_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c1_0 = c0_0;
-                var c1_1 = c0_1;
-                var c2_0 = c0_0;
-                var c2_1 = c0_1;
-                var c3_0 = c0_0;
-                var c3_1 = c0_1;
-                var c4_0 = c0_0;
-                var c4_1 = c0_1;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c1_0 = c0_0;
+                Float4 c1_1 = c0_1;
+                Float4 c2_0 = c0_0;
+                Float4 c2_1 = c0_1;
+                Float4 c3_0 = c0_0;
+                Float4 c3_1 = c0_1;
+                Float4 c4_0 = c0_0;
+                Float4 c4_1 = c0_1;
                 Float4 b0, b1, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -588,14 +588,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward17x8_2(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c0_1_1 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c1_1 = c0_1;
-                var c1_1_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c0_1_1 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c1_1 = c0_1;
+                Float4 c1_1_1 = Float4.Zero;
                 Float4 b0, b1, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -654,14 +654,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward17x8_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c0_1_1 = Float4.Zero;
-                var c0_1_2 = Float4.Zero;
-                var c0_1_3 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c0_1_1 = Float4.Zero;
+                Float4 c0_1_2 = Float4.Zero;
+                Float4 c0_1_3 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -756,16 +756,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward5x8_5(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float4.Zero;
-                var c0_1 = Float4.Zero;
-                var c1_0 = Float4.Zero;
-                var c1_1 = Float4.Zero;
-                var c2_0 = Float4.Zero;
-                var c2_1 = Float4.Zero;
-                var c3_0 = Float4.Zero;
-                var c3_1 = Float4.Zero;
-                var c4_0 = Float4.Zero;
-                var c4_1 = Float4.Zero;
+                Float4 c0_0 = Float4.Zero;
+                Float4 c0_1 = Float4.Zero;
+                Float4 c1_0 = Float4.Zero;
+                Float4 c1_1 = Float4.Zero;
+                Float4 c2_0 = Float4.Zero;
+                Float4 c2_1 = Float4.Zero;
+                Float4 c3_0 = Float4.Zero;
+                Float4 c3_1 = Float4.Zero;
+                Float4 c4_0 = Float4.Zero;
+                Float4 c4_1 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -868,14 +868,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward5x8_2(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float4.Zero;
-                var c0_0_1 = Float4.Zero;
-                var c0_1 = Float4.Zero;
-                var c0_1_1 = Float4.Zero;
-                var c1_0 = Float4.Zero;
-                var c1_0_1 = Float4.Zero;
-                var c1_1 = Float4.Zero;
-                var c1_1_1 = Float4.Zero;
+                Float4 c0_0 = Float4.Zero;
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_1 = Float4.Zero;
+                Float4 c0_1_1 = Float4.Zero;
+                Float4 c1_0 = Float4.Zero;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c1_1 = Float4.Zero;
+                Float4 c1_1_1 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -927,14 +927,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward5x8_1(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float4.Zero;
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c0_1 = Float4.Zero;
-                var c0_1_1 = Float4.Zero;
-                var c0_1_2 = Float4.Zero;
-                var c0_1_3 = Float4.Zero;
+                Float4 c0_0 = Float4.Zero;
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c0_1 = Float4.Zero;
+                Float4 c0_1_1 = Float4.Zero;
+                Float4 c0_1_2 = Float4.Zero;
+                Float4 c0_1_3 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -972,18 +972,18 @@ namespace Snapshots
                 nint length = (nint)count * 32;
                 for (int tile = 0; tile < 2; tile++)
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 64));
-                    var w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 68));
-                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 96));
-                    var w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 100));
-                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 128));
-                    var w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 132));
-                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 160));
-                    var w5_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 164));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float4 w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 64));
+                    Float4 w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 68));
+                    Float4 w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 96));
+                    Float4 w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 100));
+                    Float4 w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 128));
+                    Float4 w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 132));
+                    Float4 w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 160));
+                    Float4 w5_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 164));
                     Float4 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1030,8 +1030,8 @@ namespace Snapshots
                 }
 
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
                     Float4 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1058,18 +1058,18 @@ namespace Snapshots
                 nint length = (nint)count * 8;
                 for (int tile = 0; tile < 2; tile++)
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
-                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
-                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
-                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 40));
-                    var w5_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 44));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float4 w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float4 w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    Float4 w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float4 w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
+                    Float4 w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float4 w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
+                    Float4 w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 40));
+                    Float4 w5_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 44));
                     Float4 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1116,16 +1116,16 @@ namespace Snapshots
                 }
 
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
-                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
-                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float4 w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float4 w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    Float4 w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float4 w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
+                    Float4 w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float4 w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
                     Float4 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;

@@ -220,16 +220,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward13x16_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
-                var c1_0 = c0_0;
-                var c1_1 = c0_1;
-                var c2_0 = c0_0;
-                var c2_1 = c0_1;
-                var c3_0 = c0_0;
-                var c3_1 = c0_1;
-                var c4_0 = c0_0;
-                var c4_1 = c0_1;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
+                Float8 c1_0 = c0_0;
+                Float8 c1_1 = c0_1;
+                Float8 c2_0 = c0_0;
+                Float8 c2_1 = c0_1;
+                Float8 c3_0 = c0_0;
+                Float8 c3_1 = c0_1;
+                Float8 c4_0 = c0_0;
+                Float8 c4_1 = c0_1;
                 Float8 b0, b1, x;
                 ref float end = ref Refs.Add(ref a, 12);
                 do
@@ -305,14 +305,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward13x16_2(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_0_1 = Float8.Zero;
-                var c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
-                var c0_1_1 = Float8.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float8.Zero;
-                var c1_1 = c0_1;
-                var c1_1_1 = Float8.Zero;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
+                Float8 c0_1_1 = Float8.Zero;
+                Float8 c1_0 = c0_0;
+                Float8 c1_0_1 = Float8.Zero;
+                Float8 c1_1 = c0_1;
+                Float8 c1_1_1 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -428,14 +428,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward13x16_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_0_1 = Float8.Zero;
-                var c0_0_2 = Float8.Zero;
-                var c0_0_3 = Float8.Zero;
-                var c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
-                var c0_1_1 = Float8.Zero;
-                var c0_1_2 = Float8.Zero;
-                var c0_1_3 = Float8.Zero;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_0_2 = Float8.Zero;
+                Float8 c0_0_3 = Float8.Zero;
+                Float8 c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
+                Float8 c0_1_1 = Float8.Zero;
+                Float8 c0_1_2 = Float8.Zero;
+                Float8 c0_1_3 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -510,16 +510,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward17x8_10(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c1_0 = c0_0;
-                var c2_0 = c0_0;
-                var c3_0 = c0_0;
-                var c4_0 = c0_0;
-                var c5_0 = c0_0;
-                var c6_0 = c0_0;
-                var c7_0 = c0_0;
-                var c8_0 = c0_0;
-                var c9_0 = c0_0;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c1_0 = c0_0;
+                Float8 c2_0 = c0_0;
+                Float8 c3_0 = c0_0;
+                Float8 c4_0 = c0_0;
+                Float8 c5_0 = c0_0;
+                Float8 c6_0 = c0_0;
+                Float8 c7_0 = c0_0;
+                Float8 c8_0 = c0_0;
+                Float8 c9_0 = c0_0;
                 Float8 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -607,16 +607,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward17x8_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_0_1 = Float8.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float8.Zero;
-                var c2_0 = c0_0;
-                var c2_0_1 = Float8.Zero;
-                var c3_0 = c0_0;
-                var c3_0_1 = Float8.Zero;
-                var c4_0 = c0_0;
-                var c4_0_1 = Float8.Zero;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c1_0 = c0_0;
+                Float8 c1_0_1 = Float8.Zero;
+                Float8 c2_0 = c0_0;
+                Float8 c2_0_1 = Float8.Zero;
+                Float8 c3_0 = c0_0;
+                Float8 c3_0_1 = Float8.Zero;
+                Float8 c4_0 = c0_0;
+                Float8 c4_0_1 = Float8.Zero;
                 Float8 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -691,14 +691,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward17x8_2(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_0_1 = Float8.Zero;
-                var c0_0_2 = Float8.Zero;
-                var c0_0_3 = Float8.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float8.Zero;
-                var c1_0_2 = Float8.Zero;
-                var c1_0_3 = Float8.Zero;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_0_2 = Float8.Zero;
+                Float8 c0_0_3 = Float8.Zero;
+                Float8 c1_0 = c0_0;
+                Float8 c1_0_1 = Float8.Zero;
+                Float8 c1_0_2 = Float8.Zero;
+                Float8 c1_0_3 = Float8.Zero;
                 Float8 b0, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 x = Simd8.Create(a);
@@ -793,14 +793,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward17x8_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_0_1 = Float8.Zero;
-                var c0_0_2 = Float8.Zero;
-                var c0_0_3 = Float8.Zero;
-                var c0_0_4 = Float8.Zero;
-                var c0_0_5 = Float8.Zero;
-                var c0_0_6 = Float8.Zero;
-                var c0_0_7 = Float8.Zero;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_0_2 = Float8.Zero;
+                Float8 c0_0_3 = Float8.Zero;
+                Float8 c0_0_4 = Float8.Zero;
+                Float8 c0_0_5 = Float8.Zero;
+                Float8 c0_0_6 = Float8.Zero;
+                Float8 c0_0_7 = Float8.Zero;
                 Float8 b0, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 x = Simd8.Create(a);
@@ -860,16 +860,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward5x16_5(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float8.Zero;
-                var c0_1 = Float8.Zero;
-                var c1_0 = Float8.Zero;
-                var c1_1 = Float8.Zero;
-                var c2_0 = Float8.Zero;
-                var c2_1 = Float8.Zero;
-                var c3_0 = Float8.Zero;
-                var c3_1 = Float8.Zero;
-                var c4_0 = Float8.Zero;
-                var c4_1 = Float8.Zero;
+                Float8 c0_0 = Float8.Zero;
+                Float8 c0_1 = Float8.Zero;
+                Float8 c1_0 = Float8.Zero;
+                Float8 c1_1 = Float8.Zero;
+                Float8 c2_0 = Float8.Zero;
+                Float8 c2_1 = Float8.Zero;
+                Float8 c3_0 = Float8.Zero;
+                Float8 c3_1 = Float8.Zero;
+                Float8 c4_0 = Float8.Zero;
+                Float8 c4_1 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -972,14 +972,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward5x16_2(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float8.Zero;
-                var c0_0_1 = Float8.Zero;
-                var c0_1 = Float8.Zero;
-                var c0_1_1 = Float8.Zero;
-                var c1_0 = Float8.Zero;
-                var c1_0_1 = Float8.Zero;
-                var c1_1 = Float8.Zero;
-                var c1_1_1 = Float8.Zero;
+                Float8 c0_0 = Float8.Zero;
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_1 = Float8.Zero;
+                Float8 c0_1_1 = Float8.Zero;
+                Float8 c1_0 = Float8.Zero;
+                Float8 c1_0_1 = Float8.Zero;
+                Float8 c1_1 = Float8.Zero;
+                Float8 c1_1_1 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -1031,14 +1031,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward5x16_1(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float8.Zero;
-                var c0_0_1 = Float8.Zero;
-                var c0_0_2 = Float8.Zero;
-                var c0_0_3 = Float8.Zero;
-                var c0_1 = Float8.Zero;
-                var c0_1_1 = Float8.Zero;
-                var c0_1_2 = Float8.Zero;
-                var c0_1_3 = Float8.Zero;
+                Float8 c0_0 = Float8.Zero;
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_0_2 = Float8.Zero;
+                Float8 c0_0_3 = Float8.Zero;
+                Float8 c0_1 = Float8.Zero;
+                Float8 c0_1_1 = Float8.Zero;
+                Float8 c0_1_2 = Float8.Zero;
+                Float8 c0_1_3 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -1076,18 +1076,18 @@ namespace Snapshots
                 nint length = (nint)count * 32;
                 for (int tile = 0; tile < 2; tile++)
                 {
-                    var w0_0 = Simd8.LoadUnsafe(ref w);
-                    var w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w1_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
-                    var w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 64));
-                    var w2_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 72));
-                    var w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 96));
-                    var w3_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 104));
-                    var w4_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 128));
-                    var w4_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 136));
-                    var w5_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 160));
-                    var w5_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 168));
+                    Float8 w0_0 = Simd8.LoadUnsafe(ref w);
+                    Float8 w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float8 w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float8 w1_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
+                    Float8 w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 64));
+                    Float8 w2_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 72));
+                    Float8 w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 96));
+                    Float8 w3_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 104));
+                    Float8 w4_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 128));
+                    Float8 w4_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 136));
+                    Float8 w5_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 160));
+                    Float8 w5_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 168));
                     Float8 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1134,8 +1134,8 @@ namespace Snapshots
                 }
 
                 {
-                    var w0_0 = Simd8.LoadUnsafe(ref w);
-                    var w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float8 w0_0 = Simd8.LoadUnsafe(ref w);
+                    Float8 w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
                     Float8 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1162,14 +1162,14 @@ namespace Snapshots
                 nint length = (nint)count * 8;
                 for (int tile = 0; tile < 2; tile++)
                 {
-                    var w0_0 = Simd8.LoadUnsafe(ref w);
-                    var w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w4_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w5_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
-                    var w6_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 48));
-                    var w7_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 56));
+                    Float8 w0_0 = Simd8.LoadUnsafe(ref w);
+                    Float8 w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float8 w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float8 w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float8 w4_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float8 w5_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
+                    Float8 w6_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float8 w7_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 56));
                     Float8 d0, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1209,7 +1209,7 @@ namespace Snapshots
                 }
 
                 {
-                    var w0_0 = Simd8.LoadUnsafe(ref w);
+                    Float8 w0_0 = Simd8.LoadUnsafe(ref w);
                     Float8 d0, f;
                     ref float sample = ref x;
                     nint i = 0;

@@ -225,26 +225,26 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward13x32_10(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd16.LoadUnsafe(ref bias);
-                var c0_1 = Simd16.LoadUnsafe(ref Refs.Add(ref bias, 16));
-                var c1_0 = c0_0;
-                var c1_1 = c0_1;
-                var c2_0 = c0_0;
-                var c2_1 = c0_1;
-                var c3_0 = c0_0;
-                var c3_1 = c0_1;
-                var c4_0 = c0_0;
-                var c4_1 = c0_1;
-                var c5_0 = c0_0;
-                var c5_1 = c0_1;
-                var c6_0 = c0_0;
-                var c6_1 = c0_1;
-                var c7_0 = c0_0;
-                var c7_1 = c0_1;
-                var c8_0 = c0_0;
-                var c8_1 = c0_1;
-                var c9_0 = c0_0;
-                var c9_1 = c0_1;
+                Float16 c0_0 = Simd16.LoadUnsafe(ref bias);
+                Float16 c0_1 = Simd16.LoadUnsafe(ref Refs.Add(ref bias, 16));
+                Float16 c1_0 = c0_0;
+                Float16 c1_1 = c0_1;
+                Float16 c2_0 = c0_0;
+                Float16 c2_1 = c0_1;
+                Float16 c3_0 = c0_0;
+                Float16 c3_1 = c0_1;
+                Float16 c4_0 = c0_0;
+                Float16 c4_1 = c0_1;
+                Float16 c5_0 = c0_0;
+                Float16 c5_1 = c0_1;
+                Float16 c6_0 = c0_0;
+                Float16 c6_1 = c0_1;
+                Float16 c7_0 = c0_0;
+                Float16 c7_1 = c0_1;
+                Float16 c8_0 = c0_0;
+                Float16 c8_1 = c0_1;
+                Float16 c9_0 = c0_0;
+                Float16 c9_1 = c0_1;
                 Float16 b0, b1, x;
                 ref float end = ref Refs.Add(ref a, 12);
                 do
@@ -375,16 +375,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward13x32_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd16.LoadUnsafe(ref bias);
-                var c0_1 = Simd16.LoadUnsafe(ref Refs.Add(ref bias, 16));
-                var c1_0 = c0_0;
-                var c1_1 = c0_1;
-                var c2_0 = c0_0;
-                var c2_1 = c0_1;
-                var c3_0 = c0_0;
-                var c3_1 = c0_1;
-                var c4_0 = c0_0;
-                var c4_1 = c0_1;
+                Float16 c0_0 = Simd16.LoadUnsafe(ref bias);
+                Float16 c0_1 = Simd16.LoadUnsafe(ref Refs.Add(ref bias, 16));
+                Float16 c1_0 = c0_0;
+                Float16 c1_1 = c0_1;
+                Float16 c2_0 = c0_0;
+                Float16 c2_1 = c0_1;
+                Float16 c3_0 = c0_0;
+                Float16 c3_1 = c0_1;
+                Float16 c4_0 = c0_0;
+                Float16 c4_1 = c0_1;
                 Float16 b0, b1, x;
                 ref float end = ref Refs.Add(ref a, 12);
                 do
@@ -460,14 +460,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward13x32_2(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd16.LoadUnsafe(ref bias);
-                var c0_0_1 = Float16.Zero;
-                var c0_1 = Simd16.LoadUnsafe(ref Refs.Add(ref bias, 16));
-                var c0_1_1 = Float16.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float16.Zero;
-                var c1_1 = c0_1;
-                var c1_1_1 = Float16.Zero;
+                Float16 c0_0 = Simd16.LoadUnsafe(ref bias);
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c0_1 = Simd16.LoadUnsafe(ref Refs.Add(ref bias, 16));
+                Float16 c0_1_1 = Float16.Zero;
+                Float16 c1_0 = c0_0;
+                Float16 c1_0_1 = Float16.Zero;
+                Float16 c1_1 = c0_1;
+                Float16 c1_1_1 = Float16.Zero;
                 Float16 b0, b1, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 b1 = Simd16.LoadUnsafe(ref Refs.Add(ref b, 16));
@@ -583,14 +583,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward13x32_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd16.LoadUnsafe(ref bias);
-                var c0_0_1 = Float16.Zero;
-                var c0_0_2 = Float16.Zero;
-                var c0_0_3 = Float16.Zero;
-                var c0_1 = Simd16.LoadUnsafe(ref Refs.Add(ref bias, 16));
-                var c0_1_1 = Float16.Zero;
-                var c0_1_2 = Float16.Zero;
-                var c0_1_3 = Float16.Zero;
+                Float16 c0_0 = Simd16.LoadUnsafe(ref bias);
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c0_0_2 = Float16.Zero;
+                Float16 c0_0_3 = Float16.Zero;
+                Float16 c0_1 = Simd16.LoadUnsafe(ref Refs.Add(ref bias, 16));
+                Float16 c0_1_1 = Float16.Zero;
+                Float16 c0_1_2 = Float16.Zero;
+                Float16 c0_1_3 = Float16.Zero;
                 Float16 b0, b1, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 b1 = Simd16.LoadUnsafe(ref Refs.Add(ref b, 16));
@@ -665,16 +665,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward17x8_10(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c1_0 = c0_0;
-                var c2_0 = c0_0;
-                var c3_0 = c0_0;
-                var c4_0 = c0_0;
-                var c5_0 = c0_0;
-                var c6_0 = c0_0;
-                var c7_0 = c0_0;
-                var c8_0 = c0_0;
-                var c9_0 = c0_0;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c1_0 = c0_0;
+                Float8 c2_0 = c0_0;
+                Float8 c3_0 = c0_0;
+                Float8 c4_0 = c0_0;
+                Float8 c5_0 = c0_0;
+                Float8 c6_0 = c0_0;
+                Float8 c7_0 = c0_0;
+                Float8 c8_0 = c0_0;
+                Float8 c9_0 = c0_0;
                 Float8 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -762,16 +762,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward17x8_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_0_1 = Float8.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float8.Zero;
-                var c2_0 = c0_0;
-                var c2_0_1 = Float8.Zero;
-                var c3_0 = c0_0;
-                var c3_0_1 = Float8.Zero;
-                var c4_0 = c0_0;
-                var c4_0_1 = Float8.Zero;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c1_0 = c0_0;
+                Float8 c1_0_1 = Float8.Zero;
+                Float8 c2_0 = c0_0;
+                Float8 c2_0_1 = Float8.Zero;
+                Float8 c3_0 = c0_0;
+                Float8 c3_0_1 = Float8.Zero;
+                Float8 c4_0 = c0_0;
+                Float8 c4_0_1 = Float8.Zero;
                 Float8 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -846,14 +846,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward17x8_2(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_0_1 = Float8.Zero;
-                var c0_0_2 = Float8.Zero;
-                var c0_0_3 = Float8.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float8.Zero;
-                var c1_0_2 = Float8.Zero;
-                var c1_0_3 = Float8.Zero;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_0_2 = Float8.Zero;
+                Float8 c0_0_3 = Float8.Zero;
+                Float8 c1_0 = c0_0;
+                Float8 c1_0_1 = Float8.Zero;
+                Float8 c1_0_2 = Float8.Zero;
+                Float8 c1_0_3 = Float8.Zero;
                 Float8 b0, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 x = Simd8.Create(a);
@@ -948,14 +948,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward17x8_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_0_1 = Float8.Zero;
-                var c0_0_2 = Float8.Zero;
-                var c0_0_3 = Float8.Zero;
-                var c0_0_4 = Float8.Zero;
-                var c0_0_5 = Float8.Zero;
-                var c0_0_6 = Float8.Zero;
-                var c0_0_7 = Float8.Zero;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_0_2 = Float8.Zero;
+                Float8 c0_0_3 = Float8.Zero;
+                Float8 c0_0_4 = Float8.Zero;
+                Float8 c0_0_5 = Float8.Zero;
+                Float8 c0_0_6 = Float8.Zero;
+                Float8 c0_0_7 = Float8.Zero;
                 Float8 b0, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 x = Simd8.Create(a);
@@ -1015,26 +1015,26 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward5x32_10(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float16.Zero;
-                var c0_1 = Float16.Zero;
-                var c1_0 = Float16.Zero;
-                var c1_1 = Float16.Zero;
-                var c2_0 = Float16.Zero;
-                var c2_1 = Float16.Zero;
-                var c3_0 = Float16.Zero;
-                var c3_1 = Float16.Zero;
-                var c4_0 = Float16.Zero;
-                var c4_1 = Float16.Zero;
-                var c5_0 = Float16.Zero;
-                var c5_1 = Float16.Zero;
-                var c6_0 = Float16.Zero;
-                var c6_1 = Float16.Zero;
-                var c7_0 = Float16.Zero;
-                var c7_1 = Float16.Zero;
-                var c8_0 = Float16.Zero;
-                var c8_1 = Float16.Zero;
-                var c9_0 = Float16.Zero;
-                var c9_1 = Float16.Zero;
+                Float16 c0_0 = Float16.Zero;
+                Float16 c0_1 = Float16.Zero;
+                Float16 c1_0 = Float16.Zero;
+                Float16 c1_1 = Float16.Zero;
+                Float16 c2_0 = Float16.Zero;
+                Float16 c2_1 = Float16.Zero;
+                Float16 c3_0 = Float16.Zero;
+                Float16 c3_1 = Float16.Zero;
+                Float16 c4_0 = Float16.Zero;
+                Float16 c4_1 = Float16.Zero;
+                Float16 c5_0 = Float16.Zero;
+                Float16 c5_1 = Float16.Zero;
+                Float16 c6_0 = Float16.Zero;
+                Float16 c6_1 = Float16.Zero;
+                Float16 c7_0 = Float16.Zero;
+                Float16 c7_1 = Float16.Zero;
+                Float16 c8_0 = Float16.Zero;
+                Float16 c8_1 = Float16.Zero;
+                Float16 c9_0 = Float16.Zero;
+                Float16 c9_1 = Float16.Zero;
                 Float16 b0, b1, x;
                 ref float end = ref Refs.Add(ref a, 4);
                 do
@@ -1165,16 +1165,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward5x32_5(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float16.Zero;
-                var c0_1 = Float16.Zero;
-                var c1_0 = Float16.Zero;
-                var c1_1 = Float16.Zero;
-                var c2_0 = Float16.Zero;
-                var c2_1 = Float16.Zero;
-                var c3_0 = Float16.Zero;
-                var c3_1 = Float16.Zero;
-                var c4_0 = Float16.Zero;
-                var c4_1 = Float16.Zero;
+                Float16 c0_0 = Float16.Zero;
+                Float16 c0_1 = Float16.Zero;
+                Float16 c1_0 = Float16.Zero;
+                Float16 c1_1 = Float16.Zero;
+                Float16 c2_0 = Float16.Zero;
+                Float16 c2_1 = Float16.Zero;
+                Float16 c3_0 = Float16.Zero;
+                Float16 c3_1 = Float16.Zero;
+                Float16 c4_0 = Float16.Zero;
+                Float16 c4_1 = Float16.Zero;
                 Float16 b0, b1, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 b1 = Simd16.LoadUnsafe(ref Refs.Add(ref b, 16));
@@ -1277,14 +1277,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward5x32_2(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float16.Zero;
-                var c0_0_1 = Float16.Zero;
-                var c0_1 = Float16.Zero;
-                var c0_1_1 = Float16.Zero;
-                var c1_0 = Float16.Zero;
-                var c1_0_1 = Float16.Zero;
-                var c1_1 = Float16.Zero;
-                var c1_1_1 = Float16.Zero;
+                Float16 c0_0 = Float16.Zero;
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c0_1 = Float16.Zero;
+                Float16 c0_1_1 = Float16.Zero;
+                Float16 c1_0 = Float16.Zero;
+                Float16 c1_0_1 = Float16.Zero;
+                Float16 c1_1 = Float16.Zero;
+                Float16 c1_1_1 = Float16.Zero;
                 Float16 b0, b1, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 b1 = Simd16.LoadUnsafe(ref Refs.Add(ref b, 16));
@@ -1336,14 +1336,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward5x32_1(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float16.Zero;
-                var c0_0_1 = Float16.Zero;
-                var c0_0_2 = Float16.Zero;
-                var c0_0_3 = Float16.Zero;
-                var c0_1 = Float16.Zero;
-                var c0_1_1 = Float16.Zero;
-                var c0_1_2 = Float16.Zero;
-                var c0_1_3 = Float16.Zero;
+                Float16 c0_0 = Float16.Zero;
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c0_0_2 = Float16.Zero;
+                Float16 c0_0_3 = Float16.Zero;
+                Float16 c0_1 = Float16.Zero;
+                Float16 c0_1_1 = Float16.Zero;
+                Float16 c0_1_2 = Float16.Zero;
+                Float16 c0_1_3 = Float16.Zero;
                 Float16 b0, b1, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 b1 = Simd16.LoadUnsafe(ref Refs.Add(ref b, 16));
@@ -1380,22 +1380,22 @@ namespace Snapshots
             {
                 nint length = (nint)count * 32;
                 {
-                    var w0_0 = Simd16.LoadUnsafe(ref w);
-                    var w0_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w1_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w1_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 48));
-                    var w2_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 64));
-                    var w2_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 80));
-                    var w3_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 96));
-                    var w3_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 112));
-                    var w4_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 128));
-                    var w4_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 144));
-                    var w5_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 160));
-                    var w5_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 176));
-                    var w6_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 192));
-                    var w6_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 208));
-                    var w7_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 224));
-                    var w7_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 240));
+                    Float16 w0_0 = Simd16.LoadUnsafe(ref w);
+                    Float16 w0_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float16 w1_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float16 w1_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float16 w2_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 64));
+                    Float16 w2_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 80));
+                    Float16 w3_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 96));
+                    Float16 w3_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 112));
+                    Float16 w4_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 128));
+                    Float16 w4_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 144));
+                    Float16 w5_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 160));
+                    Float16 w5_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 176));
+                    Float16 w6_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 192));
+                    Float16 w6_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 208));
+                    Float16 w7_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 224));
+                    Float16 w7_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 240));
                     Float16 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1452,16 +1452,16 @@ namespace Snapshots
                 }
 
                 {
-                    var w0_0 = Simd16.LoadUnsafe(ref w);
-                    var w0_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w1_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w1_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 48));
-                    var w2_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 64));
-                    var w2_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 80));
-                    var w3_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 96));
-                    var w3_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 112));
-                    var w4_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 128));
-                    var w4_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 144));
+                    Float16 w0_0 = Simd16.LoadUnsafe(ref w);
+                    Float16 w0_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float16 w1_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float16 w1_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float16 w2_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 64));
+                    Float16 w2_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 80));
+                    Float16 w3_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 96));
+                    Float16 w3_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 112));
+                    Float16 w4_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 128));
+                    Float16 w4_1 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 144));
                     Float16 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1508,14 +1508,14 @@ namespace Snapshots
                 nint length = (nint)count * 8;
                 for (int tile = 0; tile < 2; tile++)
                 {
-                    var w0_0 = Simd8.LoadUnsafe(ref w);
-                    var w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w4_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w5_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
-                    var w6_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 48));
-                    var w7_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 56));
+                    Float8 w0_0 = Simd8.LoadUnsafe(ref w);
+                    Float8 w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float8 w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float8 w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float8 w4_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float8 w5_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
+                    Float8 w6_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float8 w7_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 56));
                     Float8 d0, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1555,7 +1555,7 @@ namespace Snapshots
                 }
 
                 {
-                    var w0_0 = Simd8.LoadUnsafe(ref w);
+                    Float8 w0_0 = Simd8.LoadUnsafe(ref w);
                     Float8 d0, f;
                     ref float sample = ref x;
                     nint i = 0;

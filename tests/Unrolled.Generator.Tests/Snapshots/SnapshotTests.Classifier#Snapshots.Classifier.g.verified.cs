@@ -50,7 +50,7 @@ namespace Snapshots
         public Classifier(int seed)
         {
             float[] initial = new float[ParameterCount];
-            var initializer = new global::Unrolled.Numerics.Initializer(seed);
+            global::Unrolled.Numerics.Initializer initializer = new(seed);
             initializer.He(global::System.MemoryExtensions.AsSpan(initial, 0, 221), fanIn: 13);
             initializer.LeCun(global::System.MemoryExtensions.AsSpan(initial, 238, 85), fanIn: 17);
             SetParameters(initial);

@@ -295,56 +295,56 @@ namespace Snapshots
             internal static void Single(ref float parameters, ref float inputs, ref float outputs)
             {
                 // Layer 1: 4 inputs, 16 units, Tanh.
-                var x1_0 = Simd4.Create(inputs);
-                var x1_1 = Simd4.Create(Refs.Add(ref inputs, 1));
-                var x1_2 = Simd4.Create(Refs.Add(ref inputs, 2));
-                var x1_3 = Simd4.Create(Refs.Add(ref inputs, 3));
-                var z1_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref parameters), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 64)));
-                var z1_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
-                var z1_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
-                var z1_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
-                var z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
-                var z1_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 4)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 68)));
-                var z1_1_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 20)) * x1_1;
-                var z1_1_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 36)) * x1_2;
-                var z1_1_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 52)) * x1_3;
-                var z1_1 = (z1_1_chain0 + z1_1_chain1) + (z1_1_chain2 + z1_1_chain3);
-                var z1_2_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 8)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 72)));
-                var z1_2_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_1;
-                var z1_2_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 40)) * x1_2;
-                var z1_2_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 56)) * x1_3;
-                var z1_2 = (z1_2_chain0 + z1_2_chain1) + (z1_2_chain2 + z1_2_chain3);
-                var z1_3_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 12)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 76)));
-                var z1_3_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 28)) * x1_1;
-                var z1_3_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 44)) * x1_2;
-                var z1_3_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 60)) * x1_3;
-                var z1_3 = (z1_3_chain0 + z1_3_chain1) + (z1_3_chain2 + z1_3_chain3);
-                var a1_0 = global::Unrolled.Numerics.VectorMath.Tanh(z1_0);
-                var a1_1 = global::Unrolled.Numerics.VectorMath.Tanh(z1_1);
-                var a1_2 = global::Unrolled.Numerics.VectorMath.Tanh(z1_2);
-                var a1_3 = global::Unrolled.Numerics.VectorMath.Tanh(z1_3);
+                Float4 x1_0 = Simd4.Create(inputs);
+                Float4 x1_1 = Simd4.Create(Refs.Add(ref inputs, 1));
+                Float4 x1_2 = Simd4.Create(Refs.Add(ref inputs, 2));
+                Float4 x1_3 = Simd4.Create(Refs.Add(ref inputs, 3));
+                Float4 z1_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref parameters), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 64)));
+                Float4 z1_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
+                Float4 z1_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
+                Float4 z1_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
+                Float4 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
+                Float4 z1_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 4)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 68)));
+                Float4 z1_1_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 20)) * x1_1;
+                Float4 z1_1_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 36)) * x1_2;
+                Float4 z1_1_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 52)) * x1_3;
+                Float4 z1_1 = (z1_1_chain0 + z1_1_chain1) + (z1_1_chain2 + z1_1_chain3);
+                Float4 z1_2_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 8)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 72)));
+                Float4 z1_2_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_1;
+                Float4 z1_2_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 40)) * x1_2;
+                Float4 z1_2_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 56)) * x1_3;
+                Float4 z1_2 = (z1_2_chain0 + z1_2_chain1) + (z1_2_chain2 + z1_2_chain3);
+                Float4 z1_3_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 12)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 76)));
+                Float4 z1_3_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 28)) * x1_1;
+                Float4 z1_3_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 44)) * x1_2;
+                Float4 z1_3_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 60)) * x1_3;
+                Float4 z1_3 = (z1_3_chain0 + z1_3_chain1) + (z1_3_chain2 + z1_3_chain3);
+                Float4 a1_0 = global::Unrolled.Numerics.VectorMath.Tanh(z1_0);
+                Float4 a1_1 = global::Unrolled.Numerics.VectorMath.Tanh(z1_1);
+                Float4 a1_2 = global::Unrolled.Numerics.VectorMath.Tanh(z1_2);
+                Float4 a1_3 = global::Unrolled.Numerics.VectorMath.Tanh(z1_3);
 
                 // Layer 2: 16 inputs, 16 units, Tanh.
-                var x2_0 = Simd4.Shuffle(a1_0, Simd4.Create(0));
-                var x2_1 = Simd4.Shuffle(a1_0, Simd4.Create(1));
-                var x2_2 = Simd4.Shuffle(a1_0, Simd4.Create(2));
-                var x2_3 = Simd4.Shuffle(a1_0, Simd4.Create(3));
-                var x2_4 = Simd4.Shuffle(a1_1, Simd4.Create(0));
-                var x2_5 = Simd4.Shuffle(a1_1, Simd4.Create(1));
-                var x2_6 = Simd4.Shuffle(a1_1, Simd4.Create(2));
-                var x2_7 = Simd4.Shuffle(a1_1, Simd4.Create(3));
-                var x2_8 = Simd4.Shuffle(a1_2, Simd4.Create(0));
-                var x2_9 = Simd4.Shuffle(a1_2, Simd4.Create(1));
-                var x2_10 = Simd4.Shuffle(a1_2, Simd4.Create(2));
-                var x2_11 = Simd4.Shuffle(a1_2, Simd4.Create(3));
-                var x2_12 = Simd4.Shuffle(a1_3, Simd4.Create(0));
-                var x2_13 = Simd4.Shuffle(a1_3, Simd4.Create(1));
-                var x2_14 = Simd4.Shuffle(a1_3, Simd4.Create(2));
-                var x2_15 = Simd4.Shuffle(a1_3, Simd4.Create(3));
-                var z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 336)));
-                var z2_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 96)) * x2_1;
-                var z2_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * x2_2;
-                var z2_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * x2_3;
+                Float4 x2_0 = Simd4.Shuffle(a1_0, Simd4.Create(0));
+                Float4 x2_1 = Simd4.Shuffle(a1_0, Simd4.Create(1));
+                Float4 x2_2 = Simd4.Shuffle(a1_0, Simd4.Create(2));
+                Float4 x2_3 = Simd4.Shuffle(a1_0, Simd4.Create(3));
+                Float4 x2_4 = Simd4.Shuffle(a1_1, Simd4.Create(0));
+                Float4 x2_5 = Simd4.Shuffle(a1_1, Simd4.Create(1));
+                Float4 x2_6 = Simd4.Shuffle(a1_1, Simd4.Create(2));
+                Float4 x2_7 = Simd4.Shuffle(a1_1, Simd4.Create(3));
+                Float4 x2_8 = Simd4.Shuffle(a1_2, Simd4.Create(0));
+                Float4 x2_9 = Simd4.Shuffle(a1_2, Simd4.Create(1));
+                Float4 x2_10 = Simd4.Shuffle(a1_2, Simd4.Create(2));
+                Float4 x2_11 = Simd4.Shuffle(a1_2, Simd4.Create(3));
+                Float4 x2_12 = Simd4.Shuffle(a1_3, Simd4.Create(0));
+                Float4 x2_13 = Simd4.Shuffle(a1_3, Simd4.Create(1));
+                Float4 x2_14 = Simd4.Shuffle(a1_3, Simd4.Create(2));
+                Float4 x2_15 = Simd4.Shuffle(a1_3, Simd4.Create(3));
+                Float4 z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 336)));
+                Float4 z2_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 96)) * x2_1;
+                Float4 z2_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * x2_2;
+                Float4 z2_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * x2_3;
                 z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 144)), x2_4, z2_0_chain0);
                 z2_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 160)), x2_5, z2_0_chain1);
                 z2_0_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 176)), x2_6, z2_0_chain2);
@@ -357,11 +357,11 @@ namespace Snapshots
                 z2_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 288)), x2_13, z2_0_chain1);
                 z2_0_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 304)), x2_14, z2_0_chain2);
                 z2_0_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 320)), x2_15, z2_0_chain3);
-                var z2_0 = (z2_0_chain0 + z2_0_chain1) + (z2_0_chain2 + z2_0_chain3);
-                var z2_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 84)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 340)));
-                var z2_1_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 100)) * x2_1;
-                var z2_1_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 116)) * x2_2;
-                var z2_1_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 132)) * x2_3;
+                Float4 z2_0 = (z2_0_chain0 + z2_0_chain1) + (z2_0_chain2 + z2_0_chain3);
+                Float4 z2_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 84)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 340)));
+                Float4 z2_1_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 100)) * x2_1;
+                Float4 z2_1_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 116)) * x2_2;
+                Float4 z2_1_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 132)) * x2_3;
                 z2_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 148)), x2_4, z2_1_chain0);
                 z2_1_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 164)), x2_5, z2_1_chain1);
                 z2_1_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 180)), x2_6, z2_1_chain2);
@@ -374,11 +374,11 @@ namespace Snapshots
                 z2_1_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 292)), x2_13, z2_1_chain1);
                 z2_1_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 308)), x2_14, z2_1_chain2);
                 z2_1_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 324)), x2_15, z2_1_chain3);
-                var z2_1 = (z2_1_chain0 + z2_1_chain1) + (z2_1_chain2 + z2_1_chain3);
-                var z2_2_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 88)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 344)));
-                var z2_2_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 104)) * x2_1;
-                var z2_2_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 120)) * x2_2;
-                var z2_2_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 136)) * x2_3;
+                Float4 z2_1 = (z2_1_chain0 + z2_1_chain1) + (z2_1_chain2 + z2_1_chain3);
+                Float4 z2_2_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 88)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 344)));
+                Float4 z2_2_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 104)) * x2_1;
+                Float4 z2_2_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 120)) * x2_2;
+                Float4 z2_2_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 136)) * x2_3;
                 z2_2_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 152)), x2_4, z2_2_chain0);
                 z2_2_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 168)), x2_5, z2_2_chain1);
                 z2_2_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 184)), x2_6, z2_2_chain2);
@@ -391,11 +391,11 @@ namespace Snapshots
                 z2_2_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 296)), x2_13, z2_2_chain1);
                 z2_2_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 312)), x2_14, z2_2_chain2);
                 z2_2_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 328)), x2_15, z2_2_chain3);
-                var z2_2 = (z2_2_chain0 + z2_2_chain1) + (z2_2_chain2 + z2_2_chain3);
-                var z2_3_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 92)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 348)));
-                var z2_3_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 108)) * x2_1;
-                var z2_3_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 124)) * x2_2;
-                var z2_3_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 140)) * x2_3;
+                Float4 z2_2 = (z2_2_chain0 + z2_2_chain1) + (z2_2_chain2 + z2_2_chain3);
+                Float4 z2_3_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 92)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 348)));
+                Float4 z2_3_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 108)) * x2_1;
+                Float4 z2_3_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 124)) * x2_2;
+                Float4 z2_3_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 140)) * x2_3;
                 z2_3_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 156)), x2_4, z2_3_chain0);
                 z2_3_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 172)), x2_5, z2_3_chain1);
                 z2_3_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 188)), x2_6, z2_3_chain2);
@@ -408,33 +408,33 @@ namespace Snapshots
                 z2_3_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 300)), x2_13, z2_3_chain1);
                 z2_3_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 316)), x2_14, z2_3_chain2);
                 z2_3_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 332)), x2_15, z2_3_chain3);
-                var z2_3 = (z2_3_chain0 + z2_3_chain1) + (z2_3_chain2 + z2_3_chain3);
-                var a2_0 = global::Unrolled.Numerics.VectorMath.Tanh(z2_0);
-                var a2_1 = global::Unrolled.Numerics.VectorMath.Tanh(z2_1);
-                var a2_2 = global::Unrolled.Numerics.VectorMath.Tanh(z2_2);
-                var a2_3 = global::Unrolled.Numerics.VectorMath.Tanh(z2_3);
+                Float4 z2_3 = (z2_3_chain0 + z2_3_chain1) + (z2_3_chain2 + z2_3_chain3);
+                Float4 a2_0 = global::Unrolled.Numerics.VectorMath.Tanh(z2_0);
+                Float4 a2_1 = global::Unrolled.Numerics.VectorMath.Tanh(z2_1);
+                Float4 a2_2 = global::Unrolled.Numerics.VectorMath.Tanh(z2_2);
+                Float4 a2_3 = global::Unrolled.Numerics.VectorMath.Tanh(z2_3);
 
                 // Layer 3: 16 inputs, 2 units, Identity.
-                var x3_0 = Simd4.Shuffle(a2_0, Simd4.Create(0));
-                var x3_1 = Simd4.Shuffle(a2_0, Simd4.Create(1));
-                var x3_2 = Simd4.Shuffle(a2_0, Simd4.Create(2));
-                var x3_3 = Simd4.Shuffle(a2_0, Simd4.Create(3));
-                var x3_4 = Simd4.Shuffle(a2_1, Simd4.Create(0));
-                var x3_5 = Simd4.Shuffle(a2_1, Simd4.Create(1));
-                var x3_6 = Simd4.Shuffle(a2_1, Simd4.Create(2));
-                var x3_7 = Simd4.Shuffle(a2_1, Simd4.Create(3));
-                var x3_8 = Simd4.Shuffle(a2_2, Simd4.Create(0));
-                var x3_9 = Simd4.Shuffle(a2_2, Simd4.Create(1));
-                var x3_10 = Simd4.Shuffle(a2_2, Simd4.Create(2));
-                var x3_11 = Simd4.Shuffle(a2_2, Simd4.Create(3));
-                var x3_12 = Simd4.Shuffle(a2_3, Simd4.Create(0));
-                var x3_13 = Simd4.Shuffle(a2_3, Simd4.Create(1));
-                var x3_14 = Simd4.Shuffle(a2_3, Simd4.Create(2));
-                var x3_15 = Simd4.Shuffle(a2_3, Simd4.Create(3));
-                var z3_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 352)), x3_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 416)));
-                var z3_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 356)) * x3_1;
-                var z3_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 360)) * x3_2;
-                var z3_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 364)) * x3_3;
+                Float4 x3_0 = Simd4.Shuffle(a2_0, Simd4.Create(0));
+                Float4 x3_1 = Simd4.Shuffle(a2_0, Simd4.Create(1));
+                Float4 x3_2 = Simd4.Shuffle(a2_0, Simd4.Create(2));
+                Float4 x3_3 = Simd4.Shuffle(a2_0, Simd4.Create(3));
+                Float4 x3_4 = Simd4.Shuffle(a2_1, Simd4.Create(0));
+                Float4 x3_5 = Simd4.Shuffle(a2_1, Simd4.Create(1));
+                Float4 x3_6 = Simd4.Shuffle(a2_1, Simd4.Create(2));
+                Float4 x3_7 = Simd4.Shuffle(a2_1, Simd4.Create(3));
+                Float4 x3_8 = Simd4.Shuffle(a2_2, Simd4.Create(0));
+                Float4 x3_9 = Simd4.Shuffle(a2_2, Simd4.Create(1));
+                Float4 x3_10 = Simd4.Shuffle(a2_2, Simd4.Create(2));
+                Float4 x3_11 = Simd4.Shuffle(a2_2, Simd4.Create(3));
+                Float4 x3_12 = Simd4.Shuffle(a2_3, Simd4.Create(0));
+                Float4 x3_13 = Simd4.Shuffle(a2_3, Simd4.Create(1));
+                Float4 x3_14 = Simd4.Shuffle(a2_3, Simd4.Create(2));
+                Float4 x3_15 = Simd4.Shuffle(a2_3, Simd4.Create(3));
+                Float4 z3_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 352)), x3_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 416)));
+                Float4 z3_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 356)) * x3_1;
+                Float4 z3_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 360)) * x3_2;
+                Float4 z3_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 364)) * x3_3;
                 z3_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 368)), x3_4, z3_0_chain0);
                 z3_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 372)), x3_5, z3_0_chain1);
                 z3_0_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 376)), x3_6, z3_0_chain2);
@@ -447,8 +447,8 @@ namespace Snapshots
                 z3_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 404)), x3_13, z3_0_chain1);
                 z3_0_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 408)), x3_14, z3_0_chain2);
                 z3_0_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 412)), x3_15, z3_0_chain3);
-                var z3_0 = (z3_0_chain0 + z3_0_chain1) + (z3_0_chain2 + z3_0_chain3);
-                var a3_0 = z3_0;
+                Float4 z3_0 = (z3_0_chain0 + z3_0_chain1) + (z3_0_chain2 + z3_0_chain3);
+                Float4 a3_0 = z3_0;
 
                 outputs = Simd4.GetElement(a3_0, 0);
                 Refs.Add(ref outputs, 1) = Simd4.GetElement(a3_0, 1);
@@ -458,14 +458,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward4x8_4(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c1_0 = c0_0;
-                var c1_1 = c0_1;
-                var c2_0 = c0_0;
-                var c2_1 = c0_1;
-                var c3_0 = c0_0;
-                var c3_1 = c0_1;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c1_0 = c0_0;
+                Float4 c1_1 = c0_1;
+                Float4 c2_0 = c0_0;
+                Float4 c2_1 = c0_1;
+                Float4 c3_0 = c0_0;
+                Float4 c3_1 = c0_1;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -537,14 +537,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward4x8_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c0_1_1 = Float4.Zero;
-                var c0_1_2 = Float4.Zero;
-                var c0_1_3 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c0_1_1 = Float4.Zero;
+                Float4 c0_1_2 = Float4.Zero;
+                Float4 c0_1_3 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -574,16 +574,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x8_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c1_0 = c0_0;
-                var c1_1 = c0_1;
-                var c2_0 = c0_0;
-                var c2_1 = c0_1;
-                var c3_0 = c0_0;
-                var c3_1 = c0_1;
-                var c4_0 = c0_0;
-                var c4_1 = c0_1;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c1_0 = c0_0;
+                Float4 c1_1 = c0_1;
+                Float4 c2_0 = c0_0;
+                Float4 c2_1 = c0_1;
+                Float4 c3_0 = c0_0;
+                Float4 c3_1 = c0_1;
+                Float4 c4_0 = c0_0;
+                Float4 c4_1 = c0_1;
                 Float4 b0, b1, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -642,14 +642,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x8_2(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c0_1_1 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c1_1 = c0_1;
-                var c1_1_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c0_1_1 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c1_1 = c0_1;
+                Float4 c1_1_1 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -789,14 +789,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x8_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c0_1_1 = Float4.Zero;
-                var c0_1_2 = Float4.Zero;
-                var c0_1_3 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c0_1_1 = Float4.Zero;
+                Float4 c0_1_2 = Float4.Zero;
+                Float4 c0_1_3 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -886,16 +886,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward16x8_5(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float4.Zero;
-                var c0_1 = Float4.Zero;
-                var c1_0 = Float4.Zero;
-                var c1_1 = Float4.Zero;
-                var c2_0 = Float4.Zero;
-                var c2_1 = Float4.Zero;
-                var c3_0 = Float4.Zero;
-                var c3_1 = Float4.Zero;
-                var c4_0 = Float4.Zero;
-                var c4_1 = Float4.Zero;
+                Float4 c0_0 = Float4.Zero;
+                Float4 c0_1 = Float4.Zero;
+                Float4 c1_0 = Float4.Zero;
+                Float4 c1_1 = Float4.Zero;
+                Float4 c2_0 = Float4.Zero;
+                Float4 c2_1 = Float4.Zero;
+                Float4 c3_0 = Float4.Zero;
+                Float4 c3_1 = Float4.Zero;
+                Float4 c4_0 = Float4.Zero;
+                Float4 c4_1 = Float4.Zero;
                 Float4 b0, b1, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -954,14 +954,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward16x8_2(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float4.Zero;
-                var c0_0_1 = Float4.Zero;
-                var c0_1 = Float4.Zero;
-                var c0_1_1 = Float4.Zero;
-                var c1_0 = Float4.Zero;
-                var c1_0_1 = Float4.Zero;
-                var c1_1 = Float4.Zero;
-                var c1_1_1 = Float4.Zero;
+                Float4 c0_0 = Float4.Zero;
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_1 = Float4.Zero;
+                Float4 c0_1_1 = Float4.Zero;
+                Float4 c1_0 = Float4.Zero;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c1_1 = Float4.Zero;
+                Float4 c1_1_1 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -1101,14 +1101,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward16x8_1(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float4.Zero;
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c0_1 = Float4.Zero;
-                var c0_1_1 = Float4.Zero;
-                var c0_1_2 = Float4.Zero;
-                var c0_1_3 = Float4.Zero;
+                Float4 c0_0 = Float4.Zero;
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c0_1 = Float4.Zero;
+                Float4 c0_1_1 = Float4.Zero;
+                Float4 c0_1_2 = Float4.Zero;
+                Float4 c0_1_3 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -1198,16 +1198,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x4_10(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c1_0 = c0_0;
-                var c2_0 = c0_0;
-                var c3_0 = c0_0;
-                var c4_0 = c0_0;
-                var c5_0 = c0_0;
-                var c6_0 = c0_0;
-                var c7_0 = c0_0;
-                var c8_0 = c0_0;
-                var c9_0 = c0_0;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c1_0 = c0_0;
+                Float4 c2_0 = c0_0;
+                Float4 c3_0 = c0_0;
+                Float4 c4_0 = c0_0;
+                Float4 c5_0 = c0_0;
+                Float4 c6_0 = c0_0;
+                Float4 c7_0 = c0_0;
+                Float4 c8_0 = c0_0;
+                Float4 c9_0 = c0_0;
                 Float4 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -1274,16 +1274,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x4_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c2_0 = c0_0;
-                var c2_0_1 = Float4.Zero;
-                var c3_0 = c0_0;
-                var c3_0_1 = Float4.Zero;
-                var c4_0 = c0_0;
-                var c4_0_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c2_0 = c0_0;
+                Float4 c2_0_1 = Float4.Zero;
+                Float4 c3_0 = c0_0;
+                Float4 c3_0_1 = Float4.Zero;
+                Float4 c4_0 = c0_0;
+                Float4 c4_0_1 = Float4.Zero;
                 Float4 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -1347,14 +1347,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x4_2(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c1_0_2 = Float4.Zero;
-                var c1_0_3 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c1_0_2 = Float4.Zero;
+                Float4 c1_0_3 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -1444,14 +1444,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x4_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c0_0_4 = Float4.Zero;
-                var c0_0_5 = Float4.Zero;
-                var c0_0_6 = Float4.Zero;
-                var c0_0_7 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c0_0_4 = Float4.Zero;
+                Float4 c0_0_5 = Float4.Zero;
+                Float4 c0_0_6 = Float4.Zero;
+                Float4 c0_0_7 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -1508,14 +1508,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward2x8_4(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float4.Zero;
-                var c0_1 = Float4.Zero;
-                var c1_0 = Float4.Zero;
-                var c1_1 = Float4.Zero;
-                var c2_0 = Float4.Zero;
-                var c2_1 = Float4.Zero;
-                var c3_0 = Float4.Zero;
-                var c3_1 = Float4.Zero;
+                Float4 c0_0 = Float4.Zero;
+                Float4 c0_1 = Float4.Zero;
+                Float4 c1_0 = Float4.Zero;
+                Float4 c1_1 = Float4.Zero;
+                Float4 c2_0 = Float4.Zero;
+                Float4 c2_1 = Float4.Zero;
+                Float4 c3_0 = Float4.Zero;
+                Float4 c3_1 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -1559,10 +1559,10 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward2x8_1(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float4.Zero;
-                var c0_0_1 = Float4.Zero;
-                var c0_1 = Float4.Zero;
-                var c0_1_1 = Float4.Zero;
+                Float4 c0_0 = Float4.Zero;
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_1 = Float4.Zero;
+                Float4 c0_1_1 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -1585,14 +1585,14 @@ namespace Snapshots
                 nint length = (nint)count * 16;
 
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
-                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 48));
-                    var w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 52));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float4 w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float4 w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
+                    Float4 w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float4 w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 52));
                     Float4 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1634,18 +1634,18 @@ namespace Snapshots
                 nint length = (nint)count * 16;
                 for (int tile = 0; tile < 2; tile++)
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
-                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 48));
-                    var w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 52));
-                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 64));
-                    var w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 68));
-                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 80));
-                    var w5_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 84));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float4 w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float4 w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
+                    Float4 w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float4 w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 52));
+                    Float4 w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 64));
+                    Float4 w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 68));
+                    Float4 w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 80));
+                    Float4 w5_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 84));
                     Float4 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1692,14 +1692,14 @@ namespace Snapshots
                 }
 
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
-                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 48));
-                    var w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 52));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float4 w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float4 w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
+                    Float4 w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float4 w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 52));
                     Float4 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1741,14 +1741,14 @@ namespace Snapshots
                 nint length = (nint)count * 4;
                 for (int tile = 0; tile < 2; tile++)
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
-                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
-                    var w6_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w7_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float4 w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
+                    Float4 w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float4 w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    Float4 w6_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float4 w7_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
                     Float4 d0, f;
                     ref float sample = ref x;
                     nint i = 0;

@@ -277,44 +277,44 @@ namespace Snapshots
             internal static void Single(ref float parameters, ref float inputs, ref float outputs)
             {
                 // Layer 1: 4 inputs, 16 units, Tanh.
-                var x1_0 = Simd8.Create(inputs);
-                var x1_1 = Simd8.Create(Refs.Add(ref inputs, 1));
-                var x1_2 = Simd8.Create(Refs.Add(ref inputs, 2));
-                var x1_3 = Simd8.Create(Refs.Add(ref inputs, 3));
-                var z1_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref parameters), x1_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 64)));
-                var z1_0_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
-                var z1_0_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
-                var z1_0_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
-                var z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
-                var z1_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 8)), x1_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 72)));
-                var z1_1_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_1;
-                var z1_1_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 40)) * x1_2;
-                var z1_1_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 56)) * x1_3;
-                var z1_1 = (z1_1_chain0 + z1_1_chain1) + (z1_1_chain2 + z1_1_chain3);
-                var a1_0 = global::Unrolled.Numerics.VectorMath.Tanh(z1_0);
-                var a1_1 = global::Unrolled.Numerics.VectorMath.Tanh(z1_1);
+                Float8 x1_0 = Simd8.Create(inputs);
+                Float8 x1_1 = Simd8.Create(Refs.Add(ref inputs, 1));
+                Float8 x1_2 = Simd8.Create(Refs.Add(ref inputs, 2));
+                Float8 x1_3 = Simd8.Create(Refs.Add(ref inputs, 3));
+                Float8 z1_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref parameters), x1_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 64)));
+                Float8 z1_0_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
+                Float8 z1_0_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
+                Float8 z1_0_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
+                Float8 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
+                Float8 z1_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 8)), x1_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 72)));
+                Float8 z1_1_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_1;
+                Float8 z1_1_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 40)) * x1_2;
+                Float8 z1_1_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 56)) * x1_3;
+                Float8 z1_1 = (z1_1_chain0 + z1_1_chain1) + (z1_1_chain2 + z1_1_chain3);
+                Float8 a1_0 = global::Unrolled.Numerics.VectorMath.Tanh(z1_0);
+                Float8 a1_1 = global::Unrolled.Numerics.VectorMath.Tanh(z1_1);
 
                 // Layer 2: 16 inputs, 16 units, Tanh.
-                var x2_0 = Simd8.Shuffle(a1_0, Simd8.Create(0));
-                var x2_1 = Simd8.Shuffle(a1_0, Simd8.Create(1));
-                var x2_2 = Simd8.Shuffle(a1_0, Simd8.Create(2));
-                var x2_3 = Simd8.Shuffle(a1_0, Simd8.Create(3));
-                var x2_4 = Simd8.Shuffle(a1_0, Simd8.Create(4));
-                var x2_5 = Simd8.Shuffle(a1_0, Simd8.Create(5));
-                var x2_6 = Simd8.Shuffle(a1_0, Simd8.Create(6));
-                var x2_7 = Simd8.Shuffle(a1_0, Simd8.Create(7));
-                var x2_8 = Simd8.Shuffle(a1_1, Simd8.Create(0));
-                var x2_9 = Simd8.Shuffle(a1_1, Simd8.Create(1));
-                var x2_10 = Simd8.Shuffle(a1_1, Simd8.Create(2));
-                var x2_11 = Simd8.Shuffle(a1_1, Simd8.Create(3));
-                var x2_12 = Simd8.Shuffle(a1_1, Simd8.Create(4));
-                var x2_13 = Simd8.Shuffle(a1_1, Simd8.Create(5));
-                var x2_14 = Simd8.Shuffle(a1_1, Simd8.Create(6));
-                var x2_15 = Simd8.Shuffle(a1_1, Simd8.Create(7));
-                var z2_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x2_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 336)));
-                var z2_0_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 96)) * x2_1;
-                var z2_0_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * x2_2;
-                var z2_0_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * x2_3;
+                Float8 x2_0 = Simd8.Shuffle(a1_0, Simd8.Create(0));
+                Float8 x2_1 = Simd8.Shuffle(a1_0, Simd8.Create(1));
+                Float8 x2_2 = Simd8.Shuffle(a1_0, Simd8.Create(2));
+                Float8 x2_3 = Simd8.Shuffle(a1_0, Simd8.Create(3));
+                Float8 x2_4 = Simd8.Shuffle(a1_0, Simd8.Create(4));
+                Float8 x2_5 = Simd8.Shuffle(a1_0, Simd8.Create(5));
+                Float8 x2_6 = Simd8.Shuffle(a1_0, Simd8.Create(6));
+                Float8 x2_7 = Simd8.Shuffle(a1_0, Simd8.Create(7));
+                Float8 x2_8 = Simd8.Shuffle(a1_1, Simd8.Create(0));
+                Float8 x2_9 = Simd8.Shuffle(a1_1, Simd8.Create(1));
+                Float8 x2_10 = Simd8.Shuffle(a1_1, Simd8.Create(2));
+                Float8 x2_11 = Simd8.Shuffle(a1_1, Simd8.Create(3));
+                Float8 x2_12 = Simd8.Shuffle(a1_1, Simd8.Create(4));
+                Float8 x2_13 = Simd8.Shuffle(a1_1, Simd8.Create(5));
+                Float8 x2_14 = Simd8.Shuffle(a1_1, Simd8.Create(6));
+                Float8 x2_15 = Simd8.Shuffle(a1_1, Simd8.Create(7));
+                Float8 z2_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x2_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 336)));
+                Float8 z2_0_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 96)) * x2_1;
+                Float8 z2_0_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * x2_2;
+                Float8 z2_0_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * x2_3;
                 z2_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 144)), x2_4, z2_0_chain0);
                 z2_0_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 160)), x2_5, z2_0_chain1);
                 z2_0_chain2 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 176)), x2_6, z2_0_chain2);
@@ -327,11 +327,11 @@ namespace Snapshots
                 z2_0_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 288)), x2_13, z2_0_chain1);
                 z2_0_chain2 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 304)), x2_14, z2_0_chain2);
                 z2_0_chain3 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 320)), x2_15, z2_0_chain3);
-                var z2_0 = (z2_0_chain0 + z2_0_chain1) + (z2_0_chain2 + z2_0_chain3);
-                var z2_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 88)), x2_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 344)));
-                var z2_1_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 104)) * x2_1;
-                var z2_1_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 120)) * x2_2;
-                var z2_1_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 136)) * x2_3;
+                Float8 z2_0 = (z2_0_chain0 + z2_0_chain1) + (z2_0_chain2 + z2_0_chain3);
+                Float8 z2_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 88)), x2_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 344)));
+                Float8 z2_1_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 104)) * x2_1;
+                Float8 z2_1_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 120)) * x2_2;
+                Float8 z2_1_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 136)) * x2_3;
                 z2_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 152)), x2_4, z2_1_chain0);
                 z2_1_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 168)), x2_5, z2_1_chain1);
                 z2_1_chain2 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 184)), x2_6, z2_1_chain2);
@@ -344,22 +344,22 @@ namespace Snapshots
                 z2_1_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 296)), x2_13, z2_1_chain1);
                 z2_1_chain2 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 312)), x2_14, z2_1_chain2);
                 z2_1_chain3 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 328)), x2_15, z2_1_chain3);
-                var z2_1 = (z2_1_chain0 + z2_1_chain1) + (z2_1_chain2 + z2_1_chain3);
-                var a2_0 = global::Unrolled.Numerics.VectorMath.Tanh(z2_0);
-                var a2_1 = global::Unrolled.Numerics.VectorMath.Tanh(z2_1);
+                Float8 z2_1 = (z2_1_chain0 + z2_1_chain1) + (z2_1_chain2 + z2_1_chain3);
+                Float8 a2_0 = global::Unrolled.Numerics.VectorMath.Tanh(z2_0);
+                Float8 a2_1 = global::Unrolled.Numerics.VectorMath.Tanh(z2_1);
 
                 // Layer 3: 16 inputs, 2 units, Identity.
-                var z3_0_8_chain0 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 352)) * Simd8.Shuffle(a2_0, Simd8.Create(0, 0, 0, 0, 1, 1, 1, 1));
-                var z3_0_8_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 360)) * Simd8.Shuffle(a2_0, Simd8.Create(2, 2, 2, 2, 3, 3, 3, 3));
-                var z3_0_8_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 368)) * Simd8.Shuffle(a2_0, Simd8.Create(4, 4, 4, 4, 5, 5, 5, 5));
-                var z3_0_8_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 376)) * Simd8.Shuffle(a2_0, Simd8.Create(6, 6, 6, 6, 7, 7, 7, 7));
+                Float8 z3_0_8_chain0 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 352)) * Simd8.Shuffle(a2_0, Simd8.Create(0, 0, 0, 0, 1, 1, 1, 1));
+                Float8 z3_0_8_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 360)) * Simd8.Shuffle(a2_0, Simd8.Create(2, 2, 2, 2, 3, 3, 3, 3));
+                Float8 z3_0_8_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 368)) * Simd8.Shuffle(a2_0, Simd8.Create(4, 4, 4, 4, 5, 5, 5, 5));
+                Float8 z3_0_8_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 376)) * Simd8.Shuffle(a2_0, Simd8.Create(6, 6, 6, 6, 7, 7, 7, 7));
                 z3_0_8_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 384)), Simd8.Shuffle(a2_1, Simd8.Create(0, 0, 0, 0, 1, 1, 1, 1)), z3_0_8_chain0);
                 z3_0_8_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 392)), Simd8.Shuffle(a2_1, Simd8.Create(2, 2, 2, 2, 3, 3, 3, 3)), z3_0_8_chain1);
                 z3_0_8_chain2 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 400)), Simd8.Shuffle(a2_1, Simd8.Create(4, 4, 4, 4, 5, 5, 5, 5)), z3_0_8_chain2);
                 z3_0_8_chain3 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 408)), Simd8.Shuffle(a2_1, Simd8.Create(6, 6, 6, 6, 7, 7, 7, 7)), z3_0_8_chain3);
-                var z3_0_8 = (z3_0_8_chain0 + z3_0_8_chain1) + (z3_0_8_chain2 + z3_0_8_chain3);
-                var z3_0 = Simd8.GetLower(z3_0_8) + Simd8.GetUpper(z3_0_8) + Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 416));
-                var a3_0 = z3_0;
+                Float8 z3_0_8 = (z3_0_8_chain0 + z3_0_8_chain1) + (z3_0_8_chain2 + z3_0_8_chain3);
+                Float4 z3_0 = Simd8.GetLower(z3_0_8) + Simd8.GetUpper(z3_0_8) + Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 416));
+                Float4 a3_0 = z3_0;
 
                 outputs = Simd4.GetElement(a3_0, 0);
                 Refs.Add(ref outputs, 1) = Simd4.GetElement(a3_0, 1);
@@ -369,14 +369,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward4x16_4(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
-                var c1_0 = c0_0;
-                var c1_1 = c0_1;
-                var c2_0 = c0_0;
-                var c2_1 = c0_1;
-                var c3_0 = c0_0;
-                var c3_1 = c0_1;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
+                Float8 c1_0 = c0_0;
+                Float8 c1_1 = c0_1;
+                Float8 c2_0 = c0_0;
+                Float8 c2_1 = c0_1;
+                Float8 c3_0 = c0_0;
+                Float8 c3_1 = c0_1;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -448,14 +448,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward4x16_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_0_1 = Float8.Zero;
-                var c0_0_2 = Float8.Zero;
-                var c0_0_3 = Float8.Zero;
-                var c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
-                var c0_1_1 = Float8.Zero;
-                var c0_1_2 = Float8.Zero;
-                var c0_1_3 = Float8.Zero;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_0_2 = Float8.Zero;
+                Float8 c0_0_3 = Float8.Zero;
+                Float8 c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
+                Float8 c0_1_1 = Float8.Zero;
+                Float8 c0_1_2 = Float8.Zero;
+                Float8 c0_1_3 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -485,16 +485,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x16_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
-                var c1_0 = c0_0;
-                var c1_1 = c0_1;
-                var c2_0 = c0_0;
-                var c2_1 = c0_1;
-                var c3_0 = c0_0;
-                var c3_1 = c0_1;
-                var c4_0 = c0_0;
-                var c4_1 = c0_1;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
+                Float8 c1_0 = c0_0;
+                Float8 c1_1 = c0_1;
+                Float8 c2_0 = c0_0;
+                Float8 c2_1 = c0_1;
+                Float8 c3_0 = c0_0;
+                Float8 c3_1 = c0_1;
+                Float8 c4_0 = c0_0;
+                Float8 c4_1 = c0_1;
                 Float8 b0, b1, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -553,14 +553,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x16_2(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_0_1 = Float8.Zero;
-                var c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
-                var c0_1_1 = Float8.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float8.Zero;
-                var c1_1 = c0_1;
-                var c1_1_1 = Float8.Zero;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
+                Float8 c0_1_1 = Float8.Zero;
+                Float8 c1_0 = c0_0;
+                Float8 c1_0_1 = Float8.Zero;
+                Float8 c1_1 = c0_1;
+                Float8 c1_1_1 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -700,14 +700,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x16_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_0_1 = Float8.Zero;
-                var c0_0_2 = Float8.Zero;
-                var c0_0_3 = Float8.Zero;
-                var c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
-                var c0_1_1 = Float8.Zero;
-                var c0_1_2 = Float8.Zero;
-                var c0_1_3 = Float8.Zero;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_0_2 = Float8.Zero;
+                Float8 c0_0_3 = Float8.Zero;
+                Float8 c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
+                Float8 c0_1_1 = Float8.Zero;
+                Float8 c0_1_2 = Float8.Zero;
+                Float8 c0_1_3 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -797,16 +797,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward16x16_5(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float8.Zero;
-                var c0_1 = Float8.Zero;
-                var c1_0 = Float8.Zero;
-                var c1_1 = Float8.Zero;
-                var c2_0 = Float8.Zero;
-                var c2_1 = Float8.Zero;
-                var c3_0 = Float8.Zero;
-                var c3_1 = Float8.Zero;
-                var c4_0 = Float8.Zero;
-                var c4_1 = Float8.Zero;
+                Float8 c0_0 = Float8.Zero;
+                Float8 c0_1 = Float8.Zero;
+                Float8 c1_0 = Float8.Zero;
+                Float8 c1_1 = Float8.Zero;
+                Float8 c2_0 = Float8.Zero;
+                Float8 c2_1 = Float8.Zero;
+                Float8 c3_0 = Float8.Zero;
+                Float8 c3_1 = Float8.Zero;
+                Float8 c4_0 = Float8.Zero;
+                Float8 c4_1 = Float8.Zero;
                 Float8 b0, b1, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -865,14 +865,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward16x16_2(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float8.Zero;
-                var c0_0_1 = Float8.Zero;
-                var c0_1 = Float8.Zero;
-                var c0_1_1 = Float8.Zero;
-                var c1_0 = Float8.Zero;
-                var c1_0_1 = Float8.Zero;
-                var c1_1 = Float8.Zero;
-                var c1_1_1 = Float8.Zero;
+                Float8 c0_0 = Float8.Zero;
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_1 = Float8.Zero;
+                Float8 c0_1_1 = Float8.Zero;
+                Float8 c1_0 = Float8.Zero;
+                Float8 c1_0_1 = Float8.Zero;
+                Float8 c1_1 = Float8.Zero;
+                Float8 c1_1_1 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -1012,14 +1012,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward16x16_1(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float8.Zero;
-                var c0_0_1 = Float8.Zero;
-                var c0_0_2 = Float8.Zero;
-                var c0_0_3 = Float8.Zero;
-                var c0_1 = Float8.Zero;
-                var c0_1_1 = Float8.Zero;
-                var c0_1_2 = Float8.Zero;
-                var c0_1_3 = Float8.Zero;
+                Float8 c0_0 = Float8.Zero;
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_0_2 = Float8.Zero;
+                Float8 c0_0_3 = Float8.Zero;
+                Float8 c0_1 = Float8.Zero;
+                Float8 c0_1_1 = Float8.Zero;
+                Float8 c0_1_2 = Float8.Zero;
+                Float8 c0_1_3 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -1109,16 +1109,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x4_10(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c1_0 = c0_0;
-                var c2_0 = c0_0;
-                var c3_0 = c0_0;
-                var c4_0 = c0_0;
-                var c5_0 = c0_0;
-                var c6_0 = c0_0;
-                var c7_0 = c0_0;
-                var c8_0 = c0_0;
-                var c9_0 = c0_0;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c1_0 = c0_0;
+                Float4 c2_0 = c0_0;
+                Float4 c3_0 = c0_0;
+                Float4 c4_0 = c0_0;
+                Float4 c5_0 = c0_0;
+                Float4 c6_0 = c0_0;
+                Float4 c7_0 = c0_0;
+                Float4 c8_0 = c0_0;
+                Float4 c9_0 = c0_0;
                 Float4 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -1185,16 +1185,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x4_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c2_0 = c0_0;
-                var c2_0_1 = Float4.Zero;
-                var c3_0 = c0_0;
-                var c3_0_1 = Float4.Zero;
-                var c4_0 = c0_0;
-                var c4_0_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c2_0 = c0_0;
+                Float4 c2_0_1 = Float4.Zero;
+                Float4 c3_0 = c0_0;
+                Float4 c3_0_1 = Float4.Zero;
+                Float4 c4_0 = c0_0;
+                Float4 c4_0_1 = Float4.Zero;
                 Float4 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -1258,14 +1258,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x4_2(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c1_0_2 = Float4.Zero;
-                var c1_0_3 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c1_0_2 = Float4.Zero;
+                Float4 c1_0_3 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -1355,14 +1355,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x4_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c0_0_4 = Float4.Zero;
-                var c0_0_5 = Float4.Zero;
-                var c0_0_6 = Float4.Zero;
-                var c0_0_7 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c0_0_4 = Float4.Zero;
+                Float4 c0_0_5 = Float4.Zero;
+                Float4 c0_0_6 = Float4.Zero;
+                Float4 c0_0_7 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -1419,14 +1419,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward2x16_4(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float8.Zero;
-                var c0_1 = Float8.Zero;
-                var c1_0 = Float8.Zero;
-                var c1_1 = Float8.Zero;
-                var c2_0 = Float8.Zero;
-                var c2_1 = Float8.Zero;
-                var c3_0 = Float8.Zero;
-                var c3_1 = Float8.Zero;
+                Float8 c0_0 = Float8.Zero;
+                Float8 c0_1 = Float8.Zero;
+                Float8 c1_0 = Float8.Zero;
+                Float8 c1_1 = Float8.Zero;
+                Float8 c2_0 = Float8.Zero;
+                Float8 c2_1 = Float8.Zero;
+                Float8 c3_0 = Float8.Zero;
+                Float8 c3_1 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -1470,10 +1470,10 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward2x16_1(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float8.Zero;
-                var c0_0_1 = Float8.Zero;
-                var c0_1 = Float8.Zero;
-                var c0_1_1 = Float8.Zero;
+                Float8 c0_0 = Float8.Zero;
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_1 = Float8.Zero;
+                Float8 c0_1_1 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -1496,14 +1496,14 @@ namespace Snapshots
                 nint length = (nint)count * 16;
 
                 {
-                    var w0_0 = Simd8.LoadUnsafe(ref w);
-                    var w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w1_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w2_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
-                    var w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 48));
-                    var w3_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 56));
+                    Float8 w0_0 = Simd8.LoadUnsafe(ref w);
+                    Float8 w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float8 w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float8 w1_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float8 w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float8 w2_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
+                    Float8 w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float8 w3_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 56));
                     Float8 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1545,18 +1545,18 @@ namespace Snapshots
                 nint length = (nint)count * 16;
                 for (int tile = 0; tile < 2; tile++)
                 {
-                    var w0_0 = Simd8.LoadUnsafe(ref w);
-                    var w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w1_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w2_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
-                    var w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 48));
-                    var w3_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 56));
-                    var w4_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 64));
-                    var w4_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 72));
-                    var w5_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 80));
-                    var w5_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 88));
+                    Float8 w0_0 = Simd8.LoadUnsafe(ref w);
+                    Float8 w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float8 w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float8 w1_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float8 w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float8 w2_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
+                    Float8 w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float8 w3_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 56));
+                    Float8 w4_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 64));
+                    Float8 w4_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 72));
+                    Float8 w5_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 80));
+                    Float8 w5_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 88));
                     Float8 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1603,14 +1603,14 @@ namespace Snapshots
                 }
 
                 {
-                    var w0_0 = Simd8.LoadUnsafe(ref w);
-                    var w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w1_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w2_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
-                    var w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 48));
-                    var w3_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 56));
+                    Float8 w0_0 = Simd8.LoadUnsafe(ref w);
+                    Float8 w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float8 w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float8 w1_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float8 w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float8 w2_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
+                    Float8 w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float8 w3_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 56));
                     Float8 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1652,14 +1652,14 @@ namespace Snapshots
                 nint length = (nint)count * 4;
                 for (int tile = 0; tile < 2; tile++)
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
-                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
-                    var w6_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w7_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float4 w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
+                    Float4 w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float4 w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    Float4 w6_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float4 w7_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
                     Float4 d0, f;
                     ref float sample = ref x;
                     nint i = 0;

@@ -291,38 +291,38 @@ namespace Snapshots
             internal static void Single(ref float parameters, ref float inputs, ref float outputs)
             {
                 // Layer 1: 4 inputs, 16 units, Tanh.
-                var x1_0 = Simd16.Create(inputs);
-                var x1_1 = Simd16.Create(Refs.Add(ref inputs, 1));
-                var x1_2 = Simd16.Create(Refs.Add(ref inputs, 2));
-                var x1_3 = Simd16.Create(Refs.Add(ref inputs, 3));
-                var z1_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref parameters), x1_0, Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 64)));
-                var z1_0_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
-                var z1_0_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
-                var z1_0_chain3 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
-                var z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
-                var a1_0 = global::Unrolled.Numerics.VectorMath.Tanh(z1_0);
+                Float16 x1_0 = Simd16.Create(inputs);
+                Float16 x1_1 = Simd16.Create(Refs.Add(ref inputs, 1));
+                Float16 x1_2 = Simd16.Create(Refs.Add(ref inputs, 2));
+                Float16 x1_3 = Simd16.Create(Refs.Add(ref inputs, 3));
+                Float16 z1_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref parameters), x1_0, Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 64)));
+                Float16 z1_0_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
+                Float16 z1_0_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
+                Float16 z1_0_chain3 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
+                Float16 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
+                Float16 a1_0 = global::Unrolled.Numerics.VectorMath.Tanh(z1_0);
 
                 // Layer 2: 16 inputs, 16 units, Tanh.
-                var x2_0 = Simd16.Shuffle(a1_0, Simd16.Create(0));
-                var x2_1 = Simd16.Shuffle(a1_0, Simd16.Create(1));
-                var x2_2 = Simd16.Shuffle(a1_0, Simd16.Create(2));
-                var x2_3 = Simd16.Shuffle(a1_0, Simd16.Create(3));
-                var x2_4 = Simd16.Shuffle(a1_0, Simd16.Create(4));
-                var x2_5 = Simd16.Shuffle(a1_0, Simd16.Create(5));
-                var x2_6 = Simd16.Shuffle(a1_0, Simd16.Create(6));
-                var x2_7 = Simd16.Shuffle(a1_0, Simd16.Create(7));
-                var x2_8 = Simd16.Shuffle(a1_0, Simd16.Create(8));
-                var x2_9 = Simd16.Shuffle(a1_0, Simd16.Create(9));
-                var x2_10 = Simd16.Shuffle(a1_0, Simd16.Create(10));
-                var x2_11 = Simd16.Shuffle(a1_0, Simd16.Create(11));
-                var x2_12 = Simd16.Shuffle(a1_0, Simd16.Create(12));
-                var x2_13 = Simd16.Shuffle(a1_0, Simd16.Create(13));
-                var x2_14 = Simd16.Shuffle(a1_0, Simd16.Create(14));
-                var x2_15 = Simd16.Shuffle(a1_0, Simd16.Create(15));
-                var z2_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x2_0, Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 336)));
-                var z2_0_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 96)) * x2_1;
-                var z2_0_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * x2_2;
-                var z2_0_chain3 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * x2_3;
+                Float16 x2_0 = Simd16.Shuffle(a1_0, Simd16.Create(0));
+                Float16 x2_1 = Simd16.Shuffle(a1_0, Simd16.Create(1));
+                Float16 x2_2 = Simd16.Shuffle(a1_0, Simd16.Create(2));
+                Float16 x2_3 = Simd16.Shuffle(a1_0, Simd16.Create(3));
+                Float16 x2_4 = Simd16.Shuffle(a1_0, Simd16.Create(4));
+                Float16 x2_5 = Simd16.Shuffle(a1_0, Simd16.Create(5));
+                Float16 x2_6 = Simd16.Shuffle(a1_0, Simd16.Create(6));
+                Float16 x2_7 = Simd16.Shuffle(a1_0, Simd16.Create(7));
+                Float16 x2_8 = Simd16.Shuffle(a1_0, Simd16.Create(8));
+                Float16 x2_9 = Simd16.Shuffle(a1_0, Simd16.Create(9));
+                Float16 x2_10 = Simd16.Shuffle(a1_0, Simd16.Create(10));
+                Float16 x2_11 = Simd16.Shuffle(a1_0, Simd16.Create(11));
+                Float16 x2_12 = Simd16.Shuffle(a1_0, Simd16.Create(12));
+                Float16 x2_13 = Simd16.Shuffle(a1_0, Simd16.Create(13));
+                Float16 x2_14 = Simd16.Shuffle(a1_0, Simd16.Create(14));
+                Float16 x2_15 = Simd16.Shuffle(a1_0, Simd16.Create(15));
+                Float16 z2_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x2_0, Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 336)));
+                Float16 z2_0_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 96)) * x2_1;
+                Float16 z2_0_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * x2_2;
+                Float16 z2_0_chain3 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * x2_3;
                 z2_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 144)), x2_4, z2_0_chain0);
                 z2_0_chain1 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 160)), x2_5, z2_0_chain1);
                 z2_0_chain2 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 176)), x2_6, z2_0_chain2);
@@ -335,18 +335,18 @@ namespace Snapshots
                 z2_0_chain1 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 288)), x2_13, z2_0_chain1);
                 z2_0_chain2 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 304)), x2_14, z2_0_chain2);
                 z2_0_chain3 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 320)), x2_15, z2_0_chain3);
-                var z2_0 = (z2_0_chain0 + z2_0_chain1) + (z2_0_chain2 + z2_0_chain3);
-                var a2_0 = global::Unrolled.Numerics.VectorMath.Tanh(z2_0);
+                Float16 z2_0 = (z2_0_chain0 + z2_0_chain1) + (z2_0_chain2 + z2_0_chain3);
+                Float16 a2_0 = global::Unrolled.Numerics.VectorMath.Tanh(z2_0);
 
                 // Layer 3: 16 inputs, 2 units, Identity.
-                var z3_0_16_chain0 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 352)) * Simd16.Shuffle(a2_0, Simd16.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3));
-                var z3_0_16_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 368)) * Simd16.Shuffle(a2_0, Simd16.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7));
-                var z3_0_16_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 384)) * Simd16.Shuffle(a2_0, Simd16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11));
-                var z3_0_16_chain3 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 400)) * Simd16.Shuffle(a2_0, Simd16.Create(12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 15));
-                var z3_0_16 = (z3_0_16_chain0 + z3_0_16_chain1) + (z3_0_16_chain2 + z3_0_16_chain3);
-                var z3_0_8 = Simd16.GetLower(z3_0_16) + Simd16.GetUpper(z3_0_16);
-                var z3_0 = Simd8.GetLower(z3_0_8) + Simd8.GetUpper(z3_0_8) + Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 416));
-                var a3_0 = z3_0;
+                Float16 z3_0_16_chain0 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 352)) * Simd16.Shuffle(a2_0, Simd16.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3));
+                Float16 z3_0_16_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 368)) * Simd16.Shuffle(a2_0, Simd16.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7));
+                Float16 z3_0_16_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 384)) * Simd16.Shuffle(a2_0, Simd16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11));
+                Float16 z3_0_16_chain3 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 400)) * Simd16.Shuffle(a2_0, Simd16.Create(12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 15));
+                Float16 z3_0_16 = (z3_0_16_chain0 + z3_0_16_chain1) + (z3_0_16_chain2 + z3_0_16_chain3);
+                Float8 z3_0_8 = Simd16.GetLower(z3_0_16) + Simd16.GetUpper(z3_0_16);
+                Float4 z3_0 = Simd8.GetLower(z3_0_8) + Simd8.GetUpper(z3_0_8) + Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 416));
+                Float4 a3_0 = z3_0;
 
                 outputs = Simd4.GetElement(a3_0, 0);
                 Refs.Add(ref outputs, 1) = Simd4.GetElement(a3_0, 1);
@@ -356,14 +356,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward4x16_4(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd16.LoadUnsafe(ref bias);
-                var c0_0_1 = Float16.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float16.Zero;
-                var c2_0 = c0_0;
-                var c2_0_1 = Float16.Zero;
-                var c3_0 = c0_0;
-                var c3_0_1 = Float16.Zero;
+                Float16 c0_0 = Simd16.LoadUnsafe(ref bias);
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c1_0 = c0_0;
+                Float16 c1_0_1 = Float16.Zero;
+                Float16 c2_0 = c0_0;
+                Float16 c2_0_1 = Float16.Zero;
+                Float16 c3_0 = c0_0;
+                Float16 c3_0_1 = Float16.Zero;
                 Float16 b0, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 x = Simd16.Create(a);
@@ -411,10 +411,10 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward4x16_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd16.LoadUnsafe(ref bias);
-                var c0_0_1 = Float16.Zero;
-                var c0_0_2 = Float16.Zero;
-                var c0_0_3 = Float16.Zero;
+                Float16 c0_0 = Simd16.LoadUnsafe(ref bias);
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c0_0_2 = Float16.Zero;
+                Float16 c0_0_3 = Float16.Zero;
                 Float16 b0, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 x = Simd16.Create(a);
@@ -435,16 +435,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x16_10(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd16.LoadUnsafe(ref bias);
-                var c1_0 = c0_0;
-                var c2_0 = c0_0;
-                var c3_0 = c0_0;
-                var c4_0 = c0_0;
-                var c5_0 = c0_0;
-                var c6_0 = c0_0;
-                var c7_0 = c0_0;
-                var c8_0 = c0_0;
-                var c9_0 = c0_0;
+                Float16 c0_0 = Simd16.LoadUnsafe(ref bias);
+                Float16 c1_0 = c0_0;
+                Float16 c2_0 = c0_0;
+                Float16 c3_0 = c0_0;
+                Float16 c4_0 = c0_0;
+                Float16 c5_0 = c0_0;
+                Float16 c6_0 = c0_0;
+                Float16 c7_0 = c0_0;
+                Float16 c8_0 = c0_0;
+                Float16 c9_0 = c0_0;
                 Float16 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -511,16 +511,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x16_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd16.LoadUnsafe(ref bias);
-                var c0_0_1 = Float16.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float16.Zero;
-                var c2_0 = c0_0;
-                var c2_0_1 = Float16.Zero;
-                var c3_0 = c0_0;
-                var c3_0_1 = Float16.Zero;
-                var c4_0 = c0_0;
-                var c4_0_1 = Float16.Zero;
+                Float16 c0_0 = Simd16.LoadUnsafe(ref bias);
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c1_0 = c0_0;
+                Float16 c1_0_1 = Float16.Zero;
+                Float16 c2_0 = c0_0;
+                Float16 c2_0_1 = Float16.Zero;
+                Float16 c3_0 = c0_0;
+                Float16 c3_0_1 = Float16.Zero;
+                Float16 c4_0 = c0_0;
+                Float16 c4_0_1 = Float16.Zero;
                 Float16 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -584,14 +584,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x16_2(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd16.LoadUnsafe(ref bias);
-                var c0_0_1 = Float16.Zero;
-                var c0_0_2 = Float16.Zero;
-                var c0_0_3 = Float16.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float16.Zero;
-                var c1_0_2 = Float16.Zero;
-                var c1_0_3 = Float16.Zero;
+                Float16 c0_0 = Simd16.LoadUnsafe(ref bias);
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c0_0_2 = Float16.Zero;
+                Float16 c0_0_3 = Float16.Zero;
+                Float16 c1_0 = c0_0;
+                Float16 c1_0_1 = Float16.Zero;
+                Float16 c1_0_2 = Float16.Zero;
+                Float16 c1_0_3 = Float16.Zero;
                 Float16 b0, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 x = Simd16.Create(a);
@@ -681,14 +681,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x16_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd16.LoadUnsafe(ref bias);
-                var c0_0_1 = Float16.Zero;
-                var c0_0_2 = Float16.Zero;
-                var c0_0_3 = Float16.Zero;
-                var c0_0_4 = Float16.Zero;
-                var c0_0_5 = Float16.Zero;
-                var c0_0_6 = Float16.Zero;
-                var c0_0_7 = Float16.Zero;
+                Float16 c0_0 = Simd16.LoadUnsafe(ref bias);
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c0_0_2 = Float16.Zero;
+                Float16 c0_0_3 = Float16.Zero;
+                Float16 c0_0_4 = Float16.Zero;
+                Float16 c0_0_5 = Float16.Zero;
+                Float16 c0_0_6 = Float16.Zero;
+                Float16 c0_0_7 = Float16.Zero;
                 Float16 b0, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 x = Simd16.Create(a);
@@ -745,16 +745,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward16x16_10(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float16.Zero;
-                var c1_0 = Float16.Zero;
-                var c2_0 = Float16.Zero;
-                var c3_0 = Float16.Zero;
-                var c4_0 = Float16.Zero;
-                var c5_0 = Float16.Zero;
-                var c6_0 = Float16.Zero;
-                var c7_0 = Float16.Zero;
-                var c8_0 = Float16.Zero;
-                var c9_0 = Float16.Zero;
+                Float16 c0_0 = Float16.Zero;
+                Float16 c1_0 = Float16.Zero;
+                Float16 c2_0 = Float16.Zero;
+                Float16 c3_0 = Float16.Zero;
+                Float16 c4_0 = Float16.Zero;
+                Float16 c5_0 = Float16.Zero;
+                Float16 c6_0 = Float16.Zero;
+                Float16 c7_0 = Float16.Zero;
+                Float16 c8_0 = Float16.Zero;
+                Float16 c9_0 = Float16.Zero;
                 Float16 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -821,16 +821,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward16x16_5(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float16.Zero;
-                var c0_0_1 = Float16.Zero;
-                var c1_0 = Float16.Zero;
-                var c1_0_1 = Float16.Zero;
-                var c2_0 = Float16.Zero;
-                var c2_0_1 = Float16.Zero;
-                var c3_0 = Float16.Zero;
-                var c3_0_1 = Float16.Zero;
-                var c4_0 = Float16.Zero;
-                var c4_0_1 = Float16.Zero;
+                Float16 c0_0 = Float16.Zero;
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c1_0 = Float16.Zero;
+                Float16 c1_0_1 = Float16.Zero;
+                Float16 c2_0 = Float16.Zero;
+                Float16 c2_0_1 = Float16.Zero;
+                Float16 c3_0 = Float16.Zero;
+                Float16 c3_0_1 = Float16.Zero;
+                Float16 c4_0 = Float16.Zero;
+                Float16 c4_0_1 = Float16.Zero;
                 Float16 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -894,14 +894,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward16x16_2(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float16.Zero;
-                var c0_0_1 = Float16.Zero;
-                var c0_0_2 = Float16.Zero;
-                var c0_0_3 = Float16.Zero;
-                var c1_0 = Float16.Zero;
-                var c1_0_1 = Float16.Zero;
-                var c1_0_2 = Float16.Zero;
-                var c1_0_3 = Float16.Zero;
+                Float16 c0_0 = Float16.Zero;
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c0_0_2 = Float16.Zero;
+                Float16 c0_0_3 = Float16.Zero;
+                Float16 c1_0 = Float16.Zero;
+                Float16 c1_0_1 = Float16.Zero;
+                Float16 c1_0_2 = Float16.Zero;
+                Float16 c1_0_3 = Float16.Zero;
                 Float16 b0, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 x = Simd16.Create(a);
@@ -991,14 +991,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward16x16_1(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float16.Zero;
-                var c0_0_1 = Float16.Zero;
-                var c0_0_2 = Float16.Zero;
-                var c0_0_3 = Float16.Zero;
-                var c0_0_4 = Float16.Zero;
-                var c0_0_5 = Float16.Zero;
-                var c0_0_6 = Float16.Zero;
-                var c0_0_7 = Float16.Zero;
+                Float16 c0_0 = Float16.Zero;
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c0_0_2 = Float16.Zero;
+                Float16 c0_0_3 = Float16.Zero;
+                Float16 c0_0_4 = Float16.Zero;
+                Float16 c0_0_5 = Float16.Zero;
+                Float16 c0_0_6 = Float16.Zero;
+                Float16 c0_0_7 = Float16.Zero;
                 Float16 b0, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 x = Simd16.Create(a);
@@ -1055,16 +1055,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x4_10(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c1_0 = c0_0;
-                var c2_0 = c0_0;
-                var c3_0 = c0_0;
-                var c4_0 = c0_0;
-                var c5_0 = c0_0;
-                var c6_0 = c0_0;
-                var c7_0 = c0_0;
-                var c8_0 = c0_0;
-                var c9_0 = c0_0;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c1_0 = c0_0;
+                Float4 c2_0 = c0_0;
+                Float4 c3_0 = c0_0;
+                Float4 c4_0 = c0_0;
+                Float4 c5_0 = c0_0;
+                Float4 c6_0 = c0_0;
+                Float4 c7_0 = c0_0;
+                Float4 c8_0 = c0_0;
+                Float4 c9_0 = c0_0;
                 Float4 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -1131,16 +1131,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x4_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c2_0 = c0_0;
-                var c2_0_1 = Float4.Zero;
-                var c3_0 = c0_0;
-                var c3_0_1 = Float4.Zero;
-                var c4_0 = c0_0;
-                var c4_0_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c2_0 = c0_0;
+                Float4 c2_0_1 = Float4.Zero;
+                Float4 c3_0 = c0_0;
+                Float4 c3_0_1 = Float4.Zero;
+                Float4 c4_0 = c0_0;
+                Float4 c4_0_1 = Float4.Zero;
                 Float4 b0, x;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
@@ -1204,14 +1204,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x4_2(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c1_0_2 = Float4.Zero;
-                var c1_0_3 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c1_0_2 = Float4.Zero;
+                Float4 c1_0_3 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -1301,14 +1301,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward16x4_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c0_0_4 = Float4.Zero;
-                var c0_0_5 = Float4.Zero;
-                var c0_0_6 = Float4.Zero;
-                var c0_0_7 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c0_0_4 = Float4.Zero;
+                Float4 c0_0_5 = Float4.Zero;
+                Float4 c0_0_6 = Float4.Zero;
+                Float4 c0_0_7 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -1365,14 +1365,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward2x16_4(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float16.Zero;
-                var c0_0_1 = Float16.Zero;
-                var c1_0 = Float16.Zero;
-                var c1_0_1 = Float16.Zero;
-                var c2_0 = Float16.Zero;
-                var c2_0_1 = Float16.Zero;
-                var c3_0 = Float16.Zero;
-                var c3_0_1 = Float16.Zero;
+                Float16 c0_0 = Float16.Zero;
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c1_0 = Float16.Zero;
+                Float16 c1_0_1 = Float16.Zero;
+                Float16 c2_0 = Float16.Zero;
+                Float16 c2_0_1 = Float16.Zero;
+                Float16 c3_0 = Float16.Zero;
+                Float16 c3_0_1 = Float16.Zero;
                 Float16 b0, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 x = Simd16.Create(a);
@@ -1402,8 +1402,8 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward2x16_1(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float16.Zero;
-                var c0_0_1 = Float16.Zero;
+                Float16 c0_0 = Float16.Zero;
+                Float16 c0_0_1 = Float16.Zero;
                 Float16 b0, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 x = Simd16.Create(a);
@@ -1421,10 +1421,10 @@ namespace Snapshots
                 nint length = (nint)count * 16;
 
                 {
-                    var w0_0 = Simd16.LoadUnsafe(ref w);
-                    var w1_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w2_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w3_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float16 w0_0 = Simd16.LoadUnsafe(ref w);
+                    Float16 w1_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float16 w2_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float16 w3_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 48));
                     Float16 d0, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1457,14 +1457,14 @@ namespace Snapshots
                 nint length = (nint)count * 16;
                 for (int tile = 0; tile < 2; tile++)
                 {
-                    var w0_0 = Simd16.LoadUnsafe(ref w);
-                    var w1_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w2_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w3_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 48));
-                    var w4_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 64));
-                    var w5_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 80));
-                    var w6_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 96));
-                    var w7_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 112));
+                    Float16 w0_0 = Simd16.LoadUnsafe(ref w);
+                    Float16 w1_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float16 w2_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float16 w3_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float16 w4_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 64));
+                    Float16 w5_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 80));
+                    Float16 w6_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 96));
+                    Float16 w7_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 112));
                     Float16 d0, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -1511,14 +1511,14 @@ namespace Snapshots
                 nint length = (nint)count * 4;
                 for (int tile = 0; tile < 2; tile++)
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
-                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
-                    var w6_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w7_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float4 w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
+                    Float4 w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float4 w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    Float4 w6_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float4 w7_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
                     Float4 d0, f;
                     ref float sample = ref x;
                     nint i = 0;

@@ -50,7 +50,7 @@ namespace Snapshots
         public Controller(int seed)
         {
             float[] initial = new float[ParameterCount];
-            var initializer = new global::Unrolled.Numerics.Initializer(seed);
+            global::Unrolled.Numerics.Initializer initializer = new(seed);
             initializer.LeCun(global::System.MemoryExtensions.AsSpan(initial, 0, 64), fanIn: 4);
             initializer.LeCun(global::System.MemoryExtensions.AsSpan(initial, 80, 256), fanIn: 16);
             initializer.LeCun(global::System.MemoryExtensions.AsSpan(initial, 352, 32), fanIn: 16);

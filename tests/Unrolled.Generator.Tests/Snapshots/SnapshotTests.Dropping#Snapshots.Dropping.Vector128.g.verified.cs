@@ -199,46 +199,46 @@ namespace Snapshots
             internal static void Single(ref float parameters, ref float inputs, ref float outputs)
             {
                 // Layer 1: 6 inputs, 7 units, GELU.
-                var x1_0 = Simd4.Create(inputs);
-                var x1_1 = Simd4.Create(Refs.Add(ref inputs, 1));
-                var x1_2 = Simd4.Create(Refs.Add(ref inputs, 2));
-                var x1_3 = Simd4.Create(Refs.Add(ref inputs, 3));
-                var x1_4 = Simd4.Create(Refs.Add(ref inputs, 4));
-                var x1_5 = Simd4.Create(Refs.Add(ref inputs, 5));
-                var z1_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref parameters), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 48)));
-                var z1_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 8)) * x1_1;
-                var z1_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_2;
-                var z1_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_3;
+                Float4 x1_0 = Simd4.Create(inputs);
+                Float4 x1_1 = Simd4.Create(Refs.Add(ref inputs, 1));
+                Float4 x1_2 = Simd4.Create(Refs.Add(ref inputs, 2));
+                Float4 x1_3 = Simd4.Create(Refs.Add(ref inputs, 3));
+                Float4 x1_4 = Simd4.Create(Refs.Add(ref inputs, 4));
+                Float4 x1_5 = Simd4.Create(Refs.Add(ref inputs, 5));
+                Float4 z1_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref parameters), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 48)));
+                Float4 z1_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 8)) * x1_1;
+                Float4 z1_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_2;
+                Float4 z1_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_3;
                 z1_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 32)), x1_4, z1_0_chain0);
                 z1_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 40)), x1_5, z1_0_chain1);
-                var z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
-                var z1_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 4)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 52)));
-                var z1_1_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 12)) * x1_1;
-                var z1_1_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 20)) * x1_2;
-                var z1_1_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 28)) * x1_3;
+                Float4 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
+                Float4 z1_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 4)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 52)));
+                Float4 z1_1_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 12)) * x1_1;
+                Float4 z1_1_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 20)) * x1_2;
+                Float4 z1_1_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 28)) * x1_3;
                 z1_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 36)), x1_4, z1_1_chain0);
                 z1_1_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 44)), x1_5, z1_1_chain1);
-                var z1_1 = (z1_1_chain0 + z1_1_chain1) + (z1_1_chain2 + z1_1_chain3);
-                var a1_0 = global::Unrolled.Numerics.VectorMath.GELU(z1_0);
-                var a1_1 = global::Unrolled.Numerics.VectorMath.GELU(z1_1);
+                Float4 z1_1 = (z1_1_chain0 + z1_1_chain1) + (z1_1_chain2 + z1_1_chain3);
+                Float4 a1_0 = global::Unrolled.Numerics.VectorMath.GELU(z1_0);
+                Float4 a1_1 = global::Unrolled.Numerics.VectorMath.GELU(z1_1);
 
                 // Layer 2: 7 inputs, 2 units, SiLU.
-                var x2_0 = Simd4.Shuffle(a1_0, Simd4.Create(0));
-                var x2_1 = Simd4.Shuffle(a1_0, Simd4.Create(1));
-                var x2_2 = Simd4.Shuffle(a1_0, Simd4.Create(2));
-                var x2_3 = Simd4.Shuffle(a1_0, Simd4.Create(3));
-                var x2_4 = Simd4.Shuffle(a1_1, Simd4.Create(0));
-                var x2_5 = Simd4.Shuffle(a1_1, Simd4.Create(1));
-                var x2_6 = Simd4.Shuffle(a1_1, Simd4.Create(2));
-                var z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 64)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 96)));
-                var z2_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 68)) * x2_1;
-                var z2_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 72)) * x2_2;
-                var z2_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 76)) * x2_3;
+                Float4 x2_0 = Simd4.Shuffle(a1_0, Simd4.Create(0));
+                Float4 x2_1 = Simd4.Shuffle(a1_0, Simd4.Create(1));
+                Float4 x2_2 = Simd4.Shuffle(a1_0, Simd4.Create(2));
+                Float4 x2_3 = Simd4.Shuffle(a1_0, Simd4.Create(3));
+                Float4 x2_4 = Simd4.Shuffle(a1_1, Simd4.Create(0));
+                Float4 x2_5 = Simd4.Shuffle(a1_1, Simd4.Create(1));
+                Float4 x2_6 = Simd4.Shuffle(a1_1, Simd4.Create(2));
+                Float4 z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 64)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 96)));
+                Float4 z2_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 68)) * x2_1;
+                Float4 z2_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 72)) * x2_2;
+                Float4 z2_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 76)) * x2_3;
                 z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x2_4, z2_0_chain0);
                 z2_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 84)), x2_5, z2_0_chain1);
                 z2_0_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 88)), x2_6, z2_0_chain2);
-                var z2_0 = (z2_0_chain0 + z2_0_chain1) + (z2_0_chain2 + z2_0_chain3);
-                var a2_0 = global::Unrolled.Numerics.VectorMath.SiLU(z2_0);
+                Float4 z2_0 = (z2_0_chain0 + z2_0_chain1) + (z2_0_chain2 + z2_0_chain3);
+                Float4 a2_0 = global::Unrolled.Numerics.VectorMath.SiLU(z2_0);
 
                 outputs = Simd4.GetElement(a2_0, 0);
                 Refs.Add(ref outputs, 1) = Simd4.GetElement(a2_0, 1);
@@ -248,16 +248,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward6x8_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c1_0 = c0_0;
-                var c1_1 = c0_1;
-                var c2_0 = c0_0;
-                var c2_1 = c0_1;
-                var c3_0 = c0_0;
-                var c3_1 = c0_1;
-                var c4_0 = c0_0;
-                var c4_1 = c0_1;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c1_0 = c0_0;
+                Float4 c1_1 = c0_1;
+                Float4 c2_0 = c0_0;
+                Float4 c2_1 = c0_1;
+                Float4 c3_0 = c0_0;
+                Float4 c3_1 = c0_1;
+                Float4 c4_0 = c0_0;
+                Float4 c4_1 = c0_1;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -377,14 +377,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward6x8_2(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c0_1_1 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c1_1 = c0_1;
-                var c1_1_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c0_1_1 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c1_1 = c0_1;
+                Float4 c1_1_1 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -444,14 +444,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward6x8_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
-                var c0_1_1 = Float4.Zero;
-                var c0_1_2 = Float4.Zero;
-                var c0_1_3 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref bias, 4));
+                Float4 c0_1_1 = Float4.Zero;
+                Float4 c0_1_2 = Float4.Zero;
+                Float4 c0_1_3 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -491,14 +491,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward7x4_4(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c2_0 = c0_0;
-                var c2_0_1 = Float4.Zero;
-                var c3_0 = c0_0;
-                var c3_0_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c2_0 = c0_0;
+                Float4 c2_0_1 = Float4.Zero;
+                Float4 c3_0 = c0_0;
+                Float4 c3_0_1 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -573,10 +573,10 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward7x4_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -606,14 +606,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward2x8_4(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float4.Zero;
-                var c0_1 = Float4.Zero;
-                var c1_0 = Float4.Zero;
-                var c1_1 = Float4.Zero;
-                var c2_0 = Float4.Zero;
-                var c2_1 = Float4.Zero;
-                var c3_0 = Float4.Zero;
-                var c3_1 = Float4.Zero;
+                Float4 c0_0 = Float4.Zero;
+                Float4 c0_1 = Float4.Zero;
+                Float4 c1_0 = Float4.Zero;
+                Float4 c1_1 = Float4.Zero;
+                Float4 c2_0 = Float4.Zero;
+                Float4 c2_1 = Float4.Zero;
+                Float4 c3_0 = Float4.Zero;
+                Float4 c3_1 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -657,10 +657,10 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward2x8_1(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float4.Zero;
-                var c0_0_1 = Float4.Zero;
-                var c0_1 = Float4.Zero;
-                var c0_1_1 = Float4.Zero;
+                Float4 c0_0 = Float4.Zero;
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_1 = Float4.Zero;
+                Float4 c0_1_1 = Float4.Zero;
                 Float4 b0, b1, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 b1 = Simd4.LoadUnsafe(ref Refs.Add(ref b, 4));
@@ -682,18 +682,18 @@ namespace Snapshots
             {
                 nint length = (nint)count * 8;
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
-                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
-                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
-                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 40));
-                    var w5_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 44));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w0_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float4 w1_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float4 w2_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    Float4 w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float4 w3_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
+                    Float4 w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float4 w4_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 36));
+                    Float4 w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 40));
+                    Float4 w5_1 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 44));
                     Float4 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -745,13 +745,13 @@ namespace Snapshots
                 nint length = (nint)count * 4;
 
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
-                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
-                    var w6_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float4 w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
+                    Float4 w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float4 w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    Float4 w6_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
                     Float4 d0, f;
                     ref float sample = ref x;
                     nint i = 0;

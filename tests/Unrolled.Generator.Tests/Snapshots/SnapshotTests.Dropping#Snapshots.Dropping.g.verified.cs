@@ -51,7 +51,7 @@ namespace Snapshots
         public Dropping(int seed)
         {
             float[] initial = new float[ParameterCount];
-            var initializer = new global::Unrolled.Numerics.Initializer(seed);
+            global::Unrolled.Numerics.Initializer initializer = new(seed);
             initializer.He(global::System.MemoryExtensions.AsSpan(initial, 0, 42), fanIn: 6);
             initializer.He(global::System.MemoryExtensions.AsSpan(initial, 49, 14), fanIn: 7);
             SetParameters(initial);
@@ -219,7 +219,7 @@ namespace Snapshots
             global::Unrolled.Numerics.Check.Finite(learningRate, nameof(learningRate));
             float scale = -learningRate / count;
             ref float parameters = ref Parameters.Start;
-            var dropout = new global::Unrolled.Numerics.DropoutMask(DropoutState++, firstSample: 0);
+            global::Unrolled.Numerics.DropoutMask dropout = new(DropoutState++, firstSample: 0);
             if (count <= ChunkSize)
             {
                 // The step goes straight into the weights: each is read and written once, and there is no gradient.

@@ -184,38 +184,38 @@ namespace Snapshots
             internal static void Single(ref float parameters, ref float inputs, ref float outputs)
             {
                 // Layer 1: 6 inputs, 9 units, Sigmoid.
-                var x1_0 = Simd8.Create(inputs);
-                var x1_1 = Simd8.Create(Refs.Add(ref inputs, 1));
-                var x1_2 = Simd8.Create(Refs.Add(ref inputs, 2));
-                var x1_3 = Simd8.Create(Refs.Add(ref inputs, 3));
-                var x1_4 = Simd8.Create(Refs.Add(ref inputs, 4));
-                var x1_5 = Simd8.Create(Refs.Add(ref inputs, 5));
-                var z1_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref parameters), x1_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 96)));
-                var z1_0_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
-                var z1_0_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
-                var z1_0_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
+                Float8 x1_0 = Simd8.Create(inputs);
+                Float8 x1_1 = Simd8.Create(Refs.Add(ref inputs, 1));
+                Float8 x1_2 = Simd8.Create(Refs.Add(ref inputs, 2));
+                Float8 x1_3 = Simd8.Create(Refs.Add(ref inputs, 3));
+                Float8 x1_4 = Simd8.Create(Refs.Add(ref inputs, 4));
+                Float8 x1_5 = Simd8.Create(Refs.Add(ref inputs, 5));
+                Float8 z1_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref parameters), x1_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 96)));
+                Float8 z1_0_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
+                Float8 z1_0_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
+                Float8 z1_0_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
                 z1_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 64)), x1_4, z1_0_chain0);
                 z1_0_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x1_5, z1_0_chain1);
-                var z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
-                var z1_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 8)), x1_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 104)));
-                var z1_1_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_1;
-                var z1_1_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 40)) * x1_2;
-                var z1_1_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 56)) * x1_3;
+                Float8 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
+                Float8 z1_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 8)), x1_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 104)));
+                Float8 z1_1_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_1;
+                Float8 z1_1_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 40)) * x1_2;
+                Float8 z1_1_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 56)) * x1_3;
                 z1_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 72)), x1_4, z1_1_chain0);
                 z1_1_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 88)), x1_5, z1_1_chain1);
-                var z1_1 = (z1_1_chain0 + z1_1_chain1) + (z1_1_chain2 + z1_1_chain3);
-                var a1_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_0);
-                var a1_1 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_1);
+                Float8 z1_1 = (z1_1_chain0 + z1_1_chain1) + (z1_1_chain2 + z1_1_chain3);
+                Float8 a1_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_0);
+                Float8 a1_1 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_1);
 
                 // Layer 2: 9 inputs, 2 units, Sigmoid.
-                var z2_0_8_chain0 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * Simd8.Shuffle(a1_0, Simd8.Create(0, 0, 0, 0, 1, 1, 1, 1));
-                var z2_0_8_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 120)) * Simd8.Shuffle(a1_0, Simd8.Create(2, 2, 2, 2, 3, 3, 3, 3));
-                var z2_0_8_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * Simd8.Shuffle(a1_0, Simd8.Create(4, 4, 4, 4, 5, 5, 5, 5));
-                var z2_0_8_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 136)) * Simd8.Shuffle(a1_0, Simd8.Create(6, 6, 6, 6, 7, 7, 7, 7));
+                Float8 z2_0_8_chain0 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * Simd8.Shuffle(a1_0, Simd8.Create(0, 0, 0, 0, 1, 1, 1, 1));
+                Float8 z2_0_8_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 120)) * Simd8.Shuffle(a1_0, Simd8.Create(2, 2, 2, 2, 3, 3, 3, 3));
+                Float8 z2_0_8_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * Simd8.Shuffle(a1_0, Simd8.Create(4, 4, 4, 4, 5, 5, 5, 5));
+                Float8 z2_0_8_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 136)) * Simd8.Shuffle(a1_0, Simd8.Create(6, 6, 6, 6, 7, 7, 7, 7));
                 z2_0_8_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 144)), Simd8.Shuffle(a1_1, Simd8.Create(0, 0, 0, 0, 1, 1, 1, 1)), z2_0_8_chain0);
-                var z2_0_8 = (z2_0_8_chain0 + z2_0_8_chain1) + (z2_0_8_chain2 + z2_0_8_chain3);
-                var z2_0 = Simd8.GetLower(z2_0_8) + Simd8.GetUpper(z2_0_8) + Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 160));
-                var a2_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z2_0);
+                Float8 z2_0_8 = (z2_0_8_chain0 + z2_0_8_chain1) + (z2_0_8_chain2 + z2_0_8_chain3);
+                Float4 z2_0 = Simd8.GetLower(z2_0_8) + Simd8.GetUpper(z2_0_8) + Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 160));
+                Float4 a2_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z2_0);
 
                 outputs = Simd4.GetElement(a2_0, 0);
                 Refs.Add(ref outputs, 1) = Simd4.GetElement(a2_0, 1);
@@ -225,16 +225,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward6x16_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
-                var c1_0 = c0_0;
-                var c1_1 = c0_1;
-                var c2_0 = c0_0;
-                var c2_1 = c0_1;
-                var c3_0 = c0_0;
-                var c3_1 = c0_1;
-                var c4_0 = c0_0;
-                var c4_1 = c0_1;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
+                Float8 c1_0 = c0_0;
+                Float8 c1_1 = c0_1;
+                Float8 c2_0 = c0_0;
+                Float8 c2_1 = c0_1;
+                Float8 c3_0 = c0_0;
+                Float8 c3_1 = c0_1;
+                Float8 c4_0 = c0_0;
+                Float8 c4_1 = c0_1;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -354,14 +354,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward6x16_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd8.LoadUnsafe(ref bias);
-                var c0_0_1 = Float8.Zero;
-                var c0_0_2 = Float8.Zero;
-                var c0_0_3 = Float8.Zero;
-                var c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
-                var c0_1_1 = Float8.Zero;
-                var c0_1_2 = Float8.Zero;
-                var c0_1_3 = Float8.Zero;
+                Float8 c0_0 = Simd8.LoadUnsafe(ref bias);
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_0_2 = Float8.Zero;
+                Float8 c0_0_3 = Float8.Zero;
+                Float8 c0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref bias, 8));
+                Float8 c0_1_1 = Float8.Zero;
+                Float8 c0_1_2 = Float8.Zero;
+                Float8 c0_1_3 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -401,16 +401,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward9x4_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c2_0 = c0_0;
-                var c2_0_1 = Float4.Zero;
-                var c3_0 = c0_0;
-                var c3_0_1 = Float4.Zero;
-                var c4_0 = c0_0;
-                var c4_0_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c2_0 = c0_0;
+                Float4 c2_0_1 = Float4.Zero;
+                Float4 c3_0 = c0_0;
+                Float4 c3_0_1 = Float4.Zero;
+                Float4 c4_0 = c0_0;
+                Float4 c4_0_1 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -522,14 +522,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward9x4_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c0_0_4 = Float4.Zero;
-                var c0_0_5 = Float4.Zero;
-                var c0_0_6 = Float4.Zero;
-                var c0_0_7 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c0_0_4 = Float4.Zero;
+                Float4 c0_0_5 = Float4.Zero;
+                Float4 c0_0_6 = Float4.Zero;
+                Float4 c0_0_7 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -565,14 +565,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward2x16_4(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float8.Zero;
-                var c0_1 = Float8.Zero;
-                var c1_0 = Float8.Zero;
-                var c1_1 = Float8.Zero;
-                var c2_0 = Float8.Zero;
-                var c2_1 = Float8.Zero;
-                var c3_0 = Float8.Zero;
-                var c3_1 = Float8.Zero;
+                Float8 c0_0 = Float8.Zero;
+                Float8 c0_1 = Float8.Zero;
+                Float8 c1_0 = Float8.Zero;
+                Float8 c1_1 = Float8.Zero;
+                Float8 c2_0 = Float8.Zero;
+                Float8 c2_1 = Float8.Zero;
+                Float8 c3_0 = Float8.Zero;
+                Float8 c3_1 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -616,10 +616,10 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward2x16_1(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float8.Zero;
-                var c0_0_1 = Float8.Zero;
-                var c0_1 = Float8.Zero;
-                var c0_1_1 = Float8.Zero;
+                Float8 c0_0 = Float8.Zero;
+                Float8 c0_0_1 = Float8.Zero;
+                Float8 c0_1 = Float8.Zero;
+                Float8 c0_1_1 = Float8.Zero;
                 Float8 b0, b1, x;
                 b0 = Simd8.LoadUnsafe(ref b);
                 b1 = Simd8.LoadUnsafe(ref Refs.Add(ref b, 8));
@@ -641,18 +641,18 @@ namespace Snapshots
             {
                 nint length = (nint)count * 16;
                 {
-                    var w0_0 = Simd8.LoadUnsafe(ref w);
-                    var w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w1_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w2_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
-                    var w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 48));
-                    var w3_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 56));
-                    var w4_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 64));
-                    var w4_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 72));
-                    var w5_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 80));
-                    var w5_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 88));
+                    Float8 w0_0 = Simd8.LoadUnsafe(ref w);
+                    Float8 w0_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float8 w1_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float8 w1_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float8 w2_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float8 w2_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 40));
+                    Float8 w3_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float8 w3_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 56));
+                    Float8 w4_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 64));
+                    Float8 w4_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 72));
+                    Float8 w5_0 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 80));
+                    Float8 w5_1 = Simd8.LoadUnsafe(ref Refs.Add(ref w, 88));
                     Float8 d0, d1, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -703,14 +703,14 @@ namespace Snapshots
             {
                 nint length = (nint)count * 4;
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
-                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
-                    var w6_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w7_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float4 w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
+                    Float4 w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float4 w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    Float4 w6_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float4 w7_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
                     Float4 d0, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -750,7 +750,7 @@ namespace Snapshots
                 }
 
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
                     Float4 d0, f;
                     ref float sample = ref x;
                     nint i = 0;

@@ -184,29 +184,29 @@ namespace Snapshots
             internal static void Single(ref float parameters, ref float inputs, ref float outputs)
             {
                 // Layer 1: 6 inputs, 9 units, Sigmoid.
-                var x1_0 = Simd16.Create(inputs);
-                var x1_1 = Simd16.Create(Refs.Add(ref inputs, 1));
-                var x1_2 = Simd16.Create(Refs.Add(ref inputs, 2));
-                var x1_3 = Simd16.Create(Refs.Add(ref inputs, 3));
-                var x1_4 = Simd16.Create(Refs.Add(ref inputs, 4));
-                var x1_5 = Simd16.Create(Refs.Add(ref inputs, 5));
-                var z1_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref parameters), x1_0, Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 96)));
-                var z1_0_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
-                var z1_0_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
-                var z1_0_chain3 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
+                Float16 x1_0 = Simd16.Create(inputs);
+                Float16 x1_1 = Simd16.Create(Refs.Add(ref inputs, 1));
+                Float16 x1_2 = Simd16.Create(Refs.Add(ref inputs, 2));
+                Float16 x1_3 = Simd16.Create(Refs.Add(ref inputs, 3));
+                Float16 x1_4 = Simd16.Create(Refs.Add(ref inputs, 4));
+                Float16 x1_5 = Simd16.Create(Refs.Add(ref inputs, 5));
+                Float16 z1_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref parameters), x1_0, Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 96)));
+                Float16 z1_0_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
+                Float16 z1_0_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
+                Float16 z1_0_chain3 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
                 z1_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 64)), x1_4, z1_0_chain0);
                 z1_0_chain1 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x1_5, z1_0_chain1);
-                var z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
-                var a1_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_0);
+                Float16 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
+                Float16 a1_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_0);
 
                 // Layer 2: 9 inputs, 2 units, Sigmoid.
-                var z2_0_16_chain0 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * Simd16.Shuffle(a1_0, Simd16.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3));
-                var z2_0_16_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * Simd16.Shuffle(a1_0, Simd16.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7));
-                var z2_0_16_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 144)) * Simd16.Shuffle(a1_0, Simd16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11));
-                var z2_0_16 = z2_0_16_chain0 + (z2_0_16_chain1 + z2_0_16_chain2);
-                var z2_0_8 = Simd16.GetLower(z2_0_16) + Simd16.GetUpper(z2_0_16);
-                var z2_0 = Simd8.GetLower(z2_0_8) + Simd8.GetUpper(z2_0_8) + Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 160));
-                var a2_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z2_0);
+                Float16 z2_0_16_chain0 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * Simd16.Shuffle(a1_0, Simd16.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3));
+                Float16 z2_0_16_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * Simd16.Shuffle(a1_0, Simd16.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7));
+                Float16 z2_0_16_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 144)) * Simd16.Shuffle(a1_0, Simd16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11));
+                Float16 z2_0_16 = z2_0_16_chain0 + (z2_0_16_chain1 + z2_0_16_chain2);
+                Float8 z2_0_8 = Simd16.GetLower(z2_0_16) + Simd16.GetUpper(z2_0_16);
+                Float4 z2_0 = Simd8.GetLower(z2_0_8) + Simd8.GetUpper(z2_0_8) + Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 160));
+                Float4 a2_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z2_0);
 
                 outputs = Simd4.GetElement(a2_0, 0);
                 Refs.Add(ref outputs, 1) = Simd4.GetElement(a2_0, 1);
@@ -216,14 +216,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward6x16_4(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd16.LoadUnsafe(ref bias);
-                var c0_0_1 = Float16.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float16.Zero;
-                var c2_0 = c0_0;
-                var c2_0_1 = Float16.Zero;
-                var c3_0 = c0_0;
-                var c3_0_1 = Float16.Zero;
+                Float16 c0_0 = Simd16.LoadUnsafe(ref bias);
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c1_0 = c0_0;
+                Float16 c1_0_1 = Float16.Zero;
+                Float16 c2_0 = c0_0;
+                Float16 c2_0_1 = Float16.Zero;
+                Float16 c3_0 = c0_0;
+                Float16 c3_0_1 = Float16.Zero;
                 Float16 b0, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 x = Simd16.Create(a);
@@ -289,10 +289,10 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward6x16_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd16.LoadUnsafe(ref bias);
-                var c0_0_1 = Float16.Zero;
-                var c0_0_2 = Float16.Zero;
-                var c0_0_3 = Float16.Zero;
+                Float16 c0_0 = Simd16.LoadUnsafe(ref bias);
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c0_0_2 = Float16.Zero;
+                Float16 c0_0_3 = Float16.Zero;
                 Float16 b0, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 x = Simd16.Create(a);
@@ -319,16 +319,16 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward9x4_5(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c2_0 = c0_0;
-                var c2_0_1 = Float4.Zero;
-                var c3_0 = c0_0;
-                var c3_0_1 = Float4.Zero;
-                var c4_0 = c0_0;
-                var c4_0_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c2_0 = c0_0;
+                Float4 c2_0_1 = Float4.Zero;
+                Float4 c3_0 = c0_0;
+                Float4 c3_0_1 = Float4.Zero;
+                Float4 c4_0 = c0_0;
+                Float4 c4_0_1 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -440,14 +440,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward9x4_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c0_0_2 = Float4.Zero;
-                var c0_0_3 = Float4.Zero;
-                var c0_0_4 = Float4.Zero;
-                var c0_0_5 = Float4.Zero;
-                var c0_0_6 = Float4.Zero;
-                var c0_0_7 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c0_0_2 = Float4.Zero;
+                Float4 c0_0_3 = Float4.Zero;
+                Float4 c0_0_4 = Float4.Zero;
+                Float4 c0_0_5 = Float4.Zero;
+                Float4 c0_0_6 = Float4.Zero;
+                Float4 c0_0_7 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -483,14 +483,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward2x16_4(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float16.Zero;
-                var c0_0_1 = Float16.Zero;
-                var c1_0 = Float16.Zero;
-                var c1_0_1 = Float16.Zero;
-                var c2_0 = Float16.Zero;
-                var c2_0_1 = Float16.Zero;
-                var c3_0 = Float16.Zero;
-                var c3_0_1 = Float16.Zero;
+                Float16 c0_0 = Float16.Zero;
+                Float16 c0_0_1 = Float16.Zero;
+                Float16 c1_0 = Float16.Zero;
+                Float16 c1_0_1 = Float16.Zero;
+                Float16 c2_0 = Float16.Zero;
+                Float16 c2_0_1 = Float16.Zero;
+                Float16 c3_0 = Float16.Zero;
+                Float16 c3_0_1 = Float16.Zero;
                 Float16 b0, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 x = Simd16.Create(a);
@@ -520,8 +520,8 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward2x16_1(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float16.Zero;
-                var c0_0_1 = Float16.Zero;
+                Float16 c0_0 = Float16.Zero;
+                Float16 c0_0_1 = Float16.Zero;
                 Float16 b0, x;
                 b0 = Simd16.LoadUnsafe(ref b);
                 x = Simd16.Create(a);
@@ -539,12 +539,12 @@ namespace Snapshots
                 nint length = (nint)count * 16;
 
                 {
-                    var w0_0 = Simd16.LoadUnsafe(ref w);
-                    var w1_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w2_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 32));
-                    var w3_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 48));
-                    var w4_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 64));
-                    var w5_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 80));
+                    Float16 w0_0 = Simd16.LoadUnsafe(ref w);
+                    Float16 w1_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float16 w2_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 32));
+                    Float16 w3_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 48));
+                    Float16 w4_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 64));
+                    Float16 w5_0 = Simd16.LoadUnsafe(ref Refs.Add(ref w, 80));
                     Float16 d0, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -582,14 +582,14 @@ namespace Snapshots
             {
                 nint length = (nint)count * 4;
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
-                    var w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
-                    var w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
-                    var w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
-                    var w6_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
-                    var w7_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float4 w3_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 12));
+                    Float4 w4_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 16));
+                    Float4 w5_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 20));
+                    Float4 w6_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 24));
+                    Float4 w7_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 28));
                     Float4 d0, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -629,7 +629,7 @@ namespace Snapshots
                 }
 
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
                     Float4 d0, f;
                     ref float sample = ref x;
                     nint i = 0;

@@ -50,7 +50,7 @@ namespace Snapshots
         public Unlooped(int seed)
         {
             float[] initial = new float[ParameterCount];
-            var initializer = new global::Unrolled.Numerics.Initializer(seed);
+            global::Unrolled.Numerics.Initializer initializer = new(seed);
             initializer.LeCun(global::System.MemoryExtensions.AsSpan(initial, 0, 54), fanIn: 6);
             initializer.LeCun(global::System.MemoryExtensions.AsSpan(initial, 63, 18), fanIn: 9);
             SetParameters(initial);

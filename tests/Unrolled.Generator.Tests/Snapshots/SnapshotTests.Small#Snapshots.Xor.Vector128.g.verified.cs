@@ -184,22 +184,22 @@ namespace Snapshots
             internal static void Single(ref float parameters, ref float inputs, ref float outputs)
             {
                 // Layer 1: 2 inputs, 3 units, Sigmoid.
-                var x1_0 = Simd4.Create(inputs);
-                var x1_1 = Simd4.Create(Refs.Add(ref inputs, 1));
-                var z1_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref parameters), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 16)));
-                var z1_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 4)) * x1_1;
-                var z1_0 = z1_0_chain0 + z1_0_chain1;
-                var a1_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_0);
+                Float4 x1_0 = Simd4.Create(inputs);
+                Float4 x1_1 = Simd4.Create(Refs.Add(ref inputs, 1));
+                Float4 z1_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref parameters), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 16)));
+                Float4 z1_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 4)) * x1_1;
+                Float4 z1_0 = z1_0_chain0 + z1_0_chain1;
+                Float4 a1_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_0);
 
                 // Layer 2: 3 inputs, 1 unit, Sigmoid.
-                var x2_0 = Simd4.Shuffle(a1_0, Simd4.Create(0));
-                var x2_1 = Simd4.Shuffle(a1_0, Simd4.Create(1));
-                var x2_2 = Simd4.Shuffle(a1_0, Simd4.Create(2));
-                var z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 32)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 48)));
-                var z2_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 36)) * x2_1;
-                var z2_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 40)) * x2_2;
-                var z2_0 = z2_0_chain0 + (z2_0_chain1 + z2_0_chain2);
-                var a2_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z2_0);
+                Float4 x2_0 = Simd4.Shuffle(a1_0, Simd4.Create(0));
+                Float4 x2_1 = Simd4.Shuffle(a1_0, Simd4.Create(1));
+                Float4 x2_2 = Simd4.Shuffle(a1_0, Simd4.Create(2));
+                Float4 z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 32)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 48)));
+                Float4 z2_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 36)) * x2_1;
+                Float4 z2_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 40)) * x2_2;
+                Float4 z2_0 = z2_0_chain0 + (z2_0_chain1 + z2_0_chain2);
+                Float4 a2_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z2_0);
 
                 outputs = Simd4.GetElement(a2_0, 0);
             }
@@ -208,14 +208,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward2x4_4(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c2_0 = c0_0;
-                var c2_0_1 = Float4.Zero;
-                var c3_0 = c0_0;
-                var c3_0_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c2_0 = c0_0;
+                Float4 c2_0_1 = Float4.Zero;
+                Float4 c3_0 = c0_0;
+                Float4 c3_0_1 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -245,8 +245,8 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward2x4_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -261,14 +261,14 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward3x4_4(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
-                var c1_0 = c0_0;
-                var c1_0_1 = Float4.Zero;
-                var c2_0 = c0_0;
-                var c2_0_1 = Float4.Zero;
-                var c3_0 = c0_0;
-                var c3_0_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
+                Float4 c1_0 = c0_0;
+                Float4 c1_0_1 = Float4.Zero;
+                Float4 c2_0 = c0_0;
+                Float4 c2_0_1 = Float4.Zero;
+                Float4 c3_0 = c0_0;
+                Float4 c3_0_1 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -307,8 +307,8 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Forward3x4_1(ref float a, ref float b, ref float bias, ref float c)
             {
-                var c0_0 = Simd4.LoadUnsafe(ref bias);
-                var c0_0_1 = Float4.Zero;
+                Float4 c0_0 = Simd4.LoadUnsafe(ref bias);
+                Float4 c0_0_1 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -326,10 +326,10 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward1x4_4(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float4.Zero;
-                var c1_0 = Float4.Zero;
-                var c2_0 = Float4.Zero;
-                var c3_0 = Float4.Zero;
+                Float4 c0_0 = Float4.Zero;
+                Float4 c1_0 = Float4.Zero;
+                Float4 c2_0 = Float4.Zero;
+                Float4 c3_0 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -350,7 +350,7 @@ namespace Snapshots
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Backward1x4_1(ref float a, ref float b, ref float c)
             {
-                var c0_0 = Float4.Zero;
+                Float4 c0_0 = Float4.Zero;
                 Float4 b0, x;
                 b0 = Simd4.LoadUnsafe(ref b);
                 x = Simd4.Create(a);
@@ -365,8 +365,8 @@ namespace Snapshots
                 nint length = (nint)count * 4;
 
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
                     Float4 d0, f;
                     ref float sample = ref x;
                     nint i = 0;
@@ -393,9 +393,9 @@ namespace Snapshots
                 nint length = (nint)count * 4;
 
                 {
-                    var w0_0 = Simd4.LoadUnsafe(ref w);
-                    var w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
-                    var w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
+                    Float4 w0_0 = Simd4.LoadUnsafe(ref w);
+                    Float4 w1_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 4));
+                    Float4 w2_0 = Simd4.LoadUnsafe(ref Refs.Add(ref w, 8));
                     Float4 d0, f;
                     ref float sample = ref x;
                     nint i = 0;

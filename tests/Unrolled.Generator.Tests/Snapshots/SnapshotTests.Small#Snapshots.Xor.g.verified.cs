@@ -50,7 +50,7 @@ namespace Snapshots
         public Xor(int seed)
         {
             float[] initial = new float[ParameterCount];
-            var initializer = new global::Unrolled.Numerics.Initializer(seed);
+            global::Unrolled.Numerics.Initializer initializer = new(seed);
             initializer.LeCun(global::System.MemoryExtensions.AsSpan(initial, 0, 6), fanIn: 2);
             initializer.LeCun(global::System.MemoryExtensions.AsSpan(initial, 9, 3), fanIn: 3);
             SetParameters(initial);
