@@ -16,7 +16,6 @@ internal static class NetworkParser
             return ParseResult.Nothing;
         }
 
-
         // The attribute may stand on several parts by mistake (CS0579), and each is a target: one network is generated, from the first.
         AttributeData first = type.GetAttributes().First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, target.Attributes[0].AttributeClass));
         if (first.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax || syntax.Parent?.Parent != declaration)

@@ -58,7 +58,7 @@ public sealed class ElasticDistortion
     /// <param name="random">The source of randomness, which advances.</param>
     /// <param name="width">The pixels of a row.</param>
     /// <param name="height">The number of rows.</param>
-    /// <param name="x">Receives the displacements along x, in rows <see cref="Pitch"/> apart; what stands between the rows is undefined.</param>
+    /// <param name="x">Receives the displacements along x, in rows <see cref="Pitch"/> apart; between the rows they are undefined.</param>
     /// <param name="y">Receives those along y.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
     internal void Draw(ref Xoshiro256 random, int width, int height, Span<float> x, Span<float> y, Span<float> scratch)
@@ -125,8 +125,9 @@ public sealed class ElasticDistortion
             Vector<float> sum = new Vector<float>(source[middle..]) * kernel[0];
             for (int k = 1; k < kernel.Length; k++)
             {
-                Vector<float> pair = new Vector<float>(source[(middle - k * stride)..]) + new Vector<float>(source[(middle + k * stride)..]);
-                sum = Vector.MultiplyAddEstimate(pair, new Vector<float>(kernel[k]), sum);
+                Vector<float> before = new(source[(middle - k * stride)..]);
+                Vector<float> after = new(source[(middle + k * stride)..]);
+                sum = Vector.MultiplyAddEstimate(before + after, new Vector<float>(kernel[k]), sum);
             }
 
             sum.CopyTo(target[i..]);

@@ -5,7 +5,8 @@ internal static class ReferenceWarp
 {
     /// <summary>Reads every pixel from where it comes from: R S D (p - c) + c + t = p', solved for p by Cramer's rule.</summary>
     public static double[] Warp(
-        float[] image, int width, double degrees, double shear, (double X, double Y) scale, (double X, double Y) shift, double[]? dx, double[]? dy)
+        float[] image, int width, double degrees, double shear,
+        (double X, double Y) scale, (double X, double Y) shift, double[]? dx, double[]? dy)
     {
         (double sin, double cos) = Math.SinCos(degrees * Math.PI / 180);
 
