@@ -75,6 +75,35 @@ public sealed class IncrementalTests
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], Reasons(result.TrackedOutputSteps, "SourceOutput"));
     }
 
+    /// <summary>In a large project a keystroke makes nothing again, and an edited attribute its own network alone.</summary>
+    [Theory]
+    [InlineData("Other", "int x;", 0)]
+    [InlineData("Net50", "1 + 1", 0)]
+    [InlineData("Net50", "// more", 0)]
+    [InlineData("Net50", "int added;", 0)]
+    [InlineData("Net50", "topology", 1)]
+    public void OneOfAHundredNetworks(string type, string typed, int regenerated)
+    {
+        string[] sources =
+        [
+            Other, .. Enumerable.Range(1, 100).Select(i => $"[Unrolled.Network({i}, 3)] partial class Net{i} {{ int Own() {{ return 1; }} }}"),
+        ];
+        CSharpCompilation compilation = GeneratorHarness.Compile(GeneratorHarness.ParseOptions, sources);
+        GeneratorDriver driver = GeneratorHarness.Driver(GeneratorHarness.ParseOptions).RunGenerators(compilation);
+        int index = type == "Other" ? 0 : 50;
+        string edited = (type, typed) switch
+        {
+            ("Other", _) => $"public class Other {{ {typed} }}",
+            (_, "topology") => sources[index].Replace("50, 3", "50, 4"),
+            (_, "1 + 1") => sources[index].Replace("return 1", $"return {typed}"),
+            _ => sources[index][..^1] + $"{typed}\n}}",
+        };
+        GeneratorRunResult result = driver.RunGenerators(Replace(compilation, index, edited)).GetRunResult().Results[0];
+        IncrementalStepRunReason[] reasons = Reasons(result.TrackedOutputSteps, "SourceOutput");
+        Assert.Equal(100, reasons.Length);
+        Assert.Equal(regenerated, reasons.Count(r => r != IncrementalStepRunReason.Cached));
+    }
+
     /// <summary>A compiler object in the model would keep whole compilations alive and compare unequal on every keystroke.</summary>
     [Theory]
     [InlineData(Net)]
