@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Analysis;
 
@@ -57,14 +58,13 @@ public sealed class BufferLengthAnalyzer() : NetworkAnalyzer(AnalysisDescriptors
         long rows = !wrong.Buffer.IsBatch ? 1 : Math.Max(1, samples ?? SamplesOfOthers(wrong, given) ?? Nearest(wrong));
         string replacement = Write(rows, wrong, shape, invocation);
         var properties = ImmutableDictionary<string, string?>.Empty.Add(Replacement, replacement);
-        SyntaxNode? size = wrong.Length.Size is { } written && written.SyntaxTree == invocation.Syntax.SyntaxTree ? written : null;
         context.ReportDiagnostic(Diagnostic.Create(
             AnalysisDescriptors.WrongLength,
             wrong.Argument.Value.Syntax.GetLocation(),
-            size is null ? [] : [size.GetLocation()],
+            wrong.Length.Size is { } size ? [size.GetLocation()] : [],
             properties,
             wrong.Argument.Parameter!.Name,
-            Elements(wrong.Length.Count),
+            Wording.Count(wrong.Length.Count, "element"),
             $"{shape.Type.Name}.{invocation.TargetMethod.Name}",
             Need(wrong, samples),
             replacement));
@@ -79,10 +79,10 @@ public sealed class BufferLengthAnalyzer() : NetworkAnalyzer(AnalysisDescriptors
 
     private static string Need(Given wrong, long? samples)
     {
-        string unit = Number(wrong.UnitSize);
+        string unit = Wording.Grouped(wrong.UnitSize);
         string each = wrong.Buffer.Unit.Length == 0 ? "one" : wrong.Argument.Parameter!.Name == "targets" && wrong.Length.Count == samples ? $"a one-hot row of {unit}" : unit;
         return !wrong.Buffer.IsBatch ? unit
-            : samples is { } count && wrong.Buffer.Unit != "InputSize" ? $"{Number(count * wrong.UnitSize)}, {each} for each of the {Number(count)} samples"
+            : samples is { } count && wrong.Buffer.Unit != "InputSize" ? $"{Wording.Grouped(count * wrong.UnitSize)}, {each} for each of the {Wording.Grouped(count)} samples"
             : $"{each} for each sample";
     }
 
@@ -92,10 +92,6 @@ public sealed class BufferLengthAnalyzer() : NetworkAnalyzer(AnalysisDescriptors
         string unit = wrong.Buffer.Unit.Length == 0 ? "" : $"{type}.{wrong.Buffer.Unit}";
         return unit.Length == 0 ? Text(rows) : rows == 1 ? unit : $"{Text(rows)} * {unit}";
     }
-
-    private static string Elements(long count) => count == 1 ? "1 element" : $"{Number(count)} elements";
-
-    private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,33 +7,28 @@ namespace Unrolled.Generator.Analysis;
 
 /// <summary>The number of elements of an array or span, where it is written in the program.</summary>
 /// <param name="Count">The number.</param>
-/// <param name="Size">Where it is written as a number, which a code fix can replace; null where elements are listed.</param>
+/// <param name="Size">Where it is written as a number, in the same file, which a code fix can replace; null where elements are listed.</param>
 internal sealed record FixedLength(long Count, SyntaxNode? Size = null)
 {
-    public static FixedLength? Of(IOperation value)
+    public static FixedLength? Of(IOperation value) => Creation(value) switch
     {
-        value = Unwrap(value);
-        return Creation(value) switch
-        {
-            IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: int count } } size] } array =>
-                new FixedLength(count, array.Initializer is null && !size.IsImplicit ? size.Syntax : null),
-            ICollectionExpressionOperation collection => OfElements(collection.Elements),
-            IDefaultValueOperation => new FixedLength(0),
-            IInvocationOperation { TargetMethod.Name: "AsSpan" or "Slice" } slice => OfSlice(slice),
-            IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } part => OfRange(part.Instance, range),
-            { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: null, Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] } } } creation
-                when creation.SemanticModel?.GetConstantValue(size) is { HasValue: true, Value: int count } => new FixedLength(count, size),
-            { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: { } elements } } => new FixedLength(elements.Expressions.Count),
-            { Syntax: ImplicitStackAllocArrayCreationExpressionSyntax creation } => new FixedLength(creation.Initializer.Expressions.Count),
-            _ => null,
-        };
-    }
+        IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: int count } } size] } array =>
+            new FixedLength(count, array.Initializer is null && !size.IsImplicit ? size.Syntax : null),
+        ICollectionExpressionOperation collection => OfElements(collection.Elements),
+        IDefaultValueOperation => new FixedLength(0),
+        IInvocationOperation { TargetMethod.Name: "AsSpan" or "Slice" } slice => OfSlice(slice),
+        IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } part => OfRange(part.Instance, range),
+        { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: null, Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] } } } creation
+            when creation.SemanticModel?.GetConstantValue(size) is { HasValue: true, Value: int count } => new FixedLength(count, size),
+        { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: { } elements } } => new FixedLength(elements.Expressions.Count),
+        { Syntax: ImplicitStackAllocArrayCreationExpressionSyntax creation } => new FixedLength(creation.Initializer.Expressions.Count),
+        _ => null,
+    };
 
     /// <summary>The operation that makes the array or span which a value is: itself, or what the local or field was declared with.</summary>
-    [return: NotNullIfNotNull(nameof(value))]
-    public static IOperation? Creation(IOperation? value)
+    public static IOperation Creation(IOperation value)
     {
-        value = value is null ? null : Unwrap(value);
+        value = Unwrap(value);
         return value switch
         {
             ILocalReferenceOperation { Local: var local } when !LocalUses.IsReassigned(local, value) => Initializer(local, value) ?? value,

@@ -15,15 +15,13 @@ internal static class LocalUses
 
     private static bool IsWrite(ILocalReferenceOperation use) => !use.IsDeclaration && use.Parent switch
     {
-        IAssignmentOperation assignment => assignment.Target == use || assignment.IsRef(),
+        IAssignmentOperation assignment => assignment.Target == use || assignment is ISimpleAssignmentOperation { IsRef: true },
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } => true,
         ITupleOperation { Parent: IDeconstructionAssignmentOperation } => true,
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.IsRef: true } } => true,
         IAddressOfOperation => true,
         _ => false,
     };
-
-    private static bool IsRef(this IAssignmentOperation assignment) => assignment is ISimpleAssignmentOperation { IsRef: true };
 
     private static IOperation Root(IOperation operation)
     {

@@ -10,19 +10,16 @@ internal sealed record NetworkShape(INamedTypeSymbol Type, int InputSize, int Ou
     /// <summary>Reads the generated constants, which are there in source and in metadata alike; null where they are not.</summary>
     public static NetworkShape? Of(INamedTypeSymbol type, AttributeData attribute) =>
         Constant(type, "InputSize") is { } inputs && Constant(type, "OutputSize") is { } outputs && Constant(type, "ParameterCount") is { } parameters
-            ? new NetworkShape(type, inputs, outputs, parameters, OutputActivation(attribute), Parse(Named(attribute, "Loss"), LossKind.MeanSquaredError))
+            ? new NetworkShape(type, inputs, outputs, parameters, OutputActivation(attribute), Parse(attribute.Value("Loss"), LossKind.MeanSquaredError))
             : null;
 
     private static int? Constant(INamedTypeSymbol type, string name) =>
         type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault(f => f.IsConst)?.ConstantValue as int?;
 
     private static ActivationKind OutputActivation(AttributeData attribute) =>
-        Named(attribute, "Activations") is { Kind: TypedConstantKind.Array, IsNull: false, Values: [.., var last] }
+        attribute.Value("Activations") is { Kind: TypedConstantKind.Array, IsNull: false, Values: [.., var last] }
             ? Parse(last, ActivationKind.Sigmoid)
-            : Parse(Named(attribute, "Output"), ActivationKind.Sigmoid);
-
-    private static TypedConstant? Named(AttributeData attribute, string name) =>
-        attribute.NamedArguments.Where(a => a.Key == name).Select(a => (TypedConstant?)a.Value).FirstOrDefault();
+            : Parse(attribute.Value("Output"), ActivationKind.Sigmoid);
 
     private static TEnum Parse<TEnum>(TypedConstant? constant, TEnum whenAbsent) where TEnum : struct, Enum =>
         constant is { } value && EnumMember.TryParse(value, out TEnum member) ? member : whenAbsent;

@@ -31,7 +31,7 @@ public sealed class BufferLengthFix : CodeFixProvider
                 && replacement is not null)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create($"Write {replacement}", cancellation => Replace(context.Document, size, replacement, cancellation), nameof(BufferLengthFix)),
+                    CodeAction.Create($"Write {replacement}", cancellation => context.Document.EditAsync(editor => Replace(editor, size, replacement), cancellation), nameof(BufferLengthFix)),
                     diagnostic);
             }
         }
@@ -39,11 +39,9 @@ public sealed class BufferLengthFix : CodeFixProvider
         return Task.CompletedTask;
     }
 
-    private static async Task<Document> Replace(Document document, TextSpan size, string replacement, CancellationToken cancellation)
+    private static void Replace(DocumentEditor editor, TextSpan size, string replacement)
     {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
         SyntaxNode old = editor.OriginalRoot.FindNode(size, getInnermostNodeForTie: true);
         editor.ReplaceNode(old, SyntaxFactory.ParseExpression(replacement).WithTriviaFrom(old));
-        return editor.GetChangedDocument();
     }
 }

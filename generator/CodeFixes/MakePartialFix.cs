@@ -18,20 +18,19 @@ public sealed class MakePartialFix : CodeFixProvider
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
-        await Apply(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
+        await document.EditAsync(editor => Apply(editor, diagnostics), context.CancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         context.RegisterCodeFix(
-            CodeAction.Create("Make partial", cancellation => Apply(context.Document, context.Diagnostics, cancellation), nameof(MakePartialFix)),
+            CodeAction.Create("Make partial", cancellation => context.Document.EditAsync(editor => Apply(editor, context.Diagnostics), cancellation), nameof(MakePartialFix)),
             context.Diagnostics);
         return Task.CompletedTask;
     }
 
-    private static async Task<Document> Apply(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    private static void Apply(DocumentEditor editor, ImmutableArray<Diagnostic> diagnostics)
     {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
         IEnumerable<TypeDeclarationSyntax> types = diagnostics
             .SelectMany(d => editor.OriginalRoot.FindNode(d.Location.SourceSpan).AncestorsAndSelf().OfType<TypeDeclarationSyntax>())
             .Distinct();
@@ -43,7 +42,5 @@ public sealed class MakePartialFix : CodeFixProvider
                 editor.SetModifiers(type, modifiers.WithPartial(true));
             }
         }
-
-        return editor.GetChangedDocument();
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using Unrolled.Generator.Parsing;
 
 namespace Unrolled.CodeFixes;
@@ -27,15 +26,8 @@ public sealed class RemoveArgumentFix : CodeFixProvider
         if (root?.FindNode(context.Span).FirstAncestorOrSelf<AttributeArgumentSyntax>() is { NameEquals.Name.Identifier.ValueText: var name } argument)
         {
             context.RegisterCodeFix(
-                CodeAction.Create($"Remove {name}", cancellation => Remove(context.Document, argument, cancellation), nameof(RemoveArgumentFix)),
+                CodeAction.Create($"Remove {name}", cancellation => context.Document.EditAsync(editor => editor.RemoveNode(argument), cancellation), nameof(RemoveArgumentFix)),
                 context.Diagnostics);
         }
-    }
-
-    private static async Task<Document> Remove(Document document, AttributeArgumentSyntax argument, CancellationToken cancellation)
-    {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-        editor.RemoveNode(argument);
-        return editor.GetChangedDocument();
     }
 }

@@ -34,22 +34,21 @@ public sealed class SetArgumentFix : CodeFixProvider
                 foreach (string remedy in remedies.Split('\n'))
                 {
                     context.RegisterCodeFix(
-                        CodeAction.Create($"Write {remedy}", cancellation => Write(context.Document, attribute, remedy, cancellation), remedy),
+                        CodeAction.Create($"Write {remedy}", cancellation => context.Document.EditAsync(editor => Write(editor, attribute, remedy), cancellation), remedy),
                         diagnostic);
                 }
             }
         }
     }
 
-    private static async Task<Document> Write(Document document, AttributeSyntax attribute, string remedy, CancellationToken cancellation)
+    private static void Write(DocumentEditor editor, AttributeSyntax attribute, string remedy)
     {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
         AttributeArgumentListSyntax wanted = SyntaxFactory.ParseAttributeArgumentList($"({remedy})")!;
         foreach (AttributeArgumentSyntax argument in wanted.Arguments)
         {
             string name = argument.NameEquals!.Name.Identifier.ValueText;
             ExpressionSyntax value = Qualify(argument.Expression, editor.SemanticModel, attribute.SpanStart);
-            if (attribute.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name) is { } old)
+            if (attribute.Argument(name) is { } old)
             {
                 editor.ReplaceNode(old.Expression, value.WithTriviaFrom(old.Expression));
             }
@@ -58,8 +57,6 @@ public sealed class SetArgumentFix : CodeFixProvider
                 editor.AddAttributeArgument(attribute, argument.WithExpression(value));
             }
         }
-
-        return editor.GetChangedDocument();
     }
 
     /// <summary>The enumeration's name as it must be written there: <c>Unrolled.Loss</c> where the namespace is not imported.</summary>

@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -9,10 +10,10 @@ internal static class InferenceEmitter
 
     public static void Emit(CodeWriter writer, NetworkPlan plan)
     {
-        string inputs = Names.Count(plan.Spec.InputSize, "number");
-        string outputs = Names.Count(plan.Spec.OutputSize, "number");
+        string inputs = Wording.Count(plan.Spec.InputSize, "number");
+        string outputs = Wording.Count(plan.Spec.OutputSize, "number");
         writer.Doc(
-            $"Computes the outputs for one sample: {Names.Count(plan.MultiplyAdds, "multiply-add")}, no allocation. Safe on many threads at once.",
+            $"Computes the outputs for one sample: {Wording.Count(plan.MultiplyAdds, "multiply-add")}, no allocation. Safe on many threads at once.",
             $"<param name=\"input\">{inputs}.</param>",
             $"<param name=\"output\">Receives {outputs}.</param>",
             WrongLength);

@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -21,7 +22,7 @@ internal static class LayerEmitter
 
     private static void EmitForward(CodeWriter writer, LayerPlan layer, IReadOnlyList<ProductFamily> families)
     {
-        writer.Line($"// Layer {layer.Index}: z = W a + b for {Names.Count(layer.FanOut, "unit")} of {Names.Count(layer.FanIn, "input")}.");
+        writer.Line($"// Layer {layer.Index}: z = W a + b for {Wording.Count(layer.FanOut, "unit")} of {Wording.Count(layer.FanIn, "input")}.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"private static void ForwardLayer{layer.Index}(ref float inputs, ref float parameters, ref float outputs, int count)"))
         {

@@ -26,13 +26,8 @@ internal static class Names
     /// <summary>Compiled once, with full optimisation: the first call is as fast as the thousandth.</summary>
     public const string PassAttribute = "[Impl(ImplOptions.AggressiveOptimization)]";
 
-    public static string Grouped(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
-
     /// <summary>A double as code.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    /// <summary>"1 unit", "2 units".</summary>
-    public static string Count(long value, string noun) => value == 1 ? $"1 {noun}" : $"{Grouped(value)} {noun}s";
 
     /// <summary>A variable some floats on.</summary>
     public static string At(string name, string offset) => offset == "0" ? name : $"Refs.Add(ref {name}, {offset})";

@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -7,7 +8,7 @@ internal static class ParameterEmitter
 {
     public static void Emit(CodeWriter writer, NetworkPlan plan)
     {
-        string count = Names.Count(plan.ParameterCount, "number");
+        string count = Wording.Count(plan.ParameterCount, "number");
         writer.Doc(
             "Copies the parameters out: for each layer the weights row-major [out, in], then the biases [out].",
             $"<param name=\"destination\">Receives {count}.</param>",

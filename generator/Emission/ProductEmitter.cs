@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -9,8 +10,8 @@ internal static class ProductEmitter
     {
         ProductShape shape = kernel.Shape;
         string what = shape.Purpose == ProductPurpose.Forward ? "bias + " : "";
-        writer.Line($"// c[s, n] = {what}sum of a[s, k] b[k, n] over {shape.Depth} k: {Names.Count(kernel.Samples, "sample")} by {shape.Columns} columns"
-            + $" in {Names.Count(kernel.Samples * shape.Vectors * kernel.Chains, "register")}.");
+        writer.Line($"// c[s, n] = {what}sum of a[s, k] b[k, n] over {shape.Depth} k: {Wording.Count(kernel.Samples, "sample")} by {shape.Columns} columns"
+            + $" in {Wording.Count(kernel.Samples * shape.Vectors * kernel.Chains, "register")}.");
         if (kernel.MethodCount == 1)
         {
             EmitMethod(writer, kernel, kernel.Name, 0, shape.Depth);

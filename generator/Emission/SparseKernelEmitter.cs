@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -8,7 +9,7 @@ internal static class SparseKernelEmitter
     public static void Emit(CodeWriter writer, SparseKernel kernel)
     {
         ProductShape shape = kernel.Shape;
-        string tile = $"{Names.Count(kernel.Samples, "sample")} by {shape.Columns} columns";
+        string tile = $"{Wording.Count(kernel.Samples, "sample")} by {shape.Columns} columns";
         writer.Line($"// c[s, n] = bias + sum of a[s, k] b[k, n] over the k in the list, whose length comes first: {tile}.");
         writer.Line(Names.KernelAttribute);
         using (writer.Begin($"private static void {kernel.Forward}(ref float a, ref float b, ref float bias, ref float c, ref int list)"))

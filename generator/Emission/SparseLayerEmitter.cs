@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -8,7 +9,7 @@ internal static class SparseLayerEmitter
     public static void Emit(CodeWriter writer, NetworkPlan plan, LayerPlan layer, IReadOnlyList<SparseFamily> families)
     {
         writer.Line();
-        writer.Line($"// Layer {layer.Index}: z = W a + b for {Names.Count(layer.FanOut, "unit")}, over those of {Names.Count(layer.FanIn, "input")} that are not 0 in some sample of a tile.");
+        writer.Line($"// Layer {layer.Index}: z = W a + b for {Wording.Count(layer.FanOut, "unit")}, over those of {Wording.Count(layer.FanIn, "input")} that are not 0 in some sample of a tile.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"private static void ForwardLayer{layer.Index}(ref float inputs, ref float parameters, ref float outputs, int count, ref int lists)"))
         {

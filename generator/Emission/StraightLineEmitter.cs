@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -22,7 +23,7 @@ internal static class StraightLineEmitter
                     writer.Line();
                 }
 
-                writer.Line($"// Layer {layer.Index}: {Names.Count(layer.FanIn, "input")}, {Names.Count(layer.FanOut, "unit")}, {layer.Activation.Kind}.");
+                writer.Line($"// Layer {layer.Index}: {Wording.Count(layer.FanIn, "input")}, {Wording.Count(layer.FanOut, "unit")}, {layer.Activation.Kind}.");
                 EmitLayer(writer, layer, l == 0 ? null : plan.Layers[l - 1], width);
             }
 

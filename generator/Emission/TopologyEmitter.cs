@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -9,17 +10,17 @@ internal static class TopologyEmitter
     {
         string layers = string.Join("-", plan.Spec.Layers);
         string units = string.Join(", ", plan.Layers.Select(l =>
-            $"{Names.Count(l.FanOut, "unit")} {l.Activation.Kind} (a = {Escape(l.Activation.Formula)})"));
+            $"{Wording.Count(l.FanOut, "unit")} {l.Activation.Kind} (a = {Escape(l.Activation.Formula)})"));
         long bytes = plan.ParameterFloats * (long)sizeof(float);
         string stack = plan.ForwardStackFloats > 0
-            ? $"{Names.Count(plan.ForwardStackFloats * sizeof(float), "byte")} of stack"
+            ? $"{Wording.Count(plan.ForwardStackFloats * sizeof(float), "byte")} of stack"
             : plan.FitsStack ? "no memory but registers" : "a workspace of the thread's";
         writer.Line("/// <summary>");
-        writer.Line($"/// A {layers} feed-forward network: {Names.Count(plan.Spec.InputSize, "input")}; {units}.");
+        writer.Line($"/// A {layers} feed-forward network: {Wording.Count(plan.Spec.InputSize, "input")}; {units}.");
         writer.Line("/// </summary>");
         writer.Line("/// <remarks>");
-        writer.Line($"/// {Names.Count(plan.ParameterCount, "parameter")} in {Names.Grouped(bytes)} bytes, padding included;"
-            + $" {Names.Count(plan.MultiplyAdds, "multiply-add")} and {stack} per forward pass of one sample.");
+        writer.Line($"/// {Wording.Count(plan.ParameterCount, "parameter")} in {Wording.Grouped(bytes)} bytes, padding included;"
+            + $" {Wording.Count(plan.MultiplyAdds, "multiply-add")} and {stack} per forward pass of one sample.");
         writer.Line($"/// Loss: {plan.Spec.Loss}, {Escape(Model.LossRow.Of(plan.Spec.Loss).Formula)} per sample, the mean over a mini-batch.");
         foreach (LayerPlan layer in plan.Layers.Where(l => l.Dropout > 0))
         {
@@ -39,7 +40,7 @@ internal static class TopologyEmitter
         writer.Line(Names.GeneratedCode);
         writer.Line($"public const int OutputSize = {plan.Spec.OutputSize};");
         writer.Line();
-        string sum = string.Join(" + ", plan.Layers.Select(l => $"({Names.Grouped(l.FanIn)} + 1) x {Names.Grouped(l.FanOut)}"));
+        string sum = string.Join(" + ", plan.Layers.Select(l => $"({Wording.Grouped(l.FanIn)} + 1) x {Wording.Grouped(l.FanOut)}"));
         writer.Doc($"The number of weights and biases: {sum}.");
         writer.Line(Names.GeneratedCode);
         writer.Line($"public const int ParameterCount = {plan.ParameterCount};");

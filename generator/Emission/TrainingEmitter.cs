@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -11,8 +12,8 @@ internal static class TrainingEmitter
     {
         string[] batch =
         [
-            $"<param name=\"inputs\">{Names.Count(plan.Spec.InputSize, "number")} per sample, row after row; one sample or more.</param>",
-            $"<param name=\"targets\">{Names.Count(plan.Spec.OutputSize, "number")} per sample, row after row.</param>",
+            $"<param name=\"inputs\">{Wording.Count(plan.Spec.InputSize, "number")} per sample, row after row; one sample or more.</param>",
+            $"<param name=\"targets\">{Wording.Count(plan.Spec.OutputSize, "number")} per sample, row after row.</param>",
         ];
         const string Weights =
             "<param name=\"sampleWeights\">One per sample, at least 0 and finite: what multiplies its loss before the mean over the samples.</param>";
@@ -25,7 +26,7 @@ internal static class TrainingEmitter
             $"The mean loss over a mini-batch ({plan.Spec.Loss}) and its gradient by backpropagation{drops}. Safe on many threads at once.";
         string[] gradient =
         [
-            $"<param name=\"gradient\">Receives {Names.Count(plan.ParameterCount, "partial derivative")} in the order of GetParameters.</param>",
+            $"<param name=\"gradient\">Receives {Wording.Count(plan.ParameterCount, "partial derivative")} in the order of GetParameters.</param>",
             "<returns>The mean loss.</returns>",
         ];
         EmitPublic(writer, gradientSummary, [.. batch, .. gradient, WrongLength], weighted: false, "Gradient", $"{Names.Output} gradient");

@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -8,7 +9,7 @@ internal static class UpdateEmitter
     public static void Emit(CodeWriter writer, UpdateKernel kernel)
     {
         UpdateShape shape = kernel.Shape;
-        string samples = kernel.Samples == 0 ? "any number of samples" : $"{Names.Count(kernel.Samples, "sample")}, whose deltas stay in registers";
+        string samples = kernel.Samples == 0 ? "any number of samples" : $"{Wording.Count(kernel.Samples, "sample")}, whose deltas stay in registers";
         writer.Line($"// w[k, n] += sum of x[s, k] d[s, n] over {samples}: {shape.FanIn} k by {shape.Columns} columns.");
         writer.Line(Names.KernelAttribute);
         string count = kernel.Samples == 0 ? ", int count" : "";

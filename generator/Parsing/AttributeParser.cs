@@ -44,7 +44,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         CheckUnroll(unroll, layers);
         return _failed ? null : new NetworkSpec(
             type, layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll,
-            NamedValue("SparseInput") is { Kind: TypedConstantKind.Primitive, Value: true }, dropouts.ToEquatableArray());
+            attribute.Value("SparseInput") is { Kind: TypedConstantKind.Primitive, Value: true }, dropouts.ToEquatableArray());
     }
 
     private int[]? ParseLayers()
@@ -86,7 +86,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         long parameters = NetworkSpec.CountParameters(layers);
         return parameters <= MaxParameters
             ? layers
-            : Fail(Descriptors.TooLarge, syntax.GetLocation(), Number(parameters), Number(parameters * sizeof(float) >> 20), Number(MaxParameters));
+            : Fail(Descriptors.TooLarge, syntax.GetLocation(), Wording.Grouped(parameters), Wording.Grouped(parameters * sizeof(float) >> 20), Wording.Grouped(MaxParameters));
     }
 
     private int[]? Fail(DiagnosticDescriptor descriptor, Location location, params object[] arguments) =>
@@ -98,10 +98,6 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         complaints.Add(descriptor, location, remedies, arguments);
         return null;
     }
-
-    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Number(count)} {noun}s";
-
-    private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary>Where each width is written: the arguments themselves or the elements of one array among them.</summary>
     private Location[] LayerLocations(int count)
@@ -127,13 +123,11 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         _ => null,
     };
 
-    private AttributeArgumentSyntax? Named(string name) =>
-        syntax.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name);
-
-    private TypedConstant? NamedValue(string name) => attribute.NamedArguments.Where(a => a.Key == name).Select(a => (TypedConstant?)a.Value).FirstOrDefault();
+    /// <summary>Where the value of a named argument is written, or the attribute where there is none.</summary>
+    private Location LocationOf(string name) => (syntax.Argument(name)?.Expression ?? (SyntaxNode)syntax).GetLocation();
 
     private TEnum ParseEnum<TEnum>(string name, TEnum whenAbsent) where TEnum : struct, Enum =>
-        NamedValue(name) is not { } value ? whenAbsent : ParseEnum<TEnum>(value, Named(name)?.Expression.GetLocation() ?? syntax.GetLocation());
+        attribute.Value(name) is not { } value ? whenAbsent : ParseEnum<TEnum>(value, LocationOf(name));
 
     private TEnum ParseEnum<TEnum>(TypedConstant constant, Location location) where TEnum : struct, Enum
     {
@@ -153,18 +147,15 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
     }
 
     /// <summary>The value of an array, if it is not null.</summary>
-    private TypedConstant? List(string name) => NamedValue(name) is { Kind: TypedConstantKind.Array, IsNull: false } list ? list : null;
+    private TypedConstant? List(string name) => attribute.Value(name) is { Kind: TypedConstantKind.Array, IsNull: false } list ? list : null;
 
     /// <summary>Where an element of an array is written, or the array where that cannot be said.</summary>
     private Location ElementLocation(string name, int index)
     {
-        ExpressionSyntax? list = Named(name)?.Expression;
-        return list is not null && Elements(list) is { } elements && index < elements.Length
+        return syntax.Argument(name)?.Expression is { } list && Elements(list) is { } elements && index < elements.Length
             ? elements[index].GetLocation()
-            : (list ?? (SyntaxNode)syntax).GetLocation();
+            : LocationOf(name);
     }
-
-    private Location ListLocation(string name) => ElementLocation(name, int.MaxValue);
 
     private ActivationKind[]? ParseActivations(int count, ActivationKind hidden, ActivationKind output)
     {
@@ -175,7 +166,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
         foreach (string ignored in new[] { "Hidden", "Output" })
         {
-            if (Named(ignored) is { } useless)
+            if (syntax.Argument(ignored) is { } useless)
             {
                 complaints.Add(Descriptors.IgnoredActivation, useless.GetLocation(), ignored);
             }
@@ -183,7 +174,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
         if (list.Values.Length != count)
         {
-            Fail(Descriptors.WrongActivationCount, ListLocation("Activations"), Count(list.Values.Length, "element"), Count(count, "layer"), count);
+            Fail(Descriptors.WrongActivationCount, LocationOf("Activations"), Wording.Count(list.Values.Length, "element"), Wording.Count(count, "layer"), count);
             return null;
         }
 
@@ -193,9 +184,9 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
     /// <summary>One probability per hidden layer: each 0 unless asked for.</summary>
     private double[]? ParseDropouts(int hidden)
     {
-        AttributeArgumentSyntax? one = Named("Dropout");
-        double dropout = NamedValue("Dropout") is { Kind: TypedConstantKind.Primitive, Value: double value } ? value : 0;
-        CheckDropout(dropout, one?.Expression.GetLocation() ?? syntax.GetLocation());
+        AttributeArgumentSyntax? one = syntax.Argument("Dropout");
+        double dropout = attribute.Value("Dropout") is { Kind: TypedConstantKind.Primitive, Value: double value } ? value : 0;
+        CheckDropout(dropout, LocationOf("Dropout"));
         TypedConstant? list = List("Dropouts");
         if (one is not null && (list is not null || hidden == 0))
         {
@@ -210,7 +201,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
         if (each.Values.Length != hidden)
         {
-            Fail(Descriptors.WrongDropoutCount, ListLocation("Dropouts"), Count(each.Values.Length, "element"), Count(hidden, "hidden layer"), hidden);
+            Fail(Descriptors.WrongDropoutCount, LocationOf("Dropouts"), Wording.Count(each.Values.Length, "element"), Wording.Count(hidden, "hidden layer"), hidden);
             return null;
         }
 
@@ -242,7 +233,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
                 continue;
             }
 
-            Location location = each ? ElementLocation("Activations", l) : Named("Hidden")?.Expression.GetLocation() ?? syntax.GetLocation();
+            Location location = each ? ElementLocation("Activations", l) : LocationOf("Hidden");
             string why = row.Derivative is null ? "it has no derivative to propagate through" : "it normalises over a whole layer, which makes sense for outputs only";
             string[] remedies = each ? [] : [.. ActivationRow.Hidden.Select(a => $"Hidden = Activation.{a}")];
             Fail(Descriptors.OutputOnlyActivation, location, remedies, [row.Kind, l + 1, why, string.Join(", ", ActivationRow.Hidden)]);
@@ -265,9 +256,9 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
         string[] losses = [.. Enum.GetValues(typeof(LossKind)).Cast<LossKind>().Where(l => LossRow.Of(l).GoesWith(output)).Select(l => $"Loss.{l}")];
         string advice = $"it goes with {string.Join(", ", row.Partners)}; write Output = Activation.{row.Partners[0]} or Loss = {string.Join(" or ", losses)}";
-        AttributeArgumentSyntax? lossArgument = Named("Loss");
+        AttributeArgumentSyntax? lossArgument = syntax.Argument("Loss");
         bool each = List("Activations") is not null;
-        AttributeArgumentSyntax? outputArgument = each ? Named("Activations") : Named("Output");
+        AttributeArgumentSyntax? outputArgument = syntax.Argument(each ? "Activations" : "Output");
         Location location = lossArgument is null && each
             ? ElementLocation("Activations", count - 1)
             : (lossArgument ?? outputArgument)?.Expression.GetLocation() ?? syntax.GetLocation();
@@ -280,7 +271,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         int shapes = Enumerable.Range(1, layers.Length - 1).Select(l => (layers[l - 1], layers[l])).Distinct().Count();
         if (layers.Length - 1 > MaxLayers || shapes > MaxShapes)
         {
-            Fail(Descriptors.TooManyLayers, syntax.GetLocation(), Number(layers.Length - 1), Number(shapes), MaxLayers, MaxShapes);
+            Fail(Descriptors.TooManyLayers, syntax.GetLocation(), Wording.Grouped(layers.Length - 1), Wording.Grouped(shapes), MaxLayers, MaxShapes);
         }
     }
 
@@ -289,7 +280,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         if (output == ActivationKind.Softmax && width == 1 && !_failed)
         {
             bool each = List("Activations") is not null;
-            Location location = each ? ListLocation("Activations") : Named("Output")?.Expression.GetLocation() ?? syntax.GetLocation();
+            Location location = LocationOf(each ? "Activations" : "Output");
             string[] remedies = each ? [] : ["Output = Activation.Sigmoid, Loss = Loss.BinaryCrossEntropy"];
             complaints.Add(Descriptors.SingleSoftmax, location, remedies, []);
         }
@@ -300,7 +291,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         int inputs = layers.Take(layers.Length - 1).Sum();
         if (unroll == UnrollKind.Full && inputs > MaxFullyUnrolledInputs)
         {
-            Fail(Descriptors.TooLargeToUnroll, Named("Unroll")?.Expression.GetLocation() ?? syntax.GetLocation(), Number(inputs), Number(MaxFullyUnrolledInputs));
+            Fail(Descriptors.TooLargeToUnroll, LocationOf("Unroll"), Wording.Grouped(inputs), Wording.Grouped(MaxFullyUnrolledInputs));
         }
     }
 }
