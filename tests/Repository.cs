@@ -1,20 +1,24 @@
 namespace Unrolled.Tests;
 
-/// <summary>The files that the tests stand among.</summary>
+/// <summary>The project's sources, which the tests run below.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = Find();
+    /// <summary>Their folder, or null where the tests run without them.</summary>
+    public static string? Folder { get; } = Find();
+
+    /// <summary>Their folder, which must be there.</summary>
+    public static string Root => Folder ?? throw new DirectoryNotFoundException("The tests do not run from below the solution.");
 
     public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path])).ReplaceLineEndings("\n");
 
-    private static string Find()
+    private static string? Find()
     {
-        string? root = AppContext.BaseDirectory;
-        while (root is not null && !File.Exists(Path.Combine(root, "Directory.Packages.props")))
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Generated.sln")))
         {
-            root = Path.GetDirectoryName(root);
+            root = root.Parent;
         }
 
-        return root ?? throw new DirectoryNotFoundException("The tests do not run from below the solution.");
+        return root?.FullName;
     }
 }

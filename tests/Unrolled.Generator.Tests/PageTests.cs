@@ -10,7 +10,13 @@ namespace Unrolled.Generator.Tests;
 /// <summary>The pages of docs/diagnostics: the first example of each is refused for what the page is about, the second is not.</summary>
 public sealed partial class PageTests
 {
-    public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "UNR*.md").Select(p => Path.GetFileNameWithoutExtension(p)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Pages => [.. Ids];
+
+    internal static string[] Ids =>
+    [
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "UNR*.md")
+            .Select(page => Path.GetFileNameWithoutExtension(page)).Order(StringComparer.Ordinal),
+    ];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -21,11 +27,11 @@ public sealed partial class PageTests
 
         // What it takes for this one is not in the source.
         LanguageVersion version = id == "UNR014" ? LanguageVersion.CSharp10 : LanguageVersion.Latest;
-        Assert.Equal([id], (await Ids(examples[0], version)).Distinct());
-        Assert.Empty(await Ids(examples[1], LanguageVersion.Latest));
+        Assert.Equal([id], (await Found(examples[0], version)).Distinct());
+        Assert.Empty(await Found(examples[1], LanguageVersion.Latest));
     }
 
-    private static async Task<IEnumerable<string>> Ids(string example, LanguageVersion version)
+    private static async Task<IEnumerable<string>> Found(string example, LanguageVersion version)
     {
         string source = "using System; using System.Threading.Tasks; using Unrolled;\n" + example;
         CSharpParseOptions options = GeneratorHarness.ParseOptions.WithLanguageVersion(version);

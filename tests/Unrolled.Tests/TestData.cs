@@ -5,9 +5,6 @@ internal static class TestData
 {
     public const string NoMnist = "The real MNIST is not here: set MNIST_DIR to a folder with its four files.";
 
-    /// <summary>The folder of the project's sources, or null where the tests run without them.</summary>
-    public static string? Root { get; } = FindRoot();
-
     /// <summary>The folder of the real MNIST, or null: the one that MNIST_DIR names, else shared/mnist beside the repository.</summary>
     public static string? MnistFolder { get; } = FindMnist();
 
@@ -18,18 +15,7 @@ internal static class TestData
             return Directory.Exists(named) ? named : null;
         }
 
-        string? folder = Root is null ? null : Path.GetFullPath(Path.Combine(Root, "..", "shared", "mnist"));
+        string? folder = Repository.Folder is null ? null : Path.GetFullPath(Path.Combine(Repository.Folder, "..", "shared", "mnist"));
         return Directory.Exists(folder) ? folder : null;
-    }
-
-    private static string? FindRoot()
-    {
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Generated.sln")))
-        {
-            root = root.Parent;
-        }
-
-        return root?.FullName;
     }
 }

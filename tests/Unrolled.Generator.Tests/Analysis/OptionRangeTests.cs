@@ -36,11 +36,7 @@ public sealed class OptionRangeTests
     [InlineData("new TrainingOptions { Regularization = new() { L2 = {|UNR104:-5|}, MaxNorm = {|UNR104:0|} } }.ToString();", "L2 is -5", "MaxNorm is 0")]
     [InlineData("new TrainingOptions { Clipping = new() { Norm = {|UNR104:-1|} }, EarlyStopping = new() { Patience = {|UNR104:0|}, MinDelta = {|UNR104:-1e-3|} } }.ToString();", "Norm is -1", "MinDelta is -0.001")]
     [InlineData("Optimizer.Momentum({|UNR104:1|}).ToString(); Optimizer.Adam(beta2: {|UNR104:1.5f|}).ToString(); Optimizer.AdamW({|UNR104:-0.01f|}).ToString();", "momentum is 1: write a number from 0 to below 1")]
-    public async Task OutOfRange(string statements, params string[] told)
-    {
-        string[] messages = await FixHarness.Finds(Program(statements));
-        Assert.All(told, part => Assert.Contains(messages, m => m.Contains(part, StringComparison.Ordinal)));
-    }
+    public Task OutOfRange(string statements, params string[] told) => FixHarness.Tells(Program(statements), told);
 
     [Theory]
     [InlineData("net.Train(x, y, 0.1f); net.Train(x, y, 1f / 10); net.Train(x, y, 3);")]

@@ -31,11 +31,7 @@ public sealed class TargetRangeTests
     [InlineData("Output = Activation.Softmax, Loss = Loss.CrossEntropy", "net.Train(x, [{|UNR105:2|}, 0], 0.1f);", "Activation.Softmax stays")]
     [InlineData("Output = Activation.Softmax, Loss = Loss.CrossEntropy", "net.Train(x, {|UNR105:[1, 1]|}, 0.1f);", "A row of targets sums to 2, but", "one-hot")]
     [InlineData("Output = Activation.Softmax, Loss = Loss.CrossEntropy", "float[] y = [1, 0, 0, 0]; net.Train([1, 2, 3, 4, 5, 6], {|UNR105:y|}, 0.1f);", "A row of targets sums to 0")]
-    public async Task OutOfReach(string arguments, string statements, params string[] told)
-    {
-        string[] messages = await FixHarness.Finds(Program(arguments, statements));
-        Assert.All(told, part => Assert.Contains(messages, m => m.Contains(part, StringComparison.Ordinal)));
-    }
+    public Task OutOfReach(string arguments, string statements, params string[] told) => FixHarness.Tells(Program(arguments, statements), told);
 
     [Theory]
     [InlineData("", "net.Train(x, [0, 1], 0.1f); net.Train(x, [0.25f, 0.75f], 0.1f);")]

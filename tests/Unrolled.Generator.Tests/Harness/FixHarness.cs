@@ -28,6 +28,13 @@ internal static class FixHarness
         return [.. found.Select(d => d.GetMessage(null))];
     }
 
+    /// <summary>Finds what is marked, and says of it, in some message, each of the given parts.</summary>
+    public static async Task Tells(string marked, string[] told)
+    {
+        string[] messages = await Finds(marked);
+        Assert.All(told, part => Assert.Contains(messages, m => m.Contains(part, StringComparison.Ordinal)));
+    }
+
     /// <summary>Finds what is marked, and writes that in its place: one after the other, and all at once.</summary>
     /// <param name="fix">The code fix.</param>
     /// <param name="marked">The program.</param>
@@ -42,7 +49,7 @@ internal static class FixHarness
         for (CodeAction? action = first; action is not null; action = await Offer(fix, document, found, choice))
         {
             document = await Apply(action, document);
-            found = await Find(document);
+            found = (await Run(document)).Found;
         }
 
         Assert.Equal(right, await Text(document));
@@ -85,8 +92,6 @@ internal static class FixHarness
         run.AssertCompiles();
         return (document, found);
     }
-
-    private static async Task<ImmutableArray<Diagnostic>> Find(Document document) => (await Run(document)).Found;
 
     private static async Task<(GeneratorRun Run, ImmutableArray<Diagnostic> Found)> Run(Document document)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Unrolled.Tests;
 
 namespace Unrolled.Generator.Tests.Harness;
 
@@ -12,7 +13,7 @@ internal static partial class Snapshot
 {
     private static readonly bool Accept = Environment.GetEnvironmentVariable("UNROLLED_ACCEPT_SNAPSHOTS") == "1";
 
-    public static void Verify(GeneratorRun run, string testClass, [CallerMemberName] string test = "") => Verify(run, Folder(), Accept, testClass, test);
+    public static void Verify(GeneratorRun run, string testClass, [CallerMemberName] string test = "") => Verify(run, Path.Combine(Repository.Root, "tests", "Unrolled.Generator.Tests", "Snapshots"), Accept, testClass, test);
 
     public static void Verify(GeneratorRun run, string folder, bool accept, string testClass, string test)
     {
@@ -59,18 +60,6 @@ internal static partial class Snapshot
         }
 
         return $"line {line + 1}\n  was: {before.ElementAtOrDefault(line) ?? "(end)"}\n  is:  {after.ElementAtOrDefault(line) ?? "(end)"}";
-    }
-
-    /// <summary>The folder in the sources, above the folder that the tests run from.</summary>
-    private static string Folder()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Unrolled.Generator.Tests.csproj")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return Path.Combine(folder ?? throw new DirectoryNotFoundException("The tests do not run from below their project."), "Snapshots");
     }
 
     [GeneratedRegex("(GeneratedCode\\(\"Unrolled\\.Generator\", \")[^\"]*(\"\\))")]

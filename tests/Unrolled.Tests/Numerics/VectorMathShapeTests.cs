@@ -17,16 +17,10 @@ public sealed class VectorMathShapeTests
 
     private static string Code(int width)
     {
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Generated.sln")))
-        {
-            root = root.Parent;
-        }
-
-        Assert.SkipWhen(root is null, "Runs inside the source tree only.");
-        string text = File.ReadAllText(Path.Combine(root!.FullName, "runtime", "Numerics", $"VectorMath.Vector{width}.cs"));
+        Assert.SkipWhen(Repository.Folder is null, "Runs inside the source tree only.");
+        string text = Repository.Read("runtime", "Numerics", $"VectorMath.Vector{width}.cs");
 
         // The comment at the top may differ.
-        return Regex.Replace(text.ReplaceLineEndings("\n"), "^//.*\n", "", RegexOptions.Multiline);
+        return Regex.Replace(text, "^//.*\n", "", RegexOptions.Multiline);
     }
 }

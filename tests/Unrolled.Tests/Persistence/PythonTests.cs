@@ -18,7 +18,7 @@ public sealed class PythonTests : IDisposable
     [Fact]
     public void A_file_goes_to_NumPy_s_format_and_back_with_the_same_bits()
     {
-        Assert.SkipUnless(HasNumPy.Value && TestData.Root is not null, NoNumPy);
+        Assert.SkipUnless(HasNumPy.Value && Repository.Folder is not null, NoNumPy);
         Funnel network = new(1);
         network.Save(At("a.safetensors"));
         Convert("a.safetensors", "a.npz");
@@ -33,7 +33,7 @@ public sealed class PythonTests : IDisposable
     [Fact]
     public void It_shows_what_is_in_a_file()
     {
-        Assert.SkipUnless(HasNumPy.Value && TestData.Root is not null, NoNumPy);
+        Assert.SkipUnless(HasNumPy.Value && Repository.Folder is not null, NoNumPy);
         new Tiny(1).Save(At("a.safetensors"));
         string[] lines = [.. Convert("a.safetensors").Split('\n').Select(line => Regex.Replace(line, " +", " "))];
         Assert.Contains("layers.0.weight float32 [3, 2]", lines);
@@ -46,7 +46,7 @@ public sealed class PythonTests : IDisposable
     [InlineData("'>f4'")]
     public void What_it_writes_loads(string type)
     {
-        Assert.SkipUnless(HasNumPy.Value && TestData.Root is not null, NoNumPy);
+        Assert.SkipUnless(HasNumPy.Value && Repository.Folder is not null, NoNumPy);
         string script =
             $$"""
             import sys, numpy as np
@@ -66,7 +66,7 @@ public sealed class PythonTests : IDisposable
     [Fact]
     public void It_refuses_a_damaged_file()
     {
-        Assert.SkipUnless(HasNumPy.Value && TestData.Root is not null, NoNumPy);
+        Assert.SkipUnless(HasNumPy.Value && Repository.Folder is not null, NoNumPy);
         string[] kinds =
             ["empty", "truncated", "a trailing byte", "a gap", "overlapping tensors", "a tensor twice", "an oversized header"];
         foreach (string kind in kinds)
@@ -81,7 +81,7 @@ public sealed class PythonTests : IDisposable
     [Fact]
     public void It_reads_or_refuses_any_malformed_file()
     {
-        Assert.SkipUnless(HasNumPy.Value && TestData.Root is not null, NoNumPy);
+        Assert.SkipUnless(HasNumPy.Value && Repository.Folder is not null, NoNumPy);
         foreach (MalformedFile file in MalformedFile.All)
         {
             _folder.Write(file.Kind + ".safetensors", file.Content);
@@ -104,7 +104,7 @@ public sealed class PythonTests : IDisposable
         Assert.InRange(refused, 40, MalformedFile.All.Count() - 1);
     }
 
-    private static string Script { get; } = Path.Combine(TestData.Root ?? "", "samples", "Python", "convert.py");
+    private static string Script { get; } = Path.Combine(Repository.Folder ?? "", "samples", "Python", "convert.py");
 
     private string At(string name) => Path.Combine(_folder.Path, name);
 
