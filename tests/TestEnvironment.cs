@@ -6,7 +6,7 @@ namespace Unrolled.Tests;
 
 /// <summary>Lets the tests run again as on other machines: in another culture or without some vector instructions.</summary>
 /// <remarks>
-/// <c>UNROLLED_TEST_CULTURE=de-DE</c> makes that the culture of every thread. The runtime itself knows <c>DOTNET_EnableAVX512=0</c>,
+/// <c>UNROLLED_TEST_CULTURE=sv-SE</c> makes that the culture of every thread. The runtime itself knows <c>DOTNET_EnableAVX512=0</c>,
 /// <c>DOTNET_EnableAVX2=0</c> and <c>DOTNET_EnableHWIntrinsic=0</c>. The tests here fail when a setting has no effect.
 /// </remarks>
 public class TestEnvironment
@@ -33,8 +33,10 @@ public class TestEnvironment
             return;
         }
 
-        Assert.Equal("1,5", 1.5.ToString());
-        Assert.Equal("1,5", await Task.Run(() => 1.5.ToString()));
+        string expected = 1.5.ToString(Culture(CultureName));
+        Assert.NotEqual("1.5", expected);
+        Assert.Equal(expected, 1.5.ToString());
+        Assert.Equal(expected, await Task.Run(() => 1.5.ToString()));
     }
 
     [Fact]

@@ -27,6 +27,9 @@ public static class Mnist
     /// <exception cref="HttpRequestException">No folder was named, the files are not in the cache, and they cannot be downloaded, e.g.
     /// offline: the one to catch in order to go on with <see cref="SyntheticDigits"/>.</exception>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
+    /// <exception cref="IOException">A file cannot be read, or the cache cannot be written to: its disk is full, say. What it had, it
+    /// has still.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read, or the cache is read-only.</exception>
     /// <exception cref="OperationCanceledException">The download was cancelled.</exception>
     public static MnistData Load(
         string? folder = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
@@ -35,12 +38,25 @@ public static class Mnist
     internal static MnistData Load(
         MnistSource source, string? folder, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
-        Dictionary<MnistFile, string> paths = folder is not null ? InFolder(source, folder, "the folder given")
-            : source.EnvironmentFolder is { } named ? InFolder(source, named, $"the environment variable {FolderVariable}")
-            : InCache(source, progress, cancellationToken);
-        return new MnistData(
-            Read(paths[source.TrainingImages], paths[source.TrainingLabels]),
-            Read(paths[source.TestImages], paths[source.TestLabels]));
+        if (folder is not null)
+        {
+            return Read(source, InFolder(source, folder, "the folder given"));
+        }
+
+        if (source.EnvironmentFolder is { } named)
+        {
+            return Read(source, InFolder(source, named, $"the environment variable {FolderVariable}"));
+        }
+
+        Dictionary<MnistFile, string> cached = InCache(source, progress, cancellationToken);
+        try
+        {
+            return Read(source, cached);
+        }
+        catch (InvalidDataException defect)
+        {
+            throw new InvalidDataException($"{defect.Message} What is deleted from this cache is downloaded again.", defect);
+        }
     }
 
     private static Dictionary<MnistFile, string> InFolder(MnistSource source, string folder, string origin)
@@ -88,6 +104,10 @@ public static class Mnist
 
         return paths;
     }
+
+    private static MnistData Read(MnistSource source, Dictionary<MnistFile, string> paths) => new(
+        Read(paths[source.TrainingImages], paths[source.TrainingLabels]),
+        Read(paths[source.TestImages], paths[source.TestLabels]));
 
     private static Dataset Read(string imagesPath, string labelsPath)
     {

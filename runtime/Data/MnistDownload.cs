@@ -11,6 +11,9 @@ internal sealed class MnistDownload(MnistSource source, IProgress<DownloadProgre
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // A download that lives has written within its patience.
+    private static readonly TimeSpan AgeOfLeftovers = TimeSpan.FromHours(1);
+
     private readonly HttpClient _client = new(source.Transport()) { Timeout = Timeout.InfiniteTimeSpan };
 
     public void Dispose() => _client.Dispose();
@@ -20,6 +23,7 @@ internal sealed class MnistDownload(MnistSource source, IProgress<DownloadProgre
     public async Task<string> RunAsync(MnistFile file, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(source.CacheFolder);
+        AtomicFile.RemoveLeftovers(source.CacheFolder, AgeOfLeftovers);
         List<MirrorException> failures = [];
         foreach (Uri mirror in source.Mirrors)
         {

@@ -11,6 +11,10 @@ internal sealed record MnistFile(string Name, long Length, string Sha256)
     {
         string dotted = Name.Replace("-idx", ".idx", StringComparison.Ordinal);
         string[] names = [Name, $"{Name}.gz", dotted, $"{dotted}.gz"];
-        return names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        return names.Select(name => Path.Combine(folder, name)).FirstOrDefault(IsThere);
     }
+
+    // A link that leads nowhere exists, too.
+    private static bool IsThere(string path) =>
+        File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is null or { Exists: true };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
@@ -134,7 +135,10 @@ internal sealed class SampleStore
             if ((uint)labels[row] >= (uint)TargetSize)
             {
                 throw new ArgumentException(
-                    $"The label of row {row} is {labels[row]}; a class from 0 to {TargetSize - 1} is needed.", nameof(labels));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The label of row {row} is {labels[row]}; a class from 0 to {TargetSize - 1} is needed."),
+                    nameof(labels));
             }
         }
 

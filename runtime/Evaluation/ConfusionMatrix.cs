@@ -159,7 +159,9 @@ public sealed class ConfusionMatrix
         if ((uint)number >= (uint)ClassCount)
         {
             throw new ArgumentOutOfRangeException(
-                parameterName, number, $"The classes are 0 to {ClassCount - 1}, but {number} was given.");
+                parameterName,
+                number,
+                string.Create(CultureInfo.InvariantCulture, $"The classes are 0 to {ClassCount - 1}, but {number} was given."));
         }
     }
 }

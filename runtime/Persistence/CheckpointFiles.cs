@@ -17,7 +17,7 @@ internal sealed partial class CheckpointFiles(string folder, int keep)
         folder, string.Create(CultureInfo.InvariantCulture, $"checkpoint-{state.EpochsDone:D6}-{state.BatchesDone:D9}.safetensors"));
 
     /// <summary>Makes the folder and keeps other processes out until the result is disposed of, or this process ends in any way.</summary>
-    /// <exception cref="IOException">Another process trains in this folder.</exception>
+    /// <exception cref="IOException">Another process trains in this folder, or it cannot be written to.</exception>
     public FileStream Lock()
     {
         Directory.CreateDirectory(folder);
@@ -25,7 +25,7 @@ internal sealed partial class CheckpointFiles(string folder, int keep)
         {
             return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        catch (IOException exception) when (IsSharingViolation(exception))
         {
             throw new IOException($"{folder} is used by another training: {exception.Message}", exception);
         }
@@ -34,19 +34,13 @@ internal sealed partial class CheckpointFiles(string folder, int keep)
     /// <summary>The checkpoints, the newest first.</summary>
     public string[] NewestFirst() =>
     [
-        .. Named("checkpoint-*.safetensors")
+        .. Directory.GetFiles(folder, "checkpoint-*.safetensors")
             .Where(path => Name().IsMatch(Path.GetFileName(path)))
             .OrderDescending(StringComparer.Ordinal),
     ];
 
     /// <summary>Removes what a killed process left of files that it had not finished.</summary>
-    public void RemoveLeftovers()
-    {
-        foreach (string path in Named("*.safetensors.*" + AtomicFile.TemporaryExtension))
-        {
-            File.Delete(path);
-        }
-    }
+    public void RemoveLeftovers() => AtomicFile.RemoveLeftovers(folder, age: TimeSpan.Zero);
 
     /// <summary>Removes all but the newest.</summary>
     public void RemoveOld()
@@ -66,7 +60,8 @@ internal sealed partial class CheckpointFiles(string folder, int keep)
         return damaged;
     }
 
-    private string[] Named(string pattern) => Directory.GetFiles(folder, pattern);
+    // The codes of ERROR_SHARING_VIOLATION (Windows) and of EWOULDBLOCK (Linux, macOS): there is no exception of its own for it.
+    private static bool IsSharingViolation(IOException exception) => exception.HResult is unchecked((int)0x80070020) or 11 or 35;
 
     [GeneratedRegex(@"^checkpoint-\d{6,}-\d{9,}\.safetensors$", RegexOptions.CultureInvariant)]
     private static partial Regex Name();

@@ -91,15 +91,15 @@ public sealed partial class TrainingSession<TNetwork>
             RequireLength(vector, "the optimizer's vectors");
         }
 
-        Require((state.Plateau is null) == (_plateauBest is null), "it has a plateau where the schedule knows none, or the reverse");
+        Require((state.Plateau is null) == (_plateauBest is null), $"it has a plateau where the schedule knows none, or the reverse");
         Require(
             (state.EarlyStopping is null) == (_stoppingBest is null),
-            "it has early stopping where the options have none, or the reverse");
+            $"it has early stopping where the options have none, or the reverse");
         if (state.EarlyStopping is { } stopping)
         {
             Require(
                 (stopping.BestParameters is null) == (_bestParameters is null),
-                "it has best parameters where the options restore none, or the reverse");
+                $"it has best parameters where the options restore none, or the reverse");
             RequireLength(stopping.BestParameters ?? state.Parameters, "the best parameters");
         }
 
@@ -107,11 +107,11 @@ public sealed partial class TrainingSession<TNetwork>
             values.Length == TNetwork.ParameterCount,
             $"{what} have {values.Length} numbers, but {TNetwork.ParameterCount} are needed");
 
-        static void Require(bool fits, string found)
+        static void Require(bool fits, FormattableString found)
         {
             if (!fits)
             {
-                throw new ArgumentException($"The state does not fit this training: {found}.", nameof(state));
+                throw new ArgumentException($"The state does not fit this training: {FormattableString.Invariant(found)}.", nameof(state));
             }
         }
     }

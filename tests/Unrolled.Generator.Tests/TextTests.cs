@@ -20,6 +20,7 @@ public sealed class TextTests
 
     [Theory]
     [InlineData("de-DE")]
+    [InlineData("sv-SE")]
     [InlineData("tr-TR")]
     [InlineData("ar-SA")]
     [InlineData("")]

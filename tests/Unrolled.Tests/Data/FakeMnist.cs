@@ -38,13 +38,16 @@ internal sealed class FakeMnist : HttpMessageHandler
         TestLabels = Entry("t10k-labels-idx1-ubyte"),
     };
 
-    public void WriteTo(TemporaryFolder folder, Func<string, string> rename, bool packed)
+    public void WriteTo(string folder, Func<string, string> rename, bool packed)
     {
         foreach ((string name, byte[] content) in _files)
         {
-            folder.Write(rename(name), packed ? IdxBytes.Zip(content) : content);
+            File.WriteAllBytes(Path.Combine(folder, rename(name)), packed ? IdxBytes.Zip(content) : content);
         }
     }
+
+    public static MnistFile Entry(string name, byte[] content) =>
+        new(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
 
     public static HttpResponseMessage Status(HttpStatusCode status) => new(status);
 
@@ -62,5 +65,5 @@ internal sealed class FakeMnist : HttpMessageHandler
         return Task.FromResult(Misbehave(uri) ?? Content(IdxBytes.Zip(_files[name[..^3]])));
     }
 
-    private MnistFile Entry(string name) => new(name, _files[name].Length, Convert.ToHexStringLower(SHA256.HashData(_files[name])));
+    private MnistFile Entry(string name) => Entry(name, _files[name]);
 }

@@ -23,7 +23,7 @@ public sealed class MnistFolderTests : IDisposable
     [InlineData(".idx", ".gz", true)]
     public void Knows_the_files_under_all_their_names(string idx, string extension, bool packed)
     {
-        _mnist.WriteTo(_folder, name => name.Replace("-idx", idx, StringComparison.Ordinal) + extension, packed);
+        _mnist.WriteTo(_folder.Path, name => name.Replace("-idx", idx, StringComparison.Ordinal) + extension, packed);
         (Dataset training, Dataset test) = Load(_folder.Path);
         Assert.Equal((3, 784, 10), (training.Count, training.InputSize, training.TargetSize));
         Assert.Equal([5, 0, 4], Enumerable.Range(0, 3).Select(training.Label));
@@ -35,9 +35,9 @@ public sealed class MnistFolderTests : IDisposable
     [Fact]
     public void Prefers_the_folder_given_to_the_environment_and_the_environment_to_the_cache()
     {
-        _mnist.WriteTo(_folder, name => name, packed: false);
-        _mnist.WriteTo(_other, name => name, packed: false);
-        _mnist.WriteTo(_cache, name => name, packed: false);
+        _mnist.WriteTo(_folder.Path, name => name, packed: false);
+        _mnist.WriteTo(_other.Path, name => name, packed: false);
+        _mnist.WriteTo(_cache.Path, name => name, packed: false);
         _other.Write("t10k-labels-idx1-ubyte", IdxBytes.Labels(1, 1));
         _cache.Write("t10k-labels-idx1-ubyte", IdxBytes.Labels(3, 3));
         Assert.Equal(7, Load(_folder.Path, environment: _other.Path).Test.Label(0));
@@ -50,7 +50,7 @@ public sealed class MnistFolderTests : IDisposable
     [InlineData(true, "the environment variable MNIST_DIR")]
     public void Does_not_look_elsewhere_when_the_named_folder_does_not_exist(bool fromEnvironment, string origin)
     {
-        _mnist.WriteTo(_cache, name => name, packed: false);
+        _mnist.WriteTo(_cache.Path, name => name, packed: false);
         string missing = Path.Combine(_folder.Path, "missing");
         Assert.Equal(
             $"The MNIST folder '{missing}' ({origin}) does not exist.",
@@ -62,8 +62,8 @@ public sealed class MnistFolderTests : IDisposable
     [InlineData(true, "the environment variable MNIST_DIR")]
     public void Does_not_look_elsewhere_when_the_named_folder_lacks_files(bool fromEnvironment, string origin)
     {
-        _mnist.WriteTo(_cache, name => name, packed: false);
-        _mnist.WriteTo(_folder, name => name, packed: false);
+        _mnist.WriteTo(_cache.Path, name => name, packed: false);
+        _mnist.WriteTo(_folder.Path, name => name, packed: false);
         File.Delete(Path.Combine(_folder.Path, "train-labels-idx1-ubyte"));
         File.Delete(Path.Combine(_folder.Path, "t10k-images-idx3-ubyte"));
         Assert.Equal(
@@ -135,7 +135,7 @@ public sealed class MnistFolderTests : IDisposable
 
     private void AssertDefect(string name, byte[] content, string message)
     {
-        _mnist.WriteTo(_folder, file => file, packed: false);
+        _mnist.WriteTo(_folder.Path, file => file, packed: false);
         string path = _folder.Write(name, content);
         Assert.Equal($"{path}: {message}", Assert.Throws<InvalidDataException>(() => Load(_folder.Path)).Message);
     }

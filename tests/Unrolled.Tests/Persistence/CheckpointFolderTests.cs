@@ -228,8 +228,8 @@ public sealed class CheckpointFolderTests : IDisposable
     [Fact]
     public void What_a_killed_process_left_is_removed_and_nothing_else()
     {
-        _folder.Write("checkpoint-000001-000000000.safetensors.0123.tmp", [1]);
-        _folder.Write("best.safetensors.4567.tmp", [1]);
+        _folder.Write("checkpoint-000001-000000000.safetensors.0123456789abcdef0123456789abcdef.tmp", [1]);
+        _folder.Write("best.safetensors.0123456789abcdef0123456789abcdef.tmp", [1]);
         _folder.Write("notes.tmp", [1]);
         _folder.Write("checkpoint-1.safetensors", [1]);
         Train(Runs.Options("sgd", 1), int.MaxValue, []);

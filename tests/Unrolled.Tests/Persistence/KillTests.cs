@@ -70,24 +70,12 @@ public sealed class KillTests
     /// <summary>Runs the training in a process of its own. Returns its lines, or null if it was killed before the end.</summary>
     private static async Task<string[]?> RunAsync(string folder, TimeSpan killAfter, List<string>? told = null)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", typeof(KillTests).Assembly.Location])
-        {
-            RedirectStandardOutput = true,
-            Environment = { [KillTarget.Variable] = folder },
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(killAfter))
-        {
-            process.Kill();
-        }
+        using ChildProcess process = new(nameof(KillTarget), folder);
+        (string output, bool isDone) = await process.EndAsync(killAfter);
 
         // What comes after the last line feed was cut off.
-        string[] lines = (await output).Split('\n')[..^1];
+        string[] lines = output.Split('\n')[..^1];
         told?.AddRange(lines);
-        await process.WaitForExitAsync();
-        const int killed = 128 + 9;
-        Assert.Contains(process.ExitCode, (int[])[0, killed]);
-        return process.ExitCode == 0 ? lines : null;
+        return isDone ? lines : null;
     }
 }
