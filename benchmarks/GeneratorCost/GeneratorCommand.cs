@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Unrolled.Benchmarks.Reporting;
-using Unrolled.Benchmarks.Roofline;
 
 namespace Unrolled.Benchmarks.GeneratorCost;
 
@@ -13,12 +12,13 @@ internal static class GeneratorCommand
     /// <summary>Times the first run in a process, for which there is a process of its own.</summary>
     private const string Cold = "--cold";
 
-    private const int Runs = 25;
-
     private static readonly string[] s_topologies =
     [
+        "2, 3, 1",
         "784, 30, 10",
         "784, 512, 256, 10",
+        string.Join(", ", Enumerable.Repeat(32, 101)),
+        string.Join(", ", Enumerable.Range(2, 65)),
         "784, 30, 10, Unroll = Unrolled.Unroll.Full",
         "784, 512, 256, 10, Unroll = Unrolled.Unroll.Full",
     ];
@@ -31,62 +31,55 @@ internal static class GeneratorCommand
             // The references are loaded and the compiler has been at work; its generator has not.
             CSharpCompilation compilation = Project.Create(topology);
             compilation.GetDiagnostics();
-            output.WriteLine(Seconds(() => Project.CreateDriver().RunGenerators(compilation)).ToString("R", Format.Culture));
+            output.WriteLine(Cost.Seconds(() => Project.CreateDriver().RunGenerators(compilation)).ToString("R", Format.Culture));
             return 0;
         }
 
-        var times = new Table("network", "first run in the compiler", "warm", "unrelated edit", "files generated again for it");
-        var sizes = new Table("file", "bytes");
-        var methods = new Table("largest method", "IL bytes", "of the JIT's 60,000");
-        foreach (string network in s_topologies)
+        var editor = new Table(
+            "networks in the project", "all of them", "edit elsewhere", "edit in a network's class", "another topology", "analyzers, one file");
+        foreach (int networks in (int[])[1, 10, 100])
         {
-            Measure(network, times, sizes, methods);
+            EditorCost.Measure(networks, editor);
         }
 
-        times.Write(output);
-        sizes.Write(output);
+        editor.Write(output);
+        var compiler = new Table("network", "first run in the compiler", "warm", "bytes", "lines", "compile them");
+        var methods = new Table("largest method", "IL bytes", "of the JIT's 60,000");
+        Compile(s_topologies[0]);
+        foreach (string network in s_topologies)
+        {
+            Measure(network, compiler, methods);
+        }
+
+        compiler.Write(output);
         methods.Write(output);
         return 0;
     }
 
-    private static void Measure(string topology, Table times, Table sizes, Table methods)
+    private static void Measure(string topology, Table compiler, Table methods)
     {
+        string name = topology.Length < 60 ? topology : $"{topology[..12]}... ({topology.Split(',').Length} layers)";
         CSharpCompilation compilation = Project.Create(topology);
-        double warm = Median(_ => Project.CreateDriver().RunGenerators(compilation));
-
-        GeneratorDriver driver = Project.CreateDriver().RunGenerators(compilation);
-        int regenerated = 0;
-        double edit = Median(run =>
-        {
-            driver = driver.RunGenerators(Project.Edit(compilation, run + 1));
-            regenerated += Regenerated(driver);
-        });
-
-        times.Add(topology, Format.Time(ColdSeconds(topology)), Format.Time(warm), Format.Time(edit), Format.Text($"{regenerated}"));
-        foreach (GeneratedSourceResult file in driver.GetRunResult().Results.Single().GeneratedSources)
-        {
-            sizes.Add($"[Network({topology})] {file.HintName}", Format.Text($"{Encoding.UTF8.GetByteCount(file.SourceText.ToString()):N0}"));
-        }
-
-        driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);
-        LargestMethod largest = LargestMethod.Of(updated);
-        methods.Add($"[Network({topology})] {largest.Name}", Format.Text($"{largest.Bytes:N0}"), Format.Percent(largest.Bytes / 60_000.0));
+        double warm = Cost.Median(_ => Project.CreateDriver().RunGenerators(compilation));
+        (string[] files, LargestMethod largest, double compiling) = Compile(topology);
+        compiler.Add(
+            name,
+            Format.Time(ColdSeconds(topology)),
+            Format.Time(warm),
+            Format.Text($"{files.Sum(Encoding.UTF8.GetByteCount):N0}"),
+            Format.Text($"{files.Sum(file => file.Count(c => c == '\n')):N0}"),
+            Format.Time(compiling));
+        methods.Add($"[Network({name})] {largest.Name}", Format.Text($"{largest.Bytes:N0}"), Format.Percent(largest.Bytes / 60_000.0));
     }
 
-    /// <summary>How many of the last run's outputs were made rather than taken from the run before.</summary>
-    private static int Regenerated(GeneratorDriver driver) => driver.GetRunResult().Results.Single().TrackedOutputSteps
-        .SelectMany(step => step.Value)
-        .SelectMany(step => step.Outputs)
-        .Count(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
-
-    private static double Median(Action<int> run) =>
-        Measurement.Median([.. Enumerable.Range(0, Runs).Select(i => Seconds(() => run(i)))]);
-
-    private static double Seconds(Action run)
+    private static (string[] Files, LargestMethod Largest, double Seconds) Compile(string topology)
     {
-        double start = ThreadClock.Seconds;
-        run();
-        return ThreadClock.Seconds - start;
+        GeneratorDriver driver = Project.CreateDriver()
+            .RunGeneratorsAndUpdateCompilation(Project.Create(topology), out Compilation updated, out _);
+        long started = Stopwatch.GetTimestamp();
+        LargestMethod largest = LargestMethod.Of(updated);
+        double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return ([.. driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString())], largest, seconds);
     }
 
     private static double ColdSeconds(string topology)

@@ -3,14 +3,16 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Unrolled.Benchmarks.GeneratorCost;
 
-/// <summary>A user's project in memory: a file with a network and a file with something else.</summary>
+/// <summary>A user's project in memory: a file with something else, and one for each network.</summary>
 internal static class Project
 {
+    private const string Filler = "        sum += step;\n";
+
     private static readonly CSharpParseOptions s_parseOptions = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp13);
 
-    public static CSharpCompilation Create(string topology) => CSharpCompilation.Create(
+    public static CSharpCompilation Create(params IEnumerable<string> topologies) => CSharpCompilation.Create(
         "UserProject",
-        [Parse($"[Unrolled.Network({topology})] public sealed partial class UserNetwork;"), Unrelated(0)],
+        [Parse(Other(0)), .. topologies.Select((topology, index) => Parse(Network(topology, index + 1, 0)))],
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
 
@@ -20,11 +22,21 @@ internal static class Project
         parseOptions: s_parseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    /// <summary>The same project after some keys were pressed in the file without a network.</summary>
-    public static CSharpCompilation Edit(CSharpCompilation compilation, int edit) =>
-        compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], Unrelated(edit));
+    /// <summary>After some keys were pressed in a method of the file without a network.</summary>
+    public static CSharpCompilation EditOther(CSharpCompilation compilation, int edit) => Replace(compilation, 0, Other(edit));
 
-    private static SyntaxTree Unrelated(int edit) => Parse($"public static class Unrelated {{ public const int Edit = {edit}; }}");
+    /// <summary>After some keys were pressed in a method of the file with a network, or in its topology.</summary>
+    public static CSharpCompilation EditNetwork(CSharpCompilation compilation, int network, string topology, int edit) =>
+        Replace(compilation, network, Network(topology, network, edit));
+
+    private static string Other(int edit) =>
+        $"public static class Other {{\n    public static int Sum(int step) {{\n        int sum = {edit};\n{string.Concat(Enumerable.Repeat(Filler, 200))}        return sum;\n    }}\n}}\n";
+
+    private static string Network(string topology, int number, int edit) =>
+        $"[Unrolled.Network({topology})]\npublic sealed partial class Network{number} {{\n    public int Edit() => {edit};\n}}\n";
+
+    private static CSharpCompilation Replace(CSharpCompilation compilation, int index, string text) =>
+        compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[index], Parse(text));
 
     private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, s_parseOptions);
 }
