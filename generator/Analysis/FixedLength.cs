@@ -37,13 +37,8 @@ internal sealed record FixedLength(long Count, SyntaxNode? Size = null)
         };
     }
 
-    /// <summary>The value behind conversions and parentheses.</summary>
-    public static IOperation Unwrap(IOperation value) => value switch
-    {
-        IConversionOperation conversion => Unwrap(conversion.Operand),
-        IParenthesizedOperation parenthesized => Unwrap(parenthesized.Operand),
-        _ => value,
-    };
+    /// <summary>The value behind conversions.</summary>
+    public static IOperation Unwrap(IOperation value) => value is IConversionOperation conversion ? Unwrap(conversion.Operand) : value;
 
     private static IOperation? Initializer(ISymbol variable, IOperation use) =>
         variable.DeclaringSyntaxReferences is [var reference]

@@ -12,8 +12,8 @@ internal sealed record OptionRange(string Needed, Func<double, bool> Contains)
     private static readonly OptionRange s_notNegative = new("a finite number, 0 or above", x => x >= 0 && !double.IsInfinity(x));
     private static readonly OptionRange s_fraction = new("a number from 0 to below 1", x => x is >= 0 and < 1);
 
-    /// <summary>Properties and parameters of the runtime's types, as <c>Type.Name</c>.</summary>
-    private static readonly Dictionary<string, OptionRange> s_rows = new(StringComparer.Ordinal)
+    /// <summary>Properties and parameters of the runtime's types, as <c>Type.Name</c>. A test holds names and ranges to the runtime's.</summary>
+    public static IReadOnlyDictionary<string, OptionRange> Rows { get; } = new Dictionary<string, OptionRange>(StringComparer.Ordinal)
     {
         ["TrainingOptions.Epochs"] = s_atLeastOne,
         ["TrainingOptions.BatchSize"] = s_atLeastOne,
@@ -39,6 +39,6 @@ internal sealed record OptionRange(string Needed, Func<double, bool> Contains)
     public static OptionRange? Of(ISymbol option) => option switch
     {
         IParameterSymbol { Name: "learningRate" } => s_positive,
-        _ => s_rows.TryGetValue($"{option.ContainingType.Name}.{option.Name}", out OptionRange row) ? row : null,
+        _ => Rows.TryGetValue($"{option.ContainingType.Name}.{option.Name}", out OptionRange row) ? row : null,
     };
 }

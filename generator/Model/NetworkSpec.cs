@@ -23,8 +23,6 @@ internal sealed record NetworkSpec(
 
     public int OutputSize => Layers[Layers.Count - 1];
 
-    public ActivationKind OutputActivation => Activations[Activations.Count - 1];
-
     /// <summary>Weights and biases; a long, because the parser asks before it knows that they fit, and counts no further than 2^61.</summary>
     public static long CountParameters(IReadOnlyList<int> layers) =>
         Enumerable.Range(1, layers.Count - 1).Aggregate(0L, (sum, l) => sum > 1L << 61 ? sum : sum + (((long)layers[l - 1] + 1) * layers[l]));

@@ -45,6 +45,9 @@ public static class Zoo
         NetworkUnderTest.Of<Robust>(),
         NetworkUnderTest.Of<SparseGelu>(),
         NetworkUnderTest.Of<AbsoluteSoftmax>(),
+        NetworkUnderTest.Of<ManyAbsolute>(),
+        NetworkUnderTest.Of<ManyRobust>(),
+        NetworkUnderTest.Of<ManySoftmaxSquared>(),
     ];
 
     /// <summary>Networks that drop hidden units in training, which the tests of training without dropout leave out.</summary>
@@ -180,6 +183,16 @@ public sealed partial class SparseGelu;
 
 [Network(6, 5, Output = Activation.Softmax, Loss = Loss.MeanAbsoluteError)]
 public sealed partial class AbsoluteSoftmax;
+
+// More outputs than the widest vector has lanes, and not a multiple: each loss's pass in whole vectors and in the rest.
+[Network(5, 37, Output = Activation.Identity, Loss = Loss.MeanAbsoluteError)]
+public sealed partial class ManyAbsolute;
+
+[Network(5, 37, Output = Activation.Identity, Loss = Loss.Huber)]
+public sealed partial class ManyRobust;
+
+[Network(5, 37, Output = Activation.Softmax)]
+public sealed partial class ManySoftmaxSquared;
 
 [Network(12, 40, 20, 3, Hidden = Activation.Tanh, Output = Activation.Softmax, Loss = Loss.CrossEntropy, Dropouts = [0.5, 0.25])]
 public sealed partial class DroppingClassifier;

@@ -320,6 +320,9 @@ public class TrainerTests
         Assert.Throws<ArgumentNullException>("network", () => Trainer.Train<RecordingNetwork>(null!, data, InOrder));
         Assert.Throws<ArgumentNullException>("training", () => Trainer.Train(new RecordingNetwork(), null!, InOrder));
         Assert.Throws<ArgumentNullException>("options", () => Trainer.Train(new RecordingNetwork(), data, null!));
+        ArgumentException exception = Assert.Throws<ArgumentException>(
+            "options", () => Trainer.Train(new RecordingNetwork(), data, InOrder with { Optimizer = null! }));
+        Assert.StartsWith("Optimizer is null, but must be given.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
