@@ -10,7 +10,7 @@ internal sealed record NetworkShape(INamedTypeSymbol Type, int InputSize, int Ou
     /// <summary>Reads the generated constants, which are there in source and in metadata alike; null where they are not.</summary>
     public static NetworkShape? Of(INamedTypeSymbol type, AttributeData attribute) =>
         Constant(type, "InputSize") is { } inputs && Constant(type, "OutputSize") is { } outputs && Constant(type, "ParameterCount") is { } parameters
-            ? new NetworkShape(type, inputs, outputs, parameters, OutputActivation(attribute), Parse(attribute.Value("Loss"), LossKind.MeanSquaredError))
+            ? new NetworkShape(type, inputs, outputs, parameters, OutputActivation(attribute), Parse(attribute.Value("Loss"), AttributeDefaults.Loss))
             : null;
 
     private static int? Constant(INamedTypeSymbol type, string name) =>
@@ -18,8 +18,8 @@ internal sealed record NetworkShape(INamedTypeSymbol Type, int InputSize, int Ou
 
     private static ActivationKind OutputActivation(AttributeData attribute) =>
         attribute.Value("Activations") is { Kind: TypedConstantKind.Array, IsNull: false, Values: [.., var last] }
-            ? Parse(last, ActivationKind.Sigmoid)
-            : Parse(attribute.Value("Output"), ActivationKind.Sigmoid);
+            ? Parse(last, AttributeDefaults.Activation)
+            : Parse(attribute.Value("Output"), AttributeDefaults.Activation);
 
     private static TEnum Parse<TEnum>(TypedConstant? constant, TEnum whenAbsent) where TEnum : struct, Enum =>
         constant is { } value && EnumMember.TryParse(value, out TEnum member) ? member : whenAbsent;

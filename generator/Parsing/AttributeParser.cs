@@ -26,9 +26,9 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
     public NetworkSpec? Parse(TypeSpec type)
     {
         int[]? layers = ParseLayers();
-        ActivationKind hidden = ParseEnum("Hidden", ActivationKind.Sigmoid);
-        ActivationKind output = ParseEnum("Output", ActivationKind.Sigmoid);
-        LossKind loss = ParseEnum("Loss", LossKind.MeanSquaredError);
+        ActivationKind hidden = ParseEnum("Hidden", AttributeDefaults.Activation);
+        ActivationKind output = ParseEnum("Output", AttributeDefaults.Activation);
+        LossKind loss = ParseEnum("Loss", AttributeDefaults.Loss);
         UnrollKind unroll = ParseEnum("Unroll", UnrollKind.Auto);
         if (layers is null
             || ParseActivations(layers.Length - 1, hidden, output) is not { } activations
