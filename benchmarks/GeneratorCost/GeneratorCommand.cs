@@ -45,7 +45,7 @@ internal static class GeneratorCommand
         editor.Write(output);
         var compiler = new Table("network", "first run in the compiler", "warm", "bytes", "lines", "compile them");
         var methods = new Table("largest method", "IL bytes", "of the JIT's 60,000");
-        Compile(s_topologies[0]);
+        Compile(Project.Create(s_topologies[0]));
         foreach (string network in s_topologies)
         {
             Measure(network, compiler, methods);
@@ -61,7 +61,7 @@ internal static class GeneratorCommand
         string name = topology.Length < 60 ? topology : $"{topology[..12]}... ({topology.Split(',').Length} layers)";
         CSharpCompilation compilation = Project.Create(topology);
         double warm = Cost.Median(_ => Project.CreateDriver().RunGenerators(compilation));
-        (string[] files, LargestMethod largest, double compiling) = Compile(topology);
+        (string[] files, LargestMethod largest, double compiling) = Compile(compilation);
         compiler.Add(
             name,
             Format.Time(ColdSeconds(topology)),
@@ -72,10 +72,9 @@ internal static class GeneratorCommand
         methods.Add($"[Network({name})] {largest.Name}", Format.Text($"{largest.Bytes:N0}"), Format.Percent(largest.Bytes / 60_000.0));
     }
 
-    private static (string[] Files, LargestMethod Largest, double Seconds) Compile(string topology)
+    private static (string[] Files, LargestMethod Largest, double Seconds) Compile(CSharpCompilation compilation)
     {
-        GeneratorDriver driver = Project.CreateDriver()
-            .RunGeneratorsAndUpdateCompilation(Project.Create(topology), out Compilation updated, out _);
+        GeneratorDriver driver = Project.CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);
         long started = Stopwatch.GetTimestamp();
         LargestMethod largest = LargestMethod.Of(updated);
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;

@@ -150,12 +150,10 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
     private TypedConstant? List(string name) => attribute.Value(name) is { Kind: TypedConstantKind.Array, IsNull: false } list ? list : null;
 
     /// <summary>Where an element of an array is written, or the array where that cannot be said.</summary>
-    private Location ElementLocation(string name, int index)
-    {
-        return syntax.Argument(name)?.Expression is { } list && Elements(list) is { } elements && index < elements.Length
+    private Location ElementLocation(string name, int index) =>
+        syntax.Argument(name)?.Expression is { } list && Elements(list) is { } elements && index < elements.Length
             ? elements[index].GetLocation()
             : LocationOf(name);
-    }
 
     private ActivationKind[]? ParseActivations(int count, ActivationKind hidden, ActivationKind output)
     {

@@ -82,6 +82,7 @@ public static class Mnist
         if (missing.Length > 0)
         {
             using MnistDownload download = new(source, progress);
+            download.PrepareCache();
             foreach (MnistFile file in missing)
             {
                 paths[file] = download.RunAsync(file, cancellationToken).GetAwaiter().GetResult();

@@ -18,12 +18,17 @@ internal sealed class MnistDownload(MnistSource source, IProgress<DownloadProgre
 
     public void Dispose() => _client.Dispose();
 
+    /// <summary>Makes the folder that the files go to, without what killed downloads left there.</summary>
+    public void PrepareCache()
+    {
+        Directory.CreateDirectory(source.CacheFolder);
+        AtomicFile.RemoveLeftovers(source.CacheFolder, AgeOfLeftovers);
+    }
+
     /// <summary>Downloads one file from the first mirror that has it, and returns where it is then.</summary>
     /// <exception cref="HttpRequestException">No mirror has it, or none can be reached.</exception>
     public async Task<string> RunAsync(MnistFile file, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(source.CacheFolder);
-        AtomicFile.RemoveLeftovers(source.CacheFolder, AgeOfLeftovers);
         List<MirrorException> failures = [];
         foreach (Uri mirror in source.Mirrors)
         {

@@ -14,5 +14,17 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    /// <summary>A folder below that is not there yet, by a path of more than 1,000 characters.</summary>
+    public string DeepPath()
+    {
+        string deep = Path;
+        while (deep.Length < 1000)
+        {
+            deep = System.IO.Path.Combine(deep, new string('d', 100));
+        }
+
+        return deep;
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

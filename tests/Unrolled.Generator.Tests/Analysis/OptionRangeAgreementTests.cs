@@ -17,11 +17,10 @@ public sealed class OptionRangeAgreementTests
         Action<float>[] uses = option.Split('.') switch
         {
             [nameof(Optimizer), string parameter] => [.. Factories(parameter)],
-            [string type, string property] => [Property(type, property)],
-            _ => [],
+            _ => [Property(PropertyOf(option)!)],
         };
         Assert.NotEmpty(uses);
-        bool whole = option is "TrainingOptions.Epochs" or "TrainingOptions.BatchSize" or "TrainingOptions.Threads" or "EarlyStopping.Patience";
+        bool whole = PropertyOf(option)?.PropertyType == typeof(int);
         foreach (float number in s_numbers.Where(number => !whole || number == MathF.Truncate(number) && float.IsFinite(number)))
         {
             Assert.All(uses, use => Assert.Equal((number, OptionRange.Rows[option].Contains(number)), (number, IsAccepted(use, number))));
@@ -42,7 +41,12 @@ public sealed class OptionRangeAgreementTests
         Assert.Equal(OptionRange.Rows.Keys.Order(StringComparer.Ordinal), properties.Concat(parameters).Distinct().Order(StringComparer.Ordinal));
     }
 
-    private static bool IsNumber(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { } number && (number == typeof(int) || number == typeof(float) || number == typeof(double));
+    private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    private static bool IsNumber(Type type) => Bare(type) == typeof(int) || Bare(type) == typeof(float) || Bare(type) == typeof(double);
+
+    private static PropertyInfo? PropertyOf(string option) =>
+        option.Split('.') is [string type, string name] ? typeof(TrainingOptions).Assembly.GetType($"Unrolled.{type}")?.GetProperty(name) : null;
 
     /// <summary>Each factory with such a parameter; what else it takes is in range.</summary>
     private static IEnumerable<Action<float>> Factories(string parameter) => typeof(Optimizer).GetMethods(BindingFlags.Public | BindingFlags.Static)
@@ -51,18 +55,17 @@ public sealed class OptionRangeAgreementTests
             null, [.. method.GetParameters().Select(p => p.Name == parameter ? number : p.HasDefaultValue ? p.DefaultValue : 0.5f)])));
 
     /// <summary>Options with that number in them, checked as training checks them.</summary>
-    private static Action<float> Property(string type, string property) => number =>
+    private static Action<float> Property(PropertyInfo option) => number =>
     {
-        object part = Activator.CreateInstance(typeof(TrainingOptions).Assembly.GetType($"Unrolled.{type}", throwOnError: true)!)!;
-        PropertyInfo option = part.GetType().GetProperty(property)!;
-        option.SetValue(part, Convert.ChangeType(number, Nullable.GetUnderlyingType(option.PropertyType) ?? option.PropertyType, provider: null));
+        object part = Activator.CreateInstance(option.DeclaringType!)!;
+        option.SetValue(part, Convert.ChangeType(number, Bare(option.PropertyType), provider: null));
         TrainingOptions options = part switch
         {
             TrainingOptions whole => whole,
             Regularization regularization => new() { Regularization = regularization },
             GradientClipping clipping => new() { Clipping = clipping },
             EarlyStopping stopping => new() { EarlyStopping = stopping },
-            _ => throw new ArgumentException(type),
+            _ => throw new ArgumentException(option.Name),
         };
         typeof(TrainingOptions).GetMethod("Validate", BindingFlags.NonPublic | BindingFlags.Instance)!.Invoke(options, ["options"]);
     };

@@ -24,9 +24,7 @@ internal static class CacheTarget
         mnist.Misbehave = uri =>
         {
             (bool wait, first) = (first, false);
-            return wait
-                ? FakeMnist.Content(new WaitingStream(IdxBytes.Zip(mnist[uri.Segments[^1][..^3]]), folder))
-                : null;
+            return wait ? FakeMnist.Content(new WaitingStream(mnist.Packed(uri), folder)) : null;
         };
         MnistData data = Mnist.Load(mnist.Source(Cache(folder)), null, null, CancellationToken.None);
         Console.Out.Write(data.Test.Label(0));

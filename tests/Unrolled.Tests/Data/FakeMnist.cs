@@ -26,6 +26,9 @@ internal sealed class FakeMnist : HttpMessageHandler
 
     public byte[] this[string name] => _files[name];
 
+    /// <summary>What a sound mirror answers.</summary>
+    public byte[] Packed(Uri uri) => IdxBytes.Zip(_files[uri.Segments[^1][..^3]]);
+
     public MnistSource Source(string cacheFolder, string? environmentFolder = null) => new()
     {
         EnvironmentFolder = environmentFolder,
@@ -60,9 +63,8 @@ internal sealed class FakeMnist : HttpMessageHandler
         cancellationToken.ThrowIfCancellationRequested();
         Uri uri = request.RequestUri!;
         Requests.Add(uri);
-        string name = uri.Segments[^1];
-        Assert.EndsWith(".gz", name, StringComparison.Ordinal);
-        return Task.FromResult(Misbehave(uri) ?? Content(IdxBytes.Zip(_files[name[..^3]])));
+        Assert.EndsWith(".gz", uri.Segments[^1], StringComparison.Ordinal);
+        return Task.FromResult(Misbehave(uri) ?? Content(Packed(uri)));
     }
 
     private MnistFile Entry(string name) => Entry(name, _files[name]);

@@ -138,12 +138,7 @@ public sealed class MnistCacheTests : IDisposable
     [Fact]
     public void Its_path_may_be_long()
     {
-        string deep = _folder.Path;
-        while (deep.Length < 1000)
-        {
-            deep = Path.Combine(deep, new string('d', 100));
-        }
-
+        string deep = _folder.DeepPath();
         Load(deep);
         AssertIsWhole(deep);
     }

@@ -97,12 +97,7 @@ public sealed class HostileDiskTests : IDisposable
     [Fact]
     public void A_path_may_be_longer_than_260_characters()
     {
-        string deep = _folder.Path;
-        while (deep.Length < 1000)
-        {
-            deep = Path.Combine(deep, new string('d', 100));
-        }
-
+        string deep = _folder.DeepPath();
         CheckpointFolder checkpoints = new(deep);
         SoftmaxNet network = Runs.Network();
         checkpoints.Train(network, Runs.Data, Runs.Options("sgd", 1), Runs.Validation);
