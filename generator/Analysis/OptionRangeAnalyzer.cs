@@ -33,7 +33,9 @@ public sealed class OptionRangeAnalyzer() : NetworkAnalyzer(AnalysisDescriptors.
     private static double? Number(IOperation value)
     {
         object? constant = FixedLength.Unwrap(value).ConstantValue is { HasValue: true, Value: var inner } ? inner : value.ConstantValue.Value;
-        return constant is float or double or int ? Convert.ToDouble(constant.ToString(), CultureInfo.InvariantCulture) : null;
+        return constant is float or double or int
+            ? Convert.ToDouble(Convert.ToString(constant, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : null;
     }
 
     private static bool IsIntegerDivision(IOperation value) =>

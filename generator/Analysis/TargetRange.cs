@@ -17,7 +17,9 @@ internal sealed record TargetRange(string Why, Func<double, bool> Contains, stri
             LossKind.Perceptron => new("Loss.Perceptron compares with -1 and 1", y => y is -1 or 1, "write -1 and 1 for the two classes"),
             _ when double.IsInfinity(output.Least) && double.IsInfinity(output.Greatest) => null,
             _ => new(
-                FormattableString.Invariant($"Activation.{output.Kind} {(double.IsInfinity(output.Greatest) ? $"never falls below {output.Least}" : $"stays between {output.Least} and {output.Greatest}")}"),
+                double.IsInfinity(output.Greatest)
+                    ? FormattableString.Invariant($"Activation.{output.Kind} never falls below {output.Least}")
+                    : FormattableString.Invariant($"Activation.{output.Kind} stays between {output.Least} and {output.Greatest}"),
                 y => y >= output.Least && y <= output.Greatest,
                 output.Least == 0 && output.Greatest == 1
                     ? "write 0 and 1 for classes, or Output = Activation.Identity for numbers"

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unrolled.Generator.Tests.Harness;
 using Unrolled.Tests;
 
@@ -22,7 +20,7 @@ public sealed partial class PageTests
     [MemberData(nameof(Pages))]
     public async Task TheExamplesAreAsTheySay(string id)
     {
-        string[] examples = [.. Example().Matches(Repository.Read("docs", "diagnostics", $"{id}.md")).Select(m => m.Groups[1].Value)];
+        string[] examples = Examples(id);
         Assert.Equal(2, examples.Length);
 
         // What it takes for this one is not in the source.
@@ -31,13 +29,15 @@ public sealed partial class PageTests
         Assert.Empty(await Found(examples[1], LanguageVersion.Latest));
     }
 
-    private static async Task<IEnumerable<string>> Found(string example, LanguageVersion version)
-    {
-        string source = "using System; using System.Threading.Tasks; using Unrolled;\n" + example;
-        CSharpParseOptions options = GeneratorHarness.ParseOptions.WithLanguageVersion(version);
-        bool isProgram = CSharpSyntaxTree.ParseText(source, options).GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
-        return (await FixHarness.Diagnose(source, options, isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)).Select(d => d.Id);
-    }
+    /// <summary>The examples of a page, each as a source file.</summary>
+    internal static string[] Examples(string id) =>
+    [
+        .. Example().Matches(Repository.Read("docs", "diagnostics", $"{id}.md"))
+            .Select(m => "using System; using System.Threading.Tasks; using Unrolled;\n" + m.Groups[1].Value),
+    ];
+
+    private static async Task<IEnumerable<string>> Found(string example, LanguageVersion version) =>
+        (await FixHarness.Diagnose(example, GeneratorHarness.ParseOptions.WithLanguageVersion(version))).Select(d => d.Id);
 
     [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();

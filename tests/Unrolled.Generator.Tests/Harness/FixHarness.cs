@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Unrolled.CodeFixes;
 using Unrolled.Generator.Analysis;
 
 namespace Unrolled.Generator.Tests.Harness;
@@ -19,6 +21,13 @@ internal static class FixHarness
         .. typeof(NetworkAnalyzer).Assembly.GetTypes()
             .Where(t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract)
             .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
+    ];
+
+    private static readonly CodeFixProvider[] s_fixes =
+    [
+        .. typeof(MakePartialFix).Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(CodeFixProvider)) && !t.IsAbstract)
+            .Select(t => (CodeFixProvider)Activator.CreateInstance(t)!),
     ];
 
     /// <summary>Finds what is marked and nothing else, and returns the messages.</summary>
@@ -64,24 +73,49 @@ internal static class FixHarness
     }
 
     /// <summary>What the generator and the analyzers say of a source, which must compile if they have no error to report.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Diagnose(string source, CSharpParseOptions options, OutputKind kind)
+    public static async Task<ImmutableArray<Diagnostic>> Diagnose(string source, CSharpParseOptions options)
     {
-        (GeneratorRun run, ImmutableArray<Diagnostic> found) = await Run(Open(source, options, kind));
+        (GeneratorRun run, ImmutableArray<Diagnostic> found) = await Run(Open(source, options));
         run.AssertCompiles();
         return found;
+    }
+
+    /// <summary>All that is written about a source: the generated files, the messages, and what the code fixes offer and make of it.</summary>
+    public static async Task<string[]> Everything(string source)
+    {
+        Document document = Open(source, GeneratorHarness.ParseOptions);
+        (GeneratorRun run, ImmutableArray<Diagnostic> found) = await Run(document);
+        List<string> written = [.. run.Files.Values, .. found.Select(d => $"{d.Id} at {d.Location.SourceSpan}: {d.GetMessage(null)}")];
+        foreach (Diagnostic diagnostic in found)
+        {
+            foreach (CodeFixProvider fix in s_fixes.Where(f => f.FixableDiagnosticIds.Contains(diagnostic.Id)))
+            {
+                foreach (CodeAction action in await Offers(fix, document, diagnostic))
+                {
+                    written.Add($"{action.Title}\n{await Text(await Apply(action, document))}");
+                }
+            }
+        }
+
+        return [.. written.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Runs on a program that need not compile: neither the generator nor an analyzer may throw.</summary>
     public static Task Survives(string program) => Run(Open(program));
 
-    private static Document Open(string program) => Open(program, GeneratorHarness.ParseOptions, OutputKind.ConsoleApplication);
+    private static Document Open(string source) => Open(source, GeneratorHarness.ParseOptions);
 
-    private static Document Open(string source, CSharpParseOptions options, OutputKind kind) => new AdhocWorkspace().CurrentSolution
+    private static Document Open(string source, CSharpParseOptions options) => new AdhocWorkspace().CurrentSolution
         .AddProject("Tests", "Tests", LanguageNames.CSharp)
-        .WithCompilationOptions(GeneratorHarness.Compile(GeneratorHarness.ParseOptions).Options.WithOutputKind(kind))
+        .WithCompilationOptions(GeneratorHarness.Compile(GeneratorHarness.ParseOptions).Options.WithOutputKind(KindOf(source, options)))
         .WithParseOptions(options)
         .WithMetadataReferences(GeneratorHarness.References)
         .AddDocument("Program.cs", source);
+
+    private static OutputKind KindOf(string source, CSharpParseOptions options) =>
+        CSharpSyntaxTree.ParseText(source, options).GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any()
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary;
 
     private static async Task<(Document Document, ImmutableArray<Diagnostic> Found)> FindMarked(string marked)
     {
