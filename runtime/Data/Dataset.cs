@@ -385,7 +385,7 @@ public sealed class Dataset
         _augmented?.Apply(row, input);
     }
 
-    private void CopyTarget(int row, Span<float> target) => _store.CopyTarget(Stored(row), target, _code);
+    internal void CopyTarget(int row, Span<float> target) => _store.CopyTarget(Stored(row), target, _code);
 
     private int Stored(int row) => _rows is null ? row : _rows[row];
 

@@ -11,17 +11,22 @@ public static class Prediction
     /// <param name="outputs">The outputs, at least one.</param>
     /// <param name="activation">The activation of the output layer.</param>
     /// <returns>The index of the largest output, the first of equals; with a single output 1 if it is above its midpoint, else 0.</returns>
-    public static int FromOutputs(ReadOnlySpan<float> outputs, Activation activation)
-    {
-        if (outputs.Length == 1)
-        {
-            return outputs[0] > Midpoint(activation) ? 1 : 0;
-        }
+    public static int FromOutputs(ReadOnlySpan<float> outputs, Activation activation) => outputs.Length == 1
+        ? outputs[0] > Midpoint(activation) ? 1 : 0
+        : IndexOfLargest(outputs);
 
+    /// <summary>The value that separates the two classes of a single output: 1/2 where outputs are in [0, 1], otherwise 0.</summary>
+    /// <param name="activation">The activation of the output layer.</param>
+    public static float Midpoint(Activation activation) =>
+        activation is Activation.Sigmoid or Activation.Softmax or Activation.Step ? 0.5f : 0f;
+
+    /// <summary>The first of the largest numbers.</summary>
+    internal static int IndexOfLargest(ReadOnlySpan<float> numbers)
+    {
         int best = 0;
-        for (int i = 1; i < outputs.Length; i++)
+        for (int i = 1; i < numbers.Length; i++)
         {
-            if (outputs[i] > outputs[best])
+            if (numbers[i] > numbers[best])
             {
                 best = i;
             }
@@ -29,9 +34,4 @@ public static class Prediction
 
         return best;
     }
-
-    /// <summary>The value that separates the two classes of a single output: 1/2 where outputs are in [0, 1], otherwise 0.</summary>
-    /// <param name="activation">The activation of the output layer.</param>
-    public static float Midpoint(Activation activation) =>
-        activation is Activation.Sigmoid or Activation.Softmax or Activation.Step ? 0.5f : 0f;
 }
