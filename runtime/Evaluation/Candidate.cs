@@ -71,15 +71,20 @@ internal sealed class Candidate<TNetwork>(string label, TrainingOptions options)
         return new FoldScore(Evaluator.Accuracy(network, validation), Evaluator.MeanLoss(network, validation));
     }
 
-    /// <summary>Two classes suit a single output too, with targets on both sides of its midpoint.</summary>
+    /// <summary>Labels as targets that suit the outputs: two classes for a single output too, and -1 and 1 for the perceptron.</summary>
     private static Dataset ForOutputs(Dataset data)
     {
-        if (TNetwork.OutputSize != 1 || !data.HasLabels || data.TargetSize != 2)
+        if (!data.HasLabels || data.TargetSize != Prediction.ClassCount(TNetwork.OutputSize))
         {
             return data;
         }
 
-        bool isSigned = TNetwork.Loss == Loss.Perceptron || Prediction.Midpoint(TNetwork.Activations[^1]) == 0;
-        return data.WithSingleTarget(off: isSigned ? -1 : 0);
+        if (TNetwork.OutputSize > 1)
+        {
+            return TNetwork.Loss == Loss.Perceptron ? data.WithOneHot(off: -1, on: 1) : data;
+        }
+
+        (float off, float on) = Prediction.Targets(TNetwork.Activations[^1], TNetwork.Loss);
+        return data.WithSingleTarget(off, on);
     }
 }

@@ -1,3 +1,5 @@
+using Unrolled.Numerics;
+
 namespace Unrolled;
 
 /// <summary>The one rule that turns a network's outputs into a class. <c>Predict</c> of every network follows it.</summary>
@@ -13,25 +15,28 @@ public static class Prediction
     /// <returns>The index of the largest output, the first of equals; with a single output 1 if it is above its midpoint, else 0.</returns>
     public static int FromOutputs(ReadOnlySpan<float> outputs, Activation activation) => outputs.Length == 1
         ? outputs[0] > Midpoint(activation) ? 1 : 0
-        : IndexOfLargest(outputs);
+        : Panels.IndexOfMax(outputs);
 
-    /// <summary>The value that separates the two classes of a single output: 1/2 where outputs are in [0, 1], otherwise 0.</summary>
+    /// <summary>
+    /// The value that separates the two classes of a single output, which is its value for a pre-activation of 0: 1/2 where outputs are in
+    /// [0, 1], ln 2 for <see cref="Activation.Softplus"/>, otherwise 0.
+    /// </summary>
     /// <param name="activation">The activation of the output layer.</param>
-    public static float Midpoint(Activation activation) =>
-        activation is Activation.Sigmoid or Activation.Softmax or Activation.Step ? 0.5f : 0f;
+    public static float Midpoint(Activation activation) => Unrolled.Midpoint.Of(activation);
 
-    /// <summary>The first of the largest numbers.</summary>
-    internal static int IndexOfLargest(ReadOnlySpan<float> numbers)
+    /// <summary>
+    /// What a single output is to be for each of two classes: as far below its midpoint as above, so that where both classes are as likely
+    /// the best output is the midpoint.
+    /// </summary>
+    /// <remarks>
+    /// Where the output does not reach the lower one, as a rectifier does not, it comes as near as it can, at a pre-activation below 0: a
+    /// target that it does reach, 0, would be on the midpoint itself, with the outputs of class 0 on both sides.
+    /// </remarks>
+    /// <param name="activation">The activation of the output layer.</param>
+    /// <param name="loss">What the network is trained on.</param>
+    internal static (float Off, float On) Targets(Activation activation, Loss loss)
     {
-        int best = 0;
-        for (int i = 1; i < numbers.Length; i++)
-        {
-            if (numbers[i] > numbers[best])
-            {
-                best = i;
-            }
-        }
-
-        return best;
+        float midpoint = loss == Loss.Perceptron ? 0 : Midpoint(activation);
+        return midpoint > 0 ? (0, 2 * midpoint) : (-1, 1);
     }
 }

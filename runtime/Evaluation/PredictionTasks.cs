@@ -1,3 +1,5 @@
+using Unrolled.Numerics;
+
 namespace Unrolled;
 
 /// <summary>Finds out what task a dataset sets a network.</summary>
@@ -48,7 +50,7 @@ internal static class PredictionTasks
     /// <summary>Whether one number stands out above the others, which are all equal.</summary>
     private static bool IsOneHot(ReadOnlySpan<float> target)
     {
-        int highest = Prediction.IndexOfLargest(target);
+        int highest = Panels.IndexOfMax(target);
         float other = target[highest == 0 ? ^1 : 0];
         return target[highest] > other
             && !target[..highest].ContainsAnyExcept(other)
