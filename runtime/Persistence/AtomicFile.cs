@@ -4,9 +4,16 @@ namespace Unrolled;
 
 /// <summary>Writes a file whole or not at all: into a temporary file beside it, which takes its place when it is on the disk.</summary>
 /// <remarks>
-/// Until <see cref="Commit"/> the old file stays as it is, whatever happens: an exception, a full disk, the end of the process. Several
-/// processes may do so at once; the last to commit wins. A symbolic link stays one: its target is replaced. What a killed process
-/// leaves behind <see cref="RemoveLeftovers"/> finds by its name.
+/// <para>
+/// Until <see cref="Commit"/> the old file stays as it is, whatever happens: an exception, a full disk, the end of the process or of the
+/// power. Several processes may do so at once; the last to commit wins. A symbolic link stays one: its target is replaced. Other hard
+/// links keep the old content. What a killed process leaves behind <see cref="RemoveLeftovers"/> finds by its name.
+/// </para>
+/// <para>
+/// On Unix the new file has the permissions of the old one, on Linux its owner and group too as far as this process may give it away,
+/// and at no time may more people read it. On Windows it has those that its folder gives to new files. A pipe or a device, which cannot
+/// be replaced, is written to as the bytes come.
+/// </para>
 /// </remarks>
 internal sealed class AtomicFile : IDisposable
 {
@@ -15,25 +22,40 @@ internal sealed class AtomicFile : IDisposable
     // In bytes on Linux, in UTF-16 units elsewhere.
     private const int LongestName = 255;
 
+    private readonly Disk _disk;
     private readonly string _target;
-    private readonly string _temporary;
-    private readonly FileStream _stream;
+    private readonly string? _temporary;
 
-    /// <exception cref="IOException">The path is a folder, its folder does not exist, or the disk has no room.</exception>
+    /// <param name="path">The file.</param>
+    /// <param name="disk">Where it lies; the real one unless a test wants to look on.</param>
+    /// <exception cref="IOException">The path is a folder or a disk, its folder does not exist, or the disk has no room.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder is read-only.</exception>
-    public AtomicFile(string path)
+    public AtomicFile(string path, Disk? disk = null)
     {
-        FileInfo file = new(path);
-        _target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-        Refuse(path, _target);
+        _disk = disk ?? Disk.Real;
+        WriteTarget target = WriteTarget.Of(path);
+        _target = target.Path;
+        if (target.IsStream)
+        {
+            Stream = target.OpenStream();
+            return;
+        }
+
+        bool replaces = File.Exists(_target);
+        if (replaces && new FileInfo(_target).IsReadOnly)
+        {
+            throw new UnauthorizedAccessException($"{path} is read-only.");
+        }
+
         _temporary = Path.Combine(Path.GetDirectoryName(_target)!, TemporaryName(Path.GetFileName(_target)));
-        _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        Stream = _disk.Create(_temporary, isPrivate: replaces);
     }
 
     /// <summary>Writes a file without waiting for the disk. An exception or cancellation leaves the old one.</summary>
     public static async Task WriteAsync(string path, Func<Stream, ValueTask> content, CancellationToken cancellationToken)
     {
-        using AtomicFile file = new(path);
+        // Elsewhere, since to open a named pipe takes until somebody reads it.
+        using AtomicFile file = await Task.Run(() => new AtomicFile(path), cancellationToken).ConfigureAwait(false);
         await content(file.Stream).ConfigureAwait(false);
         await Task.Run(file.Commit, cancellationToken).ConfigureAwait(false);
     }
@@ -57,28 +79,43 @@ internal sealed class AtomicFile : IDisposable
     }
 
     /// <summary>Where to write.</summary>
-    public Stream Stream => _stream;
+    public Stream Stream { get; }
 
     /// <summary>Puts what was written in the file's place.</summary>
+    /// <exception cref="IOException">
+    /// The disk is full or fails. The old file stays; where only its folder could not be flushed, the new one is in its place.
+    /// </exception>
     public void Commit()
     {
-        // The rename must not reach the disk before the data.
-        _stream.Flush(flushToDisk: true);
-        _stream.Dispose();
-        if (!OperatingSystem.IsWindows() && File.Exists(_target))
+        if (_temporary is null)
         {
-            File.SetUnixFileMode(_temporary, File.GetUnixFileMode(_target));
+            Stream.Flush();
+            Stream.Dispose();
+            return;
         }
 
-        File.Move(_temporary, _target, overwrite: true);
+        FileStream stream = (FileStream)Stream;
+        if (!OperatingSystem.IsWindows() && File.Exists(_target))
+        {
+            UnixFile.CopyAccess(_target, stream.SafeFileHandle);
+        }
+
+        // The rename must not reach the disk before the data, and is not there itself before the folder is.
+        stream.Flush(flushToDisk: true);
+        stream.Dispose();
+        _disk.Move(_temporary, _target);
+        _disk.FlushFolder(Path.GetDirectoryName(_target)!);
     }
 
     /// <summary>Removes the temporary file, unless it has become the file.</summary>
     public void Dispose()
     {
         // The exception under way, if any, says more than what fails here.
-        Try(_stream.Dispose);
-        Try(() => File.Delete(_temporary));
+        Try(Stream.Dispose);
+        if (_temporary is not null)
+        {
+            Try(() => File.Delete(_temporary));
+        }
     }
 
     // The name of the file first, for whoever reads an error; the end of it is dropped where it is as long as names can be.
@@ -104,25 +141,6 @@ internal sealed class AtomicFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-        }
-    }
-
-    private static void Refuse(string path, string target)
-    {
-        if (Directory.Exists(target))
-        {
-            throw new IOException($"{path} is a folder, not a file.");
-        }
-
-        // To rename a file over a device would remove it, which root can do.
-        if (Path.GetDirectoryName(target) == "/dev")
-        {
-            throw new IOException($"{path} is a device, not a file.");
-        }
-
-        if (File.Exists(target) && new FileInfo(target).IsReadOnly)
-        {
-            throw new UnauthorizedAccessException($"{path} is read-only.");
         }
     }
 }

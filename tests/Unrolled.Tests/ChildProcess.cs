@@ -25,6 +25,10 @@ internal sealed class ChildProcess : IDisposable
         _output = _process.StandardOutput.ReadToEndAsync();
     }
 
+    /// <summary>A shell's command for a job, where it is to have more around it.</summary>
+    public static string Command(string job, string folder) =>
+        $"env {Variable}='{job}|{folder}' dotnet exec '{typeof(ChildProcess).Assembly.Location}'";
+
     /// <summary>The program's entry point: does the job, or goes on to the tests.</summary>
     public static int Main(string[] arguments)
     {
@@ -37,6 +41,8 @@ internal sealed class ChildProcess : IDisposable
         {
             nameof(KillTarget) => KillTarget.Train,
             nameof(CacheTarget) => CacheTarget.Fill,
+            nameof(SaveTarget) => SaveTarget.Save,
+            nameof(OutputTarget) => OutputTarget.Save,
             _ => throw new InvalidOperationException($"There is no job {job}."),
         };
         work(folder);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Unrolled.Tests;
 
 /// <summary>A folder on a disk of its own with little room, which Linux makes of memory; it takes the right to mount one.</summary>
@@ -38,18 +36,5 @@ internal sealed class SmallDisk : IDisposable
         _mountPoint.Dispose();
     }
 
-    private static bool Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
+    private static bool Run(string program, params string[] arguments) => Tool.Run(program, arguments).ExitCode == 0;
 }

@@ -125,71 +125,12 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal(["net.safetensors"], _folder.Names);
     }
 
-    [Theory]
-    [InlineData("/dev/null")]
-    [InlineData("/dev/full")]
-    public void A_device_is_not_replaced(string device)
-    {
-        Assert.SkipUnless(File.Exists(device), $"There is no {device} here.");
-        Assert.Equal($"{device} is a device, not a file.", Assert.Throws<IOException>(() => new Tiny().Save(device)).Message);
-    }
-
     [Fact]
     public void The_system_s_own_full_disk_is_an_IOException()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
         using FileStream full = new("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         Assert.Throws<IOException>(() => new Tiny().Save(full));
-    }
-
-    [Fact]
-    public void Permissions_are_kept()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Only where files have permissions.");
-        new Tiny(1).Save(FilePath);
-        const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        Permit(FilePath, mine);
-        new Tiny(2).Save(FilePath);
-        Assert.Equal(mine, Permissions(FilePath));
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_symbolic_link_stays_one_and_its_target_is_written(bool exists)
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Symbolic links need a privilege there.");
-        string target = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "sub")).FullName, "real");
-        if (exists)
-        {
-            new Tiny(1).Save(target);
-        }
-
-        string second = Path.Combine(_folder.Path, "second");
-        File.CreateSymbolicLink(second, Path.Combine("sub", "real"));
-        File.CreateSymbolicLink(FilePath, second);
-        Tiny network = new(2);
-        network.Save(FilePath);
-
-        Assert.NotNull(new FileInfo(FilePath).LinkTarget);
-        Assert.Null(new FileInfo(target).LinkTarget);
-        Assert.Equal(network.Saved(), File.ReadAllBytes(target));
-        Assert.Equal(["real"], Directory.GetFiles(Path.Combine(_folder.Path, "sub")).Select(Path.GetFileName));
-        Tiny copy = new(3);
-        copy.Load(FilePath);
-        Assert.Equal(network.Parameters(), copy.Parameters());
-    }
-
-    [Fact]
-    public void A_link_to_itself_or_to_a_folder_is_refused()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Symbolic links need a privilege there.");
-        File.CreateSymbolicLink(FilePath, FilePath);
-        Assert.ThrowsAny<IOException>(() => new Tiny().Save(FilePath));
-        string link = Path.Combine(_folder.Path, "link");
-        File.CreateSymbolicLink(link, _folder.Path);
-        Assert.Throws<IOException>(() => new Tiny().Save(link));
-        Assert.NotNull(new FileInfo(link).LinkTarget);
     }
 
     [Fact]
@@ -232,8 +173,6 @@ public sealed class AtomicFileTests : IDisposable
             File.SetUnixFileMode(path, mode);
         }
     }
-
-    private static UnixFileMode Permissions(string path) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
 
     /// <summary>Takes some bytes and then has no room.</summary>
     private sealed class FullDisk(Stream stream, int room) : Stream

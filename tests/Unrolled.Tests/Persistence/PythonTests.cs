@@ -121,24 +121,8 @@ public sealed class PythonTests : IDisposable
 
     private static (int ExitCode, string Output, string Errors) Python(string folder, string[] arguments)
     {
-        ProcessStartInfo start = new("python3", arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = new("python3", arguments) { WorkingDirectory = folder };
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        try
-        {
-            using Process process = Process.Start(start)!;
-            Task<string> errors = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, output, errors.Result);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return (-1, "", "There is no python3.");
-        }
+        return Tool.Run(start);
     }
 }
