@@ -1,115 +1,98 @@
-using System.Globalization;
-using System.Text;
-
 namespace Unrolled;
 
 /// <summary>Finds which layer of a file is which of a network, whatever the tensors are called.</summary>
 /// <remarks>
-/// The order in a file tells nothing: PyTorch's writer sorts by name, and puts 10 before 2. So the numbers in the names decide
-/// (<c>layers.0</c>, <c>net.2</c>, <c>fc1</c>) where the names differ in nothing else, and otherwise the shapes, where each is there once.
-/// What neither settles is refused rather than guessed.
+/// The order in a file tells nothing: PyTorch's writer sorts by name, and puts 10 before 2. Shapes and the numbers in names do: where
+/// names differ in nothing but numbers (<c>layers.0</c>, <c>net.2</c>, <c>fc1</c>), these tell which layer comes first, and all shapes
+/// must be the network's. If only one order satisfies both, or none does and only one has the right shapes, it is the one. What neither
+/// settles is refused rather than guessed.
 /// </remarks>
 internal static class LayerOrder
 {
-    private const string NumberMark = "\0";
+    private const string Tellable =
+        $"names with a number in which alone they differ, or a {nameof(NetworkLoadOptions)}.{nameof(NetworkLoadOptions.NameMap)}, to tell the "
+        + "order of the layers";
 
-    /// <summary>The place of each of the header's tensors.</summary>
-    /// <param name="header">The header.</param>
+    private const string Selectable =
+        $"{nameof(NetworkLoadOptions)}.{nameof(NetworkLoadOptions.Prefix)} and {nameof(NetworkLoadOptions.Ignore)} say which are the network's";
+
+    /// <summary>The layers in the order of the network's.</summary>
+    /// <param name="layers">The layers of the file.</param>
     /// <param name="file">The file, for messages.</param>
-    /// <param name="needed">The network's tensors, weights and biases by turns.</param>
-    /// <exception cref="NetworkFileException">The tensors are not the network's.</exception>
-    public static IReadOnlyList<Memory<float>> Place(SafetensorsHeader header, string file, IReadOnlyList<NamedTensor> needed)
+    /// <param name="places">The places of the network's layers.</param>
+    /// <exception cref="NetworkFileException">There is no such order, or more than one.</exception>
+    public static IReadOnlyList<LayerTensors> Arrange(List<LayerTensors> layers, string file, List<LayerPlace> places)
     {
-        List<LayerTensors> layers = LayerTensors.Of(header, file);
-        layers = ByNumber(layers) ?? ByShape(layers, file, needed);
-        Dictionary<string, Memory<float>> places = new(StringComparer.Ordinal);
-        for (int i = 0; 2 * i < needed.Count; i++)
+        NumberedLayer[] numbered = [.. layers.Select(NumberedLayer.Of)];
+        if (layers.Count == places.Count)
         {
-            if (i == layers.Count)
+            ChainSearch search = ChainSearch.Run(numbered, places, byNumber: true);
+            if (search.Found.Count == 0 && search.IsComplete)
             {
-                throw new NetworkFileException(file, needed[2 * i].Name, "no such tensor", $"shape {needed[2 * i].ShapeText}");
+                search = ChainSearch.Run(numbered, places, byNumber: false);
             }
 
-            layers[i].Fit(needed[2 * i], needed[2 * i + 1], file, places);
-        }
-
-        return layers.Count == needed.Count / 2
-            ? [.. header.Tensors.Select(tensor => places[tensor.Name])]
-            : throw new NetworkFileException(
-                file, layers[needed.Count / 2].WeightName, $"{layers.Count} layers with parameters", $"{needed.Count / 2}");
-    }
-
-    private static List<LayerTensors>? ByNumber(List<LayerTensors> layers)
-    {
-        (LayerTensors Layer, string Pattern, ulong[] Numbers)[] keys = [.. layers.Select(Key)];
-        Array.Sort(keys, (a, b) => Compare(a.Numbers, b.Numbers));
-        for (int i = 1; i < keys.Length; i++)
-        {
-            if (keys[i].Pattern != keys[0].Pattern || Compare(keys[i - 1].Numbers, keys[i].Numbers) == 0)
+            if (search.Found.Count > 1 || !search.IsComplete)
             {
-                return null;
+                throw Ambiguous(search.Found, layers, file);
+            }
+
+            if (search.Found.Count == 1)
+            {
+                return search.Found[0];
             }
         }
 
-        return [.. keys.Select(key => key.Layer)];
+        throw NumberedLayer.Sort(numbered) is { } sorted ? MisfitInOrder(sorted, file, places) : MisfitOfShapes(layers, file, places);
     }
 
-    private static List<LayerTensors> ByShape(List<LayerTensors> layers, string file, IReadOnlyList<NamedTensor> needed)
+    private static NetworkFileException Ambiguous(IReadOnlyList<LayerTensors[]> orders, List<LayerTensors> layers, string file)
     {
-        List<LayerTensors> ordered = [];
-        for (int i = 0; i < needed.Count; i += 2)
+        (LayerTensors first, LayerTensors second) = orders.Count > 1
+            ? orders[0].Zip(orders[1]).First(pair => pair.First != pair.Second)
+            : (layers[0], layers[1]);
+        return new NetworkFileException(
+            file, first.WeightName, $"the same shape as that of {Printable.Quote(second.WeightName)}", Tellable);
+    }
+
+    private static NetworkFileException MisfitInOrder(LayerTensors[] layers, string file, List<LayerPlace> places)
+    {
+        for (int i = 0; i < places.Count; i++)
         {
-            LayerTensors[] fitting = [.. layers.Where(layer => layer.HasWeight(needed[i].Shape))];
-            if (fitting.Length == 0)
+            if (i == layers.Length)
             {
-                throw new NetworkFileException(file, needed[i].Name, "no weight of its shape", $"shape {needed[i].ShapeText}");
+                return Missing(places[i], "no such tensor", file);
             }
 
-            if (fitting.Length > 1)
+            if (layers[i].Misfit(places[i], file) is { } misfit)
             {
-                throw new NetworkFileException(
-                    file,
-                    fitting[0].WeightName,
-                    $"the same shape as that of {Printable.Quote(fitting[1].WeightName)}",
-                    "names with a number in which alone they differ, to tell the order of the layers");
+                return misfit;
             }
-
-            ordered.Add(fitting[0]);
         }
 
-        return [.. ordered, .. layers.Except(ordered)];
+        return TooMany(layers[places.Count], layers.Length, file, places);
     }
 
-    /// <summary>A name without its numbers, and these. Numbers too long for 64 bits count as text.</summary>
-    private static (LayerTensors Layer, string Pattern, ulong[] Numbers) Key(LayerTensors layer)
+    private static NetworkFileException MisfitOfShapes(List<LayerTensors> layers, string file, List<LayerPlace> places)
     {
-        StringBuilder pattern = new();
-        List<ulong> numbers = [];
-        string name = layer.Prefix;
-        for (int i = 0; i < name.Length;)
+        foreach (LayerPlace place in places)
         {
-            int end = i;
-            while (end < name.Length && char.IsAsciiDigit(name[end]))
+            int needed = places.Count(other => other.Weight.ShapeText == place.Weight.ShapeText);
+            int found = layers.Count(layer => layer.HasWeight(place.Weight.Shape));
+            if (found < needed)
             {
-                end++;
+                long[] transpose = [.. place.Weight.Shape.Reverse()];
+                string hint = layers.Any(layer => layer.HasWeight(transpose)) ? ForeignTensor.Hint(transpose, place.Weight.Shape) : "";
+                return Missing(place, found == 0 ? "no weight of its shape" : $"fewer than {needed} weights of its shape", file, hint);
             }
-
-            if (ulong.TryParse(name.AsSpan(i, end - i), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number))
-            {
-                numbers.Add(number);
-                pattern.Append(NumberMark);
-            }
-            else
-            {
-                end = Math.Max(end, i + 1);
-                pattern.Append(name, i, end - i);
-            }
-
-            i = end;
         }
 
-        return (layer, pattern.ToString(), [.. numbers]);
+        return TooMany(layers[^1], layers.Count, file, places);
     }
 
-    private static int Compare(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b) => a.SequenceCompareTo(b);
+    private static NetworkFileException Missing(LayerPlace place, string found, string file, string hint = "") =>
+        new(file, place.Weight.Name, found, $"shape {place.Weight.ShapeText}{hint}");
+
+    private static NetworkFileException TooMany(LayerTensors layer, int found, string file, List<LayerPlace> places) =>
+        new(file, layer.WeightName, $"{found} layers with parameters", $"{places.Count}; {Selectable}");
 }

@@ -1,8 +1,9 @@
 namespace Unrolled;
 
 /// <summary>The two tensors of one fully connected layer in a file.</summary>
-/// <param name="prefix">What both names begin with.</param>
-internal sealed class LayerTensors(string prefix)
+/// <param name="weightName">What the weights are called.</param>
+/// <param name="biasName">What the biases are called.</param>
+internal sealed class LayerTensors(string weightName, string biasName)
 {
     public const string Weight = "weight";
     public const string Bias = "bias";
@@ -10,28 +11,25 @@ internal sealed class LayerTensors(string prefix)
     private TensorEntry? _weight;
     private TensorEntry? _bias;
 
-    public string Prefix => prefix;
-
-    public string WeightName => prefix + Weight;
+    public string WeightName => weightName;
 
     /// <summary>The layers of a file, in no order.</summary>
     /// <exception cref="NetworkFileException">A tensor is neither weight nor bias.</exception>
-    public static List<LayerTensors> Of(SafetensorsHeader header, string file)
+    public static List<LayerTensors> Of(IEnumerable<TensorEntry> tensors, string file)
     {
         Dictionary<string, LayerTensors> layers = new(StringComparer.Ordinal);
-        foreach (TensorEntry tensor in header.Tensors)
+        foreach (TensorEntry tensor in tensors)
         {
             string last = tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..];
             if (last is not (Weight or Bias))
             {
-                throw new NetworkFileException(
-                    file, tensor.Name, "a tensor of another kind", "a weight and a bias for each layer and nothing else");
+                throw ForeignTensor.OfAnotherKind(tensor.Name, last, file);
             }
 
             string prefix = tensor.Name[..^last.Length];
             if (!layers.TryGetValue(prefix, out LayerTensors? layer))
             {
-                layers.Add(prefix, layer = new LayerTensors(prefix));
+                layers.Add(prefix, layer = new LayerTensors(prefix + Weight, prefix + Bias));
             }
 
             (last == Weight ? ref layer._weight : ref layer._bias) = tensor;
@@ -40,24 +38,52 @@ internal sealed class LayerTensors(string prefix)
         return [.. layers.Values];
     }
 
+    /// <summary>A layer whose tensors are known by their names; either may be missing.</summary>
+    /// <param name="weightName">What the weights are called.</param>
+    /// <param name="biasName">What the biases are called.</param>
+    /// <param name="tensors">The tensors of the file. Those of the layer are taken out.</param>
+    public static LayerTensors Take(string weightName, string biasName, Dictionary<string, TensorEntry> tensors)
+    {
+        LayerTensors layer = new(weightName, biasName);
+        tensors.Remove(weightName, out layer._weight);
+        tensors.Remove(biasName, out layer._bias);
+        return layer;
+    }
+
     public bool HasWeight(long[] shape) => _weight is not null && _weight.Shape.AsSpan().SequenceEqual(shape);
 
-    /// <summary>Gives each of the two its place, if it is there and has the place's shape.</summary>
-    /// <exception cref="NetworkFileException">One does not.</exception>
-    public void Fit(NamedTensor weight, NamedTensor bias, string file, Dictionary<string, Memory<float>> places)
-    {
-        Fit(_weight, Weight, weight);
-        Fit(_bias, Bias, bias);
+    /// <summary>What is wrong with the weights where they are missing or have not the shape of a place; else null.</summary>
+    public NetworkFileException? Misfit(LayerPlace place, string file) => Misfit(_weight, weightName, place.Weight, file, "");
 
-        void Fit(TensorEntry? tensor, string last, NamedTensor place)
+    /// <summary>Gives each of the two its place, if it is there and has the place's shape.</summary>
+    /// <param name="place">The places.</param>
+    /// <param name="file">The file, for messages.</param>
+    /// <param name="mayLackBias">Whether the biases may be missing.</param>
+    /// <param name="places">Receives them.</param>
+    /// <exception cref="NetworkFileException">One does not.</exception>
+    public void Fit(LayerPlace place, string file, bool mayLackBias, Dictionary<string, Memory<float>> places)
+    {
+        Fit(_weight, weightName, place.Weight, "");
+        if (_bias is not null || !mayLackBias)
         {
-            if (tensor is null || !tensor.Shape.AsSpan().SequenceEqual(place.Shape))
+            Fit(_bias, biasName, place.Bias, $", or {nameof(NetworkLoadOptions)}.{nameof(NetworkLoadOptions.MissingBiasIsZero)}");
+        }
+
+        void Fit(TensorEntry? tensor, string name, NamedTensor needed, string instead)
+        {
+            if (Misfit(tensor, name, needed, file, instead) is { } misfit)
             {
-                string found = tensor is null ? "no such tensor" : $"shape {tensor.ShapeText}";
-                throw new NetworkFileException(file, prefix + last, found, $"shape {place.ShapeText}");
+                throw misfit;
             }
 
-            places.Add(tensor.Name, place.Values);
+            places.Add(tensor!.Name, needed.Values);
         }
     }
+
+    private static NetworkFileException? Misfit(TensorEntry? tensor, string name, NamedTensor needed, string file, string instead) => tensor switch
+    {
+        null => new NetworkFileException(file, name, "no such tensor", $"shape {needed.ShapeText}{instead}"),
+        _ when !tensor.Shape.AsSpan().SequenceEqual(needed.Shape) => ForeignTensor.OfAnotherShape(tensor, needed, file),
+        _ => null,
+    };
 }

@@ -9,14 +9,21 @@ namespace Unrolled;
 /// </para>
 /// <para>
 /// Files of others load too: tensors may be called <c>0.weight</c>, <c>2.weight</c> or <c>fc1.weight</c>, as PyTorch names those of an
-/// <c>nn.Sequential</c> or of a module. Layers are told apart by the numbers in their names, where these differ in nothing else, or by
-/// their shapes, where no two are equal. Elements of type F16, BF16 and F64 are converted, F64 with rounding. Metadata of others
-/// is ignored. The activations must be the network's if the file says which it was trained with.
+/// <c>nn.Sequential</c> or of a module. The layers are taken in the one order in which all shapes are the network's and numbers ascend
+/// where names differ in them alone; or, if numbers and shapes contradict each other, in the one order that the shapes allow. Where there
+/// are several, the file is refused, and <see cref="NetworkLoadOptions.NameMap"/> tells the order. Elements of type F16, BF16 and F64 are
+/// converted, F64 with rounding. Metadata of others is ignored. The activations must be the network's if the file says which it was
+/// trained with.
 /// </para>
 /// <para>
 /// Everything else is refused with a <see cref="NetworkFileException"/>: the network changes when the whole file has been read and found
-/// right, or not at all. Memory is used for the network's parameters, not for what a file claims. <c>Save</c> may run while others read
-/// the network; <c>Load</c> needs it to itself.
+/// right, or not at all. Parameters that are NaN or infinite are neither saved nor loaded, unless the options insist;
+/// <c>SetParameters</c> takes any. Memory is used for the network's parameters, not for what a file claims.
+/// </para>
+/// <para>
+/// <c>Save</c> may run while others read the network. <c>Load</c> needs it to itself, as <c>Train</c> and <c>SetParameters</c> do: who
+/// reads meanwhile gets answers of half-old, half-new parameters. Where a network is in use, load into a new one and put that in the
+/// place of the old one, by reference: readers then have the old network or the new one, whole.
 /// </para>
 /// </remarks>
 /// <example>
@@ -24,6 +31,9 @@ namespace Unrolled;
 /// network.Save("digits.safetensors");
 /// var copy = new DigitNetwork();
 /// copy.Load("digits.safetensors");
+///
+/// // While others predict with Volatile.Read(ref current):
+/// Volatile.Write(ref current, copy);
 /// </code>
 /// </example>
 public static class NetworkFile
@@ -35,16 +45,22 @@ public static class NetworkFile
     /// <param name="network">The network.</param>
     /// <param name="path">
     /// The file, which may exist. It keeps its permissions; if it is a symbolic link, the file that it leads to is replaced. Several
-    /// processes may save to it at once: it is the whole file of one of them. The folder must exist.
+    /// processes may save to it at once: it is the whole file of one of them. The folder must exist. A named pipe or a device such as
+    /// /dev/stdout is written to.
     /// </param>
+    /// <param name="options">A prefix, other networks beside it, and whether to save what is not finite; null is none of it.</param>
+    /// <exception cref="ArgumentException">Two networks' prefixes do not tell their tensors apart.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is not finite. The old file stays.</exception>
     /// <exception cref="IOException">The path is a folder or not to be found, or the disk is full.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder is read-only.</exception>
-    public static void Save<TNetwork>(this TNetwork network, string path) where TNetwork : class, INetwork<TNetwork>
+    public static void Save<TNetwork>(this TNetwork network, string path, NetworkSaveOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
+        NetworkSnapshot snapshot = NetworkSnapshot.Of(network, options);
         using AtomicFile file = new(path);
-        network.Save(file.Stream);
+        Channel.Complete(snapshot.WriteAsync(Channel.Synchronous(file.Stream)));
         file.Commit();
     }
 
@@ -52,129 +68,182 @@ public static class NetworkFile
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="stream">The stream; need not seek.</param>
+    /// <param name="options">A prefix, other networks beside it, and whether to save what is not finite; null is none of it.</param>
+    /// <exception cref="ArgumentException">Two networks' prefixes do not tell their tensors apart.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is not finite. Nothing is written.</exception>
     /// <exception cref="IOException">The stream cannot be written to.</exception>
-    public static void Save<TNetwork>(this TNetwork network, Stream stream) where TNetwork : class, INetwork<TNetwork>
+    public static void Save<TNetwork>(this TNetwork network, Stream stream, NetworkSaveOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        Channel.Complete(WriteAsync<TNetwork>(Channel.Synchronous(stream), Parameters(network)));
+        Channel.Complete(NetworkSnapshot.Of(network, options).WriteAsync(Channel.Synchronous(stream)));
     }
 
-    /// <summary>As <see cref="Save{TNetwork}(TNetwork, string)"/>, without waiting for the disk.</summary>
+    /// <inheritdoc cref="SaveAsync{TNetwork}(TNetwork, string, NetworkSaveOptions, CancellationToken)"/>
+    public static Task SaveAsync<TNetwork>(this TNetwork network, string path, CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork> => network.SaveAsync(path, null, cancellationToken);
+
+    /// <summary>As <see cref="Save{TNetwork}(TNetwork, string, NetworkSaveOptions)"/>, without waiting for the disk.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network. Its parameters are copied before the method returns: training may then go on.</param>
     /// <param name="path">The file, which may exist.</param>
+    /// <param name="options">A prefix, other networks beside it, and whether to save what is not finite; null is none of it.</param>
     /// <param name="cancellationToken">Ends the writing; the old file stays.</param>
+    /// <exception cref="ArgumentException">Two networks' prefixes do not tell their tensors apart.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is not finite. The old file stays.</exception>
     /// <exception cref="IOException">The path is a folder or not to be found, or the disk is full.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder is read-only.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static Task SaveAsync<TNetwork>(this TNetwork network, string path, CancellationToken cancellationToken = default)
+    public static Task SaveAsync<TNetwork>(
+        this TNetwork network, string path, NetworkSaveOptions? options, CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        float[] parameters = Parameters(network);
+        NetworkSnapshot snapshot = NetworkSnapshot.Of(network, options);
         return AtomicFile.WriteAsync(
-            path, stream => WriteAsync<TNetwork>(Channel.Asynchronous(stream, cancellationToken), parameters), cancellationToken);
+            path, stream => snapshot.WriteAsync(Channel.Asynchronous(stream, cancellationToken)), cancellationToken);
     }
 
-    /// <summary>As <see cref="Save{TNetwork}(TNetwork, Stream)"/>, asynchronously.</summary>
+    /// <inheritdoc cref="SaveAsync{TNetwork}(TNetwork, Stream, NetworkSaveOptions, CancellationToken)"/>
+    public static Task SaveAsync<TNetwork>(this TNetwork network, Stream stream, CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork> => network.SaveAsync(stream, null, cancellationToken);
+
+    /// <summary>As <see cref="Save{TNetwork}(TNetwork, Stream, NetworkSaveOptions)"/>, asynchronously.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network. Its parameters are copied before the method returns: training may then go on.</param>
     /// <param name="stream">The stream; need not seek.</param>
+    /// <param name="options">A prefix, other networks beside it, and whether to save what is not finite; null is none of it.</param>
     /// <param name="cancellationToken">Ends the writing, wherever it is.</param>
+    /// <exception cref="ArgumentException">Two networks' prefixes do not tell their tensors apart.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is not finite. Nothing is written.</exception>
     /// <exception cref="IOException">The stream cannot be written to.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static Task SaveAsync<TNetwork>(this TNetwork network, Stream stream, CancellationToken cancellationToken = default)
+    public static Task SaveAsync<TNetwork>(
+        this TNetwork network, Stream stream, NetworkSaveOptions? options, CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        return WriteAsync<TNetwork>(Channel.Asynchronous(stream, cancellationToken), Parameters(network)).AsTask();
+        return NetworkSnapshot.Of(network, options).WriteAsync(Channel.Asynchronous(stream, cancellationToken)).AsTask();
     }
 
     /// <summary>Replaces the parameters by those of a file.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
-    /// <param name="network">The network. This call needs it to itself.</param>
+    /// <param name="network">The network. This call needs it to itself; see the class for networks in use.</param>
     /// <param name="path">The file.</param>
+    /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
+    /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
     /// <exception cref="NetworkFileException">The file is damaged or does not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read. The network has not changed.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read. The network has not changed.</exception>
-    public static void Load<TNetwork>(this TNetwork network, string path) where TNetwork : class, INetwork<TNetwork>
+    public static void Load<TNetwork>(this TNetwork network, string path, NetworkLoadOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         using FileStream stream = Open(path, FileOptions.SequentialScan);
-        network.SetParameters(Channel.Complete(ReadAsync<TNetwork>(Channel.Synchronous(stream), path)));
+        network.SetParameters(Channel.Complete(ReadAsync<TNetwork>(Channel.Synchronous(stream), path, options)));
     }
 
     /// <summary>Replaces the parameters by those that a stream has, from its position to its end. The stream stays open.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
-    /// <param name="network">The network. This call needs it to itself.</param>
+    /// <param name="network">The network. This call needs it to itself; see the class for networks in use.</param>
     /// <param name="stream">The stream; need not seek.</param>
+    /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
+    /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
     /// <exception cref="NetworkFileException">The data are damaged or do not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The stream cannot be read. The network has not changed.</exception>
-    public static void Load<TNetwork>(this TNetwork network, Stream stream) where TNetwork : class, INetwork<TNetwork>
+    public static void Load<TNetwork>(this TNetwork network, Stream stream, NetworkLoadOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        network.SetParameters(Channel.Complete(ReadAsync<TNetwork>(Channel.Synchronous(stream), NameOfStream)));
+        network.SetParameters(Channel.Complete(ReadAsync<TNetwork>(Channel.Synchronous(stream), NameOfStream, options)));
     }
 
-    /// <summary>As <see cref="Load{TNetwork}(TNetwork, string)"/>, without waiting for the disk.</summary>
+    /// <inheritdoc cref="LoadAsync{TNetwork}(TNetwork, string, NetworkLoadOptions, CancellationToken)"/>
+    public static Task LoadAsync<TNetwork>(this TNetwork network, string path, CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork> => network.LoadAsync(path, null, cancellationToken);
+
+    /// <summary>As <see cref="Load{TNetwork}(TNetwork, string, NetworkLoadOptions)"/>, without waiting for the disk.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network. It changes just before the task is complete, and others must leave it alone then.</param>
     /// <param name="path">The file.</param>
+    /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
     /// <param name="cancellationToken">Ends the reading; the network stays as it is.</param>
+    /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
     /// <exception cref="NetworkFileException">The file is damaged or does not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read. The network has not changed.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read. The network has not changed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static async Task LoadAsync<TNetwork>(this TNetwork network, string path, CancellationToken cancellationToken = default)
+    public static async Task LoadAsync<TNetwork>(
+        this TNetwork network, string path, NetworkLoadOptions? options, CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         using FileStream stream = Open(path, FileOptions.SequentialScan | FileOptions.Asynchronous);
-        network.SetParameters(await ReadAsync<TNetwork>(Channel.Asynchronous(stream, cancellationToken), path).ConfigureAwait(false));
+        Channel channel = Channel.Asynchronous(stream, cancellationToken);
+        network.SetParameters(await ReadAsync<TNetwork>(channel, path, options).ConfigureAwait(false));
     }
 
-    /// <summary>As <see cref="Load{TNetwork}(TNetwork, Stream)"/>, asynchronously.</summary>
+    /// <inheritdoc cref="LoadAsync{TNetwork}(TNetwork, Stream, NetworkLoadOptions, CancellationToken)"/>
+    public static Task LoadAsync<TNetwork>(this TNetwork network, Stream stream, CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork> => network.LoadAsync(stream, null, cancellationToken);
+
+    /// <summary>As <see cref="Load{TNetwork}(TNetwork, Stream, NetworkLoadOptions)"/>, asynchronously.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network. It changes just before the task is complete, and others must leave it alone then.</param>
     /// <param name="stream">The stream; need not seek.</param>
+    /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
     /// <param name="cancellationToken">Ends the reading; the network stays as it is.</param>
+    /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
     /// <exception cref="NetworkFileException">The data are damaged or do not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The stream cannot be read. The network has not changed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static async Task LoadAsync<TNetwork>(this TNetwork network, Stream stream, CancellationToken cancellationToken = default)
+    public static async Task LoadAsync<TNetwork>(
+        this TNetwork network, Stream stream, NetworkLoadOptions? options, CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
         Channel channel = Channel.Asynchronous(stream, cancellationToken);
-        network.SetParameters(await ReadAsync<TNetwork>(channel, NameOfStream).ConfigureAwait(false));
+        network.SetParameters(await ReadAsync<TNetwork>(channel, NameOfStream, options).ConfigureAwait(false));
     }
 
-    private static float[] Parameters<TNetwork>(TNetwork network) where TNetwork : class, INetwork<TNetwork>
+    private static async ValueTask<float[]> ReadAsync<TNetwork>(Channel channel, string file, NetworkLoadOptions? options)
+        where TNetwork : class, INetwork<TNetwork>
     {
-        float[] parameters = new float[TNetwork.ParameterCount];
-        network.GetParameters(parameters);
-        return parameters;
-    }
-
-    private static ValueTask WriteAsync<TNetwork>(Channel channel, float[] parameters) where TNetwork : class, INetwork<TNetwork> =>
-        SafetensorsWriter.WriteAsync(
-            channel, NetworkTensors.Split(TNetwork.Layers, parameters), NetworkTensors.Describe<TNetwork>());
-
-    private static async ValueTask<float[]> ReadAsync<TNetwork>(Channel channel, string file) where TNetwork : class, INetwork<TNetwork>
-    {
+        options ??= new NetworkLoadOptions();
         float[] parameters = [];
-        await SafetensorsReader.ReadAsync(channel, file, header =>
+        IReadOnlyList<Memory<float>> places = [];
+        SafetensorsHeader header = await SafetensorsReader.ReadAsync(channel, file, header =>
         {
-            NetworkTensors.CheckActivations<TNetwork>(header, file);
+            NetworkTensors.CheckActivations<TNetwork>(header, file, options.Prefix);
             parameters = new float[TNetwork.ParameterCount];
-            return LayerOrder.Place(header, file, NetworkTensors.Split(TNetwork.Layers, parameters));
+            return places = TensorPlacement.Place(header, file, NetworkTensors.Split(TNetwork.Layers, parameters), options);
         }).ConfigureAwait(false);
+        if (!options.AllowNonFinite)
+        {
+            RequireFinite(header, places, file);
+        }
+
         return parameters;
+    }
+
+    private static void RequireFinite(SafetensorsHeader header, IReadOnlyList<Memory<float>> places, string file)
+    {
+        foreach ((TensorEntry tensor, Memory<float> place) in header.Tensors.Zip(places))
+        {
+            if (NonFinite.IndexIn(place.Span) is var index and >= 0)
+            {
+                throw new NetworkFileException(
+                    file,
+                    tensor.Name,
+                    $"{NonFinite.Text(place.Span[index])} at index {index}",
+                    $"finite numbers, or {nameof(NetworkLoadOptions)}.{nameof(NetworkLoadOptions.AllowNonFinite)}");
+            }
+        }
     }
 
     internal static FileStream Open(string path, FileOptions options)

@@ -12,16 +12,22 @@ internal static class NetworkTensors
     public const string ActivationsKey = "unrolled.activations";
     public const string LossKey = "unrolled.loss";
 
+    /// <summary>What a layer is called, counted from 0.</summary>
+    public static string LayerName(int layer) => string.Create(CultureInfo.InvariantCulture, $"layers.{layer}");
+
     /// <summary>The tensors, weights and biases by turns, as parts of the parameters in canonical order.</summary>
-    public static List<NamedTensor> Split(ReadOnlySpan<int> layers, Memory<float> parameters)
+    /// <param name="layers">The units of each layer.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="prefix">What the names begin with.</param>
+    public static List<NamedTensor> Split(ReadOnlySpan<int> layers, Memory<float> parameters, string prefix = "")
     {
         List<NamedTensor> tensors = [];
         for (int layer = 0; layer < layers.Length - 1; layer++)
         {
             (int inputs, int outputs) = (layers[layer], layers[layer + 1]);
-            string prefix = string.Create(CultureInfo.InvariantCulture, $"layers.{layer}.");
-            Take(prefix + LayerTensors.Weight, outputs, inputs);
-            Take(prefix + LayerTensors.Bias, outputs);
+            string name = prefix + LayerName(layer);
+            Take($"{name}.{LayerTensors.Weight}", outputs, inputs);
+            Take($"{name}.{LayerTensors.Bias}", outputs);
         }
 
         return tensors;
@@ -35,23 +41,28 @@ internal static class NetworkTensors
     }
 
     /// <summary>What a file says of its network besides the parameters.</summary>
-    public static Dictionary<string, string> Describe<TNetwork>() where TNetwork : class, INetwork<TNetwork> => new()
+    /// <param name="prefix">What the names of its tensors begin with.</param>
+    public static Dictionary<string, string> Describe<TNetwork>(string prefix = "") where TNetwork : class, INetwork<TNetwork> => new()
     {
         // Python's readers ask for it: weights are [out, in], as PyTorch has them.
         ["format"] = "pt",
-        [TopologyKey] = string.Join('-', TNetwork.Layers.ToArray().Select(units => units.ToString(CultureInfo.InvariantCulture))),
-        [ActivationsKey] = ActivationNames<TNetwork>(),
-        [LossKey] = TNetwork.Loss.ToString(),
+        [prefix + TopologyKey] = string.Join('-', TNetwork.Layers.ToArray().Select(units => units.ToString(CultureInfo.InvariantCulture))),
+        [prefix + ActivationsKey] = ActivationNames<TNetwork>(),
+        [prefix + LossKey] = TNetwork.Loss.ToString(),
     };
 
     /// <summary>
     /// Requires the activations that the file names, if it does. The loss may be another: networks are also trained further.
     /// </summary>
+    /// <param name="header">The header of the file.</param>
+    /// <param name="file">The file, for messages.</param>
+    /// <param name="prefix">What the names of the network's tensors begin with.</param>
     /// <exception cref="NetworkFileException">They are not the network's.</exception>
-    public static void CheckActivations<TNetwork>(SafetensorsHeader header, string file) where TNetwork : class, INetwork<TNetwork>
+    public static void CheckActivations<TNetwork>(SafetensorsHeader header, string file, string prefix)
+        where TNetwork : class, INetwork<TNetwork>
     {
         string needed = ActivationNames<TNetwork>();
-        if (header.Metadata.TryGetValue(ActivationsKey, out string? found) && found != needed)
+        if (header.Metadata.TryGetValue(prefix + ActivationsKey, out string? found) && found != needed)
         {
             throw new NetworkFileException(file, null, $"activations {Printable.Quote(found)}", Printable.Quote(needed));
         }

@@ -5,7 +5,7 @@ namespace Unrolled;
 /// <summary>Text from a file, made fit for a message: a file can hold anything, in any amount.</summary>
 internal static class Printable
 {
-    private const int MaxLength = 100;
+    public const int MaxLength = 100;
 
     public static string Quote(string text)
     {

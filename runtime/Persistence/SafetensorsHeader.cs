@@ -42,7 +42,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
             foreach (TensorEntry tensor in Tensors)
             {
                 json.WriteStartObject(tensor.Name);
-                json.WriteString(TypeName, tensor.Type.ToString());
+                json.WriteString(TypeName, tensor.Type);
                 Write(json, ShapeName, tensor.Shape);
                 Write(json, OffsetsName, [tensor.Begin, tensor.End]);
                 json.WriteEndObject();

@@ -11,7 +11,7 @@ internal static class SafetensorsReader
     /// <param name="file">What to call it when something is wrong with it.</param>
     /// <param name="place">
     /// Looks at the header before any data are read: refuses the file, or says where each tensor is to go, which must have the length of
-    /// the tensor.
+    /// the tensor, or be empty to pass over it.
     /// </param>
     /// <exception cref="NetworkFileException">The file is damaged or refused.</exception>
     public static async ValueTask<SafetensorsHeader> ReadAsync(
@@ -22,7 +22,9 @@ internal static class SafetensorsReader
         byte[] buffer = new byte[BufferLength];
         for (int i = 0; i < header.Tensors.Count; i++)
         {
-            await ReadTensorAsync(channel, file, header.Tensors[i], places[i], buffer).ConfigureAwait(false);
+            await (places[i].IsEmpty
+                ? SkipTensorAsync(channel, file, header.Tensors[i], buffer)
+                : ReadTensorAsync(channel, file, header.Tensors[i], places[i], buffer)).ConfigureAwait(false);
         }
 
         if (await channel.ReadAsync(buffer.AsMemory(0, 1)).ConfigureAwait(false) != 0)
@@ -35,26 +37,22 @@ internal static class SafetensorsReader
 
     private static async ValueTask<ReadOnlyMemory<byte>> ReadHeaderAsync(Channel channel, string file)
     {
-        byte[] prefix = new byte[SafetensorsHeader.PrefixLength];
-        int count = await channel.ReadAsync(prefix).ConfigureAwait(false);
-        if (count < prefix.Length)
+        byte[] start = new byte[ForeignFile.Length];
+        int count = await channel.ReadAsync(start.AsMemory(0, SafetensorsHeader.PrefixLength + 1)).ConfigureAwait(false);
+        if (Defect(start.AsSpan(0, count)) is var (found, needed))
         {
-            throw new NetworkFileException(
-                file, null, $"the end after {count} bytes", $"{prefix.Length} bytes with the length of the header");
+            count += await channel.ReadAsync(start.AsMemory(count)).ConfigureAwait(false);
+            throw ForeignFile.Recognize(start.AsSpan(0, count), file) ?? new NetworkFileException(file, null, found, needed);
         }
 
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length > SafetensorsHeader.MaxLength)
-        {
-            throw new NetworkFileException(file, null, $"a header of {length} bytes", $"one of at most {SafetensorsHeader.MaxLength}");
-        }
-
-        byte[] header = new byte[Math.Min(BufferLength, (int)length)];
-        int filled = 0;
+        int length = (int)BinaryPrimitives.ReadUInt64LittleEndian(start);
+        byte[] header = new byte[Math.Min(BufferLength, length)];
+        int filled = count - SafetensorsHeader.PrefixLength;
+        start.AsSpan(SafetensorsHeader.PrefixLength, filled).CopyTo(header);
         while (true)
         {
             filled += await channel.ReadAsync(header.AsMemory(filled)).ConfigureAwait(false);
-            if (filled == (int)length)
+            if (filled == length)
             {
                 return header;
             }
@@ -64,25 +62,41 @@ internal static class SafetensorsReader
                 throw new NetworkFileException(file, null, $"the end after {filled} bytes of the header", $"{length} bytes");
             }
 
-            Array.Resize(ref header, Math.Min(2 * header.Length, (int)length));
+            Array.Resize(ref header, Math.Min(2 * header.Length, length));
         }
+    }
+
+    /// <summary>What is wrong with the length of the header and its first byte.</summary>
+    private static (string Found, string Needed)? Defect(ReadOnlySpan<byte> start)
+    {
+        if (start.Length < SafetensorsHeader.PrefixLength)
+        {
+            return ($"the end after {start.Length} bytes", $"{SafetensorsHeader.PrefixLength} bytes with the length of the header");
+        }
+
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(start);
+        if (length > SafetensorsHeader.MaxLength)
+        {
+            return ($"a header of {length} bytes", $"one of at most {SafetensorsHeader.MaxLength}");
+        }
+
+        const string needed = "one that begins with '{'";
+        ReadOnlySpan<byte> header = start[SafetensorsHeader.PrefixLength..];
+        return length == 0 ? ("an empty header", needed)
+            : header is [not (byte)'{' and var first] ? ($"a header that begins with byte 0x{first:X2}", needed)
+            : null;
     }
 
     private static async ValueTask ReadTensorAsync(Channel channel, string file, TensorEntry tensor, Memory<float> place, byte[] buffer)
     {
-        int size = tensor.Type.Size();
+        TensorType type = TensorTypes.Parse(tensor.Type)
+            ?? throw new NetworkFileException(file, tensor.Name, $"type {Printable.Quote(tensor.Type)}", $"type {TensorTypes.All}");
+        int size = type.Size();
         for (int start = 0; start < place.Length;)
         {
             int count = Math.Min(place.Length - start, buffer.Length / size);
-            int read = await channel.ReadAsync(buffer.AsMemory(0, count * size)).ConfigureAwait(false);
-            if (read < count * size)
-            {
-                long before = (long)start * size + read;
-                throw new NetworkFileException(
-                    file, tensor.Name, $"the end of the file after {before} bytes of it", $"{tensor.End - tensor.Begin} bytes");
-            }
-
-            int tooLarge = tensor.Type.Decode(buffer, place.Span.Slice(start, count));
+            await FillAsync(channel, file, tensor, (long)start * size, buffer.AsMemory(0, count * size)).ConfigureAwait(false);
+            int tooLarge = type.Decode(buffer, place.Span.Slice(start, count));
             if (tooLarge >= 0)
             {
                 throw new NetworkFileException(
@@ -90,6 +104,26 @@ internal static class SafetensorsReader
             }
 
             start += count;
+        }
+    }
+
+    private static async ValueTask SkipTensorAsync(Channel channel, string file, TensorEntry tensor, byte[] buffer)
+    {
+        long length = tensor.End - tensor.Begin;
+        for (long start = 0; start < length; start += buffer.Length)
+        {
+            Memory<byte> part = buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - start));
+            await FillAsync(channel, file, tensor, start, part).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask FillAsync(Channel channel, string file, TensorEntry tensor, long before, Memory<byte> part)
+    {
+        int read = await channel.ReadAsync(part).ConfigureAwait(false);
+        if (read < part.Length)
+        {
+            throw new NetworkFileException(
+                file, tensor.Name, $"the end of the file after {before + read} bytes of it", $"{tensor.End - tensor.Begin} bytes");
         }
     }
 }

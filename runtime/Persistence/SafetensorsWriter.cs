@@ -35,7 +35,7 @@ internal static class SafetensorsWriter
         foreach (NamedTensor tensor in tensors)
         {
             long end = position + (long)tensor.Values.Length * sizeof(float);
-            entries.Add(new TensorEntry(tensor.Name, TensorType.F32, tensor.Shape, position, end));
+            entries.Add(new TensorEntry(tensor.Name, nameof(TensorType.F32), tensor.Shape, position, end));
             position = end;
         }
 

@@ -16,7 +16,9 @@ public class LayerOrderTests
     {
         Tower network = new(1);
         float[] wanted = network.Parameters();
-        RawTensor[] tensors = Renamed(network.Saved(), layer => string.Format(CultureInfo.InvariantCulture, prefix, 1 + layer * step));
+        RawTensor[] tensors = Models.Renamed(
+            network.Saved(),
+            [.. Enumerable.Range(0, Tower.Layers.Length - 1).Select(i => string.Format(CultureInfo.InvariantCulture, prefix, 1 + i * step))]);
         Tower loaded = new(2);
         loaded.LoadBytes(Safetensors.Write(tensors));
         Assert.Equal(wanted, loaded.Parameters());
@@ -26,8 +28,7 @@ public class LayerOrderTests
     public void Shapes_tell_the_order_of_other_names()
     {
         Funnel network = new(1);
-        string[] names = ["hidden2.", "extra.", "classifier."];
-        RawTensor[] tensors = Renamed(network.Saved(), layer => names[layer]);
+        RawTensor[] tensors = Models.Renamed(network.Saved(), "hidden2.", "extra.", "classifier.");
         Funnel loaded = new(2);
         loaded.LoadBytes(Safetensors.Write(tensors));
         Assert.Equal(network.Parameters(), loaded.Parameters());
@@ -38,8 +39,69 @@ public class LayerOrderTests
     {
         Networks.One network = new(1);
         Networks.One loaded = new(2);
-        loaded.LoadBytes(Safetensors.Write(Renamed(network.Saved(), _ => "")));
+        loaded.LoadBytes(Safetensors.Write(Models.Renamed(network.Saved(), "")));
         Assert.Equal(network.Parameters(), loaded.Parameters());
+    }
+
+    [Theory]
+    [InlineData("fc1.", "fc2.", "out.")]
+    [InlineData("fc1.", "out.", "fc2.")]
+    [InlineData("9.", "3.", "1.")]
+    [InlineData("b.1.", "a.2.", "a.1.")]
+    public void Shapes_tell_the_order_where_the_numbers_do_not(params string[] names)
+    {
+        Funnel network = new(1);
+        Funnel loaded = new(2);
+        loaded.LoadBytes(Safetensors.Write(Models.Renamed(network.Saved(), names)));
+        Assert.Equal(network.Parameters(), loaded.Parameters());
+    }
+
+    [Theory]
+    [InlineData("fc1.", "fc2.", "fc3.", "out.")]
+    [InlineData("in.", "fc1.", "fc2.", "out.")]
+    [InlineData("in.", "hidden.2.", "hidden.10.", "out.")]
+    [InlineData("fc1.", "hidden.1.", "hidden.2.", "fc2.")]
+    public void Numbers_tell_the_order_of_the_layers_that_shapes_do_not(params string[] names)
+    {
+        Waist network = new(1);
+        Waist loaded = new(2);
+        loaded.LoadBytes(Safetensors.Write(Models.Renamed(network.Saved(), names)));
+        Assert.Equal(network.Parameters(), loaded.Parameters());
+    }
+
+    [Theory]
+    [InlineData("fc1.", "fc2.", "out.")]
+    [InlineData("in.", "fc1.", "fc2.")]
+    public void Numbers_tell_which_of_two_equal_shapes_comes_first_by_what_lies_between(params string[] names)
+    {
+        BackAndForth network = new(1);
+        BackAndForth loaded = new(2);
+        loaded.LoadBytes(Safetensors.Write(Models.Renamed(network.Saved(), names)));
+        Assert.Equal(network.Parameters(), loaded.Parameters());
+    }
+
+    [Theory]
+    [InlineData("3.", "1.", "2.", "4.")]
+    [InlineData("fc2.", "fc3.", "fc4.", "fc1.")]
+    [InlineData("in.", "a.", "b.", "out.")]
+    [InlineData("in.", "a.1.", "b.1.", "out.")]
+    public void Numbers_that_shapes_contradict_tell_nothing_of_equal_shapes(params string[] names)
+    {
+        Waist network = new(1);
+        NetworkFileException exception = Assert.Throws<NetworkFileException>(
+            () => network.LoadBytes(Safetensors.Write(Models.Renamed(new Waist(2).Saved(), names))));
+        Assert.Contains("the same shape as that of", exception.Found, StringComparison.Ordinal);
+        Assert.Contains("NetworkLoadOptions.NameMap", exception.Needed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_made_to_take_for_ever_is_refused()
+    {
+        // In all orders of the first eleven the twelfth does not fit.
+        string[] names = [.. Enumerable.Range(0, Tower.Layers.Length - 1).Select(i => $"{(char)('a' + i)}.")];
+        RawTensor[] tensors = Models.Renamed(new Tower(2).Saved(), names);
+        tensors[^1] = RawTensor.Of(tensors[^1].Name, [1, 2], 1, 2);
+        Assert.Throws<NetworkFileException>(() => new Tower(1).LoadBytes(Safetensors.Write(tensors)));
     }
 
     [Theory]
@@ -52,19 +114,20 @@ public class LayerOrderTests
         Square network = new(1);
         float[] before = network.Parameters();
         NetworkFileException exception = Assert.Throws<NetworkFileException>(
-            () => network.LoadBytes(Safetensors.Write(Renamed(new Square(2).Saved(), layer => names[layer]))));
+            () => network.LoadBytes(Safetensors.Write(Models.Renamed(new Square(2).Saved(), names))));
         Assert.Contains("the same shape as that of", exception.Found, StringComparison.Ordinal);
         Assert.Contains("number", exception.Needed, StringComparison.Ordinal);
         Assert.Equal(before, network.Parameters());
     }
-
-    private static RawTensor[] Renamed(byte[] file, Func<int, string> prefix) =>
-    [
-        .. Safetensors.Read(file).Tensors
-            .Select((tensor, i) => tensor with { Name = prefix(i / 2) + (i % 2 == 0 ? "weight" : "bias") })
-            .OrderBy(tensor => tensor.Name, StringComparer.Ordinal),
-    ];
 }
 
 [Network(2, 2, 2, 2)]
 public sealed partial class Square;
+
+/// <summary>Two layers of equal shape in the middle.</summary>
+[Network(5, 3, 3, 3, 2)]
+public sealed partial class Waist;
+
+/// <summary>Two layers of equal shape around another.</summary>
+[Network(4, 8, 4, 8)]
+public sealed partial class BackAndForth;

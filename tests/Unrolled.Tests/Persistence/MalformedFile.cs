@@ -135,7 +135,10 @@ public sealed record MalformedFile(string Kind, byte[] Content, string? Tensor, 
             "layers.2.weight", "3 layers with parameters", "2"),
         Tensors(
             "a foreign tensor", [.. Right, ("layers.1.running_mean", [1])],
-            "layers.1.running_mean", "a tensor of another kind", "a weight and a bias"),
+            "layers.1.running_mean", "batch normalisation", "fully connected layers alone"),
+        Tensors(
+            "a tensor of no layer", [.. Right, ("step", [1])],
+            "step", "a tensor of another kind", "a weight and a bias"),
         Tensors(
             "a name that almost fits", [.. Right[..3], ("layers.1.Bias", [1])],
             "layers.1.Bias", "a tensor of another kind", "a weight and a bias"),

@@ -24,16 +24,26 @@ internal static class Models
     /// <summary>A network whose parameters are 1, 2, 3 and so on, the file's order seen at once.</summary>
     public static float[] Counting(int count) => [.. Enumerable.Range(1, count).Select(i => (float)i)];
 
-    public static byte[] Saved<TNetwork>(this TNetwork network) where TNetwork : class, INetwork<TNetwork>
+    public static byte[] Saved<TNetwork>(this TNetwork network, NetworkSaveOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
     {
         using MemoryStream stream = new();
-        network.Save(stream);
+        network.Save(stream, options);
         return stream.ToArray();
     }
 
-    public static void LoadBytes<TNetwork>(this TNetwork network, byte[] file) where TNetwork : class, INetwork<TNetwork>
+    public static void LoadBytes<TNetwork>(this TNetwork network, byte[] file, NetworkLoadOptions? options = null)
+        where TNetwork : class, INetwork<TNetwork>
     {
         using MemoryStream stream = new(file);
-        network.Load(stream);
+        network.Load(stream, options);
     }
+
+    /// <summary>The tensors of a network's file under other names, sorted by these as PyTorch's writer does.</summary>
+    public static RawTensor[] Renamed(byte[] file, params string[] layers) =>
+    [
+        .. Safetensors.Read(file).Tensors
+            .Select((tensor, i) => tensor with { Name = layers[i / 2] + (i % 2 == 0 ? "weight" : "bias") })
+            .OrderBy(tensor => tensor.Name, StringComparer.Ordinal),
+    ];
 }

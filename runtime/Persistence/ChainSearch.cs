@@ -1,0 +1,80 @@
+namespace Unrolled;
+
+/// <summary>Looks for the orders in which the layers of a file have the shapes of a network's, until it has found two.</summary>
+internal sealed class ChainSearch
+{
+    // Far more than where names or shapes tell anything, and soon over where a file was made to take for ever.
+    private const int MostSteps = 2000;
+
+    private readonly NumberedLayer[] _layers;
+    private readonly List<LayerPlace> _places;
+    private readonly bool _byNumber;
+    private readonly int[] _chain;
+    private readonly bool[] _isUsed;
+    private readonly List<LayerTensors[]> _found = [];
+    private int _steps;
+
+    private ChainSearch(NumberedLayer[] layers, List<LayerPlace> places, bool byNumber)
+    {
+        _layers = layers;
+        _places = places;
+        _byNumber = byNumber;
+        _chain = new int[places.Count];
+        _isUsed = new bool[layers.Length];
+    }
+
+    /// <summary>One or two of the orders, if there are any.</summary>
+    public IReadOnlyList<LayerTensors[]> Found => _found;
+
+    /// <summary>Whether it did not take too long to know that there are no others, or that there are two.</summary>
+    public bool IsComplete => _steps <= MostSteps;
+
+    /// <param name="layers">The layers of the file, as many as there are places.</param>
+    /// <param name="places">The places of the network's layers.</param>
+    /// <param name="byNumber">Whether a layer must not come before one that its name puts behind it.</param>
+    public static ChainSearch Run(NumberedLayer[] layers, List<LayerPlace> places, bool byNumber)
+    {
+        ChainSearch search = new(layers, places, byNumber);
+        search.Extend(0);
+        return search;
+    }
+
+    private void Extend(int length)
+    {
+        if (length == _places.Count)
+        {
+            _found.Add([.. _chain.Select(layer => _layers[layer].Tensors)]);
+            return;
+        }
+
+        for (int i = 0; i < _layers.Length && _found.Count < 2 && IsComplete; i++)
+        {
+            if (CanFollow(i, _places[length].Weight.Shape))
+            {
+                _steps++;
+                _chain[length] = i;
+                _isUsed[i] = true;
+                Extend(length + 1);
+                _isUsed[i] = false;
+            }
+        }
+    }
+
+    private bool CanFollow(int layer, long[] shape)
+    {
+        if (_isUsed[layer] || !_layers[layer].Tensors.HasWeight(shape))
+        {
+            return false;
+        }
+
+        for (int other = 0; _byNumber && other < _layers.Length; other++)
+        {
+            if (!_isUsed[other] && _layers[other].ComesBefore(_layers[layer]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

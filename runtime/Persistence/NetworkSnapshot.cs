@@ -1,0 +1,61 @@
+namespace Unrolled;
+
+/// <summary>What a file is to hold of one network or of several, copied from them.</summary>
+/// <param name="Tensors">The tensors by their names in the file.</param>
+/// <param name="Metadata">What the file says besides.</param>
+internal sealed record NetworkSnapshot(IReadOnlyList<NamedTensor> Tensors, IReadOnlyDictionary<string, string> Metadata)
+{
+    /// <exception cref="ArgumentException">One prefix begins with another.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is not finite, and the options do not allow it.</exception>
+    public static NetworkSnapshot Of<TNetwork>(TNetwork network, NetworkSaveOptions? options) where TNetwork : class, INetwork<TNetwork>
+    {
+        options ??= new NetworkSaveOptions();
+        CheckPrefixes([options.Prefix, .. options.Beside.Select(part => part.Prefix)]);
+        NetworkSnapshot[] parts = [Of(network, options.Prefix), .. options.Beside.Select(part => part.Take())];
+        NetworkSnapshot all = new(
+            [.. parts.SelectMany(part => part.Tensors)],
+            parts.SelectMany(part => part.Metadata).DistinctBy(pair => pair.Key).ToDictionary());
+        return options.AllowNonFinite ? all : all.Finite();
+    }
+
+    public static NetworkSnapshot Of<TNetwork>(TNetwork network, string prefix) where TNetwork : class, INetwork<TNetwork>
+    {
+        float[] parameters = new float[TNetwork.ParameterCount];
+        network.GetParameters(parameters);
+        return new NetworkSnapshot(NetworkTensors.Split(TNetwork.Layers, parameters, prefix), NetworkTensors.Describe<TNetwork>(prefix));
+    }
+
+    public ValueTask WriteAsync(Channel channel) => SafetensorsWriter.WriteAsync(channel, Tensors, Metadata);
+
+    private NetworkSnapshot Finite()
+    {
+        foreach (NamedTensor tensor in Tensors)
+        {
+            if (NonFinite.IndexIn(tensor.Values.Span) is var index and >= 0)
+            {
+                throw new InvalidOperationException(
+                    $"A network with {NonFinite.Text(tensor.Values.Span[index])} at index {index} of {Printable.Quote(tensor.Name)} is not saved: "
+                    + $"its answers would mean nothing. {nameof(NetworkSaveOptions)}.{nameof(NetworkSaveOptions.AllowNonFinite)} saves it all the same.");
+            }
+        }
+
+        return this;
+    }
+
+    private static void CheckPrefixes(string[] prefixes)
+    {
+        for (int i = 0; i < prefixes.Length; i++)
+        {
+            for (int j = 0; j < prefixes.Length; j++)
+            {
+                if (i != j && prefixes[i].StartsWith(prefixes[j], StringComparison.Ordinal))
+                {
+                    throw new ArgumentException(
+                        $"The prefix {Printable.Quote(prefixes[i])} begins with {Printable.Quote(prefixes[j])}, that of another network in the "
+                        + "file; they could not be told apart.",
+                        nameof(NetworkSaveOptions));
+                }
+            }
+        }
+    }
+}
