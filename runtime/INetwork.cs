@@ -7,7 +7,8 @@ namespace Unrolled;
 /// <remarks>
 /// Parameters are flat and in canonical order everywhere outside the class: for each layer the weights row-major
 /// <c>[out, in]</c>, then the biases <c>[out]</c>. <c>Forward</c>, <c>ForwardBatch</c>, <c>Predict</c> and <c>Gradient</c> do not
-/// change the network and may run on many threads at once; <c>Train</c> and <c>SetParameters</c> need it to themselves.
+/// change the network and may run on many threads at once; <c>Train</c>, <c>SetParameters</c> and <c>Load</c> need it to themselves. To
+/// replace a network that others use, put another one in its place by reference: <see cref="NetworkFile"/>.
 /// </remarks>
 public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
 {
@@ -105,7 +106,7 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     void GetParameters(Span<float> destination);
 
     /// <summary>Replaces the parameters.</summary>
-    /// <param name="source"><see cref="ParameterCount"/> numbers in canonical order.</param>
+    /// <param name="source"><see cref="ParameterCount"/> numbers in canonical order; any, also those that no file would take.</param>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
     void SetParameters(ReadOnlySpan<float> source);
 

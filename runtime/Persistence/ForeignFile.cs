@@ -24,7 +24,8 @@ internal static class ForeignFile
         $"{InPython}`from safetensors.numpy import save_file; save_file({{t.name: onnx.numpy_helper.to_array(t) "
         + "for t in onnx.load(\"model.onnx\").graph.initializer}, \"model.safetensors\")`";
 
-    private const string FromOther = $"{InPython}`from safetensors.numpy import save_file; save_file({{\"0.weight\": ..., \"0.bias\": ...}}, ...)`";
+    private const string FromOther =
+        $"{InPython}`from safetensors.numpy import save_file; save_file({{\"0.weight\": ..., \"0.bias\": ...}}, \"model.safetensors\")`";
 
     /// <summary>What to say of a file that is not safetensors; null where it is of no known kind.</summary>
     /// <param name="start">Its first bytes, up to <see cref="Length"/>.</param>
@@ -39,9 +40,8 @@ internal static class ForeignFile
         _ when start.StartsWith("PK\x03\x04"u8) => OfZip(start),
         [0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, ..] => ("a PyTorch file of the old kind (torch.save)", FromPyTorch),
         [0x80, >= 2 and <= 5, not 0, ..] => ("a Python pickle", FromOther),
-        _ when start.StartsWith(new byte[] { 0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y' }) =>
-            ("a single NumPy array (.npy)", FromOther),
-        _ when start.StartsWith(new byte[] { 0x89, (byte)'H', (byte)'D', (byte)'F' }) => ("an HDF5 file, such as Keras writes (.h5)", FromKeras),
+        [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] => ("a single NumPy array (.npy)", FromOther),
+        [0x89, (byte)'H', (byte)'D', (byte)'F', ..] => ("an HDF5 file, such as Keras writes (.h5)", FromKeras),
         _ when start.StartsWith("GGUF"u8) => ("a GGUF file", FromOther),
         _ when start.Length > 8 && start[4..].StartsWith("TFL3"u8) => ("a TensorFlow Lite file", FromOther),
         [0x08, 1, 0x12, not 0, not 0, ..] => ("a TensorFlow SavedModel", FromKeras),
@@ -75,7 +75,7 @@ internal static class ForeignFile
         [0x28, 0xB5, 0x2F, 0xFD, ..] => ("a zstd file", $"{Itself}, unpacked"),
         [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', ..] => ("an xz file", $"{Itself}, unpacked"),
         [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] => ("a 7z archive", $"{Itself}, unpacked"),
-        [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', (byte)'1', (byte)'A', ..] => ("a bzip2 file", $"{Itself}, unpacked"),
+        [(byte)'B', (byte)'Z', (byte)'h', _, (byte)'1', (byte)'A', ..] => ("a bzip2 file", $"{Itself}, unpacked"),
         _ when start.Length > 262 && start[257..].StartsWith("ustar"u8) => ("a tar archive", $"{Itself}, unpacked"),
         _ => null,
     };

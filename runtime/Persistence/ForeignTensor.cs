@@ -4,13 +4,13 @@ namespace Unrolled;
 internal static class ForeignTensor
 {
     private const string Others =
-        $"a weight and a bias for each layer and nothing else; {nameof(NetworkLoadOptions)}.{nameof(NetworkLoadOptions.NameMap)} says what they "
-        + $"are called otherwise, {nameof(NetworkLoadOptions.Ignore)} passes over tensors";
+        $"a weight and a bias for each layer and nothing else; {nameof(NetworkLoadOptions)}.{nameof(NetworkLoadOptions.NameMap)} says what "
+        + $"they are called otherwise, {nameof(NetworkLoadOptions.Ignore)} passes over tensors";
 
     // Ioffe and Szegedy, Batch Normalization, 2015: at inference an affine function of each unit.
     private const string Folded =
-        "fully connected layers alone. Fold it into the layer before it: with s = weight / sqrt(running_var + eps), W' = s W (row by row) and "
-        + "b' = s (b - running_mean) + bias, as torch.nn.utils.fusion.fuse_linear_bn_eval does; or, where an activation stands between "
+        "fully connected layers alone. Fold it into the layer before it: with s = weight / sqrt(running_var + eps), W' = s W (row by row) "
+        + "and b' = s (b - running_mean) + bias, as torch.nn.utils.fusion.fuse_linear_bn_eval does; or, where an activation stands between "
         + "them, into the layer behind it: W' = W s (column by column), b' = b + W (bias - s running_mean)";
 
     /// <param name="name">The tensor.</param>

@@ -6,7 +6,9 @@ namespace Unrolled;
 internal sealed record LayerNames(string Weight, string Bias)
 {
     /// <summary>The names of each layer's tensors; null where the name map does not name it.</summary>
-    /// <exception cref="ArgumentException">A key is not one of the network's, half of a layer is missing, or a name stands there twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// A key is not one of the network's, half of a layer is missing, or a name stands there twice.
+    /// </exception>
     public static LayerNames?[] Of(NetworkLoadOptions options, int layers)
     {
         HashSet<string> keys = new(options.NameMap.Keys, StringComparer.Ordinal);

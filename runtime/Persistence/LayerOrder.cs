@@ -10,11 +10,12 @@ namespace Unrolled;
 internal static class LayerOrder
 {
     private const string Tellable =
-        $"names with a number in which alone they differ, or a {nameof(NetworkLoadOptions)}.{nameof(NetworkLoadOptions.NameMap)}, to tell the "
-        + "order of the layers";
+        $"names with a number in which alone they differ, or a {nameof(NetworkLoadOptions)}.{nameof(NetworkLoadOptions.NameMap)}, "
+        + "to tell the order of the layers";
 
     private const string Selectable =
-        $"{nameof(NetworkLoadOptions)}.{nameof(NetworkLoadOptions.Prefix)} and {nameof(NetworkLoadOptions.Ignore)} say which are the network's";
+        $"{nameof(NetworkLoadOptions)}.{nameof(NetworkLoadOptions.Prefix)} and {nameof(NetworkLoadOptions.Ignore)} say which are the "
+        + "network's";
 
     /// <summary>The layers in the order of the network's.</summary>
     /// <param name="layers">The layers of the file.</param>
@@ -93,6 +94,9 @@ internal static class LayerOrder
     private static NetworkFileException Missing(LayerPlace place, string found, string file, string hint = "") =>
         new(file, place.Weight.Name, found, $"shape {place.Weight.ShapeText}{hint}");
 
-    private static NetworkFileException TooMany(LayerTensors layer, int found, string file, List<LayerPlace> places) =>
-        new(file, layer.WeightName, $"{found} layers with parameters", $"{places.Count}; {Selectable}");
+    private static NetworkFileException TooMany(LayerTensors layer, int found, string file, List<LayerPlace> places) => new(
+        file,
+        layer.WeightName,
+        found == 1 ? "1 layer with parameters" : $"{found} layers with parameters",
+        $"{places.Count}; {Selectable}");
 }

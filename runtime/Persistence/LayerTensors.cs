@@ -80,10 +80,11 @@ internal sealed class LayerTensors(string weightName, string biasName)
         }
     }
 
-    private static NetworkFileException? Misfit(TensorEntry? tensor, string name, NamedTensor needed, string file, string instead) => tensor switch
-    {
-        null => new NetworkFileException(file, name, "no such tensor", $"shape {needed.ShapeText}{instead}"),
-        _ when !tensor.Shape.AsSpan().SequenceEqual(needed.Shape) => ForeignTensor.OfAnotherShape(tensor, needed, file),
-        _ => null,
-    };
+    private static NetworkFileException? Misfit(TensorEntry? tensor, string name, NamedTensor needed, string file, string instead) =>
+        tensor switch
+        {
+            null => new NetworkFileException(file, name, "no such tensor", $"shape {needed.ShapeText}{instead}"),
+            _ when !tensor.Shape.AsSpan().SequenceEqual(needed.Shape) => ForeignTensor.OfAnotherShape(tensor, needed, file),
+            _ => null,
+        };
 }

@@ -34,8 +34,9 @@ internal sealed record NetworkSnapshot(IReadOnlyList<NamedTensor> Tensors, IRead
             if (NonFinite.IndexIn(tensor.Values.Span) is var index and >= 0)
             {
                 throw new InvalidOperationException(
-                    $"A network with {NonFinite.Text(tensor.Values.Span[index])} at index {index} of {Printable.Quote(tensor.Name)} is not saved: "
-                    + $"its answers would mean nothing. {nameof(NetworkSaveOptions)}.{nameof(NetworkSaveOptions.AllowNonFinite)} saves it all the same.");
+                    $"A network with {NonFinite.Text(tensor.Values.Span[index])} at index {index} of {Printable.Quote(tensor.Name)} is not "
+                    + "saved: its answers would mean nothing. "
+                    + $"{nameof(NetworkSaveOptions)}.{nameof(NetworkSaveOptions.AllowNonFinite)} saves it all the same.");
             }
         }
 
@@ -51,8 +52,8 @@ internal sealed record NetworkSnapshot(IReadOnlyList<NamedTensor> Tensors, IRead
                 if (i != j && prefixes[i].StartsWith(prefixes[j], StringComparison.Ordinal))
                 {
                     throw new ArgumentException(
-                        $"The prefix {Printable.Quote(prefixes[i])} begins with {Printable.Quote(prefixes[j])}, that of another network in the "
-                        + "file; they could not be told apart.",
+                        $"The prefix {Printable.Quote(prefixes[i])} begins with {Printable.Quote(prefixes[j])}, that of another network in "
+                        + "the file; they could not be told apart.",
                         nameof(NetworkSaveOptions));
                 }
             }

@@ -44,8 +44,11 @@ internal sealed record NumberedLayer(LayerTensors Tensors, string Pattern, ulong
     /// <summary>The layers in the order that the numbers tell; null where they tell none.</summary>
     public static LayerTensors[]? Sort(NumberedLayer[] layers)
     {
-        NumberedLayer[] sorted = [.. layers.Order(Comparer<NumberedLayer>.Create((a, b) => a.Numbers.AsSpan().SequenceCompareTo(b.Numbers)))];
-        return sorted.Zip(sorted.Skip(1)).All(pair => pair.First.ComesBefore(pair.Second)) ? [.. sorted.Select(layer => layer.Tensors)] : null;
+        NumberedLayer[] sorted = [.. layers];
+        Array.Sort(sorted, (a, b) => a.Numbers.AsSpan().SequenceCompareTo(b.Numbers));
+        return sorted.Zip(sorted.Skip(1)).All(pair => pair.First.ComesBefore(pair.Second))
+            ? [.. sorted.Select(layer => layer.Tensors)]
+            : null;
     }
 
     /// <summary>Whether the names tell that a layer comes before another one.</summary>

@@ -130,7 +130,8 @@ internal ref struct SafetensorsHeaderParser
         TensorEntry tensor = new(name, type, shape, begin, end);
         if (TensorTypes.Parse(type) is { } known && ByteCount(tensor, known) is var bytes && end - begin != bytes)
         {
-            throw Defect($"{end - begin} bytes from {begin} to {end}", $"{bytes} bytes for {tensor.ShapeText} of {type}");
+            throw Defect(
+                $"{Printable.Bytes(end - begin)} from {begin} to {end}", $"{Printable.Bytes(bytes)} for {tensor.ShapeText} of {type}");
         }
 
         return tensor;

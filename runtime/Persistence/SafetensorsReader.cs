@@ -59,7 +59,8 @@ internal static class SafetensorsReader
 
             if (filled < header.Length)
             {
-                throw new NetworkFileException(file, null, $"the end after {filled} bytes of the header", $"{length} bytes");
+                throw new NetworkFileException(
+                    file, null, $"the end after {Printable.Bytes(filled)} of the header", Printable.Bytes(length));
             }
 
             Array.Resize(ref header, Math.Min(2 * header.Length, length));
@@ -71,7 +72,9 @@ internal static class SafetensorsReader
     {
         if (start.Length < SafetensorsHeader.PrefixLength)
         {
-            return ($"the end after {start.Length} bytes", $"{SafetensorsHeader.PrefixLength} bytes with the length of the header");
+            return (
+                $"the end after {Printable.Bytes(start.Length)}",
+                $"{Printable.Bytes(SafetensorsHeader.PrefixLength)} with the length of the header");
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(start);
@@ -123,7 +126,10 @@ internal static class SafetensorsReader
         if (read < part.Length)
         {
             throw new NetworkFileException(
-                file, tensor.Name, $"the end of the file after {before + read} bytes of it", $"{tensor.End - tensor.Begin} bytes");
+                file,
+                tensor.Name,
+                $"the end of the file after {Printable.Bytes(before + read)} of it",
+                Printable.Bytes(tensor.End - tensor.Begin));
         }
     }
 }

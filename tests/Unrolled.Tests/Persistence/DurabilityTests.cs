@@ -66,7 +66,9 @@ public sealed class DurabilityTests : IDisposable
         string log = Path.Combine(_folder.Path, "log");
         string sub = Directory.CreateDirectory(Path.Combine(_folder.Path, "sub")).FullName;
         (int exitCode, _, string errors) = Tool.Run(
-            "sh", "-c", $"strace -f -y -e trace=fsync,rename,renameat,renameat2 -o '{log}' {ChildProcess.Command(nameof(SaveTarget), sub)}");
+            "sh",
+            "-c",
+            $"strace -f -y -e trace=fsync,rename,renameat,renameat2 -o '{log}' {ChildProcess.Command(nameof(SaveTarget), sub)}");
         Assert.SkipUnless(exitCode == 0, $"There is no strace that may trace here: {errors}");
         string[] calls = [.. File.ReadAllLines(log).Where(line => line.Contains(sub, StringComparison.Ordinal))];
         Assert.Collection(

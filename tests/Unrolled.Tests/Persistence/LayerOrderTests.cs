@@ -16,9 +16,9 @@ public class LayerOrderTests
     {
         Tower network = new(1);
         float[] wanted = network.Parameters();
-        RawTensor[] tensors = Models.Renamed(
-            network.Saved(),
-            [.. Enumerable.Range(0, Tower.Layers.Length - 1).Select(i => string.Format(CultureInfo.InvariantCulture, prefix, 1 + i * step))]);
+        IEnumerable<string> names = Enumerable.Range(0, Tower.Layers.Length - 1)
+            .Select(layer => string.Format(CultureInfo.InvariantCulture, prefix, 1 + layer * step));
+        RawTensor[] tensors = Models.Renamed(network.Saved(), [.. names]);
         Tower loaded = new(2);
         loaded.LoadBytes(Safetensors.Write(tensors));
         Assert.Equal(wanted, loaded.Parameters());

@@ -19,6 +19,7 @@ public sealed record MalformedFile(string Kind, byte[] Content, string? Tensor, 
     [
         // The length of the header.
         new("empty", [], null, "the end after 0 bytes", "8 bytes"),
+        new("a single byte", new byte[1], null, "the end after 1 byte", "8 bytes"),
         new("seven bytes", new byte[7], null, "the end after 7 bytes", "8 bytes"),
         new("no header", BitConverter.GetBytes(0UL), null, "an empty header", "'{'"),
         new("only a length", BitConverter.GetBytes(300UL), null, "the end after 0 bytes of the header", "300 bytes"),

@@ -3,7 +3,8 @@ namespace Unrolled.Tests.Persistence;
 /// <summary>Files of others, and networks that lie beside others in a file.</summary>
 public class NetworkLoadOptionsTests
 {
-    private static readonly Dictionary<string, string> Words = new() { ["layers.0"] = "input", ["layers.1"] = "middle", ["layers.2"] = "output" };
+    private static readonly Dictionary<string, string> Words =
+        new() { ["layers.0"] = "input", ["layers.1"] = "middle", ["layers.2"] = "output" };
 
     [Fact]
     public async Task Actor_and_critic_lie_in_one_file()
@@ -205,7 +206,8 @@ public class NetworkLoadOptionsTests
     [InlineData("dense/kernel", "a tensor of another kind", "NameMap")]
     public void Tensors_of_another_kind_are_told(string name, string found, string needed)
     {
-        RawTensor other = new(name, name.EndsWith("tracked", StringComparison.Ordinal) ? "I64" : "F32", [1], new byte[name.Contains("num") ? 8 : 4]);
+        bool isNumber = name.EndsWith("tracked", StringComparison.Ordinal);
+        RawTensor other = new(name, isNumber ? "I64" : "F32", [1], new byte[isNumber ? 8 : 4]);
         NetworkFileException exception = Assert.Throws<NetworkFileException>(
             () => new Tiny(1).LoadBytes(Safetensors.Write([.. Safetensors.Read(new Tiny(2).Saved()).Tensors, other])));
         Assert.Equal(name, exception.Tensor);

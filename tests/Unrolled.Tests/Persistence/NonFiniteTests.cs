@@ -19,8 +19,8 @@ public class NonFiniteTests
         using MemoryStream stream = new();
         foreach (Action save in (Action[])[() => network.Save(path), () => network.Save(stream)])
         {
-            Assert.StartsWith(
-                $"A network with {text} at {where} is not saved", Assert.Throws<InvalidOperationException>(save).Message, StringComparison.Ordinal);
+            string message = Assert.Throws<InvalidOperationException>(save).Message;
+            Assert.StartsWith($"A network with {text} at {where} is not saved", message, StringComparison.Ordinal);
         }
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => network.SaveAsync(path));

@@ -218,7 +218,8 @@ public sealed class UnixFileTests : IDisposable
     [Fact]
     public void A_disk_is_refused()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Tool.Run("mknod", FilePath, "b", "7", "250").ExitCode == 0, "Only root may make one.");
+        bool isMade = OperatingSystem.IsLinux() && Tool.Run("mknod", FilePath, "b", "7", "250").ExitCode == 0;
+        Assert.SkipUnless(isMade, "Only root may make one.");
         Assert.Equal($"{FilePath} is a disk, not a file.", Assert.Throws<IOException>(() => new Tiny(1).Save(FilePath)).Message);
         Assert.Equal(["net.safetensors"], _folder.Names);
     }
