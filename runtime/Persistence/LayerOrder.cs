@@ -82,7 +82,7 @@ internal static class LayerOrder
             int found = layers.Count(layer => layer.HasWeight(place.Weight.Shape));
             if (found < needed)
             {
-                long[] transpose = [.. place.Weight.Shape.Reverse()];
+                long[] transpose = [place.Weight.Shape[1], place.Weight.Shape[0]];
                 string hint = layers.Any(layer => layer.HasWeight(transpose)) ? ForeignTensor.Hint(transpose, place.Weight.Shape) : "";
                 return Missing(place, found == 0 ? "no weight of its shape" : $"fewer than {needed} weights of its shape", file, hint);
             }

@@ -26,25 +26,20 @@ internal static partial class UnixFile
     // From bits of others to the same bits of the group.
     private const int ToGroup = 3;
 
-    public static UnixFileKind KindOf(string path)
+    public static UnixFileKind KindOf(string path) =>
+        OperatingSystem.IsWindows() ? UnixFileKind.File : Describe(path)?.Kind ?? KindByPlace(path);
+
+    /// <summary>The kind as far as it can be told elsewhere than on Linux: devices are in /dev, and a pipe is what cannot seek.</summary>
+    internal static UnixFileKind KindByPlace(string path)
     {
-        if (Describe(path) is { } description)
+        bool isFile = !File.Exists(path) || (path != "/dev/null" && CanSeek(path));
+        return (isFile, Path.GetDirectoryName(path) == "/dev") switch
         {
-            return description.Kind;
-        }
-
-        // Elsewhere than on Linux the place tells devices, and a pipe is what cannot seek.
-        if (OperatingSystem.IsWindows() || !File.Exists(path))
-        {
-            return UnixFileKind.File;
-        }
-
-        if (Path.GetDirectoryName(path) == "/dev")
-        {
-            return path == "/dev/null" || !CanSeek(path) ? UnixFileKind.CharacterDevice : UnixFileKind.BlockDevice;
-        }
-
-        return CanSeek(path) ? UnixFileKind.File : UnixFileKind.Pipe;
+            (false, true) => UnixFileKind.CharacterDevice,
+            (true, true) => UnixFileKind.BlockDevice,
+            (false, false) => UnixFileKind.Pipe,
+            (true, false) => UnixFileKind.File,
+        };
     }
 
     /// <summary>Waits until the names in a folder are on the disk. On Windows there is no need to.</summary>

@@ -79,7 +79,7 @@ internal readonly record struct WriteTarget(string Path, bool IsStream)
 
         void Push(string names)
         {
-            foreach (string name in names.Split('/').Reverse().Where(name => name is not ("" or ".")))
+            foreach (string name in Enumerable.Reverse(names.Split('/')).Where(name => name is not ("" or ".")))
             {
                 rest.Push(name);
             }

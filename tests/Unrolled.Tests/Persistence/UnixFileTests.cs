@@ -141,11 +141,21 @@ public sealed class UnixFileTests : IDisposable
             Task<byte[]> reading = Task.Run(() => File.ReadAllBytes(FilePath));
             Task saving = isAsync ? network.SaveAsync(FilePath) : Task.Run(() => network.Save(FilePath));
             await saving;
+            Assert.Equal("p", Tool.Run("ls", "-l", FilePath).Output[..1]);
             Assert.Equal(network.Saved(), await reading);
         }
 
         Assert.Equal(["net.safetensors"], _folder.Names);
-        Assert.Equal("p", Tool.Run("ls", "-l", FilePath).Output[..1]);
+    }
+
+    [Fact]
+    public void Where_the_system_is_not_asked_its_place_tells_what_it_is()
+    {
+        Assert.Equal(UnixFileKind.File, UnixFile.KindByPlace(FilePath));
+        Assert.Equal(UnixFileKind.File, UnixFile.KindByPlace(_folder.Write("file", [])));
+        Assert.Equal(UnixFileKind.CharacterDevice, UnixFile.KindByPlace("/dev/null"));
+        MakePipe();
+        Assert.Equal(UnixFileKind.Pipe, UnixFile.KindByPlace(FilePath));
     }
 
     [Fact]
