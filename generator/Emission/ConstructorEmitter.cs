@@ -11,7 +11,7 @@ internal static class ConstructorEmitter
         writer.Line(Names.GeneratedCode);
         writer.Line($"private {Names.Numerics}.AlignedBuffer Parameters = new({plan.ParameterFloats});");
         writer.Line();
-        writer.Doc("A network with the random parameters of seed 0.");
+        writer.Doc("A network with the random parameters of seed 0: the same each time. Give each of several networks a seed of its own.");
         writer.Line(Names.GeneratedCode);
         using (writer.Begin($"public {plan.Spec.Type.Name}() : this(0)"))
         {

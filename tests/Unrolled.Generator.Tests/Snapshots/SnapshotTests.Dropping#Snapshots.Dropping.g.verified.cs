@@ -39,7 +39,7 @@ namespace Snapshots
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         private global::Unrolled.Numerics.AlignedBuffer Parameters = new(112);
 
-        /// <summary>A network with the random parameters of seed 0.</summary>
+        /// <summary>A network with the random parameters of seed 0: the same each time. Give each of several networks a seed of its own.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         public Dropping() : this(0)
         {
