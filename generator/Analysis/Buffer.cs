@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Unrolled.Generator.Analysis;
 
-/// <summary>What a parameter of a generated method holds.</summary>
+/// <summary>What a parameter of a method that works on a network holds.</summary>
 /// <param name="Unit">The constant of the network that a sample, or the whole, has the length of; empty for one number per sample.</param>
 /// <param name="IsBatch">Whether it holds that for each sample of a batch.</param>
 /// <param name="IsResult">Whether the method writes it.</param>
 internal sealed record Buffer(string Unit, bool IsBatch, bool IsResult)
 {
-    /// <summary>The generated methods call the same thing by the same name.</summary>
+    /// <summary>The runtime calls the same thing by the same name.</summary>
     private static readonly Dictionary<string, Buffer> s_rows = new(StringComparer.Ordinal)
     {
         ["input"] = new("InputSize", IsBatch: false, IsResult: false),
@@ -22,8 +22,13 @@ internal sealed record Buffer(string Unit, bool IsBatch, bool IsResult)
         ["destination"] = new("ParameterCount", IsBatch: false, IsResult: true),
     };
 
-    public static Buffer? Of(IArgumentOperation argument) =>
-        argument.Parameter is { } parameter && s_rows.TryGetValue(parameter.Name, out Buffer row) ? row : null;
+    /// <summary>What an argument holds; null where it is none of these.</summary>
+    public static Buffer? Of(RuntimeCall call, IArgumentOperation argument) =>
+        argument.Parameter?.Type is { Name: "Span" or "ReadOnlySpan" } type
+        && type.IsIn("System")
+        && s_rows.TryGetValue(call.ParameterOf(argument), out Buffer row)
+            ? row
+            : null;
 
     public int UnitSize(NetworkShape shape) => Unit switch
     {

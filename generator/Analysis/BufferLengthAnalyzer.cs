@@ -9,37 +9,36 @@ namespace Unrolled.Generator.Analysis;
 
 /// <summary>UNR101: a buffer whose length the compiler knows, given to a network that needs another.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BufferLengthAnalyzer() : NetworkAnalyzer(AnalysisDescriptors.WrongLength, OperationKind.Invocation)
+public sealed class BufferLengthAnalyzer() : CallAnalyzer(AnalysisDescriptors.WrongLength)
 {
     /// <summary>The key of the property with the expression that the code fix writes.</summary>
     internal const string Replacement = nameof(Replacement);
 
-    private protected override void Analyze(OperationAnalysisContext context, UnrolledTypes types)
+    private protected override void Analyze(OperationAnalysisContext context, RuntimeCall call, UnrolledTypes types)
     {
-        var invocation = (IInvocationOperation)context.Operation;
-        if (types.ShapeOf(invocation) is not { } shape)
+        if (types.ShapeOf(call.NetworkType) is not { } shape)
         {
             return;
         }
 
         Given[] given =
         [
-            .. from argument in invocation.Arguments
-               let buffer = Buffer.Of(argument)
+            .. from argument in call.Arguments
+               let buffer = Buffer.Of(call, argument)
                let length = buffer is null || argument.IsImplicit ? null : FixedLength.Of(argument.Value)
                where length is not null
-               select new Given(argument, buffer, length, buffer.UnitSize(shape)),
+               select new Given(argument, call.ParameterOf(argument), buffer, length, buffer.UnitSize(shape)),
         ];
 
         // The generated methods, too, take the number of samples from the inputs, and compare the others with it.
-        Given? inputs = given.FirstOrDefault(g => g.Argument.Parameter!.Name == "inputs");
-        bool learns = invocation.TargetMethod.Name is "Train" or "Gradient";
+        Given? inputs = given.FirstOrDefault(g => g.Name == "inputs");
+        bool learns = call.Method.Name is "Train" or "Gradient";
         long? samples = inputs is not null && Fits(inputs, samples: null, learns) ? inputs.Length.Count / inputs.UnitSize : null;
         foreach (Given buffer in given)
         {
             if (!Fits(buffer, samples, learns))
             {
-                Report(context, invocation, shape, buffer, samples, given);
+                Report(context, call, shape, buffer, samples, given);
             }
         }
     }
@@ -53,19 +52,19 @@ public sealed class BufferLengthAnalyzer() : NetworkAnalyzer(AnalysisDescriptors
         : given.Length.Count == samples * given.UnitSize;
 
     private static void Report(
-        OperationAnalysisContext context, IInvocationOperation invocation, NetworkShape shape, Given wrong, long? samples, Given[] given)
+        OperationAnalysisContext context, RuntimeCall call, NetworkShape shape, Given wrong, long? samples, Given[] given)
     {
         long rows = !wrong.Buffer.IsBatch ? 1 : Math.Max(1, samples ?? SamplesOfOthers(wrong, given) ?? Nearest(wrong));
-        string replacement = Write(rows, wrong, shape, invocation);
+        string replacement = Write(rows, wrong, shape, call.Operation);
         var properties = ImmutableDictionary<string, string?>.Empty.Add(Replacement, replacement);
         context.ReportDiagnostic(Diagnostic.Create(
             AnalysisDescriptors.WrongLength,
             wrong.Argument.Value.Syntax.GetLocation(),
             wrong.Length.Size is { } size ? [size.GetLocation()] : [],
             properties,
-            wrong.Argument.Parameter!.Name,
+            wrong.Name,
             Wording.Count(wrong.Length.Count, "element"),
-            $"{shape.Type.Name}.{invocation.TargetMethod.Name}",
+            $"{shape.Type.Name}.{call.Name}",
             Need(wrong, samples),
             replacement));
     }
@@ -80,15 +79,15 @@ public sealed class BufferLengthAnalyzer() : NetworkAnalyzer(AnalysisDescriptors
     private static string Need(Given wrong, long? samples)
     {
         string unit = Wording.Grouped(wrong.UnitSize);
-        string each = wrong.Buffer.Unit.Length == 0 ? "one" : wrong.Argument.Parameter!.Name == "targets" && wrong.Length.Count == samples ? $"a one-hot row of {unit}" : unit;
+        string each = wrong.Buffer.Unit.Length == 0 ? "one" : wrong.Name == "targets" && wrong.Length.Count == samples ? $"a one-hot row of {unit}" : unit;
         return !wrong.Buffer.IsBatch ? unit
             : samples is { } count && wrong.Buffer.Unit != "InputSize" ? $"{Wording.Grouped(count * wrong.UnitSize)}, {each} for each of the {Wording.Grouped(count)} samples"
             : $"{each} for each sample";
     }
 
-    private static string Write(long rows, Given wrong, NetworkShape shape, IInvocationOperation invocation)
+    private static string Write(long rows, Given wrong, NetworkShape shape, IOperation call)
     {
-        string type = shape.Type.ToMinimalDisplayString(invocation.SemanticModel!, invocation.Syntax.SpanStart);
+        string type = shape.Type.ToMinimalDisplayString(call.SemanticModel!, call.Syntax.SpanStart);
         string unit = wrong.Buffer.Unit.Length == 0 ? "" : $"{type}.{wrong.Buffer.Unit}";
         return unit.Length == 0 ? Text(rows) : rows == 1 ? unit : $"{Text(rows)} * {unit}";
     }
@@ -96,5 +95,5 @@ public sealed class BufferLengthAnalyzer() : NetworkAnalyzer(AnalysisDescriptors
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>An argument whose length is known.</summary>
-    private sealed record Given(IArgumentOperation Argument, Buffer Buffer, FixedLength Length, int UnitSize);
+    private sealed record Given(IArgumentOperation Argument, string Name, Buffer Buffer, FixedLength Length, int UnitSize);
 }

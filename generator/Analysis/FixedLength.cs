@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,8 +16,10 @@ internal sealed record FixedLength(long Count, SyntaxNode? Size = null)
             new FixedLength(count, array.Initializer is null && !size.IsImplicit ? size.Syntax : null),
         ICollectionExpressionOperation collection => OfElements(collection.Elements),
         IDefaultValueOperation => new FixedLength(0),
-        IInvocationOperation { TargetMethod.Name: "AsSpan" or "Slice" } slice => OfSlice(slice),
-        IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } part => OfRange(part.Instance, range),
+        IInvocationOperation { TargetMethod: { Name: "AsSpan", ContainingType: var type } } slice when type.Is("System", "MemoryExtensions") =>
+            OfSlice(slice.Arguments[0].Value, slice.Arguments.RemoveAt(0)),
+        IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } whole } slice when IsSpan(whole.Type) => OfSlice(whole, slice.Arguments),
+        IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } part when IsSpan(part.Instance.Type) => OfRange(part.Instance, range),
         { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: null, Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] } } } creation
             when creation.SemanticModel?.GetConstantValue(size) is { HasValue: true, Value: int count } => new FixedLength(count, size),
         { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: { } elements } } => new FixedLength(elements.Expressions.Count),
@@ -26,40 +28,18 @@ internal sealed record FixedLength(long Count, SyntaxNode? Size = null)
     };
 
     /// <summary>The operation that makes the array or span which a value is: itself, or what the local or field was declared with.</summary>
-    public static IOperation Creation(IOperation value)
+    public static IOperation Creation(IOperation value) => AssignedValue.Behind(value);
+
+    /// <summary>The value behind conversions, but for those of a user's own types, which may make another value of it.</summary>
+    public static IOperation Unwrap(IOperation value) => value switch
     {
-        value = Unwrap(value);
-        return value switch
-        {
-            ILocalReferenceOperation { Local: var local } when !LocalUses.IsReassigned(local, value) => Initializer(local, value) ?? value,
-            IFieldReferenceOperation { Field: { IsReadOnly: true } field } when !IsAssignedByConstructor(field) => Initializer(field, value) ?? value,
-            _ => value,
-        };
-    }
-
-    /// <summary>The value behind conversions.</summary>
-    public static IOperation Unwrap(IOperation value) => value is IConversionOperation conversion ? Unwrap(conversion.Operand) : value;
-
-    private static IOperation? Initializer(ISymbol variable, IOperation use) =>
-        variable.DeclaringSyntaxReferences is [var reference]
-        && reference.SyntaxTree == use.Syntax.SyntaxTree
-        && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } initializer }
-        && use.SemanticModel?.GetOperation(initializer) is { } operation
-            ? Unwrap(operation)
-            : null;
-
-    private static bool IsAssignedByConstructor(IFieldSymbol field) => field.ContainingType.Constructors
-        .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
-        .SelectMany(reference => reference.GetSyntax().DescendantNodes())
-        .OfType<IdentifierNameSyntax>()
-        .Any(name => name.Identifier.ValueText == field.Name && IsWritten(name.Parent is MemberAccessExpressionSyntax member ? member : name));
-
-    private static bool IsWritten(ExpressionSyntax variable) => variable.Parent switch
-    {
-        AssignmentExpressionSyntax assignment => assignment.Left == variable,
-        ArgumentSyntax argument => argument.RefKindKeyword.Kind() is not SyntaxKind.None || argument.Parent is TupleExpressionSyntax,
-        _ => false,
+        IConversionOperation conversion when conversion.OperatorMethod?.ContainingType is not { } type || type.IsIn("System") => Unwrap(conversion.Operand),
+        IParenthesizedOperation parenthesized => Unwrap(parenthesized.Operand),
+        _ => value,
     };
+
+    private static bool IsSpan(ITypeSymbol? type) =>
+        type is { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" } && type.IsIn("System");
 
     private static FixedLength? OfElements(IEnumerable<IOperation> elements)
     {
@@ -83,27 +63,14 @@ internal sealed record FixedLength(long Count, SyntaxNode? Size = null)
         return new FixedLength(count);
     }
 
-    private static FixedLength? OfSlice(IInvocationOperation slice)
+    /// <summary>What is left of the whole by a start, and a length, if they are given and constant.</summary>
+    private static FixedLength? OfSlice(IOperation whole, ImmutableArray<IArgumentOperation> bounds) => bounds switch
     {
-        if (slice.Arguments.FirstOrDefault(a => a.Parameter?.Name == "length")?.Value is { } length)
-        {
-            return length.ConstantValue is { HasValue: true, Value: int count } ? new FixedLength(count, length.Syntax) : null;
-        }
-
-        IOperation? whole = slice.Instance ?? slice.Arguments.FirstOrDefault()?.Value;
-        if (whole is null || Of(whole) is not { } all)
-        {
-            return null;
-        }
-
-        IArgumentOperation[] bounds = [.. slice.Arguments.Where(a => a.Parameter?.Ordinal > 0 || slice.Instance is not null)];
-        return bounds switch
-        {
-            [] => all,
-            [{ Parameter.Name: "start", Value.ConstantValue: { HasValue: true, Value: int start } }] => new FixedLength(all.Count - start),
-            _ => null,
-        };
-    }
+        [] => Of(whole),
+        [{ Value.ConstantValue: { HasValue: true, Value: int start } }] => Of(whole) is { } all ? new FixedLength(all.Count - start) : null,
+        [_, { Value: { ConstantValue: { HasValue: true, Value: int count } } length }] => new FixedLength(count, length.Syntax),
+        _ => null,
+    };
 
     private static FixedLength? OfRange(IOperation whole, IRangeOperation range) =>
         Bound(range.LeftOperand, whole, 0) is { } start && Bound(range.RightOperand, whole, null) is { } end ? new FixedLength(end - start) : null;

@@ -9,9 +9,9 @@ public abstract class NetworkAnalyzer : DiagnosticAnalyzer
 {
     private readonly OperationKind[] _kinds;
 
-    private protected NetworkAnalyzer(DiagnosticDescriptor descriptor, params OperationKind[] kinds)
+    private protected NetworkAnalyzer(DiagnosticDescriptor[] descriptors, params OperationKind[] kinds)
     {
-        SupportedDiagnostics = [descriptor];
+        SupportedDiagnostics = [.. descriptors];
         _kinds = kinds;
     }
 
@@ -33,4 +33,23 @@ public abstract class NetworkAnalyzer : DiagnosticAnalyzer
     }
 
     private protected abstract void Analyze(OperationAnalysisContext context, UnrolledTypes types);
+}
+
+/// <summary>The same for mistakes that show in a call of the runtime or of a network.</summary>
+public abstract class CallAnalyzer : NetworkAnalyzer
+{
+    private protected CallAnalyzer(params DiagnosticDescriptor[] descriptors)
+        : base(descriptors, OperationKind.Invocation, OperationKind.ObjectCreation)
+    {
+    }
+
+    private protected sealed override void Analyze(OperationAnalysisContext context, UnrolledTypes types)
+    {
+        if (RuntimeCall.Of(context.Operation, types) is { } call)
+        {
+            Analyze(context, call, types);
+        }
+    }
+
+    private protected abstract void Analyze(OperationAnalysisContext context, RuntimeCall call, UnrolledTypes types);
 }

@@ -7,14 +7,14 @@ namespace Unrolled.Generator.Analysis;
 
 /// <summary>UNR104: a learning rate or another training option with a constant that training refuses or cannot learn with.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OptionRangeAnalyzer() : NetworkAnalyzer(AnalysisDescriptors.OptionOutOfRange, OperationKind.Argument, OperationKind.SimpleAssignment)
+public sealed class OptionRangeAnalyzer() : NetworkAnalyzer([AnalysisDescriptors.OptionOutOfRange], OperationKind.Argument, OperationKind.SimpleAssignment)
 {
     private protected override void Analyze(OperationAnalysisContext context, UnrolledTypes types)
     {
         (ISymbol? option, IOperation? value) = context.Operation switch
         {
             IArgumentOperation { ArgumentKind: ArgumentKind.Explicit, Parameter: { ContainingSymbol: IMethodSymbol method } parameter } argument
-                when types.IsRuntime(method) || types.IsNetworkMethod(method) => (parameter, argument.Value),
+                when types.DeclarationOf(method) is { } declaration => (declaration.Parameters[parameter.Ordinal], argument.Value),
             ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment
                 when types.IsRuntime(property) => ((ISymbol?)property, assignment.Value),
             _ => default,

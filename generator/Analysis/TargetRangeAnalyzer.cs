@@ -9,13 +9,11 @@ namespace Unrolled.Generator.Analysis;
 
 /// <summary>UNR105: targets written as constants that the network's loss is not defined for, or that its outputs can never come to.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TargetRangeAnalyzer() : NetworkAnalyzer(AnalysisDescriptors.TargetOutOfReach, OperationKind.Invocation)
+public sealed class TargetRangeAnalyzer() : CallAnalyzer(AnalysisDescriptors.TargetOutOfReach)
 {
-    private protected override void Analyze(OperationAnalysisContext context, UnrolledTypes types)
+    private protected override void Analyze(OperationAnalysisContext context, RuntimeCall call, UnrolledTypes types)
     {
-        var invocation = (IInvocationOperation)context.Operation;
-        if (types.ShapeOf(invocation) is not { } shape
-            || invocation.Arguments.FirstOrDefault(a => a.Parameter?.Name == "targets") is not { } targets)
+        if (types.ShapeOf(call.NetworkType) is not { } shape || call.Argument("targets") is not { } targets)
         {
             return;
         }

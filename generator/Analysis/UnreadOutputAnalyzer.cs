@@ -5,33 +5,33 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Unrolled.Generator.Analysis;
 
-/// <summary>UNR102: a buffer that a network writes and nobody can read afterwards.</summary>
+/// <summary>UNR102: a buffer that a network writes and nobody can read afterwards; UNR118 where that may be all that is wanted.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnreadOutputAnalyzer() : NetworkAnalyzer(AnalysisDescriptors.UnreadOutput, OperationKind.Invocation)
+public sealed class UnreadOutputAnalyzer() : CallAnalyzer(AnalysisDescriptors.UnreadOutput, AnalysisDescriptors.PerhapsUnreadOutput)
 {
-    private protected override void Analyze(OperationAnalysisContext context, UnrolledTypes types)
+    private protected override void Analyze(OperationAnalysisContext context, RuntimeCall call, UnrolledTypes types)
     {
-        var invocation = (IInvocationOperation)context.Operation;
-        if (!types.IsNetworkMethod(invocation.TargetMethod) || !IsForItsResult(invocation))
+        if (call.Network is null || !IsForItsResult(call))
         {
             return;
         }
 
-        foreach (IArgumentOperation argument in invocation.Arguments.Where(IsResult))
+        foreach (IArgumentOperation argument in call.Arguments.Where(a => Buffer.Of(call, a) is { IsResult: true }))
         {
             if (IsLost(argument, types))
             {
+                bool isForItsTime = call.Method.Name != "GetParameters" && Exercise.Is(call, types);
                 context.ReportDiagnostic(Diagnostic.Create(
-                    AnalysisDescriptors.UnreadOutput, argument.Value.Syntax.GetLocation(), invocation.TargetMethod.Name, argument.Parameter!.Name));
+                    isForItsTime ? AnalysisDescriptors.PerhapsUnreadOutput : AnalysisDescriptors.UnreadOutput,
+                    argument.Value.Syntax.GetLocation(),
+                    call.Name,
+                    call.ParameterOf(argument)));
             }
         }
     }
 
     /// <summary>Whether the buffer is all that a call is good for. A gradient may be computed for the loss that comes with it.</summary>
-    private static bool IsForItsResult(IInvocationOperation invocation) =>
-        invocation.TargetMethod.ReturnsVoid || invocation.Parent is IExpressionStatementOperation;
-
-    private static bool IsResult(IArgumentOperation argument) => Buffer.Of(argument) is { IsResult: true };
+    private static bool IsForItsResult(RuntimeCall call) => call.Method.ReturnsVoid || call.Operation.Parent is IExpressionStatementOperation;
 
     private static bool IsLost(IArgumentOperation argument, UnrolledTypes types)
     {
@@ -42,20 +42,14 @@ public sealed class UnreadOutputAnalyzer() : NetworkAnalyzer(AnalysisDescriptors
         }
 
         // One complaint per variable, at its first use, is enough.
-        ILocalReferenceOperation[] uses = [.. LocalUses.Of(local, argument)];
+        IOperation[] uses = [.. VariableUses.Of(local, argument)];
         return IsNew(FixedLength.Creation(value)) && uses[0] == value && uses.All(use => Receives(use, types));
     }
 
-    private static bool Receives(ILocalReferenceOperation use, UnrolledTypes types)
-    {
-        IOperation? parent = use.Parent;
-        while (parent is IConversionOperation or IParenthesizedOperation)
-        {
-            parent = parent.Parent;
-        }
-
-        return parent is IArgumentOperation { Parent: IInvocationOperation call } argument && types.IsNetworkMethod(call.TargetMethod) && IsResult(argument);
-    }
+    private static bool Receives(IOperation use, UnrolledTypes types) =>
+        Destination.Argument(use) is { } argument
+        && RuntimeCall.Of(argument.Parent, types) is { Network: not null } call
+        && Buffer.Of(call, argument) is { IsResult: true };
 
     /// <summary>Whether a value is made here and has elements at all.</summary>
     private static bool IsNew(IOperation value) => FixedLength.Of(value) is not { Count: 0 }

@@ -1,47 +1,69 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Unrolled.Generator.Analysis;
 
 /// <summary>The runtime's types in a compilation, and what the analyzers ask about others.</summary>
 internal sealed class UnrolledTypes
 {
+    private static readonly ConditionalWeakTable<Compilation, UnrolledTypes?> s_found = new();
+
     private readonly INamedTypeSymbol _network;
     private readonly INamedTypeSymbol _attribute;
-    private readonly INamedTypeSymbol? _generatedCode;
+    private readonly HashSet<string> _networkMethods;
 
-    private UnrolledTypes(Compilation compilation, INamedTypeSymbol network, INamedTypeSymbol attribute)
+    private UnrolledTypes(INamedTypeSymbol network, INamedTypeSymbol attribute)
     {
         _network = network;
         _attribute = attribute;
-        _generatedCode = compilation.GetTypeByMetadataName("System.CodeDom.Compiler.GeneratedCodeAttribute");
+        _networkMethods = [.. network.GetMembers().OfType<IMethodSymbol>().Select(m => m.Name)];
     }
 
-    /// <summary>The types in a compilation; null where it does not use the runtime.</summary>
-    public static UnrolledTypes? In(Compilation compilation) =>
+    /// <summary>The types in a compilation; null where it does not use the runtime. Looked up once for all analyzers.</summary>
+    public static UnrolledTypes? In(Compilation compilation) => s_found.GetValue(compilation, static compilation =>
         compilation.GetTypeByMetadataName("Unrolled.INetwork`1") is { } network
         && compilation.GetTypeByMetadataName("Unrolled.NetworkAttribute") is { } attribute
-            ? new UnrolledTypes(compilation, network, attribute)
-            : null;
+            ? new UnrolledTypes(network, attribute)
+            : null);
 
     /// <summary>Whether a member belongs to the runtime.</summary>
     public bool IsRuntime(ISymbol member) => SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, _network.ContainingAssembly);
 
-    /// <summary>Whether a method is one that the generator writes into networks, or that method of the interface.</summary>
-    public bool IsNetworkMethod(IMethodSymbol method) =>
-        SymbolEqualityComparer.Default.Equals(method.ContainingType.OriginalDefinition, _network)
-        || (AttributeOf(method.ContainingType) is not null && method.GetAttributes().Any(IsOfGenerator));
+    /// <summary>
+    /// How the runtime declares a method that is called: a method of its own, or that of the interface which a generated method implements.
+    /// Its parameters have the names that the analyzers know them by, whatever the user calls his. Null for any other method.
+    /// </summary>
+    public IMethodSymbol? DeclarationOf(IMethodSymbol method)
+    {
+        IMethodSymbol called = (method.ReducedFrom ?? method).OriginalDefinition;
+        return IsRuntime(called) ? called : _networkMethods.Contains(called.Name) ? Implemented(called) : null;
+    }
 
-    /// <summary>The sizes of the network whose generated method is called; null where it is not one or the sizes are unknown.</summary>
-    public NetworkShape? ShapeOf(IInvocationOperation invocation) =>
-        IsNetworkMethod(invocation.TargetMethod) && AttributeOf(invocation.TargetMethod.ContainingType) is { } attribute
-            ? NetworkShape.Of(invocation.TargetMethod.ContainingType, attribute)
+    /// <summary>Whether a method, as the runtime declares it, is one of the interface that all networks implement.</summary>
+    public bool IsOfNetwork(IMethodSymbol declaration) => SymbolEqualityComparer.Default.Equals(declaration.ContainingType, _network);
+
+    /// <summary>Whether a type is a network.</summary>
+    public bool IsNetwork(ITypeSymbol? type) => type is INamedTypeSymbol named && AttributeOf(named) is not null;
+
+    /// <summary>What is known of a network type; null where it is none or its sizes are unknown.</summary>
+    public NetworkShape? ShapeOf(ITypeSymbol? type) =>
+        type is INamedTypeSymbol named && AttributeOf(named) is { } attribute ? NetworkShape.Of(named, attribute) : null;
+
+    /// <summary>What a message calls a network type.</summary>
+    public string NameOf(ITypeSymbol? type) => IsNetwork(type) ? type!.Name : "TNetwork";
+
+    /// <summary>Whether a type is a sequence of folds.</summary>
+    public bool IsOfFolds(ITypeSymbol? type) =>
+        (type is IArrayTypeSymbol { ElementType: var element } ? element : (type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()) is { Name: "Fold" } fold && IsRuntime(fold);
+
+    private IMethodSymbol? Implemented(IMethodSymbol method) =>
+        AttributeOf(method.ContainingType) is not null
+        && method.ContainingType.Interfaces.FirstOrDefault(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, _network)) is { } network
+            ? network.GetMembers(method.Name).OfType<IMethodSymbol>()
+                .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))?
+                .OriginalDefinition
             : null;
 
     private AttributeData? AttributeOf(INamedTypeSymbol type) =>
         type.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, _attribute));
-
-    private bool IsOfGenerator(AttributeData attribute) =>
-        SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, _generatedCode)
-        && attribute.ConstructorArguments is [{ Value: "Unrolled.Generator" }, ..];
 }

@@ -92,6 +92,9 @@ internal static class Descriptors
     public static DiagnosticDescriptor Warning(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 
+    public static DiagnosticDescriptor Suggestion(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+
     private static string HelpLink(string id) =>
         $"https://github.com/unrolled/unrolled/blob/main/docs/diagnostics/{id}.md";
 }

@@ -24,6 +24,10 @@ public sealed class BrokenCodeTests
         for (int i = 0; i < 3; i++) { Task.Run(() => net.SetParameters(new float[i])); }
         Trainer.Train(net, data, new() { LearningRate = 0, Epochs = 3 } with { Epochs = 0 }, data);
         (x, y) = (y, x);
+        var same = data; var (training, held) = data.Split(0.2, 1);
+        Task t = Task.Run(() => net.Train(x, y, 0.1f)); float p = net.Predict(x); await t;
+        foreach (Fold fold in KFold.Split(data, 2, 1)) { Trainer.Train(net, fold.Training, new() { EarlyStopping = new(), Optimizer = Optimizer.Adam() }); Evaluator.Accuracy(net, fold.Validation); }
+        data.Take(5); Net[] all = [new(), new()]; Trainer.Train(net, same, new(), held.WithOneHot(0, 1));
 
         [Network(3, 4, 2, Output = Activation.Softmax, Loss = Loss.CrossEntropy)]
         partial class Net { readonly float[] _own = new float[3]; public Net(string s) : this() { _own = []; Predict(_own); } }

@@ -8,7 +8,7 @@ public sealed class BufferLengthTests
 {
     /// <summary>{0} is the statement under test.</summary>
     private static string Program(string statements) => $$"""
-        #pragma warning disable UNR102 // Lengths alone are looked at here.
+        #pragma warning disable UNR102, UNR118 // Lengths alone are looked at here.
         using System;
         using Unrolled;
 
@@ -19,6 +19,11 @@ public sealed class BufferLengthTests
         partial class Net
         {
             public static readonly float[] Output = new float[2];
+
+            // Overloads of the user's own, which call something else by the same names.
+            public int Predict(float[] input, string key) => 0;
+            public void Forward(double[] input, double[] output, float[] targets) { }
+            public void Train(float[] inputs, float[] targets) { }
         }
         """;
 
@@ -53,6 +58,12 @@ public sealed class BufferLengthTests
     [InlineData("net.Forward(new float[3], {|UNR101:Other.Three|}); static class Other { public static readonly float[] Three = new float[3]; }")]
     [InlineData("class Holder { readonly float[] _x = new float[2]; public Holder() { Console.Write(_x.Length); } public void Run(Net net) => net.Predict({|UNR101:_x|}); }")]
     [InlineData("net.Train(new float[3], {|UNR101:[1]|}, 0.1f);")]
+    [InlineData("float[] x; x = new float[2]; net.Predict({|UNR101:x|});")]
+    [InlineData("(float[] x, int n) = (new float[2], args.Length); net.Predict({|UNR101:x|}); Console.Write(n);")]
+    [InlineData("net.ForwardBatch(new float[6], {|UNR101:new float[5]|}, threads: 2);")]
+    [InlineData("using var trainer = new ParallelTrainer<Net>(net); trainer.Train(new float[6], {|UNR101:new float[5]|}, 0.1f);")]
+    [InlineData("using var trainer = new ParallelTrainer<Net>(net); trainer.Gradient(new float[3], new float[2], {|UNR101:new float[5]|});")]
+    [InlineData("Dataset d = Dataset.FromFloats([1, 2, 3], 3, [0f, 1f], 2); Console.Write(net.Gradient(d, [0], {|UNR101:new float[5]|}));")]
     [InlineData("net.Train({|UNR101:[]|}, {|UNR101:[]|}, 0.1f);")]
     public Task What_cannot_be_replaced_is_found_all_the_same(string statements) => FixHarness.Finds(Program(statements));
 
@@ -72,8 +83,27 @@ public sealed class BufferLengthTests
     [InlineData("float[] x = new float[9]; net.Predict(x.AsSpan()[6..]); net.Predict(x.AsSpan(1, 3)); net.Predict(x.AsSpan(6)); net.Predict(x.AsSpan()[^3..]);")]
     [InlineData("net.Predict(args.Length > 0 ? new float[2] : new float[3]);")]
     [InlineData("net.Train(new float[6], new float[4], [1, 1], 0.1f); net.Train(new float[6], new float[4], default, 0.1f);")]
+    [InlineData("net.Predict(new float[1], \"a\"); net.Forward(new double[1], new double[7], [1]); net.Train(new float[1], new float[5]);")]
     [InlineData("new Other().Predict(new float[1]); class Other { public int Predict(ReadOnlySpan<float> input) => 1; }")]
     [InlineData("net.Predict(new Holder().X); class Holder { public readonly float[] X = new float[2]; public Holder() => X = new float[3]; }")]
+    [InlineData("class Holder { readonly float[] _x = new float[2]; public int Size { init => _x = new float[value]; } public void Run(Net net) => net.Predict(_x); }")]
+    [InlineData("class Holder { readonly float[] _x = new float[2]; public int Size { init => Array.Resize(ref _x, value); } public void Run(Net net) => net.Predict(_x); }")]
+    [InlineData("class Holder { readonly float[] _x = new float[2]; public int Size { init { this._x = new float[value]; } } public void Run(Net net) => net.Predict(_x); }")]
+    [InlineData("class Holder { readonly float[] _x = new float[2]; public int Size { init => ((_x), _) = (new float[value], 0); } public void Run(Net net) => net.Predict(_x); }")]
+    [InlineData("class Holder { readonly float[] _x = new float[2]; public Holder() { ref float[] x = ref _x; x = new float[3]; } public void Run(Net net) => net.Predict(_x); }")]
+    [InlineData("class Holder { readonly float[] _x = new float[2]; public Holder() => Make(out _x); static void Make(out float[] x) => x = new float[3]; public void Run(Net net) => net.Predict(_x); }")]
+    [InlineData("class Holder { readonly float[]? _x = new float[2]; public Holder() { _x ??= new float[3]; } public void Run(Net net) => net.Predict(_x); }")]
+    [InlineData("partial class Holder { readonly float[] _x = new float[2]; public void Run(Net net) => net.Predict(_x); } partial class Holder { public Holder(int n) => _x = new float[n]; }")]
+    [InlineData("class Holder { static readonly float[] s_x = new float[2]; static Holder() => s_x = new float[3]; public void Run(Net net) => net.Predict(s_x); }")]
+    [InlineData("struct Holder { readonly float[] _x = new float[2]; public Holder(int n) => this = new Holder(); public void Run(Net net) => net.Predict(_x); }")]
+    [InlineData("class Holder { public float[] X { get; init; } = new float[2]; public void Run(Net net) => net.Predict(X); }")]
+    [InlineData("float[] x = new float[9]; net.Predict(x.Slice(3)); static class Own { public static float[] Slice(this float[] x, int start) => new float[start]; }")]
+    [InlineData("float[] x = new float[9]; net.Predict(x.Slice(0, 4)); static class Own { public static float[] Slice(this float[] x, int start, int length) => x[start..(length - 1)]; }")]
+    [InlineData("float[] x = new float[9]; net.Predict(x.AsSpan(2)); static class Own { public static float[] AsSpan(this float[] x, int start) => new float[start + 1]; }")]
+    [InlineData("net.Predict(new Padded { X = new float[2] }); class Padded { public float[] X = []; public static implicit operator ReadOnlySpan<float>(Padded p) => new float[3]; }")]
+    [InlineData("net.Predict((Padded)new float[2]); class Padded { public static implicit operator Padded(float[] x) => new(); public static implicit operator ReadOnlySpan<float>(Padded p) => new float[3]; }")]
+    [InlineData("net.Predict(new float[2].Pad()); static class Own { public static float[] Pad(this float[] x) => new float[3]; }")]
+    [InlineData("net.Show(new float[1], new float[9], new float[5]); static class Own { public static void Show(this Net net, float[] inputs, float[] outputs, float[] targets) { } }")]
     public Task What_fits_or_is_not_known_is_left_alone(string statements) => FixHarness.Finds(Program(statements));
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class OptionRangeTests
 
         var net = new Net();
         float[] x = [1, 2, 3], y = [0, 1];
-        Dataset d = SyntheticDigits.Create(10, 0);
+        Dataset d = Dataset.FromFloats([1, 2, 3], 3, y, 2);
         {{statements}}
 
         [Network(3, 4, 2)]

@@ -2,11 +2,12 @@ using Unrolled.Generator.Tests.Harness;
 
 namespace Unrolled.Generator.Tests.Analysis;
 
-/// <summary>UNR102: what a network writes and nobody reads.</summary>
+/// <summary>UNR102 and UNR118: what a network writes and nobody reads.</summary>
 public sealed class UnreadOutputTests
 {
     private static string Program(string statements) => $$"""
         using System;
+        using System.Linq;
         using Unrolled;
 
         var net = new Net();
@@ -22,10 +23,28 @@ public sealed class UnreadOutputTests
     [InlineData("net.Forward(x, {|UNR102:stackalloc float[2]|});")]
     [InlineData("net.Forward(x, {|UNR102:[0, 0]|});")]
     [InlineData("var y = new float[2]; net.Forward(x, {|UNR102:y|});")]
-    [InlineData("Span<float> y = stackalloc float[2]; for (int i = 0; i < 9; i++) { net.Forward(x, {|UNR102:y|}); net.ForwardBatch(x, y); }")]
+    [InlineData("var y = new float[2]; net.Forward(x, {|UNR102:y|}); net.ForwardBatch(x, y);")]
+    [InlineData("float[] action = new float[2]; net.Forward(x, {|UNR102:new float[2]|}); Console.WriteLine(action[0]);")]
+    [InlineData("net.ForwardBatch(x, {|UNR102:new float[2]|}, threads: 2);")]
     [InlineData("var g = new float[26]; net.Gradient(x, [0, 1], {|UNR102:g|});")]
     [InlineData("net.GetParameters({|UNR102:new float[26]|});")]
     public Task Unread(string statements) => FixHarness.Finds(Program(statements));
+
+    /// <summary>It may be all right to read nothing: where calls are timed, or made so that the next ones are fast.</summary>
+    [Theory]
+    [InlineData("Span<float> y = stackalloc float[2]; for (int i = 0; i < 9; i++) { net.Forward(x, {|UNR118:y|}); net.ForwardBatch(x, y); }")]
+    [InlineData("var y = new float[2]; foreach (float v in x) net.Forward(x, {|UNR118:y|});")]
+    [InlineData("net.Forward(x, {|UNR118:new float[2]|}); float[] y = new float[2]; net.Forward(x, y); Console.WriteLine(y[0]);")]
+    [InlineData("net.Forward(new float[3], {|UNR118:new float[2]|});")]
+    [InlineData("net.Forward(stackalloc float[3], {|UNR118:stackalloc float[2]|});")]
+    [InlineData("var clock = System.Diagnostics.Stopwatch.StartNew(); net.Forward(x, {|UNR118:new float[2]|}); Console.WriteLine(clock.Elapsed);")]
+    [InlineData("long before = GC.GetAllocatedBytesForCurrentThread(); net.Forward(x, {|UNR118:new float[2]|}); Console.WriteLine(before);")]
+    [InlineData("long start = System.Diagnostics.Stopwatch.GetTimestamp(); int n = 9; while (n-- > 0) { net.Forward(x, {|UNR118:new float[2]|}); }")]
+    [InlineData("WarmUp(net); void WarmUp(Net one) => one.Forward(x, {|UNR118:new float[2]|});")]
+    [InlineData("class Bench { readonly Net _net = new(); [Benchmark] public void Run() => _net.Forward([1, 2, 3], {|UNR118:new float[2]|}); } class BenchmarkAttribute : Attribute;")]
+    [InlineData("System.Linq.Enumerable.Range(0, 9).ToList().ForEach(i => net.Forward(x, {|UNR118:new float[2]|}));")]
+    [InlineData("Throws(() => net.Forward(x, {|UNR118:new float[2]|})); static void Throws(Action act) => act();")]
+    public Task PerhapsTimed(string statements) => FixHarness.Finds(Program(statements));
 
     [Theory]
     [InlineData("var y = new float[2]; net.Forward(x, y); Console.WriteLine(y[0]);")]

@@ -16,6 +16,16 @@ namespace Unrolled.Generator.Tests.Harness;
 /// </summary>
 internal static class FixHarness
 {
+    private const string Usings = """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Unrolled;
+
+        """;
+
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
     [
         .. typeof(NetworkAnalyzer).Assembly.GetTypes()
@@ -42,6 +52,32 @@ internal static class FixHarness
     {
         string[] messages = await Finds(marked);
         Assert.All(told, part => Assert.Contains(messages, m => m.Contains(part, StringComparison.Ordinal)));
+    }
+
+    /// <summary>
+    /// Finds what is marked in many bodies at once, each of which is a method in a namespace of its own; compiled together they take no
+    /// longer than one.
+    /// </summary>
+    /// <param name="setup">What stands at the beginning of each body.</param>
+    /// <param name="types">Types that all of them use.</param>
+    /// <param name="bodies">The statements under test, with marks.</param>
+    /// <returns>The messages of each body.</returns>
+    public static async Task<string[][]> FindsAll(string setup, string types, params string[] bodies)
+    {
+        Markup[] sources = [.. bodies.Select((body, i) => Markup.Parse(
+            $"{Usings}namespace Case{i} {{ static class Program {{ static async Task Main(string[] args) {{\n{setup}\n{body}\n}} }} }}")), Markup.Parse(Usings + types)];
+        CSharpCompilation compilation = GeneratorHarness.Compile(GeneratorHarness.ParseOptions, [.. sources.Select(s => s.Text)]);
+        GeneratorRun run = await Run(compilation, GeneratorHarness.ParseOptions);
+        run.AssertCompiles();
+        run.AssertDiagnostics(sources);
+        return [.. bodies.Select((_, i) => run.Visible.Where(d => d.Location.SourceTree == compilation.SyntaxTrees[i]).Select(d => d.GetMessage(null)).ToArray())];
+    }
+
+    /// <summary>The same where each body also has a part of what some message says of it.</summary>
+    public static async Task TellsAll(string setup, string types, params (string Body, string Told)[] cases)
+    {
+        string[][] messages = await FindsAll(setup, types, [.. cases.Select(c => c.Body)]);
+        Assert.All(cases.Zip(messages), c => Assert.Contains(c.Second, m => m.Contains(c.First.Told, StringComparison.Ordinal)));
     }
 
     /// <summary>Finds what is marked, and writes that in its place: one after the other, and all at once.</summary>
@@ -129,14 +165,19 @@ internal static class FixHarness
 
     private static async Task<(GeneratorRun Run, ImmutableArray<Diagnostic> Found)> Run(Document document)
     {
-        Compilation compilation = (await document.Project.GetCompilationAsync())!;
-        GeneratorDriver driver = GeneratorHarness.Driver((CSharpParseOptions)document.Project.ParseOptions!)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> generated);
+        GeneratorRun run = await Run((await document.Project.GetCompilationAsync())!, (CSharpParseOptions)document.Project.ParseOptions!);
+        return (run, [.. run.Visible]);
+    }
+
+    private static async Task<GeneratorRun> Run(Compilation compilation, CSharpParseOptions options)
+    {
+        GeneratorDriver driver = GeneratorHarness.Driver(options).RunGeneratorsAndUpdateCompilation(
+            compilation, out Compilation output, out ImmutableArray<Diagnostic> generated);
         ImmutableArray<Diagnostic> analyzed = await output.WithAnalyzers(s_analyzers).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(analyzed, d => d.Id == "AD0001");
         var run = new GeneratorRun(compilation, output, driver.GetRunResult(), generated.AddRange(analyzed));
         run.AssertNoException();
-        return (run, [.. run.Visible]);
+        return run;
     }
 
     private static async Task<CodeAction?> Offer(CodeFixProvider fix, Document document, ImmutableArray<Diagnostic> found, string choice)

@@ -35,19 +35,21 @@ internal sealed record GeneratorRun(
     public void AssertDiagnostics(IReadOnlyList<Markup> sources)
     {
         SyntaxTree[] trees = [.. Input.SyntaxTrees];
-        for (int i = 0; i < sources.Count; i++)
-        {
-            Mark[] reported = [.. Visible.Where(d => d.Location.SourceTree == trees[i]).Select(d => new Mark(d.Id, d.Location.SourceSpan))];
-            if (!reported.OrderBy(m => m.ToString()).SequenceEqual(sources[i].Marks.OrderBy(m => m.ToString())))
-            {
-                string messages = string.Join("\n", Visible.Select(d => $"    {d.Id}: {d.GetMessage(null)}"));
-                Assert.Fail($"The test expects\n{Markup.Write(sources[i].Text, sources[i].Marks)}\nbut what was reported is\n"
-                    + $"{Markup.Write(sources[i].Text, reported)}\n{messages}\nIf that is right, paste it into the test.");
-            }
-        }
+        string[] wrong = [.. sources.Select((source, i) => Difference(source, [.. Visible.Where(d => d.Location.SourceTree == trees[i])])).OfType<string>()];
+        Assert.True(wrong.Length == 0, string.Join("\n\n", wrong));
 
         Diagnostic? elsewhere = Visible.FirstOrDefault(d => !trees.Contains(d.Location.SourceTree));
         Assert.True(elsewhere is null, $"A diagnostic has no place in the sources: {elsewhere}");
+    }
+
+    private static string? Difference(Markup source, Diagnostic[] found)
+    {
+        Mark[] reported = [.. found.Select(d => new Mark(d.Id, d.Location.SourceSpan))];
+        string messages = string.Join("\n", found.Select(d => $"    {d.Id}: {d.GetMessage(null)}"));
+        return reported.OrderBy(m => m.ToString()).SequenceEqual(source.Marks.OrderBy(m => m.ToString()))
+            ? null
+            : $"The test expects\n{Markup.Write(source.Text, source.Marks)}\nbut what was reported is\n{Markup.Write(source.Text, reported)}\n"
+                + $"{messages}\nIf that is right, paste it into the test.";
     }
 
     /// <summary>

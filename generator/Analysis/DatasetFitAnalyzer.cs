@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Analysis;
+
+/// <summary>UNR114: a dataset whose rows the network does not take, or whose arrays do not fit together.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DatasetFitAnalyzer() : CallAnalyzer(AnalysisDescriptors.DatasetDoesNotFit)
+{
+    private const string Agree = "make the two agree";
+
+    private protected override void Analyze(OperationAnalysisContext context, RuntimeCall call, UnrolledTypes types)
+    {
+        if (call.Method is { ContainingType.Name: "Dataset", Name: "FromFloats" or "FromBytes" })
+        {
+            AnalyzeArrays(context, call);
+        }
+        else if (types.ShapeOf(call.NetworkType) is { } network)
+        {
+            foreach (IArgumentOperation argument in call.Arguments.Where(a => a.ArgumentKind == ArgumentKind.Explicit && !a.Value.ConstantValue.HasValue))
+            {
+                string parameter = call.ParameterOf(argument);
+                IOperation? dataset = argument.Parameter?.Type.Name switch
+                {
+                    "Dataset" => argument.Value,
+                    _ when parameter == "folds" => Folded(argument.Value, types),
+                    _ => null,
+                };
+                if (dataset is not null && DatasetShape.Of(dataset, types) is { } shape && Misfit(shape, network, call, parameter) is { } misfit)
+                {
+                    Report(context, argument, misfit.Found, misfit.Needed, misfit.Advice);
+                }
+            }
+        }
+    }
+
+    /// <summary>The dataset that folds are made of.</summary>
+    private static IOperation? Folded(IOperation folds, UnrolledTypes types) =>
+        RuntimeCall.Of(AssignedValue.Behind(folds), types) is { Method.ContainingType.Name: "KFold" } call ? call.Argument("data")?.Value : null;
+
+    private static (string Found, string Needed, string Advice)? Misfit(DatasetShape shape, NetworkShape network, RuntimeCall call, string parameter)
+    {
+        string name = network.Type.Name;
+        if (shape.InputSize is { } inputs && inputs != network.InputSize)
+        {
+            return ($"The dataset has {Wording.Count(inputs, "input")} per sample", $"{name} takes {Wording.Grouped(network.InputSize)}", Agree);
+        }
+
+        if (call.Method is { ContainingType.Name: "NetworkExtensions", Name: "Predict" or "ForwardBatch" }
+            || shape.TargetSize is not { } targets
+            || (shape.IsSingle ? 1 : targets) == network.OutputSize)
+        {
+            return null;
+        }
+
+        // To measure classes, and to cross-validate, labels of two classes will do for a single output.
+        bool isPair = shape is { HasLabels: true, TargetSize: 2, IsSingle: false } && network.OutputSize == 1;
+        string outputs = $"{name} has {Wording.Count(network.OutputSize, "output")}";
+        return isPair
+            ? parameter is "training" || call.Method is { ContainingType.Name: "NetworkExtensions" }
+                ? ("The dataset has 2 classes, and so 2 targets per sample", outputs, "write WithSingleTarget() after it, or give the network 2 outputs")
+                : null
+            : ($"The dataset has {Wording.Count(shape.IsSingle ? 1 : targets, "target")} per sample", outputs, Agree);
+    }
+
+    /// <summary>Compares the lengths of the arrays that a dataset is made of, where they are known.</summary>
+    private static void AnalyzeArrays(OperationAnalysisContext context, RuntimeCall call)
+    {
+        if (call.Argument("inputs") is not { } inputs || FixedLength.Of(inputs.Value) is not { } length || Constant(call, "inputSize") is not ({ } size and > 0))
+        {
+            return;
+        }
+
+        if (length.Count % size != 0)
+        {
+            Report(context, inputs, $"inputs has {Wording.Count(length.Count, "element")}", $"a sample has {Wording.Count(size, "input")}", "give whole rows");
+            return;
+        }
+
+        IArgumentOperation? others = call.Argument("labels") ?? call.Argument("targets");
+        int? each = call.Argument("labels") is not null ? 1 : Constant(call, "targetSize");
+        long samples = length.Count / size;
+        if (others is not null && each is { } unit && FixedLength.Of(others.Value) is { } given && given.Count != samples * unit)
+        {
+            Report(
+                context,
+                others,
+                $"{call.ParameterOf(others)} has {Wording.Count(given.Count, "element")}",
+                $"{Wording.Count(samples, "sample")} of {Wording.Count(size, "input")} {(samples == 1 ? "needs" : "need")} {Wording.Grouped(samples * unit)}",
+                Agree);
+        }
+    }
+
+    private static int? Constant(RuntimeCall call, string parameter) =>
+        call.Argument(parameter)?.Value.ConstantValue is { HasValue: true, Value: int value } ? value : null;
+
+    private static void Report(OperationAnalysisContext context, IArgumentOperation argument, string found, string needed, string advice) => context.ReportDiagnostic(
+        Diagnostic.Create(AnalysisDescriptors.DatasetDoesNotFit, argument.Value.Syntax.GetLocation(), found, needed, advice));
+}

@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Analysis;
+
+/// <summary>UNR110: the number of a class that is taken for the value of an output; UNR111 where it may be meant.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PredictedNumberAnalyzer() : CallAnalyzer(AnalysisDescriptors.ClassTakenForNumber, AnalysisDescriptors.PerhapsClassTakenForNumber)
+{
+    private protected override void Analyze(OperationAnalysisContext context, RuntimeCall call, UnrolledTypes types)
+    {
+        if (call.Method.Name != "Predict" || types.ShapeOf(call.NetworkType) is not { } network || IsCertain(call.Operation, network) is not { } isCertain)
+        {
+            return;
+        }
+
+        string value = network.OutputSize == 1 ? "the output itself is what Forward writes" : "the outputs themselves are what Forward writes";
+        context.ReportDiagnostic(Diagnostic.Create(
+            isCertain ? AnalysisDescriptors.ClassTakenForNumber : AnalysisDescriptors.PerhapsClassTakenForNumber,
+            call.Operation.Syntax.GetLocation(),
+            network.Type.Name,
+            network.OutputSize == 1 ? "0 or 1" : $"from 0 to {network.OutputSize - 1}",
+            value));
+    }
+
+    /// <summary>Whether a class is certainly taken for a number; null where it is used as what it is.</summary>
+    private static bool? IsCertain(IOperation predict, NetworkShape network)
+    {
+        bool isRegression = network.Loss is LossKind.MeanSquaredError or LossKind.MeanAbsoluteError or LossKind.Huber
+            && double.IsPositiveInfinity(ActivationRow.Of(network.Output).Greatest);
+        bool isSingle = network.OutputSize == 1;
+        IOperation outermost = Destination.Outermost(predict);
+        if (IsFraction(predict))
+        {
+            return isRegression && isSingle && !IsCounted(outermost) ? true : isRegression || isSingle ? false : null;
+        }
+
+        return isRegression && isSingle && !IsUsedAsClass(outermost) ? false : null;
+    }
+
+    /// <summary>Whether a whole number is converted to one with a fraction.</summary>
+    private static bool IsFraction(IOperation predict)
+    {
+        for (IOperation value = predict; value.Parent is IConversionOperation or IParenthesizedOperation; value = value.Parent)
+        {
+            if (IsFraction(value.Parent.Type))
+            {
+                return true;
+            }
+        }
+
+        return predict.Parent is ICompoundAssignmentOperation { Target.Type: var target } compound && compound.Value == predict && IsFraction(target);
+    }
+
+    private static bool IsFraction(ITypeSymbol? type) => type switch
+    {
+        { SpecialType: SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal } => true,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } => IsFraction(inner),
+        { Name: "Half" } => type.IsIn("System"),
+        _ => false,
+    };
+
+    /// <summary>Whether a class is compared with, or counted among, numbers with a fraction.</summary>
+    private static bool IsCounted(IOperation value) => value.Parent switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } => true,
+        IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean } => true,
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } => true,
+        IInvocationOperation { TargetMethod.Name: "Equals" } => true,
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Equal" or "AreEqual" or "Equals" } } => true,
+        _ => false,
+    };
+
+    /// <summary>Whether a number is compared, chosen by, or looked up with, as one does with classes.</summary>
+    private static bool IsUsedAsClass(IOperation value) => value.Parent switch
+    {
+        IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean } => true,
+        IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation => true,
+        IArrayElementReferenceOperation or IExpressionStatementOperation => true,
+        IArgumentOperation { Parent: IPropertyReferenceOperation } => true,
+        ICompoundAssignmentOperation or IIncrementOrDecrementOperation => true,
+        ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Unrolled.Generator.Analysis;
+
+/// <summary>Where the program waits for what runs beside it.</summary>
+internal static class Waiting
+{
+    /// <summary>The variable that keeps a task or thread, itself or among others; null where none does.</summary>
+    public static ISymbol? Keeper(IOperation started)
+    {
+        IOperation value = Destination.Outermost(started);
+        while (value.Parent is IInvocationOperation { Instance: { } instance, TargetMethod.Name: "ContinueWith" or "ConfigureAwait" or "Unwrap" } call && instance == value)
+        {
+            value = Destination.Outermost(call);
+        }
+
+        return value.Parent switch
+        {
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol,
+            IAssignmentOperation assignment when assignment.Value == value => Kept(assignment.Target),
+            _ => Destination.Argument(value)?.Parent is IInvocationOperation { Instance: { } list, TargetMethod.Name: "Add" or "Enqueue" or "Push" } ? Variable.Of(list) : null,
+        };
+    }
+
+    /// <summary>Whether an operation returns only when some task or thread, which it is given or which it does not name, is over.</summary>
+    public static bool IsWait(IOperation operation) => operation switch
+    {
+        IAwaitOperation { Operation: var awaited } => !IsPause(awaited),
+        IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitAll" or "WaitAny" or "WaitOne" or "Join" or "GetResult" or "SignalAndWait", ContainingType: { } type } } =>
+            IsOfThreads(type),
+        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: { } type } } => IsOfThreads(type),
+        _ => false,
+    };
+
+    /// <summary>Whether a call only lets time pass.</summary>
+    public static bool IsPause(IOperation operation) => FixedLength.Unwrap(operation) switch
+    {
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } => IsPause(task),
+        IInvocationOperation { TargetMethod: { Name: "Delay" or "Yield", ContainingType: { Name: "Task" } type } } => IsOfThreads(type),
+        IInvocationOperation { TargetMethod: { Name: "Sleep" or "Yield" or "SpinWait", ContainingType: { Name: "Thread" } type } } => IsOfThreads(type),
+        _ => false,
+    };
+
+    /// <summary>The lambda, local function or body that an operation is run by.</summary>
+    public static IOperation FunctionOf(IOperation operation)
+    {
+        while (operation.Parent is { } parent && operation is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            operation = parent;
+        }
+
+        return operation;
+    }
+
+    private static bool IsOfThreads(ITypeSymbol type) =>
+        type.IsIn("System.Threading") || type.IsIn("System.Threading.Tasks") || type.IsIn("System.Runtime.CompilerServices");
+
+    private static ISymbol? Kept(IOperation target) => Variable.Of(target) ?? target switch
+    {
+        IArrayElementReferenceOperation element => Variable.Of(element.ArrayReference),
+        IPropertyReferenceOperation { Instance: { } list } => Variable.Of(list),
+        _ => null,
+    };
+}
