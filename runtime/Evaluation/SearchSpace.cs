@@ -63,8 +63,8 @@ public sealed class SearchSpace(TrainingOptions basis)
 
     /// <summary>Adds a hyper-parameter that may take every value of a range. <see cref="Random"/> draws its logarithm uniformly.</summary>
     /// <param name="name">What to call it in labels.</param>
-    /// <param name="low">The least value, above 0.</param>
-    /// <param name="high">The greatest value; finite.</param>
+    /// <param name="low">The least value that is drawn, above 0.</param>
+    /// <param name="high">The greatest value that is drawn; finite.</param>
     /// <param name="apply">Puts a value into options.</param>
     /// <returns>This space.</returns>
     /// <exception cref="ArgumentException">The range is empty or not above 0.</exception>
@@ -82,7 +82,7 @@ public sealed class SearchSpace(TrainingOptions basis)
             name,
             Choices: null,
             (TrainingOptions options, ref Xoshiro256 random) =>
-                Choice(name, MathF.Exp(random.NextSingle(MathF.Log(low), MathF.Log(high))), apply)(options)));
+                Choice(name, Logarithmic(low, high, random.NextSingle()), apply)(options)));
         return this;
     }
 
@@ -136,6 +136,13 @@ public sealed class SearchSpace(TrainingOptions basis)
     private static Func<TrainingOptions, (string Label, TrainingOptions Options)> Choice<T>(
         string name, T value, Func<TrainingOptions, T, TrainingOptions> apply) =>
         options => (string.Create(CultureInfo.InvariantCulture, $", {name} {value}"), apply(options, value));
+
+    /// <summary>The number at a fraction of the way from low to high in logarithms; the rounding of these could lead past the ends.</summary>
+    private static float Logarithmic(float low, float high, float fraction)
+    {
+        double start = Math.Log(low);
+        return (float)Math.Clamp(Math.Exp(start + (fraction * (Math.Log(high) - start))), low, high);
+    }
 
     private List<Func<string, TrainingOptions, Candidate>> Networks() => _networks.Count > 0
         ? _networks

@@ -3,45 +3,6 @@ using System.Runtime.Intrinsics;
 
 namespace Unrolled.Numerics;
 
-/// <summary>x^2</summary>
-internal readonly struct SquareOperator : IUnaryOperator
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<float> Invoke(Vector128<float> x) => x * x;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Invoke(Vector256<float> x) => x * x;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Invoke(Vector512<float> x) => x * x;
-}
-
-/// <summary>y + x^2</summary>
-internal readonly struct AddSquareOperator : IBinaryOperator
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<float> Invoke(Vector128<float> x, Vector128<float> y) => (x * x) + y;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Invoke(Vector256<float> x, Vector256<float> y) => (x * x) + y;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => (x * x) + y;
-}
-
-/// <summary>x y</summary>
-internal readonly struct MultiplyOperator : IBinaryOperator
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<float> Invoke(Vector128<float> x, Vector128<float> y) => x * y;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Invoke(Vector256<float> x, Vector256<float> y) => x * y;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => x * y;
-}
-
 /// <summary>y + scale x + step sign(x)</summary>
 internal readonly struct AddPenaltyOperator(float scale, float step) : IBinaryOperator
 {

@@ -114,7 +114,7 @@ public static partial class VectorMath
     /// <param name="x">The arguments.</param>
     /// <returns>The sigmoid linear unit, lane by lane.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> SiLU(Vector128<float> x) => x * Sigmoid(x);
+    public static Vector128<float> SiLU(Vector128<float> x) => AtLeast(SigmoidEnd, x) * Sigmoid(x);
 
     /// <summary>The derivative of x / (1 + e^-x).</summary>
     /// <param name="x">The arguments.</param>
@@ -122,8 +122,9 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector128<float> SiLUDerivative(Vector128<float> x)
     {
-        Vector128<float> s = Sigmoid(x);
-        return s * Vector128.MultiplyAddEstimate(x, Vector128<float>.One - s, Vector128<float>.One);
+        Vector128<float> bounded = AtLeast(SigmoidEnd, AtMost(-SigmoidEnd, x));
+        Vector128<float> s = Sigmoid(bounded);
+        return s * Vector128.MultiplyAddEstimate(bounded, Vector128<float>.One - s, Vector128<float>.One);
     }
 
     /// <summary>x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))): the Gaussian error linear unit in its tanh form.</summary>
@@ -132,7 +133,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> GELU(Vector128<float> x) =>
         // (1 + tanh t) / 2 is the sigmoid of 2 t.
-        x * Sigmoid(x * Vector128.MultiplyAddEstimate(x * x, Vector128.Create(GeluCubic), Vector128.Create(GeluLinear)));
+        AtLeast(GeluEnd, x) * Sigmoid(x * Vector128.MultiplyAddEstimate(x * x, Vector128.Create(GeluCubic), Vector128.Create(GeluLinear)));
 
     /// <summary>The derivative of the tanh form.</summary>
     /// <param name="x">The arguments.</param>
@@ -140,8 +141,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector128<float> GELUDerivative(Vector128<float> x)
     {
-        // With s the sigmoid of u = x (linear + cubic x^2): s + x s (1 - s) u'. Beyond 10 it is 0 or 1, and x^2 need not overflow.
-        Vector128<float> bounded = AtLeast(-10f, AtMost(10f, x));
+        // With s the sigmoid of u = x (linear + cubic x^2): s + x s (1 - s) u'. Beyond its end it is 0 or 1, and x^2 need not overflow.
+        Vector128<float> bounded = AtLeast(GeluEnd, AtMost(-GeluEnd, x));
         Vector128<float> square = bounded * bounded;
         Vector128<float> s = Sigmoid(bounded * Vector128.MultiplyAddEstimate(square, Vector128.Create(GeluCubic), Vector128.Create(GeluLinear)));
         Vector128<float> slope = Vector128.MultiplyAddEstimate(square, Vector128.Create(3 * GeluCubic), Vector128.Create(GeluLinear));

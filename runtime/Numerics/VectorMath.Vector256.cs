@@ -114,7 +114,7 @@ public static partial class VectorMath
     /// <param name="x">The arguments.</param>
     /// <returns>The sigmoid linear unit, lane by lane.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> SiLU(Vector256<float> x) => x * Sigmoid(x);
+    public static Vector256<float> SiLU(Vector256<float> x) => AtLeast(SigmoidEnd, x) * Sigmoid(x);
 
     /// <summary>The derivative of x / (1 + e^-x).</summary>
     /// <param name="x">The arguments.</param>
@@ -122,8 +122,9 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<float> SiLUDerivative(Vector256<float> x)
     {
-        Vector256<float> s = Sigmoid(x);
-        return s * Vector256.MultiplyAddEstimate(x, Vector256<float>.One - s, Vector256<float>.One);
+        Vector256<float> bounded = AtLeast(SigmoidEnd, AtMost(-SigmoidEnd, x));
+        Vector256<float> s = Sigmoid(bounded);
+        return s * Vector256.MultiplyAddEstimate(bounded, Vector256<float>.One - s, Vector256<float>.One);
     }
 
     /// <summary>x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))): the Gaussian error linear unit in its tanh form.</summary>
@@ -132,7 +133,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> GELU(Vector256<float> x) =>
         // (1 + tanh t) / 2 is the sigmoid of 2 t.
-        x * Sigmoid(x * Vector256.MultiplyAddEstimate(x * x, Vector256.Create(GeluCubic), Vector256.Create(GeluLinear)));
+        AtLeast(GeluEnd, x) * Sigmoid(x * Vector256.MultiplyAddEstimate(x * x, Vector256.Create(GeluCubic), Vector256.Create(GeluLinear)));
 
     /// <summary>The derivative of the tanh form.</summary>
     /// <param name="x">The arguments.</param>
@@ -140,8 +141,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<float> GELUDerivative(Vector256<float> x)
     {
-        // With s the sigmoid of u = x (linear + cubic x^2): s + x s (1 - s) u'. Beyond 10 it is 0 or 1, and x^2 need not overflow.
-        Vector256<float> bounded = AtLeast(-10f, AtMost(10f, x));
+        // With s the sigmoid of u = x (linear + cubic x^2): s + x s (1 - s) u'. Beyond its end it is 0 or 1, and x^2 need not overflow.
+        Vector256<float> bounded = AtLeast(GeluEnd, AtMost(-GeluEnd, x));
         Vector256<float> square = bounded * bounded;
         Vector256<float> s = Sigmoid(bounded * Vector256.MultiplyAddEstimate(square, Vector256.Create(GeluCubic), Vector256.Create(GeluLinear)));
         Vector256<float> slope = Vector256.MultiplyAddEstimate(square, Vector256.Create(3 * GeluCubic), Vector256.Create(GeluLinear));

@@ -115,7 +115,7 @@ public static partial class VectorMath
     /// <param name="x">The arguments.</param>
     /// <returns>The sigmoid linear unit, lane by lane.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> SiLU(Vector512<float> x) => x * Sigmoid(x);
+    public static Vector512<float> SiLU(Vector512<float> x) => AtLeast(SigmoidEnd, x) * Sigmoid(x);
 
     /// <summary>The derivative of x / (1 + e^-x).</summary>
     /// <param name="x">The arguments.</param>
@@ -123,8 +123,9 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> SiLUDerivative(Vector512<float> x)
     {
-        Vector512<float> s = Sigmoid(x);
-        return s * Vector512.MultiplyAddEstimate(x, Vector512<float>.One - s, Vector512<float>.One);
+        Vector512<float> bounded = AtLeast(SigmoidEnd, AtMost(-SigmoidEnd, x));
+        Vector512<float> s = Sigmoid(bounded);
+        return s * Vector512.MultiplyAddEstimate(bounded, Vector512<float>.One - s, Vector512<float>.One);
     }
 
     /// <summary>x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))): the Gaussian error linear unit in its tanh form.</summary>
@@ -133,7 +134,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> GELU(Vector512<float> x) =>
         // (1 + tanh t) / 2 is the sigmoid of 2 t.
-        x * Sigmoid(x * Vector512.MultiplyAddEstimate(x * x, Vector512.Create(GeluCubic), Vector512.Create(GeluLinear)));
+        AtLeast(GeluEnd, x) * Sigmoid(x * Vector512.MultiplyAddEstimate(x * x, Vector512.Create(GeluCubic), Vector512.Create(GeluLinear)));
 
     /// <summary>The derivative of the tanh form.</summary>
     /// <param name="x">The arguments.</param>
@@ -141,8 +142,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> GELUDerivative(Vector512<float> x)
     {
-        // With s the sigmoid of u = x (linear + cubic x^2): s + x s (1 - s) u'. Beyond 10 it is 0 or 1, and x^2 need not overflow.
-        Vector512<float> bounded = AtLeast(-10f, AtMost(10f, x));
+        // With s the sigmoid of u = x (linear + cubic x^2): s + x s (1 - s) u'. Beyond its end it is 0 or 1, and x^2 need not overflow.
+        Vector512<float> bounded = AtLeast(GeluEnd, AtMost(-GeluEnd, x));
         Vector512<float> square = bounded * bounded;
         Vector512<float> s = Sigmoid(bounded * Vector512.MultiplyAddEstimate(square, Vector512.Create(GeluCubic), Vector512.Create(GeluLinear)));
         Vector512<float> slope = Vector512.MultiplyAddEstimate(square, Vector512.Create(3 * GeluCubic), Vector512.Create(GeluLinear));

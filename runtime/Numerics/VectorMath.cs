@@ -69,6 +69,10 @@ public static partial class VectorMath
     private const float GeluLinear = 1.59576912f;
     private const float GeluCubic = 0.0713548163f;
 
+    // Here and below the sigmoid is 0 and so is its product with x, which for an infinite x would be NaN. At minus that it is 1.
+    private const float SigmoidEnd = -89f;
+    private const float GeluEnd = -11f;
+
     private const float SmallestNormal = 1.17549435e-38f;
     private const int HalfSquareRootBits = 0x3F3504F3; // sqrt(1/2)
     private const float SquareRootMinusOne = 0.414213562f;

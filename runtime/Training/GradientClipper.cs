@@ -30,13 +30,12 @@ internal static class GradientClipper
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ClipNorm(AlignedBuffer gradient, float most)
     {
-        float norm = MathF.Sqrt(VectorLoops.Sum(gradient.Span, default(SquareOperator)));
-        if (norm > most)
+        double factor = Norms.FactorTo(Norms.SumOfSquares(gradient.Span), most);
+        if (factor < 1)
         {
-            VectorLoops.Map(gradient.Span, new ScaleOperator(most / norm));
+            Norms.Scale(gradient.Span, factor);
         }
     }
 }

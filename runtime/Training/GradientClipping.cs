@@ -1,6 +1,10 @@
 namespace Unrolled;
 
 /// <summary>Bounds the mean gradient of a mini-batch before the step. Both defaults are off; values are clipped first.</summary>
+/// <remarks>
+/// Norms are taken in float64, so that no gradient is too large or too small. A derivative that is infinite becomes <see cref="Value"/>; by
+/// <see cref="Norm"/> alone a gradient with infinities or NaN is left as it is, and the training ends as diverged.
+/// </remarks>
 public sealed record GradientClipping
 {
     /// <summary>The largest magnitude of a partial derivative, above 0: larger ones are cut; null, the default, for any.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Unrolled.Numerics;
 
@@ -23,28 +22,27 @@ internal static class MaxNorm
     }
 
     // A row of the panel holds the weights from one input to all of its units, so all columns are summed side by side.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BoundPanel(Span<float> panel, int width, float most)
     {
-        using Workspace workspace = Workspace.Rent(width);
-        Span<float> factors = MemoryMarshal.CreateSpan(ref workspace.Start, width);
+        const int FloatsPerDouble = sizeof(double) / sizeof(float);
+        using Workspace workspace = Workspace.Rent(width * FloatsPerDouble);
+        Span<double> factors = MemoryMarshal.Cast<float, double>(MemoryMarshal.CreateSpan(ref workspace.Start, width * FloatsPerDouble));
         factors.Clear();
         for (int row = 0; row < panel.Length; row += width)
         {
-            VectorLoops.Map(panel.Slice(row, width), factors, default(AddSquareOperator));
+            Norms.AddSquares(panel.Slice(row, width), factors);
         }
 
         bool isOver = false;
-        foreach (ref float factor in factors)
+        foreach (ref double factor in factors)
         {
-            float norm = MathF.Sqrt(factor);
-            isOver |= norm > most;
-            factor = norm > most ? most / norm : 1;
+            factor = Norms.FactorTo(factor, most);
+            isOver |= factor < 1;
         }
 
         for (int row = 0; isOver && row < panel.Length; row += width)
         {
-            VectorLoops.Map(factors, panel.Slice(row, width), default(MultiplyOperator));
+            Norms.Scale(panel.Slice(row, width), factors);
         }
     }
 }

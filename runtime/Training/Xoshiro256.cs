@@ -58,7 +58,7 @@ internal struct Xoshiro256
     /// <summary>A number in [0, 1), a multiple of 2^-24.</summary>
     public float NextSingle() => (NextUInt64() >> 40) * (1f / (1 << 24));
 
-    /// <summary>A number in [<paramref name="low"/>, <paramref name="high"/>).</summary>
+    /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>, which rounding may reach.</summary>
     public float NextSingle(float low, float high) => low + (high - low) * NextSingle();
 
     /// <summary>Puts the values in random order, every order equally likely (Fisher-Yates).</summary>

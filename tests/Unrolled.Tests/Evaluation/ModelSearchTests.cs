@@ -114,6 +114,18 @@ public sealed class ModelSearchTests
         static IEnumerable<string> Labels(IEnumerable<Candidate> candidates) => candidates.Select(candidate => candidate.Label);
     }
 
+    [Theory]
+    [InlineData(0.1f, 0.10001f)]
+    [InlineData(1f, 1.0000001f)]
+    [InlineData(1e-45f, 3e-45f)]
+    [InlineData(3.4028233e38f, float.MaxValue)]
+    public void A_narrow_range_is_kept_to_however_numbers_round(float low, float high)
+    {
+        SearchSpace space = new SearchSpace(Basis).Network<SearchSoftmax>()
+            .VaryLogarithmically("rate", low, high, (options, rate) => options with { LearningRate = rate });
+        Assert.All(space.Random(20_000, seed: 1), candidate => Assert.InRange(candidate.Options.LearningRate, low, high));
+    }
+
     [Fact]
     public void What_makes_no_sense_is_refused_before_anything_is_trained()
     {

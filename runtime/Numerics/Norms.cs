@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Unrolled.Numerics;
+
+/// <summary>
+/// Euclidean norms of floats, and scaling to them, in float64: there no square of a float overflows or vanishes, and each is exact, so
+/// that a fused multiply-add makes no difference. The order of a sum is the same at every vector width.
+/// </summary>
+internal static class Norms
+{
+    private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
+
+    /// <summary>The sum of x[i]^2.</summary>
+    [MethodImpl(Kernel)]
+    public static double SumOfSquares(ReadOnlySpan<float> x)
+    {
+        ref float first = ref MemoryMarshal.GetReference(x);
+        Vector256<double> sum0 = Vector256<double>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
+        int i = 0;
+        for (; i <= x.Length - 16; i += 16)
+        {
+            (Vector256<double> x0, Vector256<double> x1) = Vector256.Widen(Vector256.LoadUnsafe(ref first, (nuint)i));
+            (Vector256<double> x2, Vector256<double> x3) = Vector256.Widen(Vector256.LoadUnsafe(ref first, (nuint)i + 8));
+            sum0 = Vector256.MultiplyAddEstimate(x0, x0, sum0);
+            sum1 = Vector256.MultiplyAddEstimate(x1, x1, sum1);
+            sum2 = Vector256.MultiplyAddEstimate(x2, x2, sum2);
+            sum3 = Vector256.MultiplyAddEstimate(x3, x3, sum3);
+        }
+
+        Vector256<double> sum = (sum0 + sum1) + (sum2 + sum3);
+        double total = (sum[0] + sum[1]) + (sum[2] + sum[3]);
+        for (; i < x.Length; i++)
+        {
+            total += (double)x[i] * x[i];
+        }
+
+        return total;
+    }
+
+    /// <summary>sums[i] += x[i]^2</summary>
+    [MethodImpl(Kernel)]
+    public static void AddSquares(ReadOnlySpan<float> x, Span<double> sums)
+    {
+        ref float first = ref MemoryMarshal.GetReference(x);
+        ref double sum = ref MemoryMarshal.GetReference(sums[..x.Length]);
+        int i = 0;
+        for (; i <= x.Length - 8; i += 8)
+        {
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(ref first, (nuint)i));
+            Vector256.MultiplyAddEstimate(low, low, Vector256.LoadUnsafe(ref sum, (nuint)i)).StoreUnsafe(ref sum, (nuint)i);
+            Vector256.MultiplyAddEstimate(high, high, Vector256.LoadUnsafe(ref sum, (nuint)i + 4)).StoreUnsafe(ref sum, (nuint)i + 4);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            sums[i] += (double)x[i] * x[i];
+        }
+    }
+
+    /// <summary>x[i] *= factor, each product rounded once.</summary>
+    [MethodImpl(Kernel)]
+    public static void Scale(Span<float> x, double factor) => VectorLoops.Map(x, new ScaleInDoubleOperator(factor));
+
+    /// <summary>x[i] *= factors[i], each product rounded once.</summary>
+    [MethodImpl(Kernel)]
+    public static void Scale(Span<float> x, ReadOnlySpan<double> factors)
+    {
+        ref float first = ref MemoryMarshal.GetReference(x);
+        ref double factor = ref MemoryMarshal.GetReference(factors[..x.Length]);
+        int i = 0;
+        for (; i <= x.Length - 8; i += 8)
+        {
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(ref first, (nuint)i));
+            low *= Vector256.LoadUnsafe(ref factor, (nuint)i);
+            high *= Vector256.LoadUnsafe(ref factor, (nuint)i + 4);
+            Vector256.Narrow(low, high).StoreUnsafe(ref first, (nuint)i);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            x[i] = (float)(x[i] * factors[i]);
+        }
+    }
+
+    /// <summary>
+    /// What a vector is multiplied by to have a norm of at most <paramref name="most"/>. It is 1 for one that is not finite: no factor
+    /// makes it so, and it must not look as if it were.
+    /// </summary>
+    /// <param name="sumOfSquares">The square of its norm.</param>
+    /// <param name="most">The bound.</param>
+    public static double FactorTo(double sumOfSquares, float most)
+    {
+        double norm = Math.Sqrt(sumOfSquares);
+        return norm > most && double.IsFinite(norm) ? most / norm : 1;
+    }
+
+    /// <summary>factor x</summary>
+    private readonly struct ScaleInDoubleOperator(double factor) : IUnaryOperator
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector128<float> Invoke(Vector128<float> x)
+        {
+            (Vector128<double> low, Vector128<double> high) = Vector128.Widen(x);
+            return Vector128.Narrow(low * factor, high * factor);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Invoke(Vector256<float> x)
+        {
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(x);
+            return Vector256.Narrow(low * factor, high * factor);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Invoke(Vector512<float> x)
+        {
+            (Vector512<double> low, Vector512<double> high) = Vector512.Widen(x);
+            return Vector512.Narrow(low * factor, high * factor);
+        }
+    }
+}
