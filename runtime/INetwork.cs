@@ -40,14 +40,14 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
 
     /// <summary>Computes the outputs for one sample.</summary>
     /// <param name="input"><see cref="InputSize"/> numbers.</param>
-    /// <param name="output">Receives <see cref="OutputSize"/> numbers.</param>
+    /// <param name="output">Receives <see cref="OutputSize"/> numbers; may overlap the input.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     void Forward(ReadOnlySpan<float> input, Span<float> output);
 
     /// <summary>Computes the outputs for any number of samples.</summary>
     /// <param name="inputs">The samples, row after row.</param>
-    /// <param name="outputs">Receives the outputs, row after row.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <param name="outputs">Receives the outputs, row after row; may begin where the inputs begin, in place, but not overlap them elsewhere.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
     void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
 
     /// <summary>The class of one sample: the index of the largest output; with a single output 1 above its midpoint, else 0.</summary>
@@ -58,9 +58,9 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// <summary>The mean loss over a mini-batch and its gradient by backpropagation.</summary>
     /// <param name="inputs">One or more samples, row after row.</param>
     /// <param name="targets">The wanted outputs, row after row.</param>
-    /// <param name="gradient">Receives <see cref="ParameterCount"/> partial derivatives in canonical order.</param>
+    /// <param name="gradient">Receives <see cref="ParameterCount"/> partial derivatives in canonical order; may overlap the others.</param>
     /// <returns>The mean loss.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or an input or a target is not finite.</exception>
     float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient);
 
     /// <summary>One step of stochastic gradient descent on a mini-batch: W -= learningRate * dLoss/dW.</summary>
@@ -68,7 +68,7 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// <param name="targets">The wanted outputs, row after row.</param>
     /// <param name="learningRate">The step size.</param>
     /// <returns>The mean loss before the step.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or an input or a target is not finite. Nothing has changed.</exception>
     float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate);
 
     /// <summary>The same with samples that count more or less.</summary>
@@ -76,11 +76,12 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// <param name="targets">The wanted outputs, row after row.</param>
     /// <param name="sampleWeights">
     /// One per sample, at least 0 and finite. Each loss is multiplied by its weight, and the mean is taken over the samples, not over the
-    /// weights: a sample's influence then depends on its own weight alone, and weights of 1 change nothing.
+    /// weights: a sample's influence then depends on its own weight alone, and weights of 1 change nothing. One of weight 0 is not looked
+    /// at, whatever it holds, but counts in the mean.
     /// </param>
     /// <param name="gradient">Receives <see cref="ParameterCount"/> partial derivatives in canonical order.</param>
     /// <returns>The mean of the weighted losses.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length, or a weight is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or a weight is negative or a number not finite.</exception>
     float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient);
 
     /// <summary>The same with samples that count more or less.</summary>
@@ -89,7 +90,7 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// <param name="sampleWeights">One per sample, at least 0 and finite: what its loss is multiplied by before the mean over the samples.</param>
     /// <param name="learningRate">The step size.</param>
     /// <returns>The mean of the weighted losses before the step.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length, or a weight is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or a weight is negative or a number not finite.</exception>
     float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float learningRate);
 
     /// <summary>
@@ -120,9 +121,9 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// <param name="inputs">One or more samples, row after row.</param>
     /// <param name="targets">The wanted outputs, row after row.</param>
     /// <param name="scale">What every partial derivative is multiplied by.</param>
-    /// <param name="block"><see cref="BlockSize"/> numbers.</param>
+    /// <param name="block"><see cref="BlockSize"/> numbers, apart from the other spans and from the network's own.</param>
     /// <returns>The loss summed over the samples.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the block overlaps something.</exception>
     double AccumulateGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float scale, Span<float> block) =>
         AccumulateGradient(inputs, targets, sampleWeights: default, firstSample: 0, scale, block);
 
@@ -135,11 +136,23 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// together give what the whole gives.
     /// </param>
     /// <param name="scale">What every partial derivative is multiplied by.</param>
-    /// <param name="block"><see cref="BlockSize"/> numbers.</param>
-    /// <returns>The weighted loss summed over the samples.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length, or a weight is negative or not finite.</exception>
+    /// <param name="block"><see cref="BlockSize"/> numbers, apart from the other spans and from the network's own.</param>
+    /// <returns>The weighted loss summed over the samples; NaN where an input is not finite, and then not all has been added.</returns>
+    /// <exception cref="ArgumentException">
+    /// A span has the wrong length, the block overlaps something, or a weight is negative or not finite.
+    /// </exception>
     double AccumulateGradient(
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, int firstSample, float scale, Span<float> block);
+
+    /// <summary>
+    /// The loss summed over some samples, of all units: none is dropped. There is no gradient, and the sum stays in float64, which also
+    /// holds losses beyond the range of a float.
+    /// </summary>
+    /// <param name="inputs">One or more samples, row after row.</param>
+    /// <param name="targets">The wanted outputs, row after row.</param>
+    /// <returns>The summed loss; NaN where an input or a target is.</returns>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    double SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
 
     /// <summary>
     /// The parameters as the network itself keeps them: <see cref="BlockSize"/> numbers, the padding among them 0. To write to them or to

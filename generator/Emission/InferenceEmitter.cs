@@ -15,7 +15,7 @@ internal static class InferenceEmitter
         writer.Doc(
             $"Computes the outputs for one sample: {Wording.Count(plan.MultiplyAdds, "multiply-add")}, no allocation. Safe on many threads at once.",
             $"<param name=\"input\">{inputs}.</param>",
-            $"<param name=\"output\">Receives {outputs}.</param>",
+            $"<param name=\"output\">Receives {outputs}; may overlap the input.</param>",
             WrongLength);
         writer.Line(Names.GeneratedCode);
         writer.Line(Names.PassAttribute);
@@ -30,8 +30,8 @@ internal static class InferenceEmitter
         writer.Doc(
             "Computes the outputs for any number of samples, row after row. Safe on many threads at once.",
             $"<param name=\"inputs\">{inputs} per sample.</param>",
-            $"<param name=\"outputs\">Receives {outputs} per sample.</param>",
-            WrongLength);
+            $"<param name=\"outputs\">Receives {outputs} per sample. It may begin where the inputs begin, in place, but not overlap them elsewhere.</param>",
+            "<exception cref=\"global::System.ArgumentException\">A span has the wrong length, or the spans overlap.</exception>");
         writer.Line(Names.GeneratedCode);
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"public void ForwardBatch({Names.Input} inputs, {Names.Output} outputs)"))
@@ -130,8 +130,17 @@ internal static class InferenceEmitter
     private static void EmitBatch(CodeWriter writer, NetworkPlan plan)
     {
         writer.Line($"int count = {Names.Numerics}.Check.Batch(inputs.Length, InputSize, nameof(inputs), outputs.Length, OutputSize, nameof(outputs));");
+        writer.Line($"{Names.Numerics}.Check.ApartOrInPlace(inputs, nameof(inputs), outputs, nameof(outputs));");
         writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent({PassEmitter.Scratch(plan, $"global::System.Math.Min(count, {plan.ChunkSize})", training: false)});");
-        using (writer.Begin($"for (int start = 0; start < count; start += {plan.ChunkSize})"))
+        bool isBackward = plan.Spec.OutputSize > plan.Spec.InputSize;
+        if (isBackward)
+        {
+            writer.Line("// From the last chunk to the first: in place, outputs that are more than the inputs would overwrite those of the chunks to come.");
+        }
+
+        using (writer.Begin(isBackward
+            ? $"for (int start = ((count - 1) / {plan.ChunkSize}) * {plan.ChunkSize}; count > 0 && start >= 0; start -= {plan.ChunkSize})"
+            : $"for (int start = 0; start < count; start += {plan.ChunkSize})"))
         {
             writer.Line($"int rows = global::System.Math.Min(count - start, {plan.ChunkSize});");
             writer.Line($"ref float result = ref Infer(ref Parameters.Start, ref {Names.Refs}.Add(ref {Names.Spans}.GetReference(inputs), (nint)start * InputSize), rows, ref workspace.Start);");

@@ -48,9 +48,31 @@ internal static class InterfaceEmitter
 
             writer.Line();
             writer.Line($"{Names.Numerics}.Check.Length(block.Length, ParameterBlock, nameof(block));");
+            writer.Line($"{Names.Numerics}.Check.Apart(block, nameof(block), inputs, nameof(inputs));");
+            writer.Line($"{Names.Numerics}.Check.Apart(block, nameof(block), targets, nameof(targets));");
+            writer.Line($"{Names.Numerics}.Check.Apart(block, nameof(block), Parameters.Span, \"the parameters\");");
             TrainingEmitter.EmitRent(writer, plan, withBlock: false);
             writer.Line($"return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref {Names.Spans}.GetReference(block), ref workspace.Start"
                 + $"{(plan.HasDropout ? $", new {Names.Numerics}.DropoutMask(DropoutState, firstSample)" : "")});");
+        }
+
+        writer.Line();
+        writer.Line(Names.GeneratedCode);
+        using (writer.Begin($"double {network}.SumLosses({Names.Input} inputs, {Names.Input} targets)"))
+        {
+            TrainingEmitter.EmitCheck(writer);
+            const string Rows = "global::System.Math.Min(count, ChunkSize)";
+            writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent("
+                + $"{PassEmitter.Scratch(plan, Rows, training: false)} + ({Rows} * {plan.LossFloats}));");
+            writer.Line("double loss = 0;");
+            using (writer.Begin("for (int start = 0; start < count; start += ChunkSize)"))
+            {
+                writer.Line($"loss += SumLosses(ref Parameters.Start, {TrainingEmitter.Row("inputs", "InputSize")}, {TrainingEmitter.Row("targets", "OutputSize")}, "
+                    + "global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);");
+            }
+
+            writer.Line();
+            writer.Line("return loss;");
         }
 
         if (!plan.HasDropout)

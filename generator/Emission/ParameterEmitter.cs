@@ -12,11 +12,12 @@ internal static class ParameterEmitter
         writer.Doc(
             "Copies the parameters out: for each layer the weights row-major [out, in], then the biases [out].",
             $"<param name=\"destination\">Receives {count}.</param>",
-            "<exception cref=\"global::System.ArgumentException\">The span has another length.</exception>");
+            "<exception cref=\"global::System.ArgumentException\">The span has another length, or is part of the network's own block.</exception>");
         writer.Line(Names.GeneratedCode);
         using (writer.Begin($"public void GetParameters({Names.Output} destination)"))
         {
             writer.Line($"{Names.Numerics}.Check.Length(destination.Length, ParameterCount, nameof(destination));");
+            writer.Line($"{Names.Numerics}.Check.Apart(destination, nameof(destination), Parameters.Span, \"the parameters\");");
             writer.Line("ToCanonical(ref Parameters.Start, destination);");
         }
 
@@ -24,11 +25,12 @@ internal static class ParameterEmitter
         writer.Doc(
             "Replaces the parameters: for each layer the weights row-major [out, in], then the biases [out].",
             $"<param name=\"source\">{count}.</param>",
-            "<exception cref=\"global::System.ArgumentException\">The span has another length.</exception>");
+            "<exception cref=\"global::System.ArgumentException\">The span has another length, or is part of the network's own block.</exception>");
         writer.Line(Names.GeneratedCode);
         using (writer.Begin($"public void SetParameters({Names.Input} source)"))
         {
             writer.Line($"{Names.Numerics}.Check.Length(source.Length, ParameterCount, nameof(source));");
+            writer.Line($"{Names.Numerics}.Check.Apart(source, nameof(source), Parameters.Span, \"the parameters\");");
             writer.Line("ref float parameters = ref Parameters.Start;");
             Walk(writer, plan, "source", "FromRows");
         }

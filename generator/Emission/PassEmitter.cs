@@ -26,6 +26,8 @@ internal static class PassEmitter
         writer.Line();
         EmitOutput(writer, plan);
         writer.Line();
+        EmitSumLosses(writer, plan);
+        writer.Line();
         EmitAccumulate(writer, plan);
     }
 
@@ -48,6 +50,11 @@ internal static class PassEmitter
             string from = layer.Index == 1 ? "inputs" : $"a{layer.Index - 1}";
             string lists = layer.Index == 1 && plan.IsSparse ? ", ref Refs.As<float, int>(ref scratch)" : "";
             writer.Line($"ForwardLayer{layer.Index}(ref {from}, ref parameters, ref a{layer.Index}, count{lists});");
+            if (training && layer.Index == 1)
+            {
+                EmitInputCheck(writer, layer);
+            }
+
             if (layer != plan.OutputLayer)
             {
                 EmitActivation(writer, layer, training);
@@ -59,12 +66,29 @@ internal static class PassEmitter
         }
     }
 
+    /// <summary>
+    /// An input that is not finite is in every sum of its sample, so that it costs nothing to look at these, where to look at all inputs
+    /// would.
+    /// </summary>
+    private static void EmitInputCheck(CodeWriter writer, LayerPlan layer)
+    {
+        using (writer.Begin($"if (!{Names.Numerics}.Check.IsFinite({Block("a", layer)}) && "
+            + $"!{Names.Numerics}.Check.IsFinite({Names.Spans}.CreateReadOnlySpan(ref inputs, {Names.PerSample(layer.FanIn)})))"))
+        {
+            writer.Line("// Nothing has changed so far. Whoever called says which input it is.");
+            writer.Line("return double.NaN;");
+        }
+
+        writer.Line();
+    }
+
     private static void EmitAccumulate(CodeWriter writer, NetworkPlan plan)
     {
         LayerPlan output = plan.OutputLayer;
         int last = output.Index;
         writer.Line("// Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:");
-        writer.Line("// a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss.");
+        writer.Line("// a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and");
+        writer.Line("// adds nothing where an input is not finite.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"internal static double Accumulate({AccumulateParameters(plan)})"))
         {
@@ -88,15 +112,7 @@ internal static class PassEmitter
             }
 
             writer.Line();
-            if (plan.HasTrainingPass)
-            {
-                EmitLayers(writer, plan, training: true);
-            }
-            else
-            {
-                writer.Line("Propagate(ref parameters, ref inputs, count, ref scratch);");
-            }
-
+            EmitLayers(writer, plan, training: true);
             EmitOutputCall(writer, output);
             foreach (LayerPlan layer in plan.Layers.Reverse())
             {
@@ -118,6 +134,9 @@ internal static class PassEmitter
         }
     }
 
+    /// <summary>The parameters of SumLosses, which each vector width and the choice between them declare alike.</summary>
+    public const string LossParameters = "ref float parameters, ref float inputs, ref float targets, int count, ref float scratch";
+
     /// <summary>The parameters of Accumulate, which each vector width and the choice between them declare alike.</summary>
     public static string AccumulateParameters(NetworkPlan plan) =>
         "ref float parameters, ref float target, ref float inputs, ref float targets, "
@@ -134,6 +153,26 @@ internal static class PassEmitter
         {
             EmitLoss(writer, plan.Spec.Loss, output);
             writer.Line("return loss;");
+        }
+    }
+
+    private static void EmitSumLosses(CodeWriter writer, NetworkPlan plan)
+    {
+        int last = plan.OutputLayer.Index;
+        writer.Line("// The summed loss alone; the deltas that come with it are not used.");
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin($"internal static double SumLosses({LossParameters})"))
+        {
+            writer.Line($"ref float a{last} = ref Propagate(ref parameters, ref inputs, count, ref scratch);");
+            writer.Line($"ref float d{last} = ref Refs.Add(ref a{last}, (nint)count * {plan.OutputLayer.Stride});");
+            string kept = "";
+            if (plan.OutputLayer.KeptFloats > 0)
+            {
+                writer.Line($"ref float kept{last} = ref Refs.Add(ref d{last}, (nint)count * {plan.OutputLayer.Stride});");
+                kept = $", ref kept{last}";
+            }
+
+            writer.Line($"return Loss(ref a{last}, ref targets, ref d{last}{kept}, count, 1f);");
         }
     }
 
@@ -246,16 +285,11 @@ internal static class PassEmitter
                 EmitDerivative(writer, output);
                 break;
 
-            // The losses of probabilities are taken from z, where nothing has saturated yet; then z becomes a.
+            // From z, where nothing has saturated yet; the derivative of the output is in the delta.
             case LossKind.BinaryCrossEntropy:
             case LossKind.CrossEntropy:
-                writer.Line($"double loss = {Losses}.{loss}({a}, {targets}, {shape});");
-                EmitActivation(writer, output, training: true);
-                writer.Line($"{Losses}.{loss}Delta({a}, {targets}, {shape}, scale, {d});");
-                break;
-
             case LossKind.Perceptron:
-                writer.Line($"double loss = {Losses}.Perceptron({a}, {targets}, {shape}, scale, {d});");
+                writer.Line($"double loss = {Losses}.{loss}({a}, {targets}, {shape}, scale, {d});");
                 break;
 
             default:

@@ -16,10 +16,13 @@ internal static class TrainingEmitter
             $"<param name=\"targets\">{Wording.Count(plan.Spec.OutputSize, "number")} per sample, row after row.</param>",
         ];
         const string Weights =
-            "<param name=\"sampleWeights\">One per sample, at least 0 and finite: what multiplies its loss before the mean over the samples.</param>";
-        const string WrongLength = "<exception cref=\"global::System.ArgumentException\">A span has the wrong length, or the batch is empty.</exception>";
+            "<param name=\"sampleWeights\">One per sample, at least 0 and finite: what multiplies its loss before the mean over the samples. "
+            + "One of weight 0 is not looked at, but counts in the mean.</param>";
+        const string Wrong =
+            "<exception cref=\"global::System.ArgumentException\">A span has the wrong length, the batch is empty, or an input or a target is infinite or "
+            + "not a number: the message says which one of which row, both counted from 0.</exception>";
         const string WrongWeight =
-            "<exception cref=\"global::System.ArgumentException\">A span has the wrong length, the batch is empty, or a weight is no such number.</exception>";
+            "<exception cref=\"global::System.ArgumentException\">The same, or a weight is no such number. Samples of weight 0 may hold anything.</exception>";
 
         string drops = plan.HasDropout ? ", of all units: none is dropped" : "";
         string gradientSummary =
@@ -29,7 +32,7 @@ internal static class TrainingEmitter
             $"<param name=\"gradient\">Receives {Wording.Count(plan.ParameterCount, "partial derivative")} in the order of GetParameters.</param>",
             "<returns>The mean loss.</returns>",
         ];
-        EmitPublic(writer, gradientSummary, [.. batch, .. gradient, WrongLength], weighted: false, "Gradient", $"{Names.Output} gradient");
+        EmitPublic(writer, gradientSummary, [.. batch, .. gradient, Wrong], weighted: false, "Gradient", $"{Names.Output} gradient");
         writer.Line();
         EmitPublic(writer, gradientSummary, [.. batch, Weights, .. gradient, WrongWeight], weighted: true, "Gradient", $"{Names.Output} gradient");
         writer.Line();
@@ -44,7 +47,7 @@ internal static class TrainingEmitter
             "<exception cref=\"global::System.ArgumentOutOfRangeException\">The learning rate is infinite or not a number.</exception>",
         ];
         writer.Line();
-        EmitPublic(writer, trainSummary, [.. batch, .. rate, WrongLength], weighted: false, "Train", "float learningRate");
+        EmitPublic(writer, trainSummary, [.. batch, .. rate, Wrong], weighted: false, "Train", "float learningRate");
         writer.Line();
         EmitPublic(writer, trainSummary, [.. batch, Weights, .. rate, WrongWeight], weighted: true, "Train", "float learningRate");
         writer.Line();
@@ -73,11 +76,9 @@ internal static class TrainingEmitter
             + (plan.HasDropout ? $", {Names.Numerics}.DropoutMask dropout)" : ")")))
         {
             writer.Line("double loss = 0;");
-            using (writer.Begin("for (int start = 0; start < count; start += ChunkSize)"))
+            using (writer.Begin($"for (int start = 0; {Names.Numerics}.PresentSamples.Next(sampleWeights, count, ChunkSize, ref start, out int rows); start += rows)"))
             {
-                writer.Line("int rows = global::System.Math.Min(count - start, ChunkSize);");
-                writer.Line($"loss += Accumulate(ref Parameters.Start, ref block, ref {Names.Refs}.Add(ref {Names.Spans}.GetReference(inputs), (nint)start * InputSize), "
-                    + $"ref {Names.Refs}.Add(ref {Names.Spans}.GetReference(targets), (nint)start * OutputSize), "
+                writer.Line($"loss += Accumulate(ref Parameters.Start, ref block, {Row("inputs", "InputSize")}, {Row("targets", "OutputSize")}, "
                     + $"sampleWeights.IsEmpty ? default : sampleWeights.Slice(start, rows), rows, scale, ref scratch{(plan.HasDropout ? ", dropout.From(start)" : "")});");
             }
 
@@ -89,7 +90,13 @@ internal static class TrainingEmitter
         InferenceEmitter.EmitDispatch(
             writer, plan, "Accumulate", PassEmitter.AccumulateParameters(plan),
             "ref parameters, ref target, ref inputs, ref targets, sampleWeights, count, scale, ref scratch" + (plan.HasDropout ? ", dropout" : ""), "double");
+        writer.Line();
+        InferenceEmitter.EmitDispatch(
+            writer, plan, "SumLosses", PassEmitter.LossParameters, "ref parameters, ref inputs, ref targets, count, ref scratch", "double");
     }
+
+    /// <summary>A reference to the row of a batch at which a chunk starts, as code.</summary>
+    public static string Row(string span, string size) => $"ref {Names.Refs}.Add(ref {Names.Spans}.GetReference({span}), (nint)start * {size})";
 
     /// <summary>A public method that checks the batch, and its weights if it takes any, and hands over to the private one of its name.</summary>
     private static void EmitPublic(CodeWriter writer, string summary, string[] elements, bool weighted, string name, string last)
@@ -106,7 +113,9 @@ internal static class TrainingEmitter
                 writer.Line($"{Names.Numerics}.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));");
             }
 
-            writer.Line($"return {name}(inputs, targets, {(weighted ? "sampleWeights" : "default")}, count, {argument});");
+            string weights = weighted ? "sampleWeights" : "default";
+            writer.Line($"{Names.Numerics}.Check.FiniteRows(targets, OutputSize, {weights}, \"target\", nameof(targets));");
+            writer.Line($"return {name}(inputs, targets, {weights}, count, {argument});");
         }
     }
 
@@ -118,7 +127,8 @@ internal static class TrainingEmitter
         {
             writer.Line($"{Names.Numerics}.Check.Length(gradient.Length, ParameterCount, nameof(gradient));");
             EmitRent(writer, plan, withBlock: true);
-            EmitBlockLoss(writer, plan, "1f / count", "default");
+            EmitBlockLoss(writer, plan, "1f / count", "default", "double loss");
+            EmitInputCheck(writer);
             writer.Line("ToCanonical(ref workspace.Start, gradient);");
             writer.Line("return (float)(loss / count);");
         }
@@ -132,38 +142,52 @@ internal static class TrainingEmitter
         using (writer.Begin($"private float Train({Batch}, int count, float learningRate)"))
         {
             writer.Line($"{Names.Numerics}.Check.Finite(learningRate, nameof(learningRate));");
+            writer.Line($"{Names.Numerics}.Check.Apart(inputs, nameof(inputs), Parameters.Span, \"the parameters\");");
+            writer.Line($"{Names.Numerics}.Check.Apart(targets, nameof(targets), Parameters.Span, \"the parameters\");");
             writer.Line("float scale = -learningRate / count;");
             writer.Line("ref float parameters = ref Parameters.Start;");
             if (plan.HasDropout)
             {
-                writer.Line($"{Names.Numerics}.DropoutMask dropout = new(DropoutState++, firstSample: 0);");
+                writer.Line($"{Names.Numerics}.DropoutMask dropout = new(DropoutState, firstSample: 0);");
             }
 
-            using (writer.Begin("if (count <= ChunkSize)"))
+            writer.Line("double loss;");
+            using (writer.Begin("if (count <= ChunkSize && !global::System.MemoryExtensions.Contains(sampleWeights, 0f))"))
             {
-                writer.Line("// The step goes straight into the weights: each is read and written once, and there is no gradient.");
+                writer.Line("// One pass over the samples goes straight into the weights: each is read and written once, and there is no gradient.");
                 EmitRent(writer, plan, withBlock: false);
-                writer.Line($"return (float)(Accumulate(ref parameters, ref parameters, ref {Names.Spans}.GetReference(inputs), "
-                    + $"ref {Names.Spans}.GetReference(targets), sampleWeights, count, scale, ref workspace.Start{dropout}) / count);");
+                writer.Line($"loss = Accumulate(ref parameters, ref parameters, ref {Names.Spans}.GetReference(inputs), "
+                    + $"ref {Names.Spans}.GetReference(targets), sampleWeights, count, scale, ref workspace.Start{dropout});");
+                EmitInputCheck(writer);
             }
 
-            writer.Line();
             using (writer.Begin("else"))
             {
                 EmitRent(writer, plan, withBlock: true);
-                EmitBlockLoss(writer, plan, "scale", "dropout");
+                EmitBlockLoss(writer, plan, "scale", "dropout", "loss");
+                EmitInputCheck(writer);
                 writer.Line($"{Names.Numerics}.Panels.Add(ref parameters, ref workspace.Start, ParameterBlock);");
-                writer.Line("return (float)(loss / count);");
             }
+
+            writer.Line();
+            if (plan.HasDropout)
+            {
+                writer.Line("DropoutState++;");
+            }
+
+            writer.Line("return (float)(loss / count);");
         }
     }
 
-    private static void EmitBlockLoss(CodeWriter writer, NetworkPlan plan, string scale, string dropout)
+    private static void EmitBlockLoss(CodeWriter writer, NetworkPlan plan, string scale, string dropout, string loss)
     {
         writer.Line($"{Names.Spans}.CreateSpan(ref workspace.Start, ParameterBlock).Clear();");
-        writer.Line($"double loss = AccumulateChunks(inputs, targets, sampleWeights, count, {scale}, ref workspace.Start, "
+        writer.Line($"{loss} = AccumulateChunks(inputs, targets, sampleWeights, count, {scale}, ref workspace.Start, "
             + $"ref Refs.Add(ref workspace.Start, ParameterBlock){(plan.HasDropout ? $", {dropout}" : "")});");
     }
+
+    private static void EmitInputCheck(CodeWriter writer) =>
+        writer.Line($"{Names.Numerics}.Check.InputsOf(loss, inputs, InputSize, sampleWeights, nameof(inputs));");
 
     public static void EmitCheck(CodeWriter writer) =>
         writer.Line($"int count = {Names.Numerics}.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);");

@@ -25,7 +25,7 @@ internal static class GeneratedMembers
     }.ToLookup(m => m.Name, m => m.Signature);
 
     /// <summary>Private methods; what they have in common is that they take references to floats.</summary>
-    private static readonly string[] Helpers = ["Single", "Infer", "Accumulate", "AccumulateChunks", "ToCanonical"];
+    private static readonly string[] Helpers = ["Single", "Infer", "Accumulate", "AccumulateChunks", "SumLosses", "ToCanonical"];
 
     /// <summary>Every name that no field, property, event, nested type or type parameter of the user's may have.</summary>
     public static ImmutableHashSet<string> Names { get; } =

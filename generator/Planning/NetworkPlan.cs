@@ -33,8 +33,8 @@ internal sealed record NetworkPlan(
     /// <summary>Scratch of one sample in training, without lists of inputs: activations, deltas and what derivatives need besides.</summary>
     public int TrainingFloats => (2 * ActivationFloats) + Layers.Sum(l => l.KeptFloats);
 
-    /// <summary>Whether training computes something on the way forward that inference does not.</summary>
-    public bool HasTrainingPass => HasDropout || Layers.Any(l => l.KeptFloats > 0);
+    /// <summary>Scratch of one sample, besides activations, where only its loss is wanted: what the loss writes into.</summary>
+    public int LossFloats => OutputLayer.Stride + OutputLayer.KeptFloats;
 
     public bool HasDropout => Layers.Any(l => l.Dropout > 0);
 

@@ -40,8 +40,8 @@ public static class Evaluator
 
     /// <summary>The mean over the samples of the loss that the network is trained on.</summary>
     /// <remarks>
-    /// It comes from <c>Gradient</c>, which computes it from the pre-activations: unlike a logarithm of the outputs it stays finite where
-    /// these saturate.
+    /// The cross-entropies are computed from the pre-activations: unlike logarithms of the outputs they stay exact and finite where these
+    /// saturate.
     /// </remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
@@ -185,7 +185,6 @@ public static class Evaluator
         int chunk = Math.Min(ChunkSize, data.Count);
         float[] inputs = new float[chunk * TNetwork.InputSize];
         float[] targets = new float[chunk * TNetwork.OutputSize];
-        float[] gradient = new float[TNetwork.ParameterCount];
         for (int i = chunks.Start; i < chunks.Start + chunks.Count; i++)
         {
             int start = i * ChunkSize;
@@ -193,7 +192,7 @@ public static class Evaluator
             Span<float> x = inputs.AsSpan(0, count * TNetwork.InputSize);
             Span<float> y = targets.AsSpan(0, count * TNetwork.OutputSize);
             data.Gather(start, count, x, y);
-            sums[i] = (double)network.Gradient(x, y, gradient) * count;
+            sums[i] = network.SumLosses(x, y);
         }
     }
 }

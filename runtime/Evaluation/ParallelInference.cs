@@ -17,9 +17,9 @@ public static class ParallelInference
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network. It is only read, so that others may use it too.</param>
     /// <param name="inputs">The samples, row after row.</param>
-    /// <param name="outputs">Receives the outputs, row after row.</param>
+    /// <param name="outputs">Receives the outputs, row after row; may begin where the inputs begin, in place, but not overlap them elsewhere.</param>
     /// <param name="threads">How many threads at most, at least 1; more than the machine has processors is of no use.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length, or there is no thread.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, the spans overlap, or there is no thread.</exception>
     /// <example>
     /// <code>
     /// network.ForwardBatch(inputs, outputs, threads: Environment.ProcessorCount);
@@ -32,8 +32,12 @@ public static class ParallelInference
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         int rows = Check.Batch(
             inputs.Length, TNetwork.InputSize, nameof(inputs), outputs.Length, TNetwork.OutputSize, nameof(outputs));
+        Check.ApartOrInPlace(inputs, nameof(inputs), outputs, nameof(outputs));
         int workers = ForwardWork.Workers<TNetwork>(rows, threads);
-        if (workers == 1)
+
+        // In place, rows of another length would be written where another thread has yet to read.
+        bool isOrdered = TNetwork.InputSize != TNetwork.OutputSize && inputs.Overlaps(outputs);
+        if (workers == 1 || isOrdered)
         {
             network.ForwardBatch(inputs, outputs);
             return;

@@ -5,11 +5,11 @@ namespace Unrolled.Numerics;
 
 /// <summary>
 /// Passes over a contiguous block of floats that a generated network runs after it has stored its pre-activations: activations in
-/// place, their derivatives, softmax, and the losses that are computed from logits.
+/// place, their derivatives and softmax.
 /// </summary>
 /// <remarks>
 /// Blocks may have any length; nothing outside the span is read or written, and what an element becomes does not depend on its position
-/// (of softmax and the losses, the sums do in their last bits). The methods are compiled with full optimisation at their first call
+/// (of softmax, the sums do in their last bits). The methods are compiled with full optimisation at their first call
 /// and never inlined, so that the register allocation of a caller cannot suffer from them.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
@@ -139,8 +139,8 @@ public static class ActivationPasses
         VectorLoops.Map(a, delta, default(HardSigmoidDerivativeOperator));
 
     /// <summary>
-    /// Softmax of each row in place: e^z / sum e^z, computed as e^(z - max) / sum e^(z - max), so that finite logits of any size neither
-    /// overflow nor give NaN. The padding at the end of each row is set to 0.
+    /// Softmax of each row in place: e^z / sum e^z, computed as e^(z - max) / sum e^(z - max), so that logits of any size neither overflow
+    /// nor give NaN. The largest share what there is where they are infinite. The padding at the end of each row is set to 0.
     /// </summary>
     /// <param name="z">Logits, row after row; rows times stride floats are used.</param>
     /// <param name="rows">How many rows.</param>
@@ -159,25 +159,5 @@ public static class ActivationPasses
             VectorLoops.Map(row, new ScaleOperator(1 / VectorLoops.Sum(row, default(IdentityOperator))));
             z.Slice(i * stride + count, stride - count).Clear();
         }
-    }
-
-    /// <summary>The sum of ln(1 + e^z) - y z: the binary cross-entropy of sigmoid outputs, from their logits.</summary>
-    /// <param name="z">Logits.</param>
-    /// <param name="y">As many targets, 0 to 1.</param>
-    /// <returns>The sum over all elements, 0 for none.</returns>
-    [MethodImpl(Kernel)]
-    public static float BinaryCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> y) =>
-        VectorLoops.Sum(z, y, default(BinaryCrossEntropyOperator));
-
-    /// <summary>
-    /// ln sum e^z. The cross-entropy of softmax outputs is LogSumExp(z) sum y - sum y z.
-    /// </summary>
-    /// <param name="z">Logits.</param>
-    /// <returns>ln sum e^z, -infinity for none.</returns>
-    [MethodImpl(Kernel)]
-    public static float LogSumExp(ReadOnlySpan<float> z)
-    {
-        float max = VectorLoops.Max(z);
-        return float.IsInfinity(max) ? max : max + VectorMath.Log(VectorLoops.Sum(z, new ExpOfDifferenceOperator(max)));
     }
 }

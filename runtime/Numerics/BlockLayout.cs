@@ -63,10 +63,11 @@ public sealed class BlockLayout
     /// <summary>Brings the numbers of a block into canonical order.</summary>
     /// <param name="block">The block.</param>
     /// <param name="destination">Receives <see cref="ParameterCount"/> numbers.</param>
-    /// <exception cref="ArgumentException">The block is too short, or the destination has the wrong length.</exception>
+    /// <exception cref="ArgumentException">The block is too short, the destination has the wrong length, or they overlap.</exception>
     public void ToCanonical(ReadOnlySpan<float> block, Span<float> destination)
     {
         CheckLengths(block.Length, destination.Length, nameof(destination));
+        Check.Apart(destination, nameof(destination), block, nameof(block));
         foreach (BlockPart part in _parts)
         {
             ref float panels = ref MemoryMarshal.GetReference(block[part.Start..]);
@@ -78,10 +79,11 @@ public sealed class BlockLayout
     /// <summary>Writes numbers in canonical order into a block. Its padding stays as it is.</summary>
     /// <param name="source"><see cref="ParameterCount"/> numbers.</param>
     /// <param name="block">Receives them.</param>
-    /// <exception cref="ArgumentException">The block is too short, or the source has the wrong length.</exception>
+    /// <exception cref="ArgumentException">The block is too short, the source has the wrong length, or they overlap.</exception>
     public void FromCanonical(ReadOnlySpan<float> source, Span<float> block)
     {
         CheckLengths(block.Length, source.Length, nameof(source));
+        Check.Apart(source, nameof(source), block, nameof(block));
         foreach (BlockPart part in _parts)
         {
             ref float panels = ref MemoryMarshal.GetReference(block[part.Start..]);

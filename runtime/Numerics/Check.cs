@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Unrolled.Numerics;
 
@@ -75,6 +76,96 @@ public static class Check
             }
         }
     }
+
+    /// <summary>
+    /// Requires that no value is NaN or infinite, but for the rows of samples whose weight is 0: those are not there. One fast look at all
+    /// values; only where it finds something are they looked at one by one.
+    /// </summary>
+    /// <param name="given">The values, row after row.</param>
+    /// <param name="rowSize">The length of a row.</param>
+    /// <param name="sampleWeights">One for each row; or none, which is as if all were 1.</param>
+    /// <param name="element">What a value is called, such as "input".</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <exception cref="ArgumentException">A value is not finite; the message says which one, counted from 0.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FiniteRows(ReadOnlySpan<float> given, int rowSize, ReadOnlySpan<float> sampleWeights, string element, string name)
+    {
+        if (!VectorLoops.IsFinite(given))
+        {
+            FindNotFinite(given, rowSize, sampleWeights, element, name);
+        }
+    }
+
+    /// <summary>Whether no value is NaN or infinite.</summary>
+    /// <param name="given">The values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsFinite(ReadOnlySpan<float> given) => VectorLoops.IsFinite(given);
+
+    /// <summary>Requires finite inputs where a loss is NaN, which an input that is not finite has made of it.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="given">The inputs, row after row.</param>
+    /// <param name="rowSize">The length of a row.</param>
+    /// <param name="sampleWeights">One for each row; or none, which is as if all were 1.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <exception cref="ArgumentException">An input is not finite; the message says which one, counted from 0.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void InputsOf(double loss, ReadOnlySpan<float> given, int rowSize, ReadOnlySpan<float> sampleWeights, string name)
+    {
+        if (double.IsNaN(loss))
+        {
+            FiniteRows(given, rowSize, sampleWeights, "input", name);
+        }
+    }
+
+    /// <summary>Requires that two spans have no memory in common.</summary>
+    /// <param name="given">The first span.</param>
+    /// <param name="name">Its parameter's name.</param>
+    /// <param name="other">The second span.</param>
+    /// <param name="otherName">What it is called.</param>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apart(ReadOnlySpan<float> given, string name, ReadOnlySpan<float> other, string otherName)
+    {
+        if (given.Overlaps(other))
+        {
+            ThrowOverlap(name, otherName, "they must have no memory in common");
+        }
+    }
+
+    /// <summary>Requires that two spans have no memory in common or begin at the same place.</summary>
+    /// <param name="given">The first span.</param>
+    /// <param name="name">Its parameter's name.</param>
+    /// <param name="other">The second span.</param>
+    /// <param name="otherName">Its parameter's name.</param>
+    /// <exception cref="ArgumentException">They overlap elsewhere.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ApartOrInPlace(ReadOnlySpan<float> given, string name, ReadOnlySpan<float> other, string otherName)
+    {
+        if (given.Overlaps(other) && !Unsafe.AreSame(ref MemoryMarshal.GetReference(given), ref MemoryMarshal.GetReference(other)))
+        {
+            ThrowOverlap(name, otherName, "they must have no memory in common or begin at the same place");
+        }
+    }
+
+    private static void FindNotFinite(ReadOnlySpan<float> given, int rowSize, ReadOnlySpan<float> sampleWeights, string element, string name)
+    {
+        for (int i = 0; i < given.Length; i++)
+        {
+            (int row, int column) = Math.DivRem(i, rowSize);
+            if (!float.IsFinite(given[i]) && (sampleWeights.IsEmpty || sampleWeights[row] != 0))
+            {
+                throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{name}: {element} {column} of row {row} is {given[i]}, but must be finite. Rows and {element}s are counted from 0."),
+                    name);
+            }
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowOverlap(string name, string otherName, string needed) =>
+        throw new ArgumentException($"{name} overlaps {otherName}, but {needed}.", name);
 
     [DoesNotReturn]
     private static void ThrowLength(int given, int needed, string name) =>

@@ -1,12 +1,18 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Unrolled.Numerics;
 
 /// <summary>
-/// Loss and output delta of a mini-batch. Outputs and deltas are padded rows of <c>stride</c> floats, targets are dense rows of
-/// <c>outputs</c>; the deltas' padding becomes 0, so that padded weights never change.
+/// Loss and output delta of a mini-batch. Outputs and deltas are padded rows of <c>stride</c> floats, a multiple of 4; targets are dense
+/// rows of <c>outputs</c>. The deltas' padding becomes 0, so that padded weights never change.
 /// </summary>
+/// <remarks>
+/// Losses are computed and summed in float64: no square of a float overflows there, and differences of large floats are exact. A loss is
+/// right to 1e-7 of itself however small or large, and does not depend on the width of vectors.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static class LossPasses
 {
@@ -22,7 +28,7 @@ public static class LossPasses
     /// <returns>The loss summed over the samples.</returns>
     [MethodImpl(Kernel)]
     public static double MeanSquaredError(ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta) =>
-        0.5 * Regression(a, y, outputs, stride, delta, default(SquaredDifferenceOperator), new ScaledDifferenceOperator(scale));
+        Sum<SquaredErrorOperator>(a, y, outputs, stride, scale, delta);
 
     /// <summary>sum |a - y|, and delta = scale sign(a - y), 0 at 0, which f'(z) has yet to multiply.</summary>
     /// <param name="a">Activations.</param>
@@ -34,7 +40,7 @@ public static class LossPasses
     /// <returns>The loss summed over the samples.</returns>
     [MethodImpl(Kernel)]
     public static double MeanAbsoluteError(ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta) =>
-        Regression(a, y, outputs, stride, delta, default(AbsoluteDifferenceOperator), new ScaledSignOperator(scale));
+        Sum<AbsoluteErrorOperator>(a, y, outputs, stride, scale, delta);
 
     /// <summary>
     /// Huber's loss with delta = 1: sum of (a - y)^2 / 2 where |a - y| is at most 1, else |a - y| - 1/2; and delta = scale (a - y), with
@@ -49,84 +55,22 @@ public static class LossPasses
     /// <returns>The loss summed over the samples.</returns>
     [MethodImpl(Kernel)]
     public static double Huber(ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta) =>
-        Regression(a, y, outputs, stride, delta, default(HuberOperator), new ScaledClampedDifferenceOperator(scale));
+        Sum<HuberOperator>(a, y, outputs, stride, scale, delta);
 
-    /// <summary>-sum [y ln a + (1 - y) ln(1 - a)] with a = sigmoid z, computed as softplus(z) - y z.</summary>
+    /// <summary>
+    /// -sum [y ln a + (1 - y) ln(1 - a)] with a = sigmoid z, and delta = scale (a - y): the sigmoid's derivative has cancelled against the
+    /// loss's.
+    /// </summary>
     /// <param name="z">Pre-activations.</param>
-    /// <param name="y">Targets.</param>
-    /// <param name="outputs">The length of a dense row.</param>
-    /// <param name="stride">The length of a padded row.</param>
-    /// <returns>The loss summed over the samples.</returns>
-    [MethodImpl(Kernel)]
-    public static double BinaryCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> y, int outputs, int stride)
-    {
-        double loss = 0;
-        for (int row = 0; row < z.Length / stride; row++)
-        {
-            loss += ActivationPasses.BinaryCrossEntropy(z.Slice(row * stride, outputs), y.Slice(row * outputs, outputs));
-        }
-
-        return loss;
-    }
-
-    /// <summary>delta = scale (a - y): the sigmoid's derivative has cancelled against the loss's.</summary>
-    /// <param name="a">Activations.</param>
     /// <param name="y">Targets.</param>
     /// <param name="outputs">The length of a dense row.</param>
     /// <param name="stride">The length of a padded row.</param>
     /// <param name="scale">What every delta is multiplied by.</param>
     /// <param name="delta">Receives the deltas.</param>
-    [MethodImpl(Kernel)]
-    public static void BinaryCrossEntropyDelta(ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta)
-    {
-        for (int row = 0; row < a.Length / stride; row++)
-        {
-            Difference(a.Slice(row * stride, outputs), y.Slice(row * outputs, outputs), scale, delta.Slice(row * stride, stride));
-        }
-    }
-
-    /// <summary>-sum y ln a with a = softmax z, computed as ln sum e^z times sum y, less sum y z.</summary>
-    /// <param name="z">Pre-activations.</param>
-    /// <param name="y">Targets.</param>
-    /// <param name="outputs">The length of a dense row.</param>
-    /// <param name="stride">The length of a padded row.</param>
     /// <returns>The loss summed over the samples.</returns>
     [MethodImpl(Kernel)]
-    public static double CrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> y, int outputs, int stride)
-    {
-        double loss = 0;
-        for (int row = 0; row < z.Length / stride; row++)
-        {
-            ReadOnlySpan<float> logits = z.Slice(row * stride, outputs);
-            ReadOnlySpan<float> targets = y.Slice(row * outputs, outputs);
-
-            // Each term is y (ln sum e^z - z), never negative: a difference of two large sums would lose its digits.
-            loss += VectorLoops.Sum(logits, targets, new CrossEntropyOperator(ActivationPasses.LogSumExp(logits)));
-        }
-
-        return loss;
-    }
-
-    /// <summary>delta = scale (a sum y - y), which for targets that sum to 1 is a - y.</summary>
-    /// <param name="a">Activations.</param>
-    /// <param name="y">Targets.</param>
-    /// <param name="outputs">The length of a dense row.</param>
-    /// <param name="stride">The length of a padded row.</param>
-    /// <param name="scale">What every delta is multiplied by.</param>
-    /// <param name="delta">Receives the deltas.</param>
-    [MethodImpl(Kernel)]
-    public static void CrossEntropyDelta(ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta)
-    {
-        for (int row = 0; row < a.Length / stride; row++)
-        {
-            ReadOnlySpan<float> targets = y.Slice(row * outputs, outputs);
-            Span<float> deltas = delta.Slice(row * stride, stride);
-            float total = VectorLoops.Sum(targets, default(IdentityOperator));
-            a.Slice(row * stride, outputs).CopyTo(deltas);
-            VectorLoops.Map(deltas[..outputs], new ScaleOperator(total));
-            Difference(deltas[..outputs], targets, scale, deltas);
-        }
-    }
+    public static double BinaryCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta) =>
+        Sum<BinaryCrossEntropyOperator>(z, y, outputs, stride, scale, delta);
 
     /// <summary>Rosenblatt's criterion, sum max(0, -y z), and delta = -scale y where y z &lt;= 0, else 0.</summary>
     /// <param name="z">Pre-activations.</param>
@@ -137,20 +81,26 @@ public static class LossPasses
     /// <param name="delta">Receives the deltas.</param>
     /// <returns>The loss summed over the samples.</returns>
     [MethodImpl(Kernel)]
-    public static double Perceptron(ReadOnlySpan<float> z, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta)
+    public static double Perceptron(ReadOnlySpan<float> z, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta) =>
+        Sum<PerceptronOperator>(z, y, outputs, stride, scale, delta);
+
+    /// <summary>-sum y ln a with a = softmax z, and delta = scale (a sum y - y), which for targets that sum to 1 is a - y.</summary>
+    /// <param name="z">Pre-activations.</param>
+    /// <param name="y">Targets.</param>
+    /// <param name="outputs">The length of a dense row.</param>
+    /// <param name="stride">The length of a padded row.</param>
+    /// <param name="scale">What every delta is multiplied by.</param>
+    /// <param name="delta">Receives the deltas.</param>
+    /// <returns>The loss summed over the samples.</returns>
+    [MethodImpl(Kernel)]
+    public static double CrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta)
     {
+        int rows = CheckShape(z, y, outputs, stride, delta);
         double loss = 0;
-        for (int row = 0; row < z.Length / stride; row++)
+        for (int row = 0; row < rows; row++)
         {
-            Span<float> deltas = delta.Slice(row * stride, stride);
-            deltas[outputs..].Clear();
-            for (int i = 0; i < outputs; i++)
-            {
-                float target = y[(row * outputs) + i];
-                float margin = target * z[(row * stride) + i];
-                loss += Math.Max(0, -margin);
-                deltas[i] = margin <= 0 ? -scale * target : 0;
-            }
+            loss += CrossEntropyOfRow(
+                z.Slice(row * stride, stride), y.Slice(row * outputs, outputs), scale, delta.Slice(row * stride, stride));
         }
 
         return loss;
@@ -175,33 +125,111 @@ public static class LossPasses
         }
     }
 
-    /// <summary>Sums a loss of a - y and writes what it gives for deltas.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Regression<TLoss, TDelta>(
-        ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, Span<float> delta, TLoss lossOf, TDelta deltaOf)
-        where TLoss : struct, IBinaryOperator
-        where TDelta : struct, IBinaryOperator
+    private static double Sum<TLoss>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta)
+        where TLoss : struct, ILossOperator
     {
-        double loss = 0;
-        for (int row = 0; row < a.Length / stride; row++)
+        int rows = CheckShape(x, y, outputs, stride, delta);
+        ref float value = ref MemoryMarshal.GetReference(x);
+        ref float target = ref MemoryMarshal.GetReference(y);
+        ref float result = ref MemoryMarshal.GetReference(delta);
+        Vector256<double> loss = Vector256<double>.Zero;
+        for (int row = 0; row < rows; row++)
         {
-            ReadOnlySpan<float> activations = a.Slice(row * stride, outputs);
-            ReadOnlySpan<float> targets = y.Slice(row * outputs, outputs);
-            loss += VectorLoops.Sum(activations, targets, lossOf);
-            Deltas(activations, targets, delta.Slice(row * stride, stride), deltaOf);
+            int i = 0;
+            for (; i < outputs; i += Doubles.Lanes)
+            {
+                Vector256<double> lanes = Doubles.FirstLanes(outputs - i);
+                Vector256<double> values = Doubles.Widen(Vector128.LoadUnsafe(ref value, (nuint)i));
+                Vector256<double> targets = Doubles.Widen(Load(ref Unsafe.Add(ref target, i), outputs - i));
+                loss += TLoss.Invoke(values, targets, out Vector256<double> slope) & lanes;
+                Doubles.Narrow((slope & lanes) * scale).StoreUnsafe(ref result, (nuint)i);
+            }
+
+            ClearPadding(ref result, i, stride);
+            value = ref Unsafe.Add(ref value, stride);
+            target = ref Unsafe.Add(ref target, outputs);
+            result = ref Unsafe.Add(ref result, stride);
         }
 
-        return loss;
+        return Doubles.Sum(loss);
     }
 
-    private static void Difference(ReadOnlySpan<float> a, ReadOnlySpan<float> y, float scale, Span<float> delta) =>
-        Deltas(a, y, delta, new ScaledDifferenceOperator(scale));
-
-    private static void Deltas<TDelta>(ReadOnlySpan<float> a, ReadOnlySpan<float> y, Span<float> delta, TDelta deltaOf)
-        where TDelta : struct, IBinaryOperator
+    /// <remarks>
+    /// With d = z - max and R = sum e^d without one of the largest: the loss is ln(1 + R) sum y - sum y d, in which no term is negative, so
+    /// that neither what the logits share nor a confident answer costs digits. And a = e^d / (1 + R), so that the delta is
+    /// scale / (1 + R) ((e^d sum y - y) - y R), where a confident right answer leaves -y R.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double CrossEntropyOfRow(ReadOnlySpan<float> z, ReadOnlySpan<float> y, float scale, Span<float> delta)
     {
-        a.CopyTo(delta);
-        delta[a.Length..].Clear();
-        VectorLoops.Map(y, delta[..a.Length], deltaOf);
+        int outputs = y.Length;
+        ref float logit = ref MemoryMarshal.GetReference(z);
+        ref float target = ref MemoryMarshal.GetReference(y);
+        ref float result = ref MemoryMarshal.GetReference(delta);
+        Vector256<double> max = Vector256.Create((double)VectorLoops.Max(z[..outputs]));
+        Vector256<double> rest = Vector256<double>.Zero, largest = rest, total = rest, distance = rest;
+        int i = 0;
+        for (; i < outputs; i += Doubles.Lanes)
+        {
+            Vector256<double> lanes = Doubles.FirstLanes(outputs - i);
+            Vector256<double> logits = Doubles.Widen(Vector128.LoadUnsafe(ref logit, (nuint)i));
+            Vector256<double> targets = Doubles.Widen(Load(ref Unsafe.Add(ref target, i), outputs - i));
+
+            // The largest are at 0 from themselves also where they are infinite, and a target of 0 counts as nothing at any distance.
+            Vector256<double> isLargest = Vector256.Equals(logits, max) & lanes;
+            Vector256<double> d = Vector256.AndNot(logits - max, isLargest);
+            Vector256<double> e = Doubles.ExpOfNegative(d) & lanes;
+            rest += Vector256.AndNot(e, isLargest);
+            largest += Vector256<double>.One & isLargest;
+            total += targets;
+            distance -= Vector256.AndNot(targets * d, Vector256.Equals(targets, Vector256<double>.Zero));
+            Doubles.Narrow(e).StoreUnsafe(ref result, (nuint)i);
+        }
+
+        double others = Doubles.Sum(rest) + (Doubles.Sum(largest) - 1);
+        double sum = Doubles.Sum(total);
+        var factor = Vector128.Create((float)(scale / (1 + others)));
+        for (i = 0; i < outputs; i += Doubles.Lanes)
+        {
+            Vector128<float> targets = Load(ref Unsafe.Add(ref target, i), outputs - i);
+            Vector128<float> e = Vector128.LoadUnsafe(ref result, (nuint)i);
+            (((e * (float)sum) - targets - (targets * (float)others)) * factor).StoreUnsafe(ref result, (nuint)i);
+        }
+
+        ClearPadding(ref result, i, delta.Length);
+        return (Doubles.LogOnePlus(Vector256.CreateScalar(others)).ToScalar() * sum) + Doubles.Sum(distance);
+    }
+
+    /// <summary>Four targets, or those that are left and zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Load(ref float target, int left) => left switch
+    {
+        >= Doubles.Lanes => Vector128.LoadUnsafe(ref target),
+        3 => Vector128.Create(target, Unsafe.Add(ref target, 1), Unsafe.Add(ref target, 2), 0),
+        2 => Vector128.Create(target, Unsafe.Add(ref target, 1), 0, 0),
+        _ => Vector128.CreateScalar(target),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ClearPadding(ref float row, int from, int stride)
+    {
+        for (; from < stride; from += Vector128<float>.Count)
+        {
+            Vector128<float>.Zero.StoreUnsafe(ref row, (nuint)from);
+        }
+    }
+
+    /// <summary>The number of rows. Beyond this nothing is checked again.</summary>
+    private static int CheckShape(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int outputs, int stride, Span<float> delta)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride, outputs);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(stride % Doubles.Lanes, 0, nameof(stride));
+        int rows = x.Length / stride;
+        Check.Length(x.Length, rows * stride, nameof(x));
+        Check.Length(y.Length, rows * outputs, nameof(y));
+        Check.Length(delta.Length, rows * stride, nameof(delta));
+        return rows;
     }
 }

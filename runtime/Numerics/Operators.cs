@@ -100,17 +100,20 @@ internal readonly struct IdentityOperator : IUnaryOperator
     public Vector512<float> Invoke(Vector512<float> x) => x;
 }
 
-/// <summary>e^(x - shift)</summary>
+/// <summary>e^(x - shift), 1 where they are equal, infinities included</summary>
 internal readonly struct ExpOfDifferenceOperator(float shift) : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<float> Invoke(Vector128<float> x) => VectorMath.Exp(x - Vector128.Create(shift));
+    public Vector128<float> Invoke(Vector128<float> x) =>
+        VectorMath.Exp(Vector128.AndNot(x - Vector128.Create(shift), Vector128.Equals(x, Vector128.Create(shift))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Invoke(Vector256<float> x) => VectorMath.Exp(x - Vector256.Create(shift));
+    public Vector256<float> Invoke(Vector256<float> x) =>
+        VectorMath.Exp(Vector256.AndNot(x - Vector256.Create(shift), Vector256.Equals(x, Vector256.Create(shift))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Invoke(Vector512<float> x) => VectorMath.Exp(x - Vector512.Create(shift));
+    public Vector512<float> Invoke(Vector512<float> x) =>
+        VectorMath.Exp(Vector512.AndNot(x - Vector512.Create(shift), Vector512.Equals(x, Vector512.Create(shift))));
 }
 
 /// <summary>factor x</summary>
@@ -181,18 +184,54 @@ internal readonly struct LeakyReLUDerivativeOperator : IBinaryOperator
         Vector512.ConditionalSelect(Vector512.GreaterThan(a, Vector512<float>.Zero), delta, delta * ActivationPasses.LeakySlope);
 }
 
-/// <summary>ln(1 + e^z) - y z; max(z, 0) - y z is formed first, so that nothing is lost where the two cancel</summary>
-internal readonly struct BinaryCrossEntropyOperator : IBinaryOperator
+/// <summary>x + y</summary>
+internal readonly struct AddOperator : IBinaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<float> Invoke(Vector128<float> z, Vector128<float> y) =>
-        Vector128.MaxNative(z, Vector128<float>.Zero) - z * y + VectorMath.SoftplusOfMinusAbs(z);
+    public Vector128<float> Invoke(Vector128<float> x, Vector128<float> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Invoke(Vector256<float> z, Vector256<float> y) =>
-        Vector256.MaxNative(z, Vector256<float>.Zero) - z * y + VectorMath.SoftplusOfMinusAbs(z);
+    public Vector256<float> Invoke(Vector256<float> x, Vector256<float> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Invoke(Vector512<float> z, Vector512<float> y) =>
-        Vector512.MaxNative(z, Vector512<float>.Zero) - z * y + VectorMath.SoftplusOfMinusAbs(z);
+    public Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => x + y;
+}
+
+/// <summary>scale x + y</summary>
+internal readonly struct AddScaledOperator(float scale) : IBinaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector128<float> Invoke(Vector128<float> x, Vector128<float> y) => (x * Vector128.Create(scale)) + y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Invoke(Vector256<float> x, Vector256<float> y) => (x * Vector256.Create(scale)) + y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => (x * Vector512.Create(scale)) + y;
+}
+
+/// <summary>x y</summary>
+internal readonly struct ProductOperator : IBinaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector128<float> Invoke(Vector128<float> x, Vector128<float> y) => x * y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Invoke(Vector256<float> x, Vector256<float> y) => x * y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => x * y;
+}
+
+/// <summary>a (delta - projection)</summary>
+internal readonly struct SoftmaxJacobianOperator(float projection) : IBinaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector128<float> Invoke(Vector128<float> a, Vector128<float> delta) => a * (delta - Vector128.Create(projection));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Invoke(Vector256<float> a, Vector256<float> delta) => a * (delta - Vector256.Create(projection));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Invoke(Vector512<float> a, Vector512<float> delta) => a * (delta - Vector512.Create(projection));
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -199,6 +200,31 @@ internal static class VectorLoops
         }
 
         return result;
+    }
+
+    /// <summary>Whether no x[i] is NaN or infinite.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static bool IsFinite(ReadOnlySpan<float> x)
+    {
+        // The bits of |x| as an integer grow with it: those of infinity and NaN are the largest.
+        const int InfinityBits = 0x7F800000;
+        ref float first = ref MemoryMarshal.GetReference(x);
+        var magnitude = new Vector<int>(int.MaxValue);
+        Vector<int> even = Vector<int>.Zero, odd = even;
+        int i = 0;
+        for (; i <= x.Length - (2 * Vector<float>.Count); i += 2 * Vector<float>.Count)
+        {
+            even = Vector.Max(even, Vector.LoadUnsafe(ref first, (nuint)i).As<float, int>() & magnitude);
+            odd = Vector.Max(odd, Vector.LoadUnsafe(ref first, (nuint)(i + Vector<float>.Count)).As<float, int>() & magnitude);
+        }
+
+        bool isFinite = Vector.LessThanAll(Vector.Max(even, odd), new Vector<int>(InfinityBits));
+        for (; i < x.Length; i++)
+        {
+            isFinite &= float.IsFinite(x[i]);
+        }
+
+        return isFinite;
     }
 
     private static void CheckLengths(ReadOnlySpan<float> x, ReadOnlySpan<float> y)

@@ -82,7 +82,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     /// <param name="targets">The wanted outputs, row after row.</param>
     /// <param name="learningRate">The step size; finite.</param>
     /// <returns>The mean loss before the step.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length. The network has not changed.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or a value is not finite. The network has not changed.</exception>
     public float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate)
     {
         int count = CheckBatch(inputs, targets);
@@ -113,10 +113,11 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     /// <param name="targets">The wanted outputs, row after row.</param>
     /// <param name="gradient">Receives a partial derivative for each parameter in canonical order.</param>
     /// <returns>The mean loss.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or a value is not finite.</exception>
     public float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient)
     {
         int count = CheckBatch(inputs, targets);
+        Check.FiniteRows(inputs, TNetwork.InputSize, sampleWeights: default, "input", nameof(inputs));
         fixed (float* x = inputs, y = targets)
         {
             return Gradient(new PinnedBatch<TNetwork>(x, y, count), gradient);
@@ -161,8 +162,13 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     /// <summary>Ends the threads and waits until they have ended.</summary>
     public void Dispose() => _pool.Dispose();
 
-    private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => Check.Batch(
-        inputs.Length, TNetwork.InputSize, nameof(inputs), targets.Length, TNetwork.OutputSize, nameof(targets), atLeast: 1);
+    private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        int count = Check.Batch(
+            inputs.Length, TNetwork.InputSize, nameof(inputs), targets.Length, TNetwork.OutputSize, nameof(targets), atLeast: 1);
+        Check.FiniteRows(targets, TNetwork.OutputSize, sampleWeights: default, "target", nameof(targets));
+        return count;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Train(PinnedBatch<TNetwork> batch, float learningRate)
@@ -220,20 +226,20 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         try
         {
             _pool.Run(sum);
+            double loss = 0;
+            for (int worker = 0; worker < workers; worker++)
+            {
+                loss += _losses[worker];
+            }
+
+            batch.CheckInputs(loss);
             _pool.Run(combine);
+            return loss;
         }
         finally
         {
             _batch = default;
         }
-
-        double loss = 0;
-        for (int worker = 0; worker < workers; worker++)
-        {
-            loss += _losses[worker];
-        }
-
-        return loss;
     }
 
     private void Accumulate(int worker)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Unrolled.Numerics;
 using Unrolled.Threading;
 
 namespace Unrolled;
@@ -47,6 +48,15 @@ internal readonly unsafe struct PinnedBatch<TNetwork> where TNetwork : class, IN
     public double Accumulate(TNetwork network, Share share, float scale, Span<float> block) => _data is null
         ? network.AccumulateGradient(Inputs(share), Targets(share), sampleWeights: default, share.Start, scale, block)
         : network.AccumulateGradient(_data, Rows(share), share.Start, scale, block);
+
+    /// <summary>Where the loss is NaN, says which input of the batch is not finite. A dataset's inputs have been looked at.</summary>
+    public void CheckInputs(double loss)
+    {
+        if (_data is null)
+        {
+            Check.InputsOf(loss, Inputs(new Share(0, Count)), TNetwork.InputSize, sampleWeights: default, "inputs");
+        }
+    }
 
     private ReadOnlySpan<float> Inputs(Share share) =>
         new(_inputs + ((nint)share.Start * TNetwork.InputSize), share.Count * TNetwork.InputSize);

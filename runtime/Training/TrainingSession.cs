@@ -200,13 +200,10 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         _network.AccumulateGradient(plain, rows[..Math.Min(rows.Length, TNetwork.ChunkSize)], firstSample: 0, scale: 0, block);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool IsFinite(ReadOnlySpan<float> numbers) => float.IsFinite(VectorLoops.Sum(numbers, new ScaleOperator(0)));
-
     private EpochReport EndEpoch(float rate)
     {
         // The loss alone does not tell: it comes from before the step, and max(0, NaN) can bring dead units back to finite numbers.
-        if (!IsFinite(_network.Block.Span))
+        if (!VectorLoops.IsFinite(_network.Block.Span))
         {
             throw new TrainingDivergedException(EpochsDone + 1, rate);
         }

@@ -46,14 +46,22 @@ namespace Snapshots
             [Impl(ImplOptions.AggressiveOptimization)]
             private static double Loss(ref float a2, ref float targets, ref float d2, int count, float scale)
             {
-                double loss = global::Unrolled.Numerics.LossPasses.CrossEntropy(Spans.CreateSpan(ref a2, count * 8), Spans.CreateReadOnlySpan(ref targets, count * 5), 5, 8);
-                global::Unrolled.Numerics.ActivationPasses.SoftmaxRows(Spans.CreateSpan(ref a2, count * 8), count, 8, 5);
-                global::Unrolled.Numerics.LossPasses.CrossEntropyDelta(Spans.CreateSpan(ref a2, count * 8), Spans.CreateReadOnlySpan(ref targets, count * 5), 5, 8, scale, Spans.CreateSpan(ref d2, count * 8));
+                double loss = global::Unrolled.Numerics.LossPasses.CrossEntropy(Spans.CreateSpan(ref a2, count * 8), Spans.CreateReadOnlySpan(ref targets, count * 5), 5, 8, scale, Spans.CreateSpan(ref d2, count * 8));
                 return loss;
             }
 
+            // The summed loss alone; the deltas that come with it are not used.
+            [Impl(ImplOptions.AggressiveOptimization)]
+            internal static double SumLosses(ref float parameters, ref float inputs, ref float targets, int count, ref float scratch)
+            {
+                ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
+                ref float d2 = ref Refs.Add(ref a2, (nint)count * 8);
+                return Loss(ref a2, ref targets, ref d2, count, 1f);
+            }
+
             // Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:
-            // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss.
+            // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
+            // adds nothing where an input is not finite.
             [Impl(ImplOptions.AggressiveOptimization)]
             internal static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch)
             {
@@ -63,7 +71,15 @@ namespace Snapshots
                 ref float d2 = ref Refs.Add(ref d1, (nint)count * 32);
                 ref float transposed = ref Refs.Add(ref d2, (nint)count * 8);
 
-                Propagate(ref parameters, ref inputs, count, ref scratch);
+                ForwardLayer1(ref inputs, ref parameters, ref a1, count);
+                if (!global::Unrolled.Numerics.Check.IsFinite(Spans.CreateSpan(ref a1, count * 32)) && !global::Unrolled.Numerics.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 13)))
+                {
+                    // Nothing has changed so far. Whoever called says which input it is.
+                    return double.NaN;
+                }
+
+                global::Unrolled.Numerics.ActivationPasses.ReLU(Spans.CreateSpan(ref a1, count * 32));
+                ForwardLayer2(ref a1, ref parameters, ref a2, count);
                 double loss = 0;
                 if (sampleWeights.IsEmpty)
                 {

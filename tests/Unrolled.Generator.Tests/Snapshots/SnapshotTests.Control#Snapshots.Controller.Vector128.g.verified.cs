@@ -52,8 +52,18 @@ namespace Snapshots
                 return loss;
             }
 
+            // The summed loss alone; the deltas that come with it are not used.
+            [Impl(ImplOptions.AggressiveOptimization)]
+            internal static double SumLosses(ref float parameters, ref float inputs, ref float targets, int count, ref float scratch)
+            {
+                ref float a3 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
+                ref float d3 = ref Refs.Add(ref a3, (nint)count * 4);
+                return Loss(ref a3, ref targets, ref d3, count, 1f);
+            }
+
             // Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:
-            // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss.
+            // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
+            // adds nothing where an input is not finite.
             [Impl(ImplOptions.AggressiveOptimization)]
             internal static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch)
             {
@@ -65,7 +75,17 @@ namespace Snapshots
                 ref float d3 = ref Refs.Add(ref d2, (nint)count * 16);
                 ref float transposed = ref Refs.Add(ref d3, (nint)count * 4);
 
-                Propagate(ref parameters, ref inputs, count, ref scratch);
+                ForwardLayer1(ref inputs, ref parameters, ref a1, count);
+                if (!global::Unrolled.Numerics.Check.IsFinite(Spans.CreateSpan(ref a1, count * 16)) && !global::Unrolled.Numerics.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 4)))
+                {
+                    // Nothing has changed so far. Whoever called says which input it is.
+                    return double.NaN;
+                }
+
+                global::Unrolled.Numerics.ActivationPasses.Tanh(Spans.CreateSpan(ref a1, count * 16));
+                ForwardLayer2(ref a1, ref parameters, ref a2, count);
+                global::Unrolled.Numerics.ActivationPasses.Tanh(Spans.CreateSpan(ref a2, count * 16));
+                ForwardLayer3(ref a2, ref parameters, ref a3, count);
                 double loss = 0;
                 if (sampleWeights.IsEmpty)
                 {

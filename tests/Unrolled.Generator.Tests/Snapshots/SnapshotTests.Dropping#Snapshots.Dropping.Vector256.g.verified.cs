@@ -53,8 +53,19 @@ namespace Snapshots
                 return loss;
             }
 
+            // The summed loss alone; the deltas that come with it are not used.
+            [Impl(ImplOptions.AggressiveOptimization)]
+            internal static double SumLosses(ref float parameters, ref float inputs, ref float targets, int count, ref float scratch)
+            {
+                ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
+                ref float d2 = ref Refs.Add(ref a2, (nint)count * 4);
+                ref float kept2 = ref Refs.Add(ref d2, (nint)count * 4);
+                return Loss(ref a2, ref targets, ref d2, ref kept2, count, 1f);
+            }
+
             // Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:
-            // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss.
+            // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
+            // adds nothing where an input is not finite.
             [Impl(ImplOptions.AggressiveOptimization)]
             internal static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Numerics.DropoutMask dropout)
             {
@@ -67,6 +78,12 @@ namespace Snapshots
                 ref float transposed = ref Refs.Add(ref kept2, (nint)count * 4);
 
                 ForwardLayer1(ref inputs, ref parameters, ref a1, count);
+                if (!global::Unrolled.Numerics.Check.IsFinite(Spans.CreateSpan(ref a1, count * 8)) && !global::Unrolled.Numerics.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 6)))
+                {
+                    // Nothing has changed so far. Whoever called says which input it is.
+                    return double.NaN;
+                }
+
                 Spans.CreateSpan(ref a1, count * 8).CopyTo(Spans.CreateSpan(ref kept1, count * 8));
                 global::Unrolled.Numerics.ActivationPasses.GELU(Spans.CreateSpan(ref a1, count * 8));
                 dropout.Apply(Spans.CreateSpan(ref a1, count * 8), 8, layer: 1, probability: 0.5);

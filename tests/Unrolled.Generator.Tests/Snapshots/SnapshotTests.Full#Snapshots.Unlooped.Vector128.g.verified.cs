@@ -52,8 +52,18 @@ namespace Snapshots
                 return loss;
             }
 
+            // The summed loss alone; the deltas that come with it are not used.
+            [Impl(ImplOptions.AggressiveOptimization)]
+            internal static double SumLosses(ref float parameters, ref float inputs, ref float targets, int count, ref float scratch)
+            {
+                ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
+                ref float d2 = ref Refs.Add(ref a2, (nint)count * 4);
+                return Loss(ref a2, ref targets, ref d2, count, 1f);
+            }
+
             // Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:
-            // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss.
+            // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
+            // adds nothing where an input is not finite.
             [Impl(ImplOptions.AggressiveOptimization)]
             internal static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch)
             {
@@ -63,7 +73,15 @@ namespace Snapshots
                 ref float d2 = ref Refs.Add(ref d1, (nint)count * 16);
                 ref float transposed = ref Refs.Add(ref d2, (nint)count * 4);
 
-                Propagate(ref parameters, ref inputs, count, ref scratch);
+                ForwardLayer1(ref inputs, ref parameters, ref a1, count);
+                if (!global::Unrolled.Numerics.Check.IsFinite(Spans.CreateSpan(ref a1, count * 16)) && !global::Unrolled.Numerics.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 6)))
+                {
+                    // Nothing has changed so far. Whoever called says which input it is.
+                    return double.NaN;
+                }
+
+                global::Unrolled.Numerics.ActivationPasses.Sigmoid(Spans.CreateSpan(ref a1, count * 16));
+                ForwardLayer2(ref a1, ref parameters, ref a2, count);
                 double loss = 0;
                 if (sampleWeights.IsEmpty)
                 {

@@ -68,7 +68,7 @@ namespace Snapshots
 
         /// <summary>Computes the outputs for one sample: 9 multiply-adds, no allocation. Safe on many threads at once.</summary>
         /// <param name="input">2 numbers.</param>
-        /// <param name="output">Receives 1 number.</param>
+        /// <param name="output">Receives 1 number; may overlap the input.</param>
         /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [Impl(ImplOptions.AggressiveOptimization)]
@@ -81,13 +81,14 @@ namespace Snapshots
 
         /// <summary>Computes the outputs for any number of samples, row after row. Safe on many threads at once.</summary>
         /// <param name="inputs">2 numbers per sample.</param>
-        /// <param name="outputs">Receives 1 number per sample.</param>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+        /// <param name="outputs">Receives 1 number per sample. It may begin where the inputs begin, in place, but not overlap them elsewhere.</param>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the spans overlap.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [Impl(ImplOptions.AggressiveOptimization)]
         public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), outputs.Length, OutputSize, nameof(outputs));
+            global::Unrolled.Numerics.Check.ApartOrInPlace(inputs, nameof(inputs), outputs, nameof(outputs));
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, 1000) * 8));
             for (int start = 0; start < count; start += 1000)
             {
@@ -129,28 +130,30 @@ namespace Snapshots
         /// <param name="targets">1 number per sample, row after row.</param>
         /// <param name="gradient">Receives 13 partial derivatives in the order of GetParameters.</param>
         /// <returns>The mean loss.</returns>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the batch is empty.</exception>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length, the batch is empty, or an input or a target is infinite or not a number: the message says which one of which row, both counted from 0.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
+            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, default, "target", nameof(targets));
             return Gradient(inputs, targets, default, count, gradient);
         }
 
         /// <summary>The mean loss over a mini-batch (MeanSquaredError) and its gradient by backpropagation. Safe on many threads at once.</summary>
         /// <param name="inputs">2 numbers per sample, row after row; one sample or more.</param>
         /// <param name="targets">1 number per sample, row after row.</param>
-        /// <param name="sampleWeights">One per sample, at least 0 and finite: what multiplies its loss before the mean over the samples.</param>
+        /// <param name="sampleWeights">One per sample, at least 0 and finite: what multiplies its loss before the mean over the samples. One of weight 0 is not looked at, but counts in the mean.</param>
         /// <param name="gradient">Receives 13 partial derivatives in the order of GetParameters.</param>
         /// <returns>The mean loss.</returns>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length, the batch is empty, or a weight is no such number.</exception>
+        /// <exception cref="global::System.ArgumentException">The same, or a weight is no such number. Samples of weight 0 may hold anything.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
             global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));
+            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, sampleWeights, "target", nameof(targets));
             return Gradient(inputs, targets, sampleWeights, count, gradient);
         }
 
@@ -162,6 +165,7 @@ namespace Snapshots
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + (global::System.Math.Min(count, ChunkSize) * 16) + 4);
             Spans.CreateSpan(ref workspace.Start, ParameterBlock).Clear();
             double loss = AccumulateChunks(inputs, targets, sampleWeights, count, 1f / count, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));
+            global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, nameof(inputs));
             ToCanonical(ref workspace.Start, gradient);
             return (float)(loss / count);
         }
@@ -172,29 +176,31 @@ namespace Snapshots
         /// <param name="learningRate">The step size; finite.</param>
         /// <returns>The mean loss before the step.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The learning rate is infinite or not a number.</exception>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the batch is empty.</exception>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length, the batch is empty, or an input or a target is infinite or not a number: the message says which one of which row, both counted from 0.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
+            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, default, "target", nameof(targets));
             return Train(inputs, targets, default, count, learningRate);
         }
 
         /// <summary>One step of stochastic gradient descent on a mini-batch, W -= learningRate * dLoss/dW. Needs the network to itself.</summary>
         /// <param name="inputs">2 numbers per sample, row after row; one sample or more.</param>
         /// <param name="targets">1 number per sample, row after row.</param>
-        /// <param name="sampleWeights">One per sample, at least 0 and finite: what multiplies its loss before the mean over the samples.</param>
+        /// <param name="sampleWeights">One per sample, at least 0 and finite: what multiplies its loss before the mean over the samples. One of weight 0 is not looked at, but counts in the mean.</param>
         /// <param name="learningRate">The step size; finite.</param>
         /// <returns>The mean loss before the step.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The learning rate is infinite or not a number.</exception>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length, the batch is empty, or a weight is no such number.</exception>
+        /// <exception cref="global::System.ArgumentException">The same, or a weight is no such number. Samples of weight 0 may hold anything.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, float learningRate)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
             global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));
+            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, sampleWeights, "target", nameof(targets));
             return Train(inputs, targets, sampleWeights, count, learningRate);
         }
 
@@ -203,23 +209,28 @@ namespace Snapshots
         private float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float learningRate)
         {
             global::Unrolled.Numerics.Check.Finite(learningRate, nameof(learningRate));
+            global::Unrolled.Numerics.Check.Apart(inputs, nameof(inputs), Parameters.Span, "the parameters");
+            global::Unrolled.Numerics.Check.Apart(targets, nameof(targets), Parameters.Span, "the parameters");
             float scale = -learningRate / count;
             ref float parameters = ref Parameters.Start;
-            if (count <= ChunkSize)
+            double loss;
+            if (count <= ChunkSize && !global::System.MemoryExtensions.Contains(sampleWeights, 0f))
             {
-                // The step goes straight into the weights: each is read and written once, and there is no gradient.
+                // One pass over the samples goes straight into the weights: each is read and written once, and there is no gradient.
                 using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 16) + 4);
-                return (float)(Accumulate(ref parameters, ref parameters, ref Spans.GetReference(inputs), ref Spans.GetReference(targets), sampleWeights, count, scale, ref workspace.Start) / count);
+                loss = Accumulate(ref parameters, ref parameters, ref Spans.GetReference(inputs), ref Spans.GetReference(targets), sampleWeights, count, scale, ref workspace.Start);
+                global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, nameof(inputs));
             }
-
             else
             {
                 using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + (global::System.Math.Min(count, ChunkSize) * 16) + 4);
                 Spans.CreateSpan(ref workspace.Start, ParameterBlock).Clear();
-                double loss = AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));
+                loss = AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));
+                global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, nameof(inputs));
                 global::Unrolled.Numerics.Panels.Add(ref parameters, ref workspace.Start, ParameterBlock);
-                return (float)(loss / count);
             }
+
+            return (float)(loss / count);
         }
 
         // The parameter block in floats, padding included, and the most samples that are computed together.
@@ -232,9 +243,8 @@ namespace Snapshots
         private double AccumulateChunks(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float block, ref float scratch)
         {
             double loss = 0;
-            for (int start = 0; start < count; start += ChunkSize)
+            for (int start = 0; global::Unrolled.Numerics.PresentSamples.Next(sampleWeights, count, ChunkSize, ref start, out int rows); start += rows)
             {
-                int rows = global::System.Math.Min(count - start, ChunkSize);
                 loss += Accumulate(ref Parameters.Start, ref block, ref Refs.Add(ref Spans.GetReference(inputs), (nint)start * InputSize), ref Refs.Add(ref Spans.GetReference(targets), (nint)start * OutputSize), sampleWeights.IsEmpty ? default : sampleWeights.Slice(start, rows), rows, scale, ref scratch);
             }
 
@@ -248,23 +258,32 @@ namespace Snapshots
             return Vector128Kernels.Accumulate(ref parameters, ref target, ref inputs, ref targets, sampleWeights, count, scale, ref scratch);
         }
 
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        [Impl(ImplOptions.AggressiveInlining)]
+        private static double SumLosses(ref float parameters, ref float inputs, ref float targets, int count, ref float scratch)
+        {
+            return Vector128Kernels.SumLosses(ref parameters, ref inputs, ref targets, count, ref scratch);
+        }
+
         /// <summary>Copies the parameters out: for each layer the weights row-major [out, in], then the biases [out].</summary>
         /// <param name="destination">Receives 13 numbers.</param>
-        /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
+        /// <exception cref="global::System.ArgumentException">The span has another length, or is part of the network's own block.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         public void GetParameters(global::System.Span<float> destination)
         {
             global::Unrolled.Numerics.Check.Length(destination.Length, ParameterCount, nameof(destination));
+            global::Unrolled.Numerics.Check.Apart(destination, nameof(destination), Parameters.Span, "the parameters");
             ToCanonical(ref Parameters.Start, destination);
         }
 
         /// <summary>Replaces the parameters: for each layer the weights row-major [out, in], then the biases [out].</summary>
         /// <param name="source">13 numbers.</param>
-        /// <exception cref="global::System.ArgumentException">The span has another length.</exception>
+        /// <exception cref="global::System.ArgumentException">The span has another length, or is part of the network's own block.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         public void SetParameters(global::System.ReadOnlySpan<float> source)
         {
             global::Unrolled.Numerics.Check.Length(source.Length, ParameterCount, nameof(source));
+            global::Unrolled.Numerics.Check.Apart(source, nameof(source), Parameters.Span, "the parameters");
             ref float parameters = ref Parameters.Start;
             global::Unrolled.Numerics.Panels.FromRows(source.Slice(0, 6), 2, ref Refs.Add(ref parameters, 0), 4);
             source.Slice(6, 3).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 16), 3));
@@ -325,8 +344,25 @@ namespace Snapshots
             }
 
             global::Unrolled.Numerics.Check.Length(block.Length, ParameterBlock, nameof(block));
+            global::Unrolled.Numerics.Check.Apart(block, nameof(block), inputs, nameof(inputs));
+            global::Unrolled.Numerics.Check.Apart(block, nameof(block), targets, nameof(targets));
+            global::Unrolled.Numerics.Check.Apart(block, nameof(block), Parameters.Span, "the parameters");
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 16) + 4);
             return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref Spans.GetReference(block), ref workspace.Start);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        double global::Unrolled.INetwork<Xor>.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
+        {
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
+            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 8) + (global::System.Math.Min(count, ChunkSize) * 4));
+            double loss = 0;
+            for (int start = 0; start < count; start += ChunkSize)
+            {
+                loss += SumLosses(ref Parameters.Start, ref Refs.Add(ref Spans.GetReference(inputs), (nint)start * InputSize), ref Refs.Add(ref Spans.GetReference(targets), (nint)start * OutputSize), global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);
+            }
+
+            return loss;
         }
 
         // Nothing is dropped, so there is no state to keep.

@@ -23,6 +23,8 @@ public abstract class NetworkUnderTest
 
     public abstract void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
 
+    public abstract void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads);
+
     public abstract int Predict(ReadOnlySpan<float> input);
 
     public abstract float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient);
@@ -71,6 +73,9 @@ public abstract class NetworkUnderTest
         public override void Forward(ReadOnlySpan<float> input, Span<float> output) => _network.Forward(input, output);
 
         public override void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => _network.ForwardBatch(inputs, outputs);
+
+        public override void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int threads) =>
+            _network.ForwardBatch(inputs, outputs, threads);
 
         public override int Predict(ReadOnlySpan<float> input) => _network.Predict(input);
 

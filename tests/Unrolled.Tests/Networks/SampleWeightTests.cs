@@ -118,6 +118,85 @@ public sealed class SampleWeightTests
         Assert.Equal(before, after);
     }
 
+    /// <summary>Whatever a sample of weight 0 holds: the others give what they give without it, but for the mean over all.</summary>
+    [Theory]
+    [MemberData(nameof(Zoo.All), MemberType = typeof(Zoo))]
+    public void A_sample_of_weight_zero_is_not_there(NetworkUnderTest network)
+    {
+        // Absent at both ends, alone and side by side; over more than one chunk where that takes little time.
+        int count = network.ParameterCount > 200 ? 23 : 2100;
+        float[] weights = [.. Enumerable.Range(0, count).Select(i => i == 0 || i == count - 1 || i % 7 is 2 or 3 ? 0f : 1f + (i % 3))];
+        float[] present = [.. weights.Where(w => w != 0)];
+        (float[] inputs, float[] targets) = ReferenceTests.Batch(network, count);
+        float[] presentInputs = Present(inputs, network.InputSize);
+        float[] presentTargets = Present(targets, network.OutputSize);
+        float share = (float)present.Length / count;
+        float[] expected = new float[network.ParameterCount];
+        float[] actual = new float[network.ParameterCount];
+        foreach (float value in new[] { float.NaN, float.PositiveInfinity, float.MinValue })
+        {
+            foreach (bool isTarget in new[] { false, true })
+            {
+                float[] x = isTarget ? inputs : Spoilt(inputs, network.InputSize, value);
+                float[] y = isTarget ? Spoilt(targets, network.OutputSize, value) : targets;
+                ReferenceTests.Randomise(network);
+                float loss = share * network.Gradient(presentInputs, presentTargets, present, expected);
+                AssertClose(loss, network.Gradient(x, y, weights, actual), MathF.Abs(loss), $"loss with {value}");
+                float scale = expected.Max(MathF.Abs);
+                for (int i = 0; i < expected.Length; i++)
+                {
+                    AssertClose(share * expected[i], actual[i], scale, $"derivative {i} with {value}");
+                }
+
+                network.Train(presentInputs, presentTargets, present, share);
+                network.GetParameters(expected);
+                ReferenceTests.Randomise(network);
+                AssertClose(loss, network.Train(x, y, weights, 1), MathF.Abs(loss), $"loss of the step with {value}");
+                network.GetParameters(actual);
+                for (int i = 0; i < expected.Length; i++)
+                {
+                    AssertClose(expected[i], actual[i], MathF.Abs(expected[i]) + scale, $"parameter {i} with {value}");
+                }
+            }
+        }
+
+        float[] Present(float[] rows, int size) => [.. rows.Where((_, i) => weights[i / size] != 0)];
+
+        float[] Spoilt(float[] rows, int size, float value) => [.. rows.Select((v, i) => weights[i / size] == 0 ? value : v)];
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Threads_pass_over_samples_of_weight_zero(int threads)
+    {
+        const int Count = 300;
+        (float[] inputs, float[] targets) = ReferenceTests.Batch(NetworkUnderTest.Of<Panels>(), Count);
+        float[] weights = [.. Enumerable.Range(0, Count).Select(i => i < 150 || i % 5 == 0 ? 0f : 1)];
+        for (int i = 0; i < Count; i++)
+        {
+            // Products that overflow to infinities of both signs.
+            if (weights[i] == 0)
+            {
+                inputs.AsSpan(i * Panels.InputSize, Panels.InputSize).Fill(float.MaxValue);
+            }
+        }
+
+        Dataset data = Dataset.FromFloats(inputs, Panels.InputSize, targets, Panels.OutputSize).WithWeights(weights);
+        int[] rows = [.. Enumerable.Range(0, Count)];
+        int[] present = [.. rows.Where(i => weights[i] != 0)];
+        float[] expected = new float[Panels.ParameterCount];
+        float[] actual = new float[Panels.ParameterCount];
+        using var trainer = new ParallelTrainer<Panels>(new Panels(1), threads);
+        float loss = trainer.Gradient(data, present, expected) * present.Length / Count;
+        AssertClose(loss, trainer.Gradient(data, rows, actual), loss, "loss");
+        float scale = expected.Max(MathF.Abs);
+        Assert.All(expected.Zip(actual), pair => AssertClose(pair.First * present.Length / Count, pair.Second, scale, "derivative"));
+        Assert.Equal(0, trainer.Gradient(data, rows.AsSpan(0, 150), actual));
+        Assert.All(actual, d => Assert.Equal(0, d));
+        AssertClose(loss, trainer.Train(data, rows, 0.1f), loss, "loss of the step");
+    }
+
     private static void AssertClose(float expected, float actual, float scale, string what) =>
         Assert.True(MathF.Abs(expected - actual) <= (1e-5f * scale) + 1e-9f, $"{what}: expected {expected:R}, got {actual:R}");
 }

@@ -16,12 +16,13 @@ public sealed class SparsityTests
                 {
                     int stride = length + 3;
                     float[] inputs = [.. Enumerable.Range(0, samples * stride).Select(i => i % stride >= length ? 9 : random.Next(onePer) == 0 ? random.NextSingle() - 0.5f : -0f)];
-                    int[] list = new int[length + 10];
+                    int[] list = new int[length + 10]; // one more than there must be room for
                     list.AsSpan().Fill(-7);
                     Sparsity.Collect(ref inputs[0], samples, stride, length, hasNext: length % 2 == 0, ref list[0]);
                     int[] expected = [.. Enumerable.Range(0, length).Where(k => Enumerable.Range(0, samples).Any(s => inputs[(s * stride) + k] != 0))];
                     Assert.Equal(expected.Length, list[0]);
                     Assert.Equal(expected, list[1..(expected.Length + 1)]);
+                    Assert.Equal(-7, list[^1]);
                 }
             }
         }

@@ -70,6 +70,28 @@ public class AugmentationTests
         Assert.NotEqual(plain, FirstLoss(1), 1e-4);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void An_augmentation_that_makes_NaN_is_named_before_the_network_learns_it(int threads)
+    {
+        var network = new Regression(1);
+        float[] before = new float[2];
+        float[] after = new float[2];
+        network.GetParameters(before);
+        var options = new TrainingOptions { Epochs = 1, BatchSize = 10, Threads = threads, Augmentation = new Spoiling() };
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(
+            () => Trainer.Train(network, RecordingNetwork.Data(10), options));
+        Assert.Contains("Spoiling has made input 0 of row 7 NaN, but inputs must be finite.", error.Message);
+        network.GetParameters(after);
+        Assert.Equal(before, after);
+    }
+
+    private sealed class Spoiling : IAugmentation
+    {
+        public void Apply(Span<float> input, ulong seed) => input[0] = input[0] == 7 ? float.NaN : input[0];
+    }
+
     private sealed class Doubling : IAugmentation
     {
         public void Apply(Span<float> input, ulong seed) => input[0] *= 2;

@@ -181,5 +181,8 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
         return (double)loss * count;
     }
 
+    double INetwork<SoftmaxRegression>.SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) =>
+        (double)Gradient(inputs, targets, new float[ParameterCount]) * (inputs.Length / Inputs);
+
     static int INetwork<SoftmaxRegression>.StackBytes => 0;
 }
