@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Analysis;
 
@@ -81,7 +80,7 @@ public sealed class BufferLengthAnalyzer() : CallAnalyzer(AnalysisDescriptors.Wr
         string unit = Wording.Grouped(wrong.UnitSize);
         string each = wrong.Buffer.Unit.Length == 0 ? "one" : wrong.Name == "targets" && wrong.Length.Count == samples ? $"a one-hot row of {unit}" : unit;
         return !wrong.Buffer.IsBatch ? unit
-            : samples is { } count && wrong.Buffer.Unit != "InputSize" ? $"{Wording.Grouped(count * wrong.UnitSize)}, {each} for each of the {Wording.Grouped(count)} samples"
+            : samples is { } count && wrong.Buffer.Unit != "InputSize" ? $"{Wording.Grouped(count * wrong.UnitSize)}, {each} for {(count == 1 ? "the sample" : $"each of the {Wording.Grouped(count)} samples")}"
             : $"{each} for each sample";
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Analysis;
 

@@ -29,7 +29,7 @@ public sealed class PredictedNumberAnalyzer() : CallAnalyzer(AnalysisDescriptors
     private static bool? IsCertain(IOperation predict, NetworkShape network)
     {
         bool isRegression = network.Loss is LossKind.MeanSquaredError or LossKind.MeanAbsoluteError or LossKind.Huber
-            && double.IsPositiveInfinity(ActivationRow.Of(network.Output).Greatest);
+            && TargetBounds.Of(network.Output, network.Loss).IsOpen;
         bool isSingle = network.OutputSize == 1;
         IOperation outermost = Destination.Outermost(predict);
         if (IsFraction(predict))

@@ -1,4 +1,3 @@
-using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;

@@ -8,7 +8,9 @@ namespace Unrolled;
 /// Bytes stay bytes until they are gathered into a mini-batch: 60,000 images of 784 pixels are 47 MB as bytes and 188 MB as floats, and
 /// converting a row costs less than fetching it. Views (<see cref="Split"/>, <see cref="Take"/>, <see cref="Subset"/>,
 /// <see cref="WithOneHot"/>, <see cref="WithSingleTarget"/>, <see cref="WithWeights"/>) share the samples. A dataset does not change, so
-/// any number of threads may read it; the arrays given to it are kept, not copied, and are not to be written to any more.
+/// any number of threads may read it; the arrays given to it are kept, not copied, and are not to be written to any more. Rows and the
+/// inputs and targets of a row are numbered from 0, also in messages. All numbers must be finite, but for rows of weight 0, which count as
+/// not there: whoever keeps rows with missing values gives their weights when the dataset is made.
 /// </remarks>
 /// <example>
 /// <code>
@@ -17,7 +19,7 @@ namespace Unrolled;
 /// training.Gather([3, 1, 4], inputs, targets);
 /// </code>
 /// </example>
-public sealed class Dataset
+public sealed partial class Dataset
 {
     /// <summary>
     /// How many rows a mini-batch ahead is worth to be fetched: rows of 784 bytes are 13 cache lines each, and a core has no more than
@@ -57,6 +59,9 @@ public sealed class Dataset
     /// <summary>The number of targets of a sample; for labels the number of classes.</summary>
     public int TargetSize => _code.IsSingle ? 1 : _store.TargetSize;
 
+    /// <summary>How labels become targets; null where samples have target rows.</summary>
+    internal LabelCode? Code => HasLabels ? _code : null;
+
     /// <summary>Whether samples have a class, from which a one-hot target is made, rather than a row of targets.</summary>
     public bool HasLabels => _store.HasLabels;
 
@@ -84,12 +89,15 @@ public sealed class Dataset
     /// <param name="inputSize">The number of inputs of a sample.</param>
     /// <param name="labels">The class of each sample, from 0 on.</param>
     /// <param name="classes">The number of classes.</param>
-    /// <exception cref="ArgumentException">The arguments do not fit together.</exception>
-    public static Dataset FromFloats(float[] inputs, int inputSize, int[] labels, int classes)
+    /// <param name="weights">How much each sample counts, as for <see cref="WithWeights"/>, or null for all alike.</param>
+    /// <exception cref="ArgumentException">
+    /// The arguments do not fit together, or an input of a row whose weight is not 0 is NaN or infinite.
+    /// </exception>
+    public static Dataset FromFloats(float[] inputs, int inputSize, int[] labels, int classes, float[]? weights = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(labels);
-        return new Dataset(new SampleStore(inputs, inputSize, labels, classes));
+        return OfFloats(new SampleStore(inputs, inputSize, labels, classes), weights);
     }
 
     /// <summary>Samples of floats, each with a row of targets, e.g. for regression.</summary>
@@ -97,12 +105,15 @@ public sealed class Dataset
     /// <param name="inputSize">The number of inputs of a sample.</param>
     /// <param name="targets">The targets, row after row.</param>
     /// <param name="targetSize">The number of targets of a sample.</param>
-    /// <exception cref="ArgumentException">The arguments do not fit together.</exception>
-    public static Dataset FromFloats(float[] inputs, int inputSize, float[] targets, int targetSize)
+    /// <param name="weights">How much each sample counts, as for <see cref="WithWeights"/>, or null for all alike.</param>
+    /// <exception cref="ArgumentException">
+    /// The arguments do not fit together, or an input or target of a row whose weight is not 0 is NaN or infinite.
+    /// </exception>
+    public static Dataset FromFloats(float[] inputs, int inputSize, float[] targets, int targetSize, float[]? weights = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
-        return new Dataset(new SampleStore(inputs, inputSize, targets, targetSize));
+        return OfFloats(new SampleStore(inputs, inputSize, targets, targetSize), weights);
     }
 
     /// <summary>Images and their labels from two IDX files of unsigned bytes, the format of MNIST and its successors.</summary>
@@ -113,23 +124,29 @@ public sealed class Dataset
     public static Dataset FromIdx(string imagesPath, string labelsPath, int classes) =>
         IdxSamples.Read(imagesPath, labelsPath, classes);
 
+    /// <summary>Sizes and kinds, e.g. "60,000 samples of 784 inputs (bytes), 10 classes".</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Wording.Count(Count, "sample")} of {Wording.Count(InputSize, "input")} ({(HasBytes ? "bytes" : "floats")}), {Outcome()}"
+        + $"{(HasWeights ? ", weighted" : "")}");
+
     /// <summary>The class of a sample.</summary>
     /// <param name="row">The sample.</param>
     /// <exception cref="ArgumentException">There is no such row.</exception>
     /// <exception cref="InvalidOperationException">The samples have no labels.</exception>
-    public int Label(int row) => _store.Label(Checked(row));
+    public int Label(int row) => _store.Label(StoredChecked(row));
 
     /// <summary>The inputs of a sample as they are stored, for inputs that are bytes.</summary>
     /// <param name="row">The sample.</param>
     /// <exception cref="ArgumentException">There is no such row.</exception>
     /// <exception cref="InvalidOperationException">The inputs are floats.</exception>
-    public ReadOnlySpan<byte> Bytes(int row) => _store.Bytes(Checked(row));
+    public ReadOnlySpan<byte> Bytes(int row) => _store.Bytes(StoredChecked(row));
 
     /// <summary>The inputs of a sample as they are stored, for inputs that are floats.</summary>
     /// <param name="row">The sample.</param>
     /// <exception cref="ArgumentException">There is no such row.</exception>
     /// <exception cref="InvalidOperationException">The inputs are bytes.</exception>
-    public ReadOnlySpan<float> Floats(int row) => _store.Floats(Checked(row));
+    public ReadOnlySpan<float> Floats(int row) => _store.Floats(StoredChecked(row));
 
     /// <summary>How much a sample counts in training; 1 where there are no weights.</summary>
     /// <param name="row">The sample.</param>
@@ -228,131 +245,6 @@ public sealed class Dataset
         }
     }
 
-    /// <summary>Holds samples out at random, to validate with while the others train.</summary>
-    /// <param name="validationFraction">The share of the samples to hold out, between 0 and 1; each part gets at least one sample.</param>
-    /// <param name="seed">Chooses the samples.</param>
-    /// <returns>Two views in random order, which share the samples with this dataset.</returns>
-    /// <exception cref="ArgumentException">The fraction is not between 0 and 1.</exception>
-    /// <exception cref="InvalidOperationException">There are fewer than two samples.</exception>
-    public (Dataset Training, Dataset Validation) Split(double validationFraction, int seed)
-    {
-        if (!(validationFraction > 0 && validationFraction < 1))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(validationFraction), validationFraction, "A fraction between 0 and 1, both excluded, is needed.");
-        }
-
-        if (Count < 2)
-        {
-            throw new InvalidOperationException($"There are {Count} samples; a split needs at least 2.");
-        }
-
-        int[] rows = new int[Count];
-        for (int row = 0; row < rows.Length; row++)
-        {
-            rows[row] = row;
-        }
-
-        new Xoshiro256(seed).Shuffle(rows);
-        int held = Math.Clamp((int)Math.Round(validationFraction * Count), 1, Count - 1);
-        return (View(rows.AsSpan(held)), View(rows.AsSpan(0, held)));
-    }
-
-    /// <summary>The first samples, as a view.</summary>
-    /// <param name="count">The number of samples.</param>
-    /// <exception cref="ArgumentException">There are not so many samples.</exception>
-    public Dataset Take(int count)
-    {
-        Require.Range(0, count, Count);
-        return new Dataset(_store, _rows, count, _code, _weights, _augmented);
-    }
-
-    /// <summary>Some samples, in the order given, as a view.</summary>
-    /// <param name="rows">The samples, in any order, also repeated.</param>
-    /// <exception cref="ArgumentException">There is no such row.</exception>
-    public Dataset Subset(ReadOnlySpan<int> rows)
-    {
-        RequireRows(rows);
-        return View(rows);
-    }
-
-    /// <summary>The same samples with other one-hot targets than 0 and 1, e.g. -1 and +1 for sign or tanh outputs.</summary>
-    /// <param name="off">The target of every class but the sample's own.</param>
-    /// <param name="on">The target of the sample's own class.</param>
-    /// <exception cref="InvalidOperationException">The samples have no labels.</exception>
-    public Dataset WithOneHot(float off, float on) => HasLabels
-        ? new Dataset(_store, _rows, Count, new LabelCode(off, on, IsSingle: false), _weights, _augmented)
-        : throw new InvalidOperationException("The samples have target rows, not labels.");
-
-    /// <summary>The same samples of two classes with one target each, for networks with a single output.</summary>
-    /// <param name="off">The target of class 0.</param>
-    /// <param name="on">The target of class 1.</param>
-    /// <exception cref="InvalidOperationException">The samples have no labels, or not of two classes.</exception>
-    public Dataset WithSingleTarget(float off = 0, float on = 1) => HasLabels && _store.TargetSize == 2
-        ? new Dataset(_store, _rows, Count, new LabelCode(off, on, IsSingle: true), _weights, _augmented)
-        : throw new InvalidOperationException(
-            HasLabels
-                ? $"The samples have {_store.TargetSize} classes; one target can tell 2 apart."
-                : "The samples have target rows, not labels.");
-
-    /// <summary>The same samples, each of which counts in training as much as its weight says. Views of them keep the weights.</summary>
-    /// <param name="weights">A number for each sample, finite and 0 or above, at least one of them above 0.</param>
-    /// <exception cref="ArgumentException">There is not a weight for each sample, or one is out of range.</exception>
-    public Dataset WithWeights(float[] weights)
-    {
-        ArgumentNullException.ThrowIfNull(weights);
-        Require.Length(weights.Length, Count, nameof(weights));
-        bool anyAbove = weights.Length == 0;
-        for (int row = 0; row < weights.Length; row++)
-        {
-            float weight = weights[row];
-            if (!float.IsFinite(weight) || weight < 0)
-            {
-                throw new ArgumentException(
-                    string.Create(
-                        CultureInfo.InvariantCulture, $"The weight of row {row} is {weight}; a finite number, 0 or above, is needed."),
-                    nameof(weights));
-            }
-
-            anyAbove |= weight > 0;
-        }
-
-        return anyAbove
-            ? new Dataset(_store, _rows, Count, _code, weights, _augmented)
-            : throw new ArgumentException("All weights are 0; at least one above 0 is needed.", nameof(weights));
-    }
-
-    /// <summary>The same labels or targets and weights with other inputs, given row after row.</summary>
-    internal Dataset WithInputs(float[] inputs)
-    {
-        SampleStore store;
-        if (HasLabels)
-        {
-            int[] labels = new int[Count];
-            for (int row = 0; row < labels.Length; row++)
-            {
-                labels[row] = Label(row);
-            }
-
-            store = new SampleStore(inputs, InputSize, labels, _store.TargetSize);
-        }
-        else
-        {
-            float[] targets = new float[Count * TargetSize];
-            for (int row = 0; row < Count; row++)
-            {
-                CopyTarget(row, targets.AsSpan(row * TargetSize, TargetSize));
-            }
-
-            store = new SampleStore(inputs, InputSize, targets, TargetSize);
-        }
-
-        return new Dataset(store, rows: null, Count, _code, _weights, augmented: null);
-    }
-
-    /// <summary>The same samples, changed on their way into a mini-batch.</summary>
-    internal Dataset Augmented(AugmentedRows augmented) => new(_store, _rows, Count, _code, _weights, augmented);
-
     /// <summary>Starts to fetch some rows that are soon to be gathered.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Prefetch(ReadOnlySpan<int> rows)
@@ -363,33 +255,35 @@ public sealed class Dataset
         }
     }
 
-    private Dataset View(ReadOnlySpan<int> rows)
+    private static Dataset OfFloats(SampleStore store, float[]? weights)
     {
-        int[] stored = new int[rows.Length];
-        float[]? weights = _weights is null ? null : new float[rows.Length];
-        for (int i = 0; i < stored.Length; i++)
-        {
-            stored[i] = Stored(rows[i]);
-            if (weights is not null)
-            {
-                weights[i] = _weights![rows[i]];
-            }
-        }
-
-        return new Dataset(_store, stored, stored.Length, _code, weights, _augmented);
+        Dataset data = new(store);
+        return weights is null ? data.RequireFinite() : data.WithWeights(weights);
     }
+
+    private string Outcome() => !HasLabels ? Wording.Count(TargetSize, "target")
+        : (_code.Off, _code.On, _code.IsSingle) == (0, 1, false) ? Wording.Count(TargetSize, "class")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Wording.Count(_store.TargetSize, "class")} as {(_code.IsSingle ? "one target," : "targets")} {_code.Off} and {_code.On}");
+
+    // A sample of weight 0 counts as if it were not.
+    internal bool IsThere(int row) => _weights is null || _weights[row] > 0;
 
     private void CopyInput(int row, Span<float> input)
     {
         _store.CopyInputs(Stored(row), input);
-        _augmented?.Apply(row, input);
+        if (_augmented is not null && IsThere(row))
+        {
+            _augmented.Apply(row, input);
+        }
     }
 
     internal void CopyTarget(int row, Span<float> target) => _store.CopyTarget(Stored(row), target, _code);
 
     private int Stored(int row) => _rows is null ? row : _rows[row];
 
-    private int Checked(int row)
+    private int StoredChecked(int row)
     {
         Require.Row(row, Count, nameof(row));
         return Stored(row);

@@ -36,12 +36,17 @@ public sealed class IdxFile
     /// <param name="path">The file, plain or packed with gzip.</param>
     /// <param name="elementType">The type that the elements must have; any, if left out.</param>
     /// <param name="rank">The number of dimensions that there must be; any, if left out.</param>
-    /// <exception cref="InvalidDataException">The file is not the IDX file that it should be.</exception>
-    public static IdxFile Read(string path, IdxElementType? elementType = null, int? rank = null)
+    /// <exception cref="InvalidDataException">The file is not the IDX file that it should be, or is cut off or damaged.</exception>
+    public static IdxFile Read(string path, IdxElementType? elementType = null, int? rank = null) =>
+        Read(path, elementType, rank, sha256: null);
+
+    /// <summary>Reads a file that must also have a certain SHA-256 when it is unpacked; any, if null.</summary>
+    internal static IdxFile Read(string path, IdxElementType? elementType, int? rank, string? sha256)
     {
         ArgumentNullException.ThrowIfNull(path);
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 14, FileOptions.SequentialScan);
-        return Read(stream, path, elementType, rank);
+        using IdxReader reader = new(stream, path);
+        return reader.Read(elementType, rank, sha256);
     }
 
     /// <summary>Reads a stream to its end and leaves it open.</summary>
@@ -49,7 +54,7 @@ public sealed class IdxFile
     /// <param name="name">What to call the stream when something is wrong with it.</param>
     /// <param name="elementType">The type that the elements must have; any, if left out.</param>
     /// <param name="rank">The number of dimensions that there must be; any, if left out.</param>
-    /// <exception cref="InvalidDataException">The stream is not the IDX file that it should be.</exception>
+    /// <exception cref="InvalidDataException">The stream is not the IDX file that it should be, or is cut off or damaged.</exception>
     public static IdxFile Read(Stream stream, string name, IdxElementType? elementType = null, int? rank = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -57,6 +62,9 @@ public sealed class IdxFile
         using IdxReader reader = new(stream, name);
         return reader.Read(elementType, rank);
     }
+
+    /// <summary>The type and the dimensions, e.g. "UnsignedByte, 60000 x 28 x 28".</summary>
+    public override string ToString() => $"{ElementType}, {string.Join(" x ", _dimensions)}";
 
     /// <summary>The elements, the last dimension fastest, in this machine's byte order. Nothing is copied.</summary>
     /// <typeparam name="T">The type that <see cref="ElementType"/> says.</typeparam>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace Unrolled;
 
@@ -12,11 +12,12 @@ namespace Unrolled;
 internal sealed class IdxReader : IDisposable
 {
     private const int MagicLength = 4;
-    private const int FirstBuffer = 1 << 20;
+    private const int FirstBuffer = 1 << 14;
 
     private readonly Stream _stream;
-    private readonly GZipStream? _unpacked;
+    private readonly WholeGzipStream? _unpacked;
     private readonly string _name;
+    private IncrementalHash? _hash;
     private long _position;
 
     public IdxReader(Stream stream, string name)
@@ -25,19 +26,28 @@ internal sealed class IdxReader : IDisposable
         byte[] start = new byte[2];
         int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         PrefixedStream whole = new(start.AsMemory(0, length), stream);
-        _unpacked = start is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress) : null;
+        _unpacked = start is [0x1F, 0x8B] ? new WholeGzipStream(whole) : null;
         _stream = _unpacked ?? (Stream)whole;
     }
 
-    public void Dispose() => _unpacked?.Dispose();
-
-    public IdxFile Read(IdxElementType? expectedType, int? expectedRank)
+    public void Dispose()
     {
+        _unpacked?.Dispose();
+        _hash?.Dispose();
+    }
+
+    /// <param name="expectedType">The type that the elements must have, or null for any.</param>
+    /// <param name="expectedRank">The number of dimensions that there must be, or null for any.</param>
+    /// <param name="expectedSha256">The SHA-256 that the unpacked data must have, in lower-case hexadecimal, or null for any.</param>
+    public IdxFile Read(IdxElementType? expectedType, int? expectedRank, string? expectedSha256 = null)
+    {
+        _hash = expectedSha256 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         (IdxElementType type, int rank) = ReadMagic(expectedType, expectedRank);
         int[] dimensions = ReadDimensions(rank);
         int elementSize = SizeOf(type);
         byte[] data = ReadData(DataLength(dimensions, elementSize));
         ExpectEnd();
+        ExpectHash(expectedSha256);
         ToHostOrder(data, elementSize);
         return new IdxFile(type, dimensions, data);
     }
@@ -65,7 +75,7 @@ internal sealed class IdxReader : IDisposable
         int rank = magic[3];
         if (rank == 0 || rank != (expectedRank ?? rank))
         {
-            throw Defect(3, expectedRank is null ? "at least 1 dimension" : $"{expectedRank} dimension(s)", $"{rank}");
+            throw Defect(3, expectedRank is null ? "at least 1 dimension" : Wording.Exact(expectedRank.Value, "dimension"), $"{rank}");
         }
 
         return (type, rank);
@@ -74,7 +84,7 @@ internal sealed class IdxReader : IDisposable
     private int[] ReadDimensions(int rank)
     {
         Span<byte> header = stackalloc byte[rank * sizeof(int)];
-        ReadHeader(header, $"{rank} dimension(s) of 4 bytes");
+        ReadHeader(header, $"{Wording.Exact(rank, "dimension")} of 4 bytes");
         int[] dimensions = new int[rank];
         for (int i = 0; i < rank; i++)
         {
@@ -102,7 +112,7 @@ internal sealed class IdxReader : IDisposable
                 throw Defect(
                     MagicLength,
                     $"dimensions that make at most {Array.MaxLength} bytes of data",
-                    $"{string.Join(" x ", dimensions)} elements of {elementSize} byte(s)");
+                    $"{string.Join(" x ", dimensions)} elements of {Wording.Exact(elementSize, "byte")}");
             }
         }
 
@@ -124,7 +134,7 @@ internal sealed class IdxReader : IDisposable
 
             if (filled < data.Length)
             {
-                throw Defect(_position, $"{length} bytes of data from byte {start} on", $"the end after {filled}");
+                throw Defect(_position, $"{Wording.Exact(length, "byte")} of data from byte {start} on", $"the end after {filled}");
             }
 
             // The header's claim is not proof of the data: room for more only once the room so far is full.
@@ -142,13 +152,21 @@ internal sealed class IdxReader : IDisposable
         }
     }
 
+    private void ExpectHash(string? expected)
+    {
+        if (_hash is not null && Convert.ToHexStringLower(_hash.GetHashAndReset()) is { } found && found != expected)
+        {
+            throw Defect(0, $"data with the SHA-256 {expected}", found);
+        }
+    }
+
     private void ReadHeader(Span<byte> destination, string what)
     {
         long start = _position;
         int count = Fill(destination);
         if (count < destination.Length)
         {
-            throw Defect(_position, $"{what} from byte {start} on", $"the end after {count} byte(s)");
+            throw Defect(_position, $"{what} from byte {start} on", $"the end after {Wording.Exact(count, "byte")}");
         }
     }
 
@@ -165,7 +183,7 @@ internal sealed class IdxReader : IDisposable
             }
             catch (InvalidDataException exception)
             {
-                throw Defect(_position, "sound gzip data", "data that cannot be unpacked or fails its check sum", exception);
+                throw Defect(_position, "sound gzip data", exception.Message, exception);
             }
 
             if (count == 0)
@@ -173,6 +191,7 @@ internal sealed class IdxReader : IDisposable
                 break;
             }
 
+            _hash?.AppendData(destination.Slice(filled, count));
             filled += count;
             _position += count;
         }

@@ -9,17 +9,26 @@ internal static class IdxSamples
     private const int CountPosition = 4;
     private const int LabelsPosition = 8;
 
-    public static Dataset Read(string imagesPath, string labelsPath, int classes)
+    /// <param name="imagesPath">The images: number, rows and columns.</param>
+    /// <param name="labelsPath">The class of each image.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="imagesSha256">The SHA-256 that the images must have, or null for any.</param>
+    /// <param name="labelsSha256">The SHA-256 that the labels must have, or null for any.</param>
+    public static Dataset Read(
+        string imagesPath, string labelsPath, int classes, string? imagesSha256 = null, string? labelsSha256 = null)
     {
         Require.AtLeastOne(classes, nameof(classes));
-        IdxFile images = IdxFile.Read(imagesPath, IdxElementType.UnsignedByte, rank: 3);
-        IdxFile labels = IdxFile.Read(labelsPath, IdxElementType.UnsignedByte, rank: 1);
+        IdxFile images = IdxFile.Read(imagesPath, IdxElementType.UnsignedByte, rank: 3, imagesSha256);
+        IdxFile labels = IdxFile.Read(labelsPath, IdxElementType.UnsignedByte, rank: 1, labelsSha256);
         int count = images.Dimensions[0];
         int pixels = PixelsOf(images, imagesPath);
         if (labels.Dimensions[0] != count)
         {
             throw IdxDefect.At(
-                labelsPath, CountPosition, $"{count} labels, one for each image of {imagesPath}", $"{labels.Dimensions[0]}");
+                labelsPath,
+                CountPosition,
+                $"{Wording.Exact(count, "label")}, one for each image of {imagesPath}",
+                $"{labels.Dimensions[0]}");
         }
 
         int wrong = labels.Elements<byte>().IndexOfAnyExceptInRange((byte)0, (byte)Math.Min(classes - 1, byte.MaxValue));

@@ -19,14 +19,17 @@ public static class Mnist
     /// <param name="progress">Hears how a download proceeds.</param>
     /// <param name="cancellationToken">Ends a download early.</param>
     /// <remarks>
-    /// A folder that is named, in either way, must have the files; nothing is downloaded then. A download is checked against the SHA-256 of
-    /// the original files before it enters the cache. Files in a folder are not: other data in the same format can take their place.
+    /// A folder that is named, in either way, must have the files; nothing is downloaded then. In the cache are the original files: their
+    /// SHA-256 is checked when they are downloaded, and whenever they are read. Files in a folder that is named are not: other data in the
+    /// same format can take their place. A mirror that sends nothing for ten seconds is given up, and the download as a whole after ten
+    /// minutes, or after another time that the overload with a limit is given.
     /// </remarks>
     /// <exception cref="DirectoryNotFoundException">The folder that was named does not exist.</exception>
     /// <exception cref="FileNotFoundException">The folder that was named lacks files.</exception>
     /// <exception cref="HttpRequestException">No folder was named, the files are not in the cache, and they cannot be downloaded, e.g.
-    /// offline: the one to catch in order to go on with <see cref="SyntheticDigits"/>.</exception>
-    /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
+    /// offline, or not in time: the one to catch in order to go on with <see cref="SyntheticDigits"/>.</exception>
+    /// <exception cref="InvalidDataException">A file is not what it should be. If it is in the cache, it stays there until it is deleted,
+    /// and is downloaded again then.</exception>
     /// <exception cref="IOException">A file cannot be read, or the cache cannot be written to: its disk is full, say. What it had, it
     /// has still.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read, or the cache is read-only.</exception>
@@ -35,23 +38,63 @@ public static class Mnist
         string? folder = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Load(MnistSource.Default, folder, progress, cancellationToken);
 
+    /// <summary>The same with another limit to the time that downloading takes.</summary>
+    /// <param name="folder">The folder with the four files, plain or packed with gzip.</param>
+    /// <param name="progress">Hears how a download proceeds.</param>
+    /// <param name="timeout">
+    /// How long the download may take, all files and mirrors together; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </param>
+    /// <param name="cancellationToken">Ends a download early.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is neither above 0 nor infinite.</exception>
+    /// <inheritdoc cref="Load(string?, IProgress{DownloadProgress}?, CancellationToken)"/>
+    public static MnistData Load(
+        string? folder, IProgress<DownloadProgress>? progress, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        Load(MnistSource.Default with { Timeout = timeout }, folder, progress, cancellationToken);
+
+    /// <summary>The same without waiting: the caller's thread neither downloads nor reads.</summary>
+    /// <param name="folder">The folder with the four files, plain or packed with gzip.</param>
+    /// <param name="progress">Hears how a download proceeds.</param>
+    /// <param name="timeout">
+    /// How long the download may take, all files and mirrors together; null for ten minutes, <see cref="Timeout.InfiniteTimeSpan"/> for
+    /// no limit.
+    /// </param>
+    /// <param name="cancellationToken">Ends a download early.</param>
+    /// <inheritdoc cref="Load(string?, IProgress{DownloadProgress}?, TimeSpan, CancellationToken)"/>
+    public static Task<MnistData> LoadAsync(
+        string? folder = null,
+        IProgress<DownloadProgress>? progress = null,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default)
+    {
+        MnistSource source = MnistSource.Default;
+        return LoadAsync(source with { Timeout = timeout ?? source.Timeout }, folder, progress, cancellationToken);
+    }
+
     internal static MnistData Load(
+        MnistSource source, string? folder, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken) =>
+        LoadHereAsync(source, folder, progress, cancellationToken).GetAwaiter().GetResult();
+
+    internal static Task<MnistData> LoadAsync(
+        MnistSource source, string? folder, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken) =>
+        Task.Run(() => LoadHereAsync(source, folder, progress, cancellationToken), cancellationToken);
+
+    private static async Task<MnistData> LoadHereAsync(
         MnistSource source, string? folder, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         if (folder is not null)
         {
-            return Read(source, InFolder(source, folder, "the folder given"));
+            return Read(source, InFolder(source, folder, "the folder given"), isOriginal: false);
         }
 
         if (source.EnvironmentFolder is { } named)
         {
-            return Read(source, InFolder(source, named, $"the environment variable {FolderVariable}"));
+            return Read(source, InFolder(source, named, $"the environment variable {FolderVariable}"), isOriginal: false);
         }
 
-        Dictionary<MnistFile, string> cached = InCache(source, progress, cancellationToken);
+        Dictionary<MnistFile, string> cached = await InCacheAsync(source, progress, cancellationToken).ConfigureAwait(false);
         try
         {
-            return Read(source, cached);
+            return Read(source, cached, isOriginal: true);
         }
         catch (InvalidDataException defect)
         {
@@ -74,7 +117,7 @@ public static class Mnist
                 $"The MNIST folder '{folder}' ({origin}) lacks {string.Join(", ", missing)}, plain or with .gz.", missing[0]);
     }
 
-    private static Dictionary<MnistFile, string> InCache(
+    private static async Task<Dictionary<MnistFile, string>> InCacheAsync(
         MnistSource source, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         Dictionary<MnistFile, string> paths = Found(source, source.CacheFolder);
@@ -85,7 +128,7 @@ public static class Mnist
             download.PrepareCache();
             foreach (MnistFile file in missing)
             {
-                paths[file] = download.RunAsync(file, cancellationToken).GetAwaiter().GetResult();
+                paths[file] = await download.RunAsync(file, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -106,15 +149,19 @@ public static class Mnist
         return paths;
     }
 
-    private static MnistData Read(MnistSource source, Dictionary<MnistFile, string> paths) => new(
-        Read(paths[source.TrainingImages], paths[source.TrainingLabels]),
-        Read(paths[source.TestImages], paths[source.TestLabels]));
-
-    private static Dataset Read(string imagesPath, string labelsPath)
+    private static MnistData Read(MnistSource source, Dictionary<MnistFile, string> paths, bool isOriginal)
     {
-        Dataset digits = Dataset.FromIdx(imagesPath, labelsPath, Classes);
-        return digits.InputSize == Side * Side
-            ? digits
-            : throw IdxDefect.At(imagesPath, IdxSamples.SizePosition, $"images of {Side} x {Side} pixels", $"{digits.InputSize} pixels");
+        return new MnistData(
+            Digits(source.TrainingImages, source.TrainingLabels), Digits(source.TestImages, source.TestLabels));
+
+        Dataset Digits(MnistFile images, MnistFile labels)
+        {
+            Dataset digits = IdxSamples.Read(
+                paths[images], paths[labels], Classes, isOriginal ? images.Sha256 : null, isOriginal ? labels.Sha256 : null);
+            return digits.InputSize == Side * Side
+                ? digits
+                : throw IdxDefect.At(
+                    paths[images], IdxSamples.SizePosition, $"images of {Side} x {Side} pixels", Wording.Exact(digits.InputSize, "pixel"));
+        }
     }
 }

@@ -15,6 +15,18 @@ internal sealed record MnistSource
     /// <summary>Makes the HTTP transport.</summary>
     public required Func<HttpMessageHandler> Transport { get; init; }
 
+    /// <summary>How long downloading may take, all files and mirrors together; infinite for no limit.</summary>
+    public TimeSpan Timeout
+    {
+        get;
+        init => field = value == System.Threading.Timeout.InfiniteTimeSpan || value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException("timeout", value, "A time above 0 is needed, or Timeout.InfiniteTimeSpan.");
+    } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What the time-out is measured by.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public required MnistFile TrainingImages { get; init; }
 
     public required MnistFile TrainingLabels { get; init; }

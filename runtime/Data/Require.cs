@@ -15,6 +15,10 @@ internal static class Require
         }
     }
 
+    /// <summary>What to throw where more can be said than the two lengths.</summary>
+    public static ArgumentException WrongLength(int given, long needed, string why, string parameter) =>
+        new($"The length is {given}; {needed} is needed. {why}", parameter);
+
     public static void AtLeastOne(int given, string parameter)
     {
         if (given < 1)
@@ -41,7 +45,9 @@ internal static class Require
 
         if ((uint)length > (uint)(count - start))
         {
-            throw new ArgumentOutOfRangeException(nameof(count), length, $"At most {count - start} rows follow row {start}.");
+            int following = count - start;
+            throw new ArgumentOutOfRangeException(
+                nameof(count), length, $"At most {Wording.Exact(following, "row")} {(following == 1 ? "follows" : "follow")} row {start}.");
         }
     }
 

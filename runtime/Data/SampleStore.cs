@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using Unrolled.Numerics;
 
 namespace Unrolled;
 
@@ -19,6 +20,7 @@ internal sealed class SampleStore
     {
         _bytes = inputs;
         _labels = CheckedLabels(labels);
+        IsFinite = true;
     }
 
     public SampleStore(float[] inputs, int inputSize, int[] labels, int classes)
@@ -26,14 +28,15 @@ internal sealed class SampleStore
     {
         _floats = inputs;
         _labels = CheckedLabels(labels);
+        IsFinite = VectorLoops.IsFinite(inputs);
     }
 
     public SampleStore(float[] inputs, int inputSize, float[] targets, int targetSize)
         : this(inputs.Length, inputSize, targetSize, nameof(targetSize))
     {
         _floats = inputs;
-        Require.Length(targets.Length, (long)Count * TargetSize, nameof(targets));
-        _targets = targets;
+        _targets = CheckedTargets(targets);
+        IsFinite = VectorLoops.IsFinite(inputs) && VectorLoops.IsFinite(targets);
     }
 
     private SampleStore(int inputLength, int inputSize, int targetSize, string targetParameter)
@@ -60,6 +63,9 @@ internal sealed class SampleStore
 
     public bool HasLabels => _labels is not null;
 
+    /// <summary>Whether no number is NaN or infinite.</summary>
+    public bool IsFinite { get; }
+
     public int Label(int row) => _labels is not null
         ? _labels[row]
         : throw new InvalidOperationException("The samples have target rows, not labels.");
@@ -71,6 +77,11 @@ internal sealed class SampleStore
     public ReadOnlySpan<float> Floats(int row) => _floats is not null
         ? _floats.AsSpan(row * InputSize, InputSize)
         : throw new InvalidOperationException("The inputs are bytes, not floats.");
+
+    /// <summary>The first number of a row that is NaN or infinite, if one is.</summary>
+    public NotFinite? FirstNotFinite(int row) => _floats is null
+        ? null
+        : NotFinite.FirstOf("input", Floats(row)) ?? (_targets is null ? null : NotFinite.FirstOf("target", Targets(row)));
 
     /// <summary>Starts to fetch a row of bytes: rows in random order come from memory, too late for the processor to foresee.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -109,7 +120,7 @@ internal sealed class SampleStore
     {
         if (_labels is null)
         {
-            _targets.AsSpan(row * TargetSize, TargetSize).CopyTo(target);
+            Targets(row).CopyTo(target);
         }
         else if (code.IsSingle)
         {
@@ -127,9 +138,17 @@ internal sealed class SampleStore
         }
     }
 
+    private ReadOnlySpan<float> Targets(int row) => _targets.AsSpan(row * TargetSize, TargetSize);
+
     private int[] CheckedLabels(int[] labels)
     {
-        Require.Length(labels.Length, Count, nameof(labels));
+        if (labels.Length != Count)
+        {
+            string advice = labels.Length == (long)Count * TargetSize ? " One-hot rows are targets: give them as float[]." : "";
+            throw Require.WrongLength(
+                labels.Length, Count, $"A label is needed for each of {Wording.Exact(Count, "row")} of inputs.{advice}", nameof(labels));
+        }
+
         for (int row = 0; row < labels.Length; row++)
         {
             if ((uint)labels[row] >= (uint)TargetSize)
@@ -137,11 +156,30 @@ internal sealed class SampleStore
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The label of row {row} is {labels[row]}; a class from 0 to {TargetSize - 1} is needed."),
+                        $"The label of row {row} is {labels[row]}; a class from 0 to {TargetSize - 1} is needed.{LabelAdvice()}"),
                     nameof(labels));
             }
         }
 
         return labels;
+    }
+
+    private string LabelAdvice() => TargetSize > 1 ? ""
+        : " Two classes are needed to tell anything apart, also for a single output, with WithSingleTarget(). "
+            + "Numbers to predict are targets, not labels: give them as float[].";
+
+    private float[] CheckedTargets(float[] targets)
+    {
+        long needed = (long)Count * TargetSize;
+        if (targets.Length != needed)
+        {
+            string each = $"{Wording.Exact(TargetSize, "target")} for each of {Wording.Exact(Count, "row")} of inputs {Wording.Are(needed)} needed.";
+            string advice = targets.Length == Count ? " Numbers of classes are labels: give them as int[], and the number of classes."
+                : Count > 0 && targets.Length % Count == 0 ? $" There are {targets.Length / Count} for each."
+                : "";
+            throw Require.WrongLength(targets.Length, needed, each + advice, nameof(targets));
+        }
+
+        return targets;
     }
 }

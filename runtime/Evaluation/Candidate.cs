@@ -51,8 +51,14 @@ internal sealed class Candidate<TNetwork>(string label, TrainingOptions options)
                 "candidates");
         }
 
-        DatasetChecks.Check<TNetwork>(ForOutputs(fold.Training), "folds");
-        DatasetChecks.Check<TNetwork>(ForOutputs(fold.Validation), "folds");
+        Check(ForOutputs(fold.Training));
+        Check(ForOutputs(fold.Validation));
+
+        static void Check(Dataset data)
+        {
+            DatasetChecks.Check<TNetwork>(data, "folds");
+            TargetChecks.Check<TNetwork>(data, "folds");
+        }
     }
 
     internal override FoldScore Score(Fold fold, CancellationToken cancellationToken)

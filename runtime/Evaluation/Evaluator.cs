@@ -105,7 +105,8 @@ public static class Evaluator
         if (activation != (isBinary ? Activation.Sigmoid : Activation.Softmax))
         {
             throw new ArgumentException(
-                $"{TNetwork.OutputSize} outputs of {activation} are not probabilities; Softmax or a single Sigmoid is needed.",
+                $"{Wording.Exact(TNetwork.OutputSize, "output")} of {activation} {Wording.Are(TNetwork.OutputSize)} no probability; "
+                + "Softmax or a single Sigmoid is needed.",
                 nameof(network));
         }
 

@@ -47,7 +47,7 @@ public static class KFold
         if (folds < 2 || folds > data.Count)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(folds), folds, $"At least 2 folds are needed, and at most as many as the {data.Count} samples.");
+                nameof(folds), folds, $"At least 2 folds are needed, and at most one for each of {Wording.Exact(data.Count, "sample")}.");
         }
     }
 

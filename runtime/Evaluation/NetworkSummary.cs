@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using static Unrolled.Wording;
 
 namespace Unrolled;
 
@@ -73,10 +74,8 @@ public sealed record NetworkSummary(
             text.AppendJoin("  ", row.Select((cell, column) => cell.PadLeft(widths[column]))).Append('\n');
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"loss {Loss}; {Grouped(MemoryBytes)} bytes of parameters with padding; ")
-            .Append(CultureInfo.InvariantCulture, $"{Grouped(StackBytes)} bytes of stack for one sample; chunks of {Grouped(ChunkSize)}")
+        return text.Append(CultureInfo.InvariantCulture, $"loss {Loss}; {Count(MemoryBytes, "byte")} of parameters with padding; ")
+            .Append(CultureInfo.InvariantCulture, $"{Count(StackBytes, "byte")} of stack for one sample; chunks of {Grouped(ChunkSize)}")
             .ToString();
     }
-
-    private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -96,7 +96,8 @@ public sealed class BlockLayout
     {
         if (block < BlockSize)
         {
-            throw new ArgumentException($"block has {block} elements, but {BlockSize} are needed.", nameof(block));
+            throw new ArgumentException(
+                $"block has {Wording.Exact(block, "element")}, but {BlockSize} {Wording.Are(BlockSize)} needed.", nameof(block));
         }
 
         Check.Length(canonical, ParameterCount, name);

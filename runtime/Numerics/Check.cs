@@ -169,7 +169,7 @@ public static class Check
 
     [DoesNotReturn]
     private static void ThrowLength(int given, int needed, string name) =>
-        throw new ArgumentException($"{name} has {given} elements, but {needed} are needed.", name);
+        throw new ArgumentException($"{name} has {Wording.Exact(given, "element")}, but {needed} {Wording.Are(needed)} needed.", name);
 
     [DoesNotReturn]
     private static void ThrowFinite(float given, string name) =>
@@ -180,11 +180,17 @@ public static class Check
     {
         int rows = given / rowSize;
         throw rows * rowSize != given
-            ? new ArgumentException($"{name} has {given} elements, which is not a multiple of {rowSize}, the size of a row.", name)
+            ? new ArgumentException(
+                $"{name} has {Wording.Exact(given, "element")}, which is not a multiple of {rowSize}, the size of a row.", name)
             : rows < atLeast
-            ? new ArgumentException($"{name} is empty, but at least {atLeast} row of {rowSize} elements is needed.", name)
+            ? new ArgumentException(
+                $"{name} is empty, but at least {Wording.Exact(atLeast, "row")} of {Wording.Exact(rowSize, "element")} "
+                + $"{Wording.Are(atLeast)} needed.",
+                name)
             : new ArgumentException(
-                $"{otherName} has {otherGiven} elements, but {(long)rows * otherRowSize} are needed: {otherRowSize} for each of the {rows} rows of {name}.",
+                $"{otherName} has {Wording.Exact(otherGiven, "element")}, but {(long)rows * otherRowSize} "
+                + $"{Wording.Are((long)rows * otherRowSize)} needed: {otherRowSize} for "
+                + $"{(rows == 1 ? "the row" : $"each of the {rows} rows")} of {name}.",
                 otherName);
     }
 }

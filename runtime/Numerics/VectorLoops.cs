@@ -236,7 +236,8 @@ internal static class VectorLoops
     }
 
     private static void ThrowLengths(int first, int second) =>
-        throw new ArgumentException($"The spans must have the same length: the first has {first} values, the second {second}.");
+        throw new ArgumentException(
+            $"The spans must have the same length: the first has {Wording.Exact(first, "value")}, the second {second}.");
 
     private readonly struct First<TOperator>(TOperator op) : IBinaryOperator
         where TOperator : struct, IUnaryOperator

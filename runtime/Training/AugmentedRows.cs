@@ -1,6 +1,3 @@
-using System.Globalization;
-using Unrolled.Numerics;
-
 namespace Unrolled;
 
 /// <summary>An augmentation with the seeds of an epoch: what a dataset's rows pass through on their way into a mini-batch.</summary>
@@ -18,26 +15,15 @@ internal sealed class AugmentedRows(IAugmentation augmentation, int seed)
         }
     }
 
-    /// <exception cref="InvalidOperationException">The augmentation has made an input NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">The augmentation made an input NaN or infinite.</exception>
     public void Apply(int row, Span<float> input)
     {
         ulong state = _epochSeed ^ (uint)row;
         augmentation.Apply(input, Xoshiro256.SplitMix64(ref state));
-        if (!Check.IsFinite(input))
+        if (NotFinite.FirstOf("input", input) is { } number)
         {
-            throw NotFinite(row, input);
+            throw new InvalidOperationException(
+                $"All inputs must be finite, but after {augmentation.GetType().Name} {number.In(row)}.");
         }
-    }
-
-    private InvalidOperationException NotFinite(int row, ReadOnlySpan<float> input)
-    {
-        int i = 0;
-        while (float.IsFinite(input[i]))
-        {
-            i++;
-        }
-
-        return new InvalidOperationException(string.Create(
-            CultureInfo.InvariantCulture, $"{augmentation.GetType().Name} has made input {i} of row {row} {input[i]}, but inputs must be finite."));
     }
 }

@@ -49,14 +49,24 @@ internal static class DatasetChecks
         if (data.InputSize != TNetwork.InputSize)
         {
             throw new ArgumentException(
-                $"The dataset has {data.InputSize} inputs per sample, but {typeof(TNetwork).Name} takes {TNetwork.InputSize}.", parameterName);
+                $"The dataset has {Wording.Exact(data.InputSize, "input")} per sample, but {typeof(TNetwork).Name} takes {TNetwork.InputSize}.", parameterName);
         }
 
         if (targetSize != TNetwork.OutputSize)
         {
             throw new ArgumentException(
-                $"The dataset has {targetSize} targets per sample, but {typeof(TNetwork).Name} has {TNetwork.OutputSize} outputs.",
+                $"The dataset has {Wording.Exact(targetSize, "target")} per sample, but {typeof(TNetwork).Name} has "
+                + $"{Wording.Exact(TNetwork.OutputSize, "output")}.{TargetAdvice(data, TNetwork.OutputSize)}",
                 parameterName);
         }
     }
+
+    private static string TargetAdvice(Dataset data, int outputs) => (data.Code, data.TargetSize) switch
+    {
+        ({ IsSingle: false }, 2) when outputs == 1 => " Two classes become one target by WithSingleTarget().",
+        ({ IsSingle: true }, _) when outputs == 2 => " Without WithSingleTarget() there is a target for each of the two classes.",
+        ({ IsSingle: false }, _) when outputs > 1 => " Labels have a target for each class: the network needs an output for each.",
+        (null, 1) when outputs > 1 => " Numbers of classes are labels: given to Dataset.FromFloats as int[], with the number of classes.",
+        _ => "",
+    };
 }

@@ -8,7 +8,10 @@ namespace Unrolled;
 public interface IAugmentation
 {
     /// <summary>Changes the inputs of one sample in place.</summary>
-    /// <param name="input">The inputs, as the network would see them.</param>
+    /// <param name="input">
+    /// The inputs, as the network would see them. They must stay finite: otherwise the step that gathers them throws an
+    /// <see cref="InvalidOperationException"/> that names the row, before it trains.
+    /// </param>
     /// <param name="seed">What the random numbers are to depend on, and nothing else.</param>
     void Apply(Span<float> input, ulong seed);
 }

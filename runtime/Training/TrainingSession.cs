@@ -147,6 +147,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(nameof(options));
         DatasetChecks.Check<TNetwork>(training, nameof(training));
+        TargetChecks.Check<TNetwork>(training, nameof(training));
         if (validation is not null)
         {
             DatasetChecks.CheckClasses<TNetwork>(validation, nameof(validation));
@@ -160,6 +161,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         if (options.Watches(Metric.ValidationLoss))
         {
             DatasetChecks.Check<TNetwork>(validation!, nameof(validation));
+            TargetChecks.Check<TNetwork>(validation!, nameof(validation));
         }
     }
 
@@ -169,7 +171,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     {
         if (IsFinished)
         {
-            throw new InvalidOperationException($"The training has finished after {EpochsDone} epochs.");
+            throw new InvalidOperationException($"The training has finished after {Wording.Exact(EpochsDone, "epoch")}.");
         }
 
         if (_augmented is not null)

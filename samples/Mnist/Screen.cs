@@ -44,7 +44,8 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
     private void Start(TrainingOptions options, Digits data)
     {
         int batch = Math.Min(options.BatchSize, data.Training.Count);
-        Line(Invariant($"training  {options.Epochs} epochs, batches of {batch}, learning rate {options.LearningRate}, seed {options.Seed}"));
+        string epochs = options.Epochs == 1 ? "epoch" : "epochs";
+        Line(Invariant($"training  {options.Epochs} {epochs}, batches of {batch}, learning rate {options.LearningRate}, seed {options.Seed}"));
         Line("");
         Line("epoch      loss  accuracy  seconds  samples/s");
     }

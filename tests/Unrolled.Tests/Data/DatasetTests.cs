@@ -179,7 +179,7 @@ public class DatasetTests
         AssertArgument("rows", "A row from 0 to 2 is needed.", () => s_bytes.Gather([0, 3], inputs, targets));
         AssertArgument("rows", "A row from 0 to 2 is needed.", () => s_bytes.GatherInputs([0, -1], inputs));
         AssertArgument("start", "A row from 0 to 3 is needed.", () => s_bytes.Gather(4, 0, inputs, targets));
-        AssertArgument("count", "At most 1 rows follow row 2.", () => s_bytes.Gather(2, 2, inputs, targets));
+        AssertArgument("count", "At most 1 row follows row 2.", () => s_bytes.Gather(2, 2, inputs, targets));
         AssertArgument("inputs", "The length is 4; 2 is needed.", () => s_bytes.Gather(2, 1, inputs, targets.AsSpan(0, 3)));
         AssertArgument("targets", "The length is 6; 3 is needed.", () => s_bytes.Gather(2, 1, inputs.AsSpan(0, 2), targets));
         AssertArgument("inputs", "The length is 4; 2 is needed.", () => s_bytes.GatherInputs(2, 1, inputs));
@@ -217,7 +217,7 @@ public class DatasetTests
         Assert.Equal([0.5f, 2], Weights(standardizer.Apply(labelled.WithWeights([1, 0.5f, 2, 1]).Subset([1, 2]))));
         Assert.Equal(1006, inputs[6]);
         AssertArgument("input", "input has 3 elements, but 2 are needed.", () => standardizer.Apply(new float[3]));
-        AssertArgument("data", "data has 1 elements, but 2 are needed.", () => standardizer.Apply(Numbered(2)));
+        AssertArgument("data", "data has 1 element, but 2 are needed.", () => standardizer.Apply(Numbered(2)));
         AssertArgument("data", "At least 1 is needed.", () => Standardizer.Fit(labelled.Take(0)));
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
 
@@ -27,7 +28,8 @@ internal sealed class FakeMnist : HttpMessageHandler
     public byte[] this[string name] => _files[name];
 
     /// <summary>What a sound mirror answers.</summary>
-    public byte[] Packed(Uri uri) => IdxBytes.Zip(_files[uri.Segments[^1][..^3]]);
+    public byte[] Packed(Uri uri, CompressionLevel level = CompressionLevel.Optimal) =>
+        IdxBytes.Zip(_files[uri.Segments[^1][..^3]], level);
 
     public MnistSource Source(string cacheFolder, string? environmentFolder = null) => new()
     {

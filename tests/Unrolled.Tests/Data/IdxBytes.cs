@@ -24,10 +24,10 @@ internal static class IdxBytes
 
     public static byte[] Labels(params byte[] labels) => Create(0x08, [(uint)labels.Length], labels);
 
-    public static byte[] Zip(byte[] plain)
+    public static byte[] Zip(byte[] plain, CompressionLevel level = CompressionLevel.Optimal)
     {
         using MemoryStream packed = new();
-        using (GZipStream zip = new(packed, CompressionLevel.Optimal, leaveOpen: true))
+        using (GZipStream zip = new(packed, level, leaveOpen: true))
         {
             zip.Write(plain);
         }

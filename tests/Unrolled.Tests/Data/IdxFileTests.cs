@@ -77,19 +77,19 @@ public class IdxFileTests
     }
 
     [Theory]
-    [InlineData("", "at byte 0 of the IDX data: expected the magic number from byte 0 on, found the end after 0 byte(s).")]
-    [InlineData("00", "at byte 1 of the IDX data: expected the magic number from byte 0 on, found the end after 1 byte(s).")]
-    [InlineData("000008", "at byte 3 of the IDX data: expected the magic number from byte 0 on, found the end after 3 byte(s).")]
+    [InlineData("", "at byte 0 of the IDX data: expected the magic number from byte 0 on, found the end after 0 bytes.")]
+    [InlineData("00", "at byte 1 of the IDX data: expected the magic number from byte 0 on, found the end after 1 byte.")]
+    [InlineData("000008", "at byte 3 of the IDX data: expected the magic number from byte 0 on, found the end after 3 bytes.")]
     [InlineData("50000801", "at byte 0 of the IDX data: expected the magic number of an IDX file (two zero bytes), found 0x50 0x00.")]
     [InlineData("00010801", "at byte 0 of the IDX data: expected the magic number of an IDX file (two zero bytes), found 0x00 0x01.")]
     [InlineData("00000A01", "at byte 2 of the IDX data: expected an element type (0x08, 0x09, 0x0B, 0x0C, 0x0D or 0x0E), found 0x0A.")]
     [InlineData("00000800", "at byte 3 of the IDX data: expected at least 1 dimension, found 0.")]
-    [InlineData("0000080200000001", "at byte 8 of the IDX data: expected 2 dimension(s) of 4 bytes from byte 4 on, found the end after 4 byte(s).")]
+    [InlineData("0000080200000001", "at byte 8 of the IDX data: expected 2 dimensions of 4 bytes from byte 4 on, found the end after 4 bytes.")]
     [InlineData("000008020000000180000000", "at byte 8 of the IDX data: expected a dimension of at most 2147483647, found 2147483648.")]
     [InlineData("0000080200010000FFFFFFFF", "at byte 8 of the IDX data: expected a dimension of at most 2147483647, found 4294967295.")]
-    [InlineData("00000802000100000000FFFF", "at byte 4 of the IDX data: expected dimensions that make at most 2147483591 bytes of data, found 65536 x 65535 elements of 1 byte(s).")]
-    [InlineData("00000E0120000000", "at byte 4 of the IDX data: expected dimensions that make at most 2147483591 bytes of data, found 536870912 elements of 8 byte(s).")]
-    [InlineData("00000803000080000000800000008000", "at byte 4 of the IDX data: expected dimensions that make at most 2147483591 bytes of data, found 32768 x 32768 x 32768 elements of 1 byte(s).")]
+    [InlineData("00000802000100000000FFFF", "at byte 4 of the IDX data: expected dimensions that make at most 2147483591 bytes of data, found 65536 x 65535 elements of 1 byte.")]
+    [InlineData("00000E0120000000", "at byte 4 of the IDX data: expected dimensions that make at most 2147483591 bytes of data, found 536870912 elements of 8 bytes.")]
+    [InlineData("00000803000080000000800000008000", "at byte 4 of the IDX data: expected dimensions that make at most 2147483591 bytes of data, found 32768 x 32768 x 32768 elements of 1 byte.")]
     [InlineData("0000080100000003AABB", "at byte 10 of the IDX data: expected 3 bytes of data from byte 8 on, found the end after 2.")]
     [InlineData("00000B0100000002AABBCC", "at byte 11 of the IDX data: expected 4 bytes of data from byte 8 on, found the end after 3.")]
     [InlineData("0000080100000001AABB", "at byte 9 of the IDX data: expected the end, as the dimensions say, found more data.")]
@@ -108,7 +108,7 @@ public class IdxFileTests
             "a file: at byte 2 of the IDX data: expected elements of type Float32 (0x0D), found UnsignedByte (0x08).",
             Assert.Throws<InvalidDataException>(() => Read(labels, IdxElementType.Float32)).Message);
         Assert.Equal(
-            "a file: at byte 3 of the IDX data: expected 3 dimension(s), found 1.",
+            "a file: at byte 3 of the IDX data: expected 3 dimensions, found 1.",
             Assert.Throws<InvalidDataException>(() => Read(labels, IdxElementType.UnsignedByte, 3)).Message);
         Assert.Equal([1, 2], Read(labels, IdxElementType.UnsignedByte, 1).GetBytes());
     }
@@ -130,7 +130,7 @@ public class IdxFileTests
         byte[] packed = IdxBytes.Zip(IdxBytes.Create(0x08, [10_000], data));
         packed[^8] ^= 1;
         Assert.Matches(
-            "^a file: at byte [0-9]+ of the IDX data: expected sound gzip data, found data that cannot be unpacked",
+            "^a file: at byte [0-9]+ of the IDX data: expected sound gzip data, found gzip data that cannot be unpacked",
             Assert.Throws<InvalidDataException>(() => Read(packed)).Message);
 
         byte[] noise = [0x1F, 0x8B, 0xFF, 0xFF, 1, 2, 3, 4, 5, 6, 7, 8];
@@ -144,7 +144,7 @@ public class IdxFileTests
         new Random(1).NextBytes(data);
         byte[] packed = IdxBytes.Zip(IdxBytes.Create(0x08, [10_000], data));
         Assert.Matches(
-            "at byte [0-9]+ of the IDX data: expected (10000 bytes of data from byte 8 on, found the end after [0-9]+|sound gzip data, found .*)\\.$",
+            "at byte [0-9]+ of the IDX data: expected sound gzip data, found gzip data that is cut off\\.$",
             Assert.Throws<InvalidDataException>(() => Read(packed[..5_000])).Message);
     }
 
@@ -155,11 +155,10 @@ public class IdxFileTests
     public void Uses_no_memory_for_what_a_header_merely_claims(uint claim)
     {
         byte[] content = IdxBytes.Create(0x08, [claim], new byte[12]);
-        Assert.Equal(20, content.Length);
         Assert.Throws<InvalidDataException>(() => Read(content));
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Throws<InvalidDataException>(() => Read(content));
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2 << 20);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 16);
     }
 
     [Fact]

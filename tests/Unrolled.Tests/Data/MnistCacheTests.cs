@@ -101,6 +101,41 @@ public sealed class MnistCacheTests : IDisposable
         AssertIsWhole(Cache);
     }
 
+    [Theory]
+    [InlineData("", false, 16)]
+    [InlineData("", false, 2367)]
+    [InlineData(".gz", true, 1000)]
+    public void A_file_that_is_sound_but_not_the_original_is_refused_also_offline(string extension, bool packed, int changed)
+    {
+        Directory.CreateDirectory(Cache);
+        _mnist.WriteTo(Cache, name => name + extension, packed);
+        Assert.Equal(7, Load(Cache).Test.Label(0));
+        byte[] other = [.. _mnist[First]];
+        other[changed] ^= 1;
+        string path = Path.Combine(Cache, First + extension);
+        byte[] stored = packed ? IdxBytes.Zip(other) : other;
+        File.WriteAllBytes(path, stored);
+        _mnist.Misbehave = _ => throw new HttpRequestException("offline");
+
+        string message = Assert.Throws<InvalidDataException>(() => Load(Cache)).Message;
+
+        Assert.Equal(
+            $"{path}: at byte 0 of the IDX data: expected data with the SHA-256 {FakeMnist.Entry(First, _mnist[First]).Sha256}, "
+            + $"found {FakeMnist.Entry(First, other).Sha256}. What is deleted from this cache is downloaded again.",
+            message);
+        Assert.Equal(stored, File.ReadAllBytes(path));
+        Assert.Empty(_mnist.Requests);
+    }
+
+    [Fact]
+    public async Task It_is_filled_and_read_without_waiting()
+    {
+        Assert.Equal(7, (await Mnist.LoadAsync(_mnist.Source(Cache), null, null, CancellationToken.None)).Test.Label(0));
+        AssertIsWhole(Cache);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Mnist.LoadAsync(_mnist.Source(Cache), null, null, new CancellationToken(canceled: true)));
+    }
+
     [Fact]
     public void On_a_full_disk_whole_files_stay_and_half_ones_do_not()
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 
 namespace Unrolled.Tests.Data;
@@ -92,7 +93,7 @@ public sealed class MnistDownloadTests : IDisposable
             {
                 "other content" => FakeMnist.Content(IdxBytes.Zip(other)),
                 "no gzip" => FakeMnist.Content("<html>Log in to this network</html>"u8.ToArray()),
-                "cut off" => FakeMnist.Content(IdxBytes.Zip(sound)[..200]),
+                "cut off" => FakeMnist.Content(IdxBytes.Zip(sound)[..^1]),
                 _ => FakeMnist.Status(HttpStatusCode.NotFound),
             };
         Load();
@@ -142,6 +143,56 @@ public sealed class MnistDownloadTests : IDisposable
     }
 
     [Fact]
+    public void A_mirror_that_sends_a_byte_now_and_then_is_given_up_and_the_next_has_time_left()
+    {
+        Clock clock = new();
+        _mnist.Misbehave = uri => FakeMnist.FirstMirror.IsBaseOf(uri) ? FakeMnist.Content(new SlowStream(_mnist.Packed(uri, CompressionLevel.NoCompression), clock)) : null;
+        Assert.Equal(5, Load(clock, TimeSpan.FromMinutes(10)).Training.Label(0));
+        AssertCacheIsWhole();
+
+        // Half of the time was the second mirror's, and the first is not asked again before it.
+        Assert.Single(_mnist.Requests, FakeMnist.FirstMirror.IsBaseOf);
+        Assert.InRange(clock.Now, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5.2));
+    }
+
+    [Fact]
+    public void All_downloads_together_have_a_limit()
+    {
+        Clock clock = new();
+        _mnist.Misbehave = uri => FakeMnist.Content(new SlowStream(_mnist.Packed(uri, CompressionLevel.NoCompression), clock));
+        HttpRequestException exception = Assert.Throws<HttpRequestException>(() => Load(clock, TimeSpan.FromMinutes(1.5)));
+        const string slow = "it is too slow for the 90 s that all downloads may take; pass a longer timeout.";
+        Assert.Equal(
+            $"train-images-idx3-ubyte cannot be downloaded. http://first.test/mnist/: {slow} http://second.test/mnist/: {slow}",
+            exception.Message);
+        Assert.Equal(2, _mnist.Requests.Count);
+        Assert.InRange(clock.Now, TimeSpan.FromMinutes(1.5), TimeSpan.FromMinutes(1.8));
+        Assert.Empty(_cache.Names);
+
+        Assert.Equal(5, Load(clock, Timeout.InfiniteTimeSpan).Training.Label(0));
+    }
+
+    [Fact]
+    public void A_mirror_that_sends_nothing_is_given_up_at_the_limit_too()
+    {
+        _mnist.Misbehave = _ => FakeMnist.Content(new SilentStream());
+        string message = Assert.Throws<HttpRequestException>(() => Load(new Clock(), TimeSpan.FromSeconds(0.01))).Message;
+        Assert.Contains("it is too slow for the 0.01 s", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_is_above_zero_or_infinite()
+    {
+        foreach (TimeSpan timeout in (TimeSpan[])[TimeSpan.Zero, TimeSpan.FromSeconds(-1), TimeSpan.MinValue])
+        {
+            Assert.Throws<ArgumentOutOfRangeException>("timeout", () => Mnist.Load(null, null, timeout));
+            await Assert.ThrowsAsync<ArgumentOutOfRangeException>("timeout", () => Mnist.LoadAsync(timeout: timeout));
+        }
+
+        Assert.Equal(TimeSpan.FromMinutes(10), _mnist.Source(_cache.Path).Timeout);
+    }
+
+    [Fact]
     public void Leaves_no_temporary_file_when_cancelled()
     {
         using CancellationTokenSource cancellation = new();
@@ -177,6 +228,9 @@ public sealed class MnistDownloadTests : IDisposable
     private MnistData Load(IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Mnist.Load(_mnist.Source(_cache.Path), null, progress, cancellationToken);
 
+    private MnistData Load(Clock clock, TimeSpan timeout) =>
+        Mnist.Load(_mnist.Source(_cache.Path) with { Timeout = timeout, Clock = clock }, null, null, CancellationToken.None);
+
     private void AssertCacheIsWhole()
     {
         Assert.Equal(_mnist.Names, _cache.Names);
@@ -186,6 +240,36 @@ public sealed class MnistDownloadTests : IDisposable
     private sealed class Progress(Action<DownloadProgress> report) : IProgress<DownloadProgress>
     {
         public void Report(DownloadProgress value) => report(value);
+    }
+
+    /// <summary>A clock that goes on when it is told to.</summary>
+    private sealed class Clock : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
+    }
+
+    /// <summary>Gives a byte each second, so that no one loses patience.</summary>
+    private sealed class SlowStream(byte[] content, Clock clock) : MemoryStream(content)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            clock.Now += TimeSpan.FromSeconds(1);
+            return base.ReadAsync(buffer[..1], cancellationToken);
+        }
+    }
+
+    /// <summary>Gives nothing until it is told to end.</summary>
+    private sealed class SilentStream : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return 0;
+        }
     }
 
     /// <summary>Gives its content, then fails as a connection does.</summary>

@@ -39,10 +39,11 @@ public sealed class MnistFolderTests : IDisposable
         _mnist.WriteTo(_other.Path, name => name, packed: false);
         _mnist.WriteTo(_cache.Path, name => name, packed: false);
         _other.Write("t10k-labels-idx1-ubyte", IdxBytes.Labels(1, 1));
-        _cache.Write("t10k-labels-idx1-ubyte", IdxBytes.Labels(3, 3));
         Assert.Equal(7, Load(_folder.Path, environment: _other.Path).Test.Label(0));
         Assert.Equal(1, Load(null, environment: _other.Path).Test.Label(0));
-        Assert.Equal(3, Load(null).Test.Label(0));
+        _folder.Write("t10k-labels-idx1-ubyte", IdxBytes.Labels(3, 3));
+        Assert.Equal(3, Load(_folder.Path).Test.Label(0));
+        Assert.Equal(7, Load(null).Test.Label(0));
     }
 
     [Theory]
@@ -92,7 +93,7 @@ public sealed class MnistFolderTests : IDisposable
 
     [Fact]
     public void Says_that_images_are_labels() => AssertDefect(
-        "t10k-images-idx3-ubyte", IdxBytes.Labels(7, 2), "at byte 3 of the IDX data: expected 3 dimension(s), found 1.");
+        "t10k-images-idx3-ubyte", IdxBytes.Labels(7, 2), "at byte 3 of the IDX data: expected 3 dimensions, found 1.");
 
     [Fact]
     public void Says_that_labels_are_not_bytes() => AssertDefect(
@@ -128,6 +129,20 @@ public sealed class MnistFolderTests : IDisposable
             content.Position = 0;
             Assert.Equal(file.Sha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)));
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public void Says_that_a_packed_file_is_cut_off(int missing)
+    {
+        const string name = "t10k-labels-idx1-ubyte";
+        _mnist.WriteTo(_folder.Path, file => file, packed: true);
+        string path = _folder.Write(name, IdxBytes.Zip(_mnist[name])[..^missing]);
+        string message = Assert.Throws<InvalidDataException>(() => Load(_folder.Path)).Message;
+        Assert.StartsWith(path, message, StringComparison.Ordinal);
+        Assert.EndsWith("expected sound gzip data, found gzip data that is cut off.", message, StringComparison.Ordinal);
     }
 
     private MnistData Load(string? folder, string? environment = null) =>

@@ -82,7 +82,7 @@ public class AugmentationTests
         var options = new TrainingOptions { Epochs = 1, BatchSize = 10, Threads = threads, Augmentation = new Spoiling() };
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(
             () => Trainer.Train(network, RecordingNetwork.Data(10), options));
-        Assert.Contains("Spoiling has made input 0 of row 7 NaN, but inputs must be finite.", error.Message);
+        Assert.Contains("All inputs must be finite, but after Spoiling input 0 of row 7 is NaN.", error.Message);
         network.GetParameters(after);
         Assert.Equal(before, after);
     }

@@ -1,0 +1,187 @@
+using System.Globalization;
+using Unrolled.Numerics;
+
+namespace Unrolled;
+
+/// <content>The views, which share the samples and may see other rows, targets or weights.</content>
+public sealed partial class Dataset
+{
+    /// <summary>Holds samples out at random, to validate with while the others train.</summary>
+    /// <param name="validationFraction">The share of the samples to hold out, between 0 and 1; each part gets at least one sample.</param>
+    /// <param name="seed">Chooses the samples.</param>
+    /// <returns>Two views in random order, which share the samples with this dataset.</returns>
+    /// <exception cref="ArgumentException">The fraction is not between 0 and 1.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer than two samples.</exception>
+    public (Dataset Training, Dataset Validation) Split(double validationFraction, int seed)
+    {
+        if (!(validationFraction > 0 && validationFraction < 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(validationFraction), validationFraction, "A fraction between 0 and 1, both excluded, is needed.");
+        }
+
+        if (Count < 2)
+        {
+            throw new InvalidOperationException($"There {Wording.Are(Count)} {Wording.Exact(Count, "sample")}; a split needs at least 2.");
+        }
+
+        int[] rows = new int[Count];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            rows[row] = row;
+        }
+
+        new Xoshiro256(seed).Shuffle(rows);
+        int held = Math.Clamp((int)Math.Round(validationFraction * Count), 1, Count - 1);
+        return (View(rows.AsSpan(held)), View(rows.AsSpan(0, held)));
+    }
+
+    /// <summary>The first samples, as a view.</summary>
+    /// <param name="count">The number of samples.</param>
+    /// <exception cref="ArgumentException">There are not so many samples.</exception>
+    public Dataset Take(int count)
+    {
+        Require.Range(0, count, Count);
+        return new Dataset(_store, _rows, count, _code, _weights, _augmented);
+    }
+
+    /// <summary>Some samples, in the order given, as a view.</summary>
+    /// <param name="rows">The samples, in any order, also repeated.</param>
+    /// <exception cref="ArgumentException">There is no such row.</exception>
+    public Dataset Subset(ReadOnlySpan<int> rows)
+    {
+        RequireRows(rows);
+        return View(rows);
+    }
+
+    /// <summary>The same samples with other one-hot targets than 0 and 1, e.g. -1 and +1 for sign or tanh outputs.</summary>
+    /// <param name="off">The target of every class but the sample's own.</param>
+    /// <param name="on">The target of the sample's own class.</param>
+    /// <exception cref="ArgumentException">A target is NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">The samples have no labels.</exception>
+    public Dataset WithOneHot(float off, float on) => HasLabels
+        ? WithCode(off, on, isSingle: false)
+        : throw new InvalidOperationException("The samples have target rows, not labels.");
+
+    /// <summary>The same samples of two classes with one target each, for networks with a single output.</summary>
+    /// <param name="off">The target of class 0.</param>
+    /// <param name="on">The target of class 1.</param>
+    /// <exception cref="ArgumentException">A target is NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">The samples have no labels, or not of two classes.</exception>
+    public Dataset WithSingleTarget(float off = 0, float on = 1) => HasLabels && _store.TargetSize == 2
+        ? WithCode(off, on, isSingle: true)
+        : throw new InvalidOperationException(
+            HasLabels
+                ? $"The samples have {Wording.Exact(_store.TargetSize, "class")}; one target can tell 2 apart."
+                : "The samples have target rows, not labels.");
+
+    /// <summary>The same samples, each of which counts in training as much as its weight says. Views of them keep the weights.</summary>
+    /// <param name="weights">A number for each sample, finite and 0 or above, at least one of them above 0.</param>
+    /// <remarks>
+    /// A sample of weight 0 is not there: its numbers are neither checked nor used, and may be NaN if it had the weight 0 from the start.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// There is not a weight for each sample, one is out of range, or one above 0 is that of a row with a number that is NaN or infinite.
+    /// </exception>
+    public Dataset WithWeights(float[] weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        RequireWeights(weights);
+        return new Dataset(_store, _rows, Count, _code, weights, _augmented).RequireFinite(nameof(weights));
+    }
+
+    /// <summary>The same labels or targets and weights with other inputs, given row after row.</summary>
+    internal Dataset WithInputs(float[] inputs)
+    {
+        SampleStore store;
+        if (HasLabels)
+        {
+            int[] labels = new int[Count];
+            for (int row = 0; row < labels.Length; row++)
+            {
+                labels[row] = Label(row);
+            }
+
+            store = new SampleStore(inputs, InputSize, labels, _store.TargetSize);
+        }
+        else
+        {
+            float[] targets = new float[Count * TargetSize];
+            for (int row = 0; row < Count; row++)
+            {
+                CopyTarget(row, targets.AsSpan(row * TargetSize, TargetSize));
+            }
+
+            store = new SampleStore(inputs, InputSize, targets, TargetSize);
+        }
+
+        return new Dataset(store, rows: null, Count, _code, _weights, augmented: null).RequireFinite();
+    }
+
+    /// <summary>The same samples, changed on their way into a mini-batch.</summary>
+    internal Dataset Augmented(AugmentedRows augmented) => new(_store, _rows, Count, _code, _weights, augmented);
+
+    private void RequireWeights(float[] weights)
+    {
+        Require.Length(weights.Length, Count, nameof(weights));
+        bool anyAbove = weights.Length == 0;
+        for (int row = 0; row < weights.Length; row++)
+        {
+            float weight = weights[row];
+            if (!float.IsFinite(weight) || weight < 0)
+            {
+                throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"The weight of row {row} is {weight}; a finite number, 0 or above, is needed."),
+                    nameof(weights));
+            }
+
+            anyAbove |= weight > 0;
+        }
+
+        if (!anyAbove)
+        {
+            throw new ArgumentException("All weights are 0; at least one above 0 is needed.", nameof(weights));
+        }
+    }
+
+    private Dataset WithCode(float off, float on, bool isSingle)
+    {
+        Check.Finite(off, nameof(off));
+        Check.Finite(on, nameof(on));
+        return new Dataset(_store, _rows, Count, new LabelCode(off, on, isSingle), _weights, _augmented);
+    }
+
+    /// <exception cref="ArgumentException">A number of a row that is there is NaN or infinite.</exception>
+    private Dataset RequireFinite(string? parameter = null)
+    {
+        for (int row = 0; row < (_store.IsFinite ? 0 : Count); row++)
+        {
+            if (IsThere(row) && _store.FirstNotFinite(Stored(row)) is { } number)
+            {
+                throw new ArgumentException(
+                    $"All numbers must be finite, but {number.In(row)}. "
+                    + "Leave the row out, or make the dataset with weights and give it the weight 0.",
+                    parameter ?? $"{number.Kind}s");
+            }
+        }
+
+        return this;
+    }
+
+    private Dataset View(ReadOnlySpan<int> rows)
+    {
+        int[] stored = new int[rows.Length];
+        float[]? weights = _weights is null ? null : new float[rows.Length];
+        for (int i = 0; i < stored.Length; i++)
+        {
+            stored[i] = Stored(rows[i]);
+            if (weights is not null)
+            {
+                weights[i] = _weights![rows[i]];
+            }
+        }
+
+        return new Dataset(_store, stored, stored.Length, _code, weights, _augmented);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Unrolled;
+
+/// <summary>Numbers and what they count in sentences: of the runtime, the generator, its diagnostics and its documentation alike.</summary>
+internal static class Wording
+{
+    /// <summary>"1,000,000".</summary>
+    public static string Grouped(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>"1 unit", "2 units", "1,000 units": for a text about a network or its data.</summary>
+    public static string Count(long value, string noun) => $"{Grouped(value)} {Noun(value, noun)}";
+
+    /// <summary>"1 unit", "2 units", "1000 units": for a message, where the number is to be found as the user wrote it.</summary>
+    public static string Exact(long value, string noun) => $"{value.ToString(CultureInfo.InvariantCulture)} {Noun(value, noun)}";
+
+    /// <summary>"is" or "are", after a number.</summary>
+    public static string Are(long value) => value == 1 ? "is" : "are";
+
+    private static string Noun(long value, string noun) =>
+        value == 1 ? noun
+        : noun.EndsWith("class", StringComparison.Ordinal) ? $"{noun}es"
+        : noun.EndsWith("ch", StringComparison.Ordinal) ? $"{noun}es"
+        : $"{noun}s";
+}
