@@ -1,5 +1,4 @@
 using Unrolled.Numerics;
-using Unrolled.Tests.Networks;
 
 namespace Unrolled.Tests.Numerics;
 
