@@ -14,6 +14,12 @@ internal static class Wording
     /// <summary>"1 unit", "2 units", "1000 units": for a message, where the number is to be found as the user wrote it.</summary>
     public static string Exact(long value, string noun) => $"{value.ToString(CultureInfo.InvariantCulture)} {Noun(value, noun)}";
 
+    /// <summary>"0.5", "1E+20", "NaN", "-Infinity".</summary>
+    public static string Number(float value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <inheritdoc cref="Number(float)"/>
+    public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>"is" or "are", after a number.</summary>
     public static string Are(long value) => value == 1 ? "is" : "are";
 

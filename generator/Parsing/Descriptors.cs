@@ -87,14 +87,14 @@ internal static class Descriptors
         "Softmax makes outputs sum to 1, so that a single one is always 1: write Output = Activation.Sigmoid, Loss = Loss.BinaryCrossEntropy, or give the network two outputs");
 
     public static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+        Create(id, title, message, DiagnosticSeverity.Error);
 
     public static DiagnosticDescriptor Warning(string id, string title, string message) =>
-        new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+        Create(id, title, message, DiagnosticSeverity.Warning);
 
     public static DiagnosticDescriptor Suggestion(string id, string title, string message) =>
-        new(id, title, message, Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+        Create(id, title, message, DiagnosticSeverity.Info);
 
-    private static string HelpLink(string id) =>
-        $"https://github.com/unrolled/unrolled/blob/main/docs/diagnostics/{id}.md";
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true, $"https://github.com/unrolled/unrolled/blob/main/docs/diagnostics/{id}.md");
 }

@@ -29,8 +29,7 @@ internal static class Norms
             sum3 = Vector256.MultiplyAddEstimate(x3, x3, sum3);
         }
 
-        Vector256<double> sum = (sum0 + sum1) + (sum2 + sum3);
-        double total = (sum[0] + sum[1]) + (sum[2] + sum[3]);
+        double total = Doubles.Sum((sum0 + sum1) + (sum2 + sum3));
         for (; i < x.Length; i++)
         {
             total += (double)x[i] * x[i];

@@ -1,3 +1,5 @@
+using Unrolled.Numerics;
+
 namespace Unrolled;
 
 /// <summary>Saves the parameters of networks to files and loads them again.</summary>
@@ -235,12 +237,12 @@ public static class NetworkFile
     {
         foreach ((TensorEntry tensor, Memory<float> place) in header.Tensors.Zip(places))
         {
-            if (NonFinite.IndexIn(place.Span) is var index and >= 0)
+            if (Finite.FirstOther(place.Span) is var index and >= 0)
             {
                 throw new NetworkFileException(
                     file,
                     tensor.Name,
-                    $"{NonFinite.Text(place.Span[index])} at index {index}",
+                    $"{Wording.Number(place.Span[index])} at index {index}",
                     $"finite numbers, or {nameof(NetworkLoadOptions)}.{nameof(NetworkLoadOptions.AllowNonFinite)}");
             }
         }

@@ -1,3 +1,5 @@
+using Unrolled.Numerics;
+
 namespace Unrolled;
 
 /// <summary>What a file is to hold of one network or of several, copied from them.</summary>
@@ -15,7 +17,7 @@ internal sealed record NetworkSnapshot(IReadOnlyList<NamedTensor> Tensors, IRead
         NetworkSnapshot all = new(
             [.. parts.SelectMany(part => part.Tensors)],
             parts.SelectMany(part => part.Metadata).DistinctBy(pair => pair.Key).ToDictionary());
-        return options.AllowNonFinite ? all : all.Finite();
+        return options.AllowNonFinite ? all : all.RequireFinite();
     }
 
     public static NetworkSnapshot Of<TNetwork>(TNetwork network, string prefix) where TNetwork : class, INetwork<TNetwork>
@@ -27,14 +29,14 @@ internal sealed record NetworkSnapshot(IReadOnlyList<NamedTensor> Tensors, IRead
 
     public ValueTask WriteAsync(Channel channel) => SafetensorsWriter.WriteAsync(channel, Tensors, Metadata);
 
-    private NetworkSnapshot Finite()
+    private NetworkSnapshot RequireFinite()
     {
         foreach (NamedTensor tensor in Tensors)
         {
-            if (NonFinite.IndexIn(tensor.Values.Span) is var index and >= 0)
+            if (Finite.FirstOther(tensor.Values.Span) is var index and >= 0)
             {
                 throw new InvalidOperationException(
-                    $"A network with {NonFinite.Text(tensor.Values.Span[index])} at index {index} of {Printable.Quote(tensor.Name)} is not "
+                    $"A network with {Wording.Number(tensor.Values.Span[index])} at index {index} of {Printable.Quote(tensor.Name)} is not "
                     + "saved: its answers would mean nothing. "
                     + $"{nameof(NetworkSaveOptions)}.{nameof(NetworkSaveOptions.AllowNonFinite)} saves it all the same.");
             }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Unrolled;
 
 /// <summary>Checks when training starts that a network can learn the targets of a dataset, and says what to write where it cannot.</summary>
@@ -64,13 +62,13 @@ internal static class TargetChecks
     {
         bool isSingle = TNetwork.OutputSize == 1;
         string reach = bounds.IsSign ? $"{(isSingle ? "compares" : "compare")} with -1 and 1"
-            : bounds.IsOpen ? $"never {(isSingle ? "falls" : "fall")} below {Text(bounds.Least)}"
-            : $"{(isSingle ? "reaches" : "reach")} {Text(bounds.Least)} to {Text(bounds.Greatest)}";
-        return $"Target {column} of row {row} is {Text(value)}, but {Outputs<TNetwork>()} {reach}: {Advice<TNetwork>(bounds)}.";
+            : bounds.IsOpen ? $"never {(isSingle ? "falls" : "fall")} below {Wording.Number(bounds.Least)}"
+            : $"{(isSingle ? "reaches" : "reach")} {Wording.Number(bounds.Least)} to {Wording.Number(bounds.Greatest)}";
+        return $"Target {column} of row {row} is {Wording.Number(value)}, but {Outputs<TNetwork>()} {reach}: {Advice<TNetwork>(bounds)}.";
     }
 
     private static string NoDistribution<TNetwork>(int row, double sum) where TNetwork : class, INetwork<TNetwork> =>
-        $"The targets of row {row} add up to {Text((float)sum)}, but {Outputs<TNetwork>()} {(TNetwork.OutputSize == 1 ? "is" : "add up to")} 1: "
+        $"The targets of row {row} add up to {Wording.Number((float)sum)}, but {Outputs<TNetwork>()} {(TNetwork.OutputSize == 1 ? "is" : "add up to")} 1: "
         + "give each sample one class, as labels do, or probabilities; where several classes at once are right, "
         + $"write {Suggest(Activation.Sigmoid, Loss.BinaryCrossEntropy)}.";
 
@@ -91,14 +89,10 @@ internal static class TargetChecks
         {
             (0, 1) => $"write 0 and 1 for classes, as {(isSingle ? "WithSingleTarget()" : "WithOneHot(0, 1)")} does of labels, or {numbers} for numbers",
             (_, double.PositiveInfinity) => $"write {numbers}",
-            _ => $"scale the targets to {Text(bounds.Least)} to {Text(bounds.Greatest)}, or write {numbers}",
+            _ => $"scale the targets to {Wording.Number(bounds.Least)} to {Wording.Number(bounds.Greatest)}, or write {numbers}",
         };
     }
 
     private static string Suggest(Activation output, Loss? loss) =>
         $"Output = Activation.{output}{(loss is null ? "" : $" with Loss = Loss.{loss}")}";
-
-    private static string Text(float value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }
