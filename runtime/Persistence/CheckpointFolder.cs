@@ -174,7 +174,8 @@ public sealed class CheckpointFolder
                 TrainingState state = checkpoint.State;
                 Messages?.Report(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"resumed after {state.EpochsDone} epochs and {state.BatchesDone} mini-batches, from {path}"));
+                    $"resumed after {Wording.Exact(state.EpochsDone, "epoch")} and "
+                    + $"{Wording.Exact(state.BatchesDone, "mini-batch")}, from {path}"));
                 return checkpoint;
             }
             catch (NetworkFileException defect) when (!defect.IsOfAnotherTraining)
@@ -192,7 +193,7 @@ public sealed class CheckpointFolder
         return string.Create(
             CultureInfo.InvariantCulture,
             $"network {network[NetworkTensors.TopologyKey]} ({network[NetworkTensors.ActivationsKey]}; {network[NetworkTensors.LossKey]}), "
-            + $"{training.Count} samples, batches of {Math.Min(options.BatchSize, training.Count)}, "
+            + $"{Wording.Exact(training.Count, "sample")}, batches of {Math.Min(options.BatchSize, training.Count)}, "
             + $"{(options.Shuffle ? "shuffled" : "in order")}, seed {options.Seed}, optimizer {options.Optimizer.Name}");
     }
 }

@@ -35,7 +35,8 @@ internal static class ForeignTensor
         ([long rows, long columns], [long outputs, long inputs]) when rows == inputs && columns == outputs =>
             ", [out, in]; the file has its transpose, as Keras, Flax and ONNX's MatMul have their weights: write it transposed",
         ([_], [_, _]) => "; a weight of 1 dimension is that of a normalisation or a PReLU, not of a fully connected layer",
-        ([_, _, _, ..], [_, _]) => $"; a weight of {found.Length} dimensions is that of a convolution, not of a fully connected layer",
+        ([_, _, _, ..], [_, _]) =>
+            $"; a weight of {Wording.Exact(found.Length, "dimension")} is that of a convolution, not of a fully connected layer",
         _ => "",
     };
 }

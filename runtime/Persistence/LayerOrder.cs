@@ -97,6 +97,6 @@ internal static class LayerOrder
     private static NetworkFileException TooMany(LayerTensors layer, int found, string file, List<LayerPlace> places) => new(
         file,
         layer.WeightName,
-        found == 1 ? "1 layer with parameters" : $"{found} layers with parameters",
+        $"{Wording.Exact(found, "layer")} with parameters",
         $"{places.Count}; {Selectable}");
 }

@@ -7,8 +7,6 @@ internal static class Printable
 {
     public const int MaxLength = 100;
 
-    public static string Bytes(long count) => count == 1 ? "1 byte" : $"{count} bytes";
-
     public static string Quote(string text)
     {
         StringBuilder quoted = new("'");

@@ -131,7 +131,8 @@ internal ref struct SafetensorsHeaderParser
         if (TensorTypes.Parse(type) is { } known && ByteCount(tensor, known) is var bytes && end - begin != bytes)
         {
             throw Defect(
-                $"{Printable.Bytes(end - begin)} from {begin} to {end}", $"{Printable.Bytes(bytes)} for {tensor.ShapeText} of {type}");
+                $"{Wording.Exact(end - begin, "byte")} from {begin} to {end}",
+                $"{Wording.Exact(bytes, "byte")} for {tensor.ShapeText} of {type}");
         }
 
         return tensor;

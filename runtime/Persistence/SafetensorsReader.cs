@@ -60,7 +60,7 @@ internal static class SafetensorsReader
             if (filled < header.Length)
             {
                 throw new NetworkFileException(
-                    file, null, $"the end after {Printable.Bytes(filled)} of the header", Printable.Bytes(length));
+                    file, null, $"the end after {Wording.Exact(filled, "byte")} of the header", Wording.Exact(length, "byte"));
             }
 
             Array.Resize(ref header, Math.Min(2 * header.Length, length));
@@ -73,8 +73,8 @@ internal static class SafetensorsReader
         if (start.Length < SafetensorsHeader.PrefixLength)
         {
             return (
-                $"the end after {Printable.Bytes(start.Length)}",
-                $"{Printable.Bytes(SafetensorsHeader.PrefixLength)} with the length of the header");
+                $"the end after {Wording.Exact(start.Length, "byte")}",
+                $"{Wording.Exact(SafetensorsHeader.PrefixLength, "byte")} with the length of the header");
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(start);
@@ -128,8 +128,8 @@ internal static class SafetensorsReader
             throw new NetworkFileException(
                 file,
                 tensor.Name,
-                $"the end of the file after {Printable.Bytes(before + read)} of it",
-                Printable.Bytes(tensor.End - tensor.Begin));
+                $"the end of the file after {Wording.Exact(before + read, "byte")} of it",
+                Wording.Exact(tensor.End - tensor.Begin, "byte"));
         }
     }
 }

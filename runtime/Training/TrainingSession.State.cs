@@ -74,17 +74,17 @@ public sealed partial class TrainingSession<TNetwork>
     private void CheckState(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        Require(state.EpochsDone >= 0, $"{state.EpochsDone} epochs are done");
+        Require(state.EpochsDone >= 0, $"{Wording.Exact(state.EpochsDone, "epoch")} {Wording.Are(state.EpochsDone)} done");
         Require(
             state.BatchesDone >= 0 && state.BatchesDone < BatchesPerEpoch,
-            $"{state.BatchesDone} mini-batches of an epoch are done, but there are {BatchesPerEpoch}");
+            $"{Wording.Exact(state.BatchesDone, "mini-batch")} of {BatchesPerEpoch} in an epoch {Wording.Are(state.BatchesDone)} done");
         Require(
             state.Optimizer == OptimizerState.Optimizer.Name,
             $"the optimizer is {state.Optimizer}, but {OptimizerState.Optimizer.Name} is needed");
-        Require(state.OptimizerSteps >= 0, $"the optimizer has made {state.OptimizerSteps} steps");
+        Require(state.OptimizerSteps >= 0, $"the optimizer has made {Wording.Exact(state.OptimizerSteps, "step")}");
         Require(
             state.OptimizerVectors.Count == OptimizerState.Names.Count,
-            $"the optimizer has {state.OptimizerVectors.Count} vectors, but {OptimizerState.Names.Count} are needed");
+            $"the optimizer has {Wording.Exact(state.OptimizerVectors.Count, "vector")} where {OptimizerState.Names.Count} must be");
         RequireLength(state.Parameters, "the parameters");
         foreach (float[] vector in state.OptimizerVectors)
         {
@@ -105,7 +105,7 @@ public sealed partial class TrainingSession<TNetwork>
 
         static void RequireLength(float[] values, string what) => Require(
             values.Length == TNetwork.ParameterCount,
-            $"{what} have {values.Length} numbers, but {TNetwork.ParameterCount} are needed");
+            $"{what} have {Wording.Exact(values.Length, "number")}, but {TNetwork.ParameterCount} are needed");
 
         static void Require(bool fits, FormattableString found)
         {
