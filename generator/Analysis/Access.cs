@@ -17,18 +17,28 @@ internal sealed record Access(RuntimeCall Call, ISymbol Network)
 
     /// <summary>What a function does to networks that it does not make itself, local functions that it calls included.</summary>
     public static IEnumerable<Access> In(IOperation function, UnrolledTypes types) => Bodies(function)
-        .SelectMany(body => RuntimeCall.In(body, types).Select(call => Of(call, body)).OfType<Access>().Where(a => !a.Network.IsDeclaredIn(body.Syntax)));
+        .SelectMany(body => RuntimeCall.In(body, types)
+            .Select(call => Of(call, body))
+            .OfType<Access>()
+            .Where(access => !access.Network.IsDeclaredIn(body.Syntax) && !IsAwaited(access.Call.Operation, body)));
 
     /// <summary>What goes on beside the caller when it has called a local function that returns a task.</summary>
     public static IEnumerable<Access> Started(IOperation call, UnrolledTypes types) =>
-        call is not IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction, ReturnType: { Name: "Task" } task } } || !task.IsIn("System.Threading.Tasks")
-            ? []
-            : Declaration(call)
-                .SelectMany(body => body.Descendants().Where(o => Threads.Of(o) == Concurrency.Beside).SelectMany(o => Threads.Functions(o)))
-                .SelectMany(function => In(function, types));
+        call is IInvocationOperation { TargetMethod.ReturnType: { Name: "Task" } task } && task.IsIn("System.Threading.Tasks")
+            ? Declaration(call)
+                .SelectMany(body => body.Descendants())
+                .Where(start => Threads.Of(start) == Concurrency.Beside)
+                .SelectMany(Threads.Functions)
+                .SelectMany(function => In(function, types))
+            : [];
 
     /// <summary>Whether two threads must not do both at once.</summary>
-    public bool Collides(Access other) => (Call.Changes || other.Call.Changes) && SymbolEqualityComparer.Default.Equals(Network, other.Network);
+    public bool Collides(Access other) =>
+        (Call.Changes || other.Call.Changes) && SymbolEqualityComparer.Default.Equals(Network, other.Network);
+
+    /// <summary>Whether a function waits for something first, which may come from whoever it runs beside.</summary>
+    private static bool IsAwaited(IOperation access, IOperation body) =>
+        body.Descendants().Any(wait => wait.Syntax.Span.End <= access.Syntax.SpanStart && Waiting.IsWait(wait));
 
     private static IEnumerable<IOperation> Bodies(IOperation function)
     {

@@ -4,8 +4,8 @@ using Unrolled.Generator.Parsing;
 namespace Unrolled.Generator.Analysis;
 
 /// <summary>
-/// Every diagnostic about the use of networks. What compiles and then certainly throws, or learns nothing, is a warning; what may be meant is
-/// a suggestion, which fails no build. Each message says what was found and what to write in its place.
+/// Every diagnostic about the use of networks. What compiles and then certainly throws, or learns nothing, is a warning; what may be meant
+/// is a suggestion, which fails no build. Each message says what was found and what to write in its place.
 /// </summary>
 internal static class AnalysisDescriptors
 {
@@ -19,7 +19,8 @@ internal static class AnalysisDescriptors
 
     public static readonly DiagnosticDescriptor ConcurrentTraining = Descriptors.Warning(
         "UNR103", "Network is changed by several threads",
-        "{0} changes '{1}', which {2} shares between threads: give each thread a network of its own, or share mini-batches by ParallelTrainer or TrainingOptions.Threads");
+        "{0} changes '{1}', which {2} shares between threads: give each thread a network of its own, or share mini-batches by "
+        + "ParallelTrainer or TrainingOptions.Threads");
 
     public static readonly DiagnosticDescriptor OptionOutOfRange = Descriptors.Warning(
         "UNR104", "Training option is out of range",
@@ -43,7 +44,8 @@ internal static class AnalysisDescriptors
 
     public static readonly DiagnosticDescriptor PerhapsConcurrentTraining = Descriptors.Suggestion(
         "UNR109", "Network may be changed by several threads",
-        "{0} changes '{1}', which {2} may share between threads: give each thread a network of its own, wait for one before the next, or hold a lock");
+        "{0} changes '{1}', which {2} may share between threads: give each thread a network of its own, wait for one before the "
+        + "next, or hold a lock");
 
     public static readonly DiagnosticDescriptor ClassTakenForNumber = Descriptors.Warning(
         "UNR110", "Class is taken for the output",
@@ -71,7 +73,8 @@ internal static class AnalysisDescriptors
 
     public static readonly DiagnosticDescriptor DefaultRate = Descriptors.Suggestion(
         "UNR116", "Learning rate is the default of gradient descent",
-        "Optimizer.{0} takes steps of the learning rate whatever the gradient, and its default of 0.1 is large: write LearningRate = 0.001f or the like");
+        "Optimizer.{0} takes steps of the learning rate whatever the gradient, and its default of 0.1 is large: write "
+        + "LearningRate = 0.001f or the like");
 
     public static readonly DiagnosticDescriptor SameWeights = Descriptors.Suggestion(
         "UNR117", "Networks have the same weights",

@@ -41,7 +41,8 @@ internal readonly record struct AssignedValue(IOperation Value, int? Element = n
             {
                 IVariableDeclaratorOperation { Symbol: var declared } declarator when Same(declared, local) =>
                     declarator.GetVariableInitializer() is { } initializer ? new(initializer.Value) : null,
-                ILocalReferenceOperation reference when Same(reference.Local, local) && VariableUses.IsWritten(reference) => Written(reference),
+                ILocalReferenceOperation reference when Same(reference.Local, local) && VariableUses.IsWritten(reference) =>
+                    Written(reference),
                 _ => null,
             };
             if (assigned is null)
@@ -80,9 +81,12 @@ internal readonly record struct AssignedValue(IOperation Value, int? Element = n
 
         return target.Parent switch
         {
-            ISimpleAssignmentOperation { IsRef: false } assignment when assignment.Target == target && element is null => new(assignment.Value),
+            ISimpleAssignmentOperation { IsRef: false } assignment when assignment.Target == target && element is null =>
+                new(assignment.Value),
             IDeconstructionAssignmentOperation deconstruction when deconstruction.Target == target && element is { } index =>
-                FixedLength.Unwrap(deconstruction.Value) is ITupleOperation values ? new(values.Elements[index]) : new(deconstruction.Value, index),
+                FixedLength.Unwrap(deconstruction.Value) is ITupleOperation values
+                    ? new(values.Elements[index])
+                    : new(deconstruction.Value, index),
             _ => default(AssignedValue),
         };
     }
@@ -110,7 +114,7 @@ internal readonly record struct AssignedValue(IOperation Value, int? Element = n
         PostfixUnaryExpressionSyntax forgiven when forgiven.IsKind(SyntaxKind.SuppressNullableWarningExpression) => IsWritten(forgiven),
         AssignmentExpressionSyntax assignment => assignment.Left == variable,
         ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsWritten(tuple),
-        ArgumentSyntax argument => argument.RefKindKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword,
+        ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None),
         RefExpressionSyntax => true,
         PrefixUnaryExpressionSyntax address => address.IsKind(SyntaxKind.AddressOfExpression),
         _ => false,

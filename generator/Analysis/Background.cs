@@ -16,7 +16,10 @@ internal sealed class Background
         Function = Waiting.FunctionOf(call);
         _keeper = Waiting.Keeper(call);
         _start = call is IObjectCreationOperation ? StartCall() : call;
-        _isKnown = _keeper is not null || _start != call || IsDropped(call) || Waits().Any(wait => wait.Syntax.Span.Contains(call.Syntax.Span));
+        _isKnown = _keeper is not null
+            || _start != call
+            || IsDropped(call)
+            || Waits().Any(wait => wait.Syntax.Span.Contains(call.Syntax.Span));
     }
 
     /// <summary>What makes the task or thread.</summary>
@@ -72,7 +75,9 @@ internal sealed class Background
     {
         while (Waiting.FunctionOf(operation) is var own && own != function)
         {
-            if (own is not IAnonymousFunctionOperation || Threads.Of(Destination.Argument(own)?.Parent) == Concurrency.None || own.Parent is not { } parent)
+            if (own is not IAnonymousFunctionOperation
+                || Threads.Of(Destination.Argument(own)?.Parent) == Concurrency.None
+                || own.Parent is not { } parent)
             {
                 return false;
             }

@@ -10,7 +10,9 @@ public sealed class CarriedNetworkAnalyzer() : CallAnalyzer(AnalysisDescriptors.
 {
     private protected override void Analyze(OperationAnalysisContext context, RuntimeCall call, UnrolledTypes types)
     {
-        if (!call.Changes || (call.Argument("training") ?? call.Argument("data")) is not { } training || Variable.Behind(call.Network) is not { } network)
+        if (!call.Changes
+            || (call.Argument("training") ?? call.Argument("data")) is not { } training
+            || Variable.Behind(call.Network) is not { } network)
         {
             return;
         }
@@ -35,16 +37,26 @@ public sealed class CarriedNetworkAnalyzer() : CallAnalyzer(AnalysisDescriptors.
     /// <summary>Whether a call measures the network with samples that each repetition holds out anew.</summary>
     private static bool IsMeasured(RuntimeCall call, ISymbol network, IOperation repetition, UnrolledTypes types) =>
         (call.Argument("validation") ?? (call.Changes ? null : call.Argument("data"))) is { } measured
-        && SymbolEqualityComparer.Default.Equals(Variable.Behind(call.Network), network)
+        && Is(call, network)
         && DiffersEachTime(measured.Value, repetition, types);
 
     /// <summary>Whether a repetition may give the network other parameters: itself, or by a method that is not known.</summary>
     private static bool MayBeReset(ISymbol network, IOperation repetition, UnrolledTypes types) =>
-        VariableUses.Of(network, repetition).Where(use => repetition.Syntax.Span.Contains(use.Syntax.Span)).Any(use => VariableUses.IsWritten(use) || IsGivenAway(use, types))
-        || RuntimeCall.In(repetition, types).Any(call =>
-            call is { Changes: true, Method.Name: "SetParameters" or "Load" or "LoadAsync" } && SymbolEqualityComparer.Default.Equals(Variable.Behind(call.Network), network))
-        || (network is IFieldSymbol && repetition.Descendants().Any(o => o is IInvocationOperation { Instance: null or IInstanceReferenceOperation, TargetMethod: { } own }
-            && SymbolEqualityComparer.Default.Equals(own.ContainingType, network.ContainingType) && types.DeclarationOf(own) is null));
+        VariableUses.Of(network, repetition)
+            .Where(use => IsWithin(repetition, use))
+            .Any(use => VariableUses.IsWritten(use) || IsGivenAway(use, types))
+        || RuntimeCall.In(repetition, types).Any(call => call.Replaces && Is(call, network))
+        || (network is IFieldSymbol { IsReadOnly: false, ContainingType: var type }
+            && repetition.Descendants().Any(o => IsCallWithin(type, o, types)));
+
+    /// <summary>Whether an operation calls a method of the user's own in the same object, which may write its fields.</summary>
+    private static bool IsCallWithin(INamedTypeSymbol type, IOperation operation, UnrolledTypes types) =>
+        operation is IInvocationOperation { Instance: null or IInstanceReferenceOperation, TargetMethod: { } method }
+        && SymbolEqualityComparer.Default.Equals(method.ContainingType, type)
+        && types.DeclarationOf(method) is null;
+
+    private static bool Is(RuntimeCall call, ISymbol network) =>
+        SymbolEqualityComparer.Default.Equals(Variable.Behind(call.Network), network);
 
     private static bool IsGivenAway(IOperation use, UnrolledTypes types) => Destination.Of(use) switch
     {
@@ -65,7 +77,9 @@ public sealed class CarriedNetworkAnalyzer() : CallAnalyzer(AnalysisDescriptors.
                 break;
             }
 
-            if (step.Kind is DerivationKind.Part or DerivationKind.Subset && Repeated(repetition, step.Step) && NamesWhatIsDeclared(step.Step, repetition))
+            if (step.Kind is DerivationKind.Part or DerivationKind.Subset
+                && IsWithin(repetition, step.Step)
+                && NamesWhatIsDeclared(step.Step, repetition))
             {
                 return true;
             }
@@ -78,14 +92,13 @@ public sealed class CarriedNetworkAnalyzer() : CallAnalyzer(AnalysisDescriptors.
             value = FixedLength.Unwrap(step.Source);
         }
 
-        return repetition is IForEachLoopOperation { LoopControlVariable: IDeclarationExpressionOperation } loop
+        return repetition is IForEachLoopOperation { LoopControlVariable: not IVariableDeclaratorOperation } loop
             && Variable.Of(value) is { } variable
             && loop.Locals.Contains(variable, SymbolEqualityComparer.Default)
-            && loop.Collection.Type is { } folds
-            && types.IsOfFolds(FixedLength.Unwrap(loop.Collection).Type ?? folds);
+            && types.IsOfFolds(FixedLength.Unwrap(loop.Collection).Type);
     }
 
-    private static bool Repeated(IOperation repetition, IOperation step) => repetition.Syntax.Span.Contains(step.Syntax.Span);
+    private static bool IsWithin(IOperation repetition, IOperation part) => repetition.Syntax.Span.Contains(part.Syntax.Span);
 
     private static bool NamesWhatIsDeclared(IOperation step, IOperation repetition) => step.DescendantsAndSelf()
         .Select(Variable.Of).Any(variable => variable is ILocalSymbol or IParameterSymbol && variable.IsDeclaredIn(repetition.Syntax));

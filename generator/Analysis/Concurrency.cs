@@ -100,16 +100,19 @@ internal static class Threads
 
     /// <summary>Whether options that a variable holds are written to after they were made.</summary>
     private static bool IsChanged(IOperation options) => Variable.Of(options) is { } variable && VariableUses.Of(variable, options)
-        .Any(use => use.Parent is IPropertyReferenceOperation { Parent: IAssignmentOperation assignment } property && assignment.Target == property);
+        .Any(use => use.Parent is IPropertyReferenceOperation { Parent: IAssignmentOperation assignment } property
+            && assignment.Target == property);
 
     private static int? LimitOfQuery(IOperation? query)
     {
-        for (; query is IInvocationOperation { TargetMethod: var method, Arguments: [var source, ..] arguments }; query = FixedLength.Unwrap(source.Value))
+        while (query is IInvocationOperation { TargetMethod: var method, Arguments: [var source, ..] arguments })
         {
             if (method.Name == "WithDegreeOfParallelism")
             {
                 return Positive(arguments[1].Value);
             }
+
+            query = FixedLength.Unwrap(source.Value);
         }
 
         return int.MaxValue;

@@ -8,7 +8,8 @@ namespace Unrolled.Generator.Analysis;
 /// the program does not say.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ConcurrentTrainingAnalyzer() : CallAnalyzer(AnalysisDescriptors.ConcurrentTraining, AnalysisDescriptors.PerhapsConcurrentTraining)
+public sealed class ConcurrentTrainingAnalyzer()
+    : CallAnalyzer(AnalysisDescriptors.ConcurrentTraining, AnalysisDescriptors.PerhapsConcurrentTraining)
 {
     private protected override void Analyze(OperationAnalysisContext context, RuntimeCall call, UnrolledTypes types)
     {
@@ -24,5 +25,6 @@ public sealed class ConcurrentTrainingAnalyzer() : CallAnalyzer(AnalysisDescript
         }
     }
 
-    private static bool IsPerThread(ISymbol variable) => variable.GetAttributes().Any(a => a.AttributeClass.Is("System", nameof(ThreadStaticAttribute)));
+    private static bool IsPerThread(ISymbol variable) =>
+        variable.GetAttributes().Any(a => a.AttributeClass.Is("System", nameof(ThreadStaticAttribute)));
 }

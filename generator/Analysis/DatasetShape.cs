@@ -28,11 +28,10 @@ internal sealed record DatasetShape(int? InputSize, int? TargetSize, bool HasLab
     private static DatasetShape? Made(RuntimeCall call) => (call.Method.ContainingType.Name, call.Method.Name) switch
     {
         ("Dataset", "FromFloats" or "FromBytes" or "FromIdx") => new(
-            Constant(call, "inputSize"), Constant(call, "classes") ?? Constant(call, "targetSize"), HasLabels: call.Argument("classes") is not null),
+            call.Constant("inputSize"),
+            call.Constant("classes") ?? call.Constant("targetSize"),
+            HasLabels: call.Argument("classes") is not null),
         ("SyntheticDigits", "Create") or ("Mnist", "Load") => new(28 * 28, 10, HasLabels: true),
         _ => null,
     };
-
-    private static int? Constant(RuntimeCall call, string parameter) =>
-        call.Argument(parameter)?.Value.ConstantValue is { HasValue: true, Value: int value } ? value : null;
 }

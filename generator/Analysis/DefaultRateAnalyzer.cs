@@ -18,7 +18,9 @@ public sealed class DefaultRateAnalyzer()
                 Parent: IObjectOrCollectionInitializerOperation { Parent: { } options },
             }
             && types.IsRuntime(property)
-            && AssignedValue.Behind(value) is IInvocationOperation { TargetMethod: { Name: "Adam" or "AdamW" or "RmsProp", ContainingType.Name: "Optimizer" } optimizer }
+            && AssignedValue.Behind(value) is IInvocationOperation { TargetMethod: var optimizer }
+            && types.IsRuntime(optimizer)
+            && optimizer.Name is "Adam" or "AdamW" or "RmsProp"
             && TrainingSettings.Of(options) is { } settings
             && settings["LearningRate"] is null
             && !IsChangedLater(options))
@@ -35,7 +37,8 @@ public sealed class DefaultRateAnalyzer()
         {
             IWithOperation changed => TrainingSettings.Of(changed)?["LearningRate"] is not null || IsChangedLater(changed),
             IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "SearchSpace" } } => true,
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => VariableUses.Of(local, options).Any(IsChangedLater),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } =>
+                VariableUses.Of(local, options).Any(IsChangedLater),
             _ => false,
         };
     }

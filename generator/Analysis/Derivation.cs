@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -30,6 +31,9 @@ internal enum DerivationKind
 /// <param name="Index">Which part.</param>
 internal sealed record Derivation(DerivationKind Kind, IOperation Source, IOperation Step, object? Key = null, int Index = 0)
 {
+    /// <summary>Whether it is part of what a call makes.</summary>
+    public bool IsSplit => Kind == DerivationKind.Part && Step is IInvocationOperation;
+
     /// <summary>The last step to a dataset; null where it comes from no other, or from an unknown place.</summary>
     public static Derivation? Of(IOperation dataset, UnrolledTypes types)
     {
@@ -39,8 +43,8 @@ internal sealed record Derivation(DerivationKind Kind, IOperation Source, IOpera
             IInvocationOperation call when types.IsRuntime(call.TargetMethod) => OfCall(call),
             IFieldReferenceOperation { Instance: { } whole, Field.ContainingType.IsTupleType: true } element =>
                 OfPart(whole, Number(element.Field), value, types),
-            IPropertyReferenceOperation { Instance: { } whole, Property: { Name: "Training" or "Validation" or "Test" } part } when types.IsRuntime(part) =>
-                OfPart(whole, part.Name == "Training" ? 0 : 1, value, types),
+            IPropertyReferenceOperation { Instance: { } whole, Property: { Name: "Training" or "Validation" or "Test" } part }
+                when types.IsRuntime(part) => OfPart(whole, part.Name == "Training" ? 0 : 1, value, types),
             _ => AssignedValue.Of(value) switch
             {
                 { Element: { } index, Value: var whole } => OfPart(whole, index, value, types),
@@ -50,14 +54,17 @@ internal sealed record Derivation(DerivationKind Kind, IOperation Source, IOpera
         };
     }
 
-    private static Derivation? OfCall(IInvocationOperation call) => call switch
+    private static Derivation? OfCall(IInvocationOperation call) => (call.Instance, call.TargetMethod) switch
     {
-        { TargetMethod: { Name: "Take", ContainingType.Name: "Dataset" }, Instance: { } whole, Arguments: [var count] } =>
-            new(DerivationKind.Take, whole, call, count.Value.ConstantValue.HasValue ? count.Value.ConstantValue.Value : Text(count)),
-        { TargetMethod: { Name: "Subset", ContainingType.Name: "Dataset" }, Instance: { } whole } => new(DerivationKind.Subset, whole, call),
-        { TargetMethod: { Name: "WithSingleTarget", ContainingType.Name: "Dataset" }, Instance: { } whole } => new(DerivationKind.SingleTarget, whole, call),
-        { TargetMethod: { ContainingType.Name: "Dataset", ReturnType.Name: "Dataset" }, Instance: { } whole } => new(DerivationKind.Same, whole, call),
-        { TargetMethod: { Name: "Apply", ReturnType.Name: "Dataset" }, Instance: not null, Arguments: [var whole] } => new(DerivationKind.Same, whole.Value, call),
+        ({ }, { Name: "Apply", ReturnType.Name: "Dataset" }) when call.Arguments is [var whole] =>
+            new(DerivationKind.Same, whole.Value, call),
+        ({ } whole, { ContainingType.Name: "Dataset", ReturnType.Name: "Dataset", Name: var name }) => name switch
+        {
+            "Take" => new(DerivationKind.Take, whole, call, KeyOf(call.Arguments[0].Value)),
+            "Subset" => new(DerivationKind.Subset, whole, call),
+            "WithSingleTarget" => new(DerivationKind.SingleTarget, whole, call),
+            _ => new(DerivationKind.Same, whole, call),
+        },
         _ => null,
     };
 
@@ -75,6 +82,11 @@ internal sealed record Derivation(DerivationKind Kind, IOperation Source, IOpera
             };
         }
 
+        if (owner is ITupleOperation { Elements: var elements } && index >= 0 && index < elements.Length)
+        {
+            return new(DerivationKind.Same, elements[index], step);
+        }
+
         // Of folds only those are known to come from a dataset that a loop goes through.
         return Variable.Of(owner) is { } variable
             ? new(DerivationKind.Part, Folded(variable, owner, types) ?? owner, owner, variable, index)
@@ -88,10 +100,7 @@ internal sealed record Derivation(DerivationKind Kind, IOperation Source, IOpera
         {
             if (around is IForEachLoopOperation loop && loop.Locals.Contains(fold, SymbolEqualityComparer.Default))
             {
-                return AssignedValue.Behind(loop.Collection) is IInvocationOperation { TargetMethod: { ContainingType.Name: "KFold" } method, Arguments: [var data, ..] }
-                    && types.IsRuntime(method)
-                        ? data.Value
-                        : null;
+                return RuntimeCall.Of(AssignedValue.Behind(loop.Collection), types)?.FoldedData?.Value;
             }
         }
 
@@ -99,13 +108,21 @@ internal sealed record Derivation(DerivationKind Kind, IOperation Source, IOpera
     }
 
     /// <summary>What a call does with constants it does each time; with anything else it may do something else each time.</summary>
-    private static object KeyOf(IInvocationOperation call) =>
-        call.Arguments.All(a => a.Value.ConstantValue.HasValue)
-            ? $"{call.TargetMethod.Name}({string.Join(", ", call.Arguments.OrderBy(a => a.Parameter?.Ordinal).Select(a => Convert.ToString(a.Value.ConstantValue.Value, System.Globalization.CultureInfo.InvariantCulture)))})"
-            : call.Syntax;
+    private static object KeyOf(IInvocationOperation call) => call.Arguments.All(a => a.Value.ConstantValue.HasValue)
+        ? $"{call.TargetMethod.Name}({string.Join(", ", call.Arguments.OrderBy(a => a.Parameter?.Ordinal).Select(a => KeyOf(a.Value)))})"
+        : call.Syntax;
+
+    private static string KeyOf(IOperation value) => value.ConstantValue is { HasValue: true, Value: var constant }
+        ? Convert.ToString(constant, CultureInfo.InvariantCulture)
+        : Text(value);
 
     private static string Text(IOperation operation) => operation.Syntax.ToString();
 
-    private static int Number(IFieldSymbol element) =>
-        (element.CorrespondingTupleField ?? element).Name is ['I', 't', 'e', 'm', .., var digit] && digit is >= '1' and <= '9' ? digit - '1' : -1;
+    /// <summary>Which of the first elements of a tuple a field is.</summary>
+    private static int Number(IFieldSymbol element) => (element.CorrespondingTupleField ?? element).Name switch
+    {
+        "Item1" => 0,
+        "Item2" => 1,
+        _ => -1,
+    };
 }

@@ -20,12 +20,16 @@ internal static class Exclusion
             }
         }
 
-        IInvocationOperation[] before = [.. within.Descendants().OfType<IInvocationOperation>().Where(c => c.Syntax.Span.End <= at.Syntax.SpanStart)];
-        IInvocationOperation? taken = before.LastOrDefault(call => Takes(call) && LastsUntil(call, at));
-        return taken is not null && !before.Any(call => call.Syntax.SpanStart > taken.Syntax.SpanStart && Gives(call) && LastsUntil(call, at));
+        IInvocationOperation[] before =
+        [
+            .. within.Descendants().OfType<IInvocationOperation>()
+                .Where(call => call.Syntax.Span.End <= at.Syntax.SpanStart && LastsUntil(call, at)),
+        ];
+        IInvocationOperation? taken = before.LastOrDefault(Takes);
+        return taken is not null && !before.Any(call => call.Syntax.SpanStart > taken.Syntax.SpanStart && Gives(call));
     }
 
-    /// <summary>Whether a method that is not known, but is called as those of locks are, comes before an operation within a function.</summary>
+    /// <summary>Whether a method that is not known, but has a name like those of locks, comes before an operation in a function.</summary>
     public static bool MayBeHeld(IOperation at, IOperation within) => within.Descendants().OfType<IInvocationOperation>().Any(call =>
         call.Syntax.Span.End <= at.Syntax.SpanStart
         && !call.TargetMethod.ContainingNamespace.ToDisplayString().StartsWith("System", StringComparison.Ordinal)
@@ -36,33 +40,31 @@ internal static class Exclusion
     public static bool IsGivenBack(IOperation function) => function.Descendants().OfType<IInvocationOperation>().Any(Gives);
 
     /// <summary>Whether a call waits until no other thread is where it leads to.</summary>
-    private static bool Takes(IInvocationOperation call) => call.TargetMethod switch
+    private static bool Takes(IInvocationOperation call) => IsThreading(call) && call.TargetMethod switch
     {
-        { Name: "Enter" or "TryEnter" or "EnterScope", ContainingType: { Name: "Monitor" or "Lock" or "SpinLock" } type } => IsThreading(type),
-        { Name: "Wait" or "WaitAsync", ContainingType: { Name: "SemaphoreSlim" } type } => IsThreading(type) && LetsOnePass(call.Instance),
-        { Name: "WaitOne", ContainingType: { Name: "WaitHandle" } type } => IsThreading(type) && LetsOnePass(call.Instance),
-        { Name: "EnterWriteLock" or "TryEnterWriteLock" or "EnterUpgradeableReadLock" or "TryEnterUpgradeableReadLock", ContainingType: { Name: "ReaderWriterLockSlim" } type } =>
-            IsThreading(type),
-        { Name: "AcquireWriterLock" or "UpgradeToWriterLock", ContainingType: { Name: "ReaderWriterLock" } type } => IsThreading(type),
-        { Name: "CompareExchange" or "Exchange", ContainingType: { Name: "Interlocked" } type } => IsThreading(type),
+        { Name: "Enter" or "TryEnter" or "EnterScope", ContainingType.Name: "Monitor" or "Lock" or "SpinLock" } => true,
+        { Name: "Wait" or "WaitAsync", ContainingType.Name: "SemaphoreSlim" } => LetsOnePass(call.Instance),
+        { Name: "WaitOne", ContainingType.Name: "WaitHandle" } => LetsOnePass(call.Instance),
+        { Name: "EnterWriteLock" or "TryEnterWriteLock", ContainingType.Name: "ReaderWriterLockSlim" } => true,
+        { Name: "EnterUpgradeableReadLock" or "TryEnterUpgradeableReadLock", ContainingType.Name: "ReaderWriterLockSlim" } => true,
+        { Name: "AcquireWriterLock" or "UpgradeToWriterLock", ContainingType.Name: "ReaderWriterLock" } => true,
+        { Name: "CompareExchange" or "Exchange", ContainingType.Name: "Interlocked" } => true,
         _ => false,
     };
 
-    private static bool Gives(IInvocationOperation call) => call.TargetMethod is
-    {
-        Name: "Exit" or "Release" or "ReleaseMutex" or "ExitWriteLock" or "ExitUpgradeableReadLock" or "ReleaseWriterLock" or "ReleaseLock" or "Set",
-        ContainingType: { } type,
-    } && IsThreading(type);
+    private static bool Gives(IInvocationOperation call) => IsThreading(call) && call.TargetMethod.Name is "Exit" or "Release" or "Set"
+        or "ReleaseMutex" or "ExitWriteLock" or "ExitUpgradeableReadLock" or "ReleaseWriterLock" or "ReleaseLock";
 
-    private static bool IsThreading(ITypeSymbol type) => type.IsIn("System.Threading");
+    private static bool IsThreading(IInvocationOperation call) => call.TargetMethod.ContainingType.IsIn("System.Threading");
 
     /// <summary>Whether a semaphore lets no more than one pass, as far as the program says.</summary>
     private static bool LetsOnePass(IOperation? semaphore) =>
         semaphore is null
-        || AssignedValue.Behind(semaphore) is not IObjectCreationOperation { Constructor.ContainingType.Name: "SemaphoreSlim" or "Semaphore" } creation
-        || creation.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value.ConstantValue is not { HasValue: true, Value: int and > 1 };
+        || AssignedValue.Behind(semaphore) is not IObjectCreationOperation { Arguments: [var count, ..] } creation
+        || creation.Type?.Name is not ("SemaphoreSlim" or "Semaphore")
+        || count.Value.ConstantValue is not { HasValue: true, Value: int and > 1 };
 
-    /// <summary>Whether what a call takes or gives is so at a later operation: it does not stand in a block, or a using, that has ended.</summary>
+    /// <summary>Whether what a call has taken is so at a later operation: it stands in no block, or using, that has ended.</summary>
     private static bool LastsUntil(IOperation call, IOperation at)
     {
         for (IOperation child = call; child.Parent is { } parent; child = parent)

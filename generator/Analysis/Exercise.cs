@@ -35,7 +35,12 @@ internal static class Exercise
             && other.Method.Name == call.Method.Name);
 
     private static bool HasClock(SyntaxNode call) =>
-        call.FirstAncestorOrSelf<SyntaxNode>(node => node is MemberDeclarationSyntax and not (GlobalStatementSyntax or BaseTypeDeclarationSyntax) or CompilationUnitSyntax)?
+        call.FirstAncestorOrSelf<SyntaxNode>(IsBody)?
             .DescendantTokens(node => node is not BaseTypeDeclarationSyntax)
-            .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && s_words.Any(word => token.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)) == true;
+            .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && SoundsSo(token.ValueText)) == true;
+
+    private static bool IsBody(SyntaxNode node) =>
+        node is CompilationUnitSyntax or MemberDeclarationSyntax and not (GlobalStatementSyntax or BaseTypeDeclarationSyntax);
+
+    private static bool SoundsSo(string name) => s_words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 }

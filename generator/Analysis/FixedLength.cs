@@ -16,10 +16,12 @@ internal sealed record FixedLength(long Count, SyntaxNode? Size = null)
             new FixedLength(count, array.Initializer is null && !size.IsImplicit ? size.Syntax : null),
         ICollectionExpressionOperation collection => OfElements(collection.Elements),
         IDefaultValueOperation => new FixedLength(0),
-        IInvocationOperation { TargetMethod: { Name: "AsSpan", ContainingType: var type } } slice when type.Is("System", "MemoryExtensions") =>
-            OfSlice(slice.Arguments[0].Value, slice.Arguments.RemoveAt(0)),
-        IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } whole } slice when IsSpan(whole.Type) => OfSlice(whole, slice.Arguments),
-        IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } part when IsSpan(part.Instance.Type) => OfRange(part.Instance, range),
+        IInvocationOperation { TargetMethod: { Name: "AsSpan", ContainingType: var type }, Arguments: [var whole, ..] bounds }
+            when type.Is("System", "MemoryExtensions") => OfSlice(whole.Value, bounds.RemoveAt(0)),
+        IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } whole, Arguments: var bounds } when IsSpan(whole.Type) =>
+            OfSlice(whole, bounds),
+        IImplicitIndexerReferenceOperation { Argument: IRangeOperation range, Instance: var whole } when IsSpan(whole.Type) =>
+            OfRange(whole, range),
         { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: null, Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] } } } creation
             when creation.SemanticModel?.GetConstantValue(size) is { HasValue: true, Value: int count } => new FixedLength(count, size),
         { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: { } elements } } => new FixedLength(elements.Expressions.Count),
@@ -27,13 +29,14 @@ internal sealed record FixedLength(long Count, SyntaxNode? Size = null)
         _ => null,
     };
 
-    /// <summary>The operation that makes the array or span which a value is: itself, or what the local or field was declared with.</summary>
+    /// <summary>The operation that makes the array or span which a value is: itself, or what its variable was given.</summary>
     public static IOperation Creation(IOperation value) => AssignedValue.Behind(value);
 
     /// <summary>The value behind conversions, but for those of a user's own types, which may make another value of it.</summary>
     public static IOperation Unwrap(IOperation value) => value switch
     {
-        IConversionOperation conversion when conversion.OperatorMethod?.ContainingType is not { } type || type.IsIn("System") => Unwrap(conversion.Operand),
+        IConversionOperation { OperatorMethod: null } conversion => Unwrap(conversion.Operand),
+        IConversionOperation { OperatorMethod.ContainingType: var type } conversion when type.IsIn("System") => Unwrap(conversion.Operand),
         IParenthesizedOperation parenthesized => Unwrap(parenthesized.Operand),
         _ => value,
     };

@@ -6,29 +6,36 @@ namespace Unrolled.Generator.Analysis;
 /// <summary>UNR108: a network that is used while another thread changes it; UNR103 where both change it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OverlappingUseAnalyzer()
-    : NetworkAnalyzer([AnalysisDescriptors.ConcurrentTraining, AnalysisDescriptors.UsedWhileTrained], OperationKind.Invocation, OperationKind.ObjectCreation)
+    : NetworkAnalyzer(
+        [AnalysisDescriptors.ConcurrentTraining, AnalysisDescriptors.UsedWhileTrained],
+        OperationKind.Invocation,
+        OperationKind.ObjectCreation)
 {
     private protected override void Analyze(OperationAnalysisContext context, UnrolledTypes types)
     {
         IOperation call = context.Operation;
         Concurrency concurrency = Threads.Of(call);
-        if (concurrency == Concurrency.Together && Threads.Limit(call) > 1)
+        if (concurrency is Concurrency.Together or Concurrency.Beside && Threads.Limit(call) is 1 or null)
+        {
+            return;
+        }
+
+        if (concurrency == Concurrency.Together)
         {
             AnalyzeTogether(context, call, types);
         }
-        else if (concurrency == Concurrency.Beside && Threads.Limit(call) > 1)
+        else
         {
-            AnalyzeBeside(context, new Background(call), [.. Threads.Functions(call).SelectMany(function => Access.In(function, types))], types);
-        }
-        else if (Access.Started(call, types).ToArray() is { Length: > 0 } started)
-        {
-            AnalyzeBeside(context, new Background(call), started, types);
-        }
-        else if (RuntimeCall.Of(call, types) is { GoesOnInBackground: true } loading && Access.Of(loading, Waiting.FunctionOf(call)) is { } access)
-        {
-            AnalyzeBeside(context, new Background(call), [access], types);
+            AnalyzeBeside(context, call, [.. Running(call, concurrency, types)], types);
         }
     }
+
+    /// <summary>What goes on when a call has returned.</summary>
+    private static IEnumerable<Access> Running(IOperation call, Concurrency concurrency, UnrolledTypes types) =>
+        concurrency == Concurrency.Beside ? Threads.Functions(call).SelectMany(function => Access.In(function, types))
+        : RuntimeCall.Of(call, types) is { GoesOnInBackground: true } loading
+            ? Access.Of(loading, Waiting.FunctionOf(call)) is { } access ? [access] : []
+        : Access.Started(call, types);
 
     private static void AnalyzeTogether(OperationAnalysisContext context, IOperation call, UnrolledTypes types)
     {
@@ -46,20 +53,21 @@ public sealed class OverlappingUseAnalyzer()
     }
 
     /// <summary>Looks at what is done between the start of a thread and the first place where the program may wait for it.</summary>
-    private static void AnalyzeBeside(OperationAnalysisContext context, Background background, Access[] running, UnrolledTypes types)
+    private static void AnalyzeBeside(OperationAnalysisContext context, IOperation start, Access[] running, UnrolledTypes types)
     {
         if (running.Length == 0)
         {
             return;
         }
 
+        var background = new Background(start);
         foreach (IOperation operation in background.Meanwhile())
         {
             if (RuntimeCall.Of(operation, types) is { } call
                 && Access.Of(call, background.Function) is { } access
                 && running.FirstOrDefault(access.Collides) is { } other)
             {
-                Report(context, access, other, Threads.Describe(background.Call));
+                Report(context, access, other, Threads.Describe(start));
                 return;
             }
         }

@@ -7,22 +7,25 @@ namespace Unrolled.Generator.Analysis;
 
 /// <summary>UNR110: the number of a class that is taken for the value of an output; UNR111 where it may be meant.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PredictedNumberAnalyzer() : CallAnalyzer(AnalysisDescriptors.ClassTakenForNumber, AnalysisDescriptors.PerhapsClassTakenForNumber)
+public sealed class PredictedNumberAnalyzer()
+    : CallAnalyzer(AnalysisDescriptors.ClassTakenForNumber, AnalysisDescriptors.PerhapsClassTakenForNumber)
 {
     private protected override void Analyze(OperationAnalysisContext context, RuntimeCall call, UnrolledTypes types)
     {
-        if (call.Method.Name != "Predict" || types.ShapeOf(call.NetworkType) is not { } network || IsCertain(call.Operation, network) is not { } isCertain)
+        if (call.Method.Name != "Predict"
+            || types.ShapeOf(call.NetworkType) is not { } network
+            || IsCertain(call.Operation, network) is not { } isCertain)
         {
             return;
         }
 
-        string value = network.OutputSize == 1 ? "the output itself is what Forward writes" : "the outputs themselves are what Forward writes";
+        bool isSingle = network.OutputSize == 1;
         context.ReportDiagnostic(Diagnostic.Create(
             isCertain ? AnalysisDescriptors.ClassTakenForNumber : AnalysisDescriptors.PerhapsClassTakenForNumber,
             call.Operation.Syntax.GetLocation(),
             network.Type.Name,
-            network.OutputSize == 1 ? "0 or 1" : $"from 0 to {network.OutputSize - 1}",
-            value));
+            isSingle ? "0 or 1" : $"from 0 to {network.OutputSize - 1}",
+            isSingle ? "the output itself is what Forward writes" : "the outputs themselves are what Forward writes"));
     }
 
     /// <summary>Whether a class is certainly taken for a number; null where it is used as what it is.</summary>
@@ -51,13 +54,14 @@ public sealed class PredictedNumberAnalyzer() : CallAnalyzer(AnalysisDescriptors
             }
         }
 
-        return predict.Parent is ICompoundAssignmentOperation { Target.Type: var target } compound && compound.Value == predict && IsFraction(target);
+        return predict.Parent is ICompoundAssignmentOperation compound && compound.Value == predict && IsFraction(compound.Target.Type);
     }
 
     private static bool IsFraction(ITypeSymbol? type) => type switch
     {
         { SpecialType: SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal } => true,
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } => IsFraction(inner),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } =>
+            IsFraction(inner),
         { Name: "Half" } => type.IsIn("System"),
         _ => false,
     };

@@ -6,7 +6,7 @@ namespace Unrolled.Generator.Analysis;
 /// <summary>What runs a part of the program again and again.</summary>
 internal static class Repetition
 {
-    /// <summary>The loops whose body an operation stands in, and the calls that run a lambda around it for each of many; the nearest first.</summary>
+    /// <summary>The loops whose body an operation stands in, and the calls that run a lambda around it for each of many.</summary>
     public static IEnumerable<IOperation> Around(IOperation operation)
     {
         for (IOperation child = operation; child.Parent is { } parent; child = parent)

@@ -32,11 +32,20 @@ internal sealed record RuntimeCall(
 
     /// <summary>The name by which the runtime knows the parameter of an argument.</summary>
     public string ParameterOf(IArgumentOperation argument) =>
-        argument.Parameter is { } parameter && parameter.Ordinal < Method.Parameters.Length ? Method.Parameters[parameter.Ordinal].Name : "";
+        argument.Parameter is { } parameter && parameter.Ordinal < Method.Parameters.Length
+            ? Method.Parameters[parameter.Ordinal].Name
+            : "";
 
     /// <summary>The argument that is written for a parameter of the runtime's declaration.</summary>
     public IArgumentOperation? Argument(string name) =>
-        Arguments.FirstOrDefault(a => a.ArgumentKind == ArgumentKind.Explicit && string.Equals(ParameterOf(a), name, StringComparison.OrdinalIgnoreCase));
+        Arguments.FirstOrDefault(a => a.ArgumentKind == ArgumentKind.Explicit
+            && string.Equals(ParameterOf(a), name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The whole number that is written for a parameter, if it is a constant.</summary>
+    public int? Constant(string name) => Argument(name)?.Value.ConstantValue is { HasValue: true, Value: int value } ? value : null;
+
+    /// <summary>The dataset that a call divides into folds.</summary>
+    public IArgumentOperation? FoldedData => Method.ContainingType.Name == "KFold" ? Argument("data") : null;
 
     /// <summary>The network that a call works on; null for a call that works on none.</summary>
     public IOperation? Network => Method switch
@@ -64,10 +73,15 @@ internal sealed record RuntimeCall(
         Name: "Train" or "Epochs" or "SetParameters" or "Load" or "LoadAsync" or "RunEpoch" or "RunBatch" or "Restore",
     };
 
-    /// <summary>Whether a call makes all that follows from what is in memory; else it goes on when it has returned.</summary>
+    /// <summary>Whether a call gives the network other parameters, whatever it had before.</summary>
+    public bool Replaces => Changes && Method.Name is "SetParameters" or "Load" or "LoadAsync";
+
+    /// <summary>Whether a call goes on, and changes the network, when it has returned.</summary>
     public bool GoesOnInBackground => Method.Name == "LoadAsync";
 
     /// <summary>The network that a session or trainer was made for.</summary>
     private static IOperation? NetworkOf(IOperation? trainer) =>
-        trainer is not null && AssignedValue.Behind(trainer) is IObjectCreationOperation { Arguments: [var network, ..] } ? network.Value : null;
+        trainer is not null && AssignedValue.Behind(trainer) is IObjectCreationOperation { Arguments: [var network, ..] }
+            ? network.Value
+            : null;
 }

@@ -13,20 +13,27 @@ public sealed class SameWeightsAnalyzer() : NetworkAnalyzer([AnalysisDescriptors
         var creation = (IObjectCreationOperation)context.Operation;
         if (creation.Arguments.IsEmpty
             && types.IsNetwork(creation.Type)
-            && (IsListedAgain(creation, types) || Repetition.Around(creation).FirstOrDefault() is { } repetition && !IsOfFolds(repetition, types))
-            && Destination.Of(creation) is not ICoalesceAssignmentOperation
+            && (IsListedAgain(creation) || IsRepeated(creation, types))
             && !GetsParameters(creation, types))
         {
-            context.ReportDiagnostic(Diagnostic.Create(AnalysisDescriptors.SameWeights, creation.Syntax.GetLocation(), creation.Type!.Name, Seed(creation)));
+            context.ReportDiagnostic(Diagnostic.Create(
+                AnalysisDescriptors.SameWeights, creation.Syntax.GetLocation(), creation.Type!.Name, Seed(creation)));
         }
     }
 
     /// <summary>Whether another such network stands before it in the same list.</summary>
-    private static bool IsListedAgain(IOperation creation, UnrolledTypes types) =>
+    private static bool IsListedAgain(IOperation creation) =>
         Destination.Of(creation) is IArrayInitializerOperation or ICollectionExpressionOperation
         && Destination.Of(creation)!.ChildOperations.Select(FixedLength.Unwrap)
             .TakeWhile(element => element != creation)
-            .Any(element => element is IObjectCreationOperation { Arguments.IsEmpty: true } other && SymbolEqualityComparer.Default.Equals(other.Type, creation.Type));
+            .Any(element => element is IObjectCreationOperation { Arguments.IsEmpty: true } other
+                && SymbolEqualityComparer.Default.Equals(other.Type, creation.Type));
+
+    /// <summary>Whether it is made again and again, and not only where there is none yet.</summary>
+    private static bool IsRepeated(IOperation creation, UnrolledTypes types) =>
+        Destination.Of(creation) is not ICoalesceAssignmentOperation
+        && Repetition.Around(creation).FirstOrDefault() is { } repetition
+        && !IsOfFolds(repetition, types);
 
     /// <summary>Folds are to be compared, for which equal weights are right.</summary>
     private static bool IsOfFolds(IOperation repetition, UnrolledTypes types) => repetition switch
@@ -39,8 +46,8 @@ public sealed class SameWeightsAnalyzer() : NetworkAnalyzer([AnalysisDescriptors
     /// <summary>Whether the network gets parameters from elsewhere.</summary>
     private static bool GetsParameters(IOperation creation, UnrolledTypes types) =>
         Destination.Of(creation) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
-        && RuntimeCall.In(Waiting.FunctionOf(creation), types).Any(call =>
-            call.Method.Name is "SetParameters" or "Load" or "LoadAsync" && SymbolEqualityComparer.Default.Equals(Variable.Of(call.Network), local));
+        && RuntimeCall.In(Waiting.FunctionOf(creation), types)
+            .Any(call => call.Replaces && SymbolEqualityComparer.Default.Equals(Variable.Of(call.Network), local));
 
     /// <summary>What to write as the seed: the loop's own number, if it has one.</summary>
     private static string Seed(IOperation creation) => Repetition.Around(creation).FirstOrDefault() switch

@@ -43,7 +43,8 @@ internal sealed class SampleSet
     }
 
     /// <summary>Whether the samples are written in the program, one by one: few enough to be learnt by heart on purpose.</summary>
-    public bool IsWrittenOut => _origin is IInvocationOperation { TargetMethod: { Name: "FromFloats" or "FromBytes" }, Arguments: [var inputs, ..] }
+    public bool IsWrittenOut =>
+        _origin is IInvocationOperation { TargetMethod: { Name: "FromFloats" or "FromBytes" }, Arguments: [var inputs, ..] }
         && FixedLength.Creation(inputs.Value) is IArrayCreationOperation { Initializer: not null } or ICollectionExpressionOperation;
 
     /// <summary>How the samples are related to others that are used in the same call, or where nothing has changed meanwhile.</summary>
@@ -77,11 +78,10 @@ internal sealed class SampleSet
 
     private static Relation Relate(Derivation one, Derivation other) => (one.Kind, other.Kind) switch
     {
-        (DerivationKind.Part, DerivationKind.Part) => one.Key is string && other.Key is string && !one.Key.Equals(other.Key) && one.Step.Kind == OperationKind.Invocation
-            && other.Step.Kind == OperationKind.Invocation
-                ? Relation.SharedInSpiteOfSplit
-                : Relation.None,
-        (DerivationKind.Part, DerivationKind.Take) or (DerivationKind.Take, DerivationKind.Part) or (DerivationKind.Take, DerivationKind.Take) => Relation.Shared,
+        // Of splits only those by constants are known to differ. Their parts are random, and share samples.
+        (DerivationKind.Part, DerivationKind.Part) when one is { IsSplit: true, Key: string } && other is { IsSplit: true, Key: string } =>
+            one.Key.Equals(other.Key) ? Relation.None : Relation.SharedInSpiteOfSplit,
+        (DerivationKind.Part or DerivationKind.Take, DerivationKind.Take) or (DerivationKind.Take, DerivationKind.Part) => Relation.Shared,
         _ => Relation.None,
     };
 

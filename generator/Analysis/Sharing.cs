@@ -32,7 +32,9 @@ internal sealed record Sharing(string By, bool IsCertain)
             isCertain &= !Exclusion.MayBeHeld(change, operation);
             if (operation is ILocalFunctionOperation { Symbol: var function })
             {
-                return depth > 3 ? null : Uses(function, operation).Select(use => OfUse(use, variable, isCertain, depth)).FirstOrDefault(s => s is not null);
+                return depth > 3 ? null : Uses(function, operation)
+                    .Select(use => OfUse(use, variable, isCertain, depth))
+                    .FirstOrDefault(sharing => sharing is not null);
             }
 
             if (OfFunction(operation, variable, isCertain) is { } sharing)
@@ -49,14 +51,16 @@ internal sealed record Sharing(string By, bool IsCertain)
     /// <summary>Whether something is done in one case only, which may be that of a single thread.</summary>
     private static bool IsChosen(IOperation operation) => operation.Parent switch
     {
-        IConditionalOperation { Condition: IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } or IIsPatternOperation, WhenTrue: var then } => then == operation,
+        IConditionalOperation { Condition: IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } or IIsPatternOperation } choice =>
+            choice.WhenTrue == operation,
         ISwitchCaseOperation or ISwitchExpressionArmOperation => true,
         _ => false,
     };
 
     /// <summary>Where a local function is called, or given away.</summary>
-    private static IEnumerable<IOperation> Uses(IMethodSymbol function, IOperation within) => VariableUses.Root(within).Descendants().Where(use =>
-        SymbolEqualityComparer.Default.Equals((use as IInvocationOperation)?.TargetMethod ?? (use as IMethodReferenceOperation)?.Method, function));
+    private static IEnumerable<IOperation> Uses(IMethodSymbol function, IOperation within) => VariableUses.Root(within).Descendants()
+        .Where(use => SymbolEqualityComparer.Default.Equals(
+            (use as IInvocationOperation)?.TargetMethod ?? (use as IMethodReferenceOperation)?.Method, function));
 
     private static Sharing? OfUse(IOperation use, ISymbol variable, bool isCertain, int depth) =>
         (use is IMethodReferenceOperation ? OfFunction(use, variable, isCertain) : null) ?? Of(use, variable, isCertain, depth + 1);
@@ -106,7 +110,7 @@ internal sealed record Sharing(string By, bool IsCertain)
             || IsAwaitedWhenEnumerated(repetition);
     }
 
-    /// <summary>Whether an operation makes a repetition wait. A function that awaits lets its caller start the next one meanwhile.</summary>
+    /// <summary>Whether an operation makes a repetition wait. A function that awaits lets its caller go on meanwhile.</summary>
     private static bool IsWaitOf(IOperation repetition, IOperation call, IOperation wait)
     {
         IOperation function = Waiting.FunctionOf(call);
@@ -115,7 +119,8 @@ internal sealed record Sharing(string By, bool IsCertain)
             && (wait is not IAwaitOperation || (repetition is ILoopOperation && Waiting.FunctionOf(repetition) == function));
     }
 
-    private static bool Names(IOperation wait, ISymbol variable) => wait.DescendantsAndSelf().Any(o => SymbolEqualityComparer.Default.Equals(Variable.Of(o), variable));
+    private static bool Names(IOperation wait, ISymbol variable) =>
+        wait.DescendantsAndSelf().Any(o => SymbolEqualityComparer.Default.Equals(Variable.Of(o), variable));
 
     /// <summary>Whether a query that starts tasks is run by a loop that awaits each: queries are lazy.</summary>
     private static bool IsAwaitedWhenEnumerated(IOperation repetition) =>
@@ -126,9 +131,10 @@ internal sealed record Sharing(string By, bool IsCertain)
     /// <summary>Whether the loop ends when the thread was started.</summary>
     private static bool IsLeft(IOperation call, IOperation repetition)
     {
-        for (IOperation child = call; repetition is ILoopOperation loop && child != loop && child is not IAnonymousFunctionOperation; child = child.Parent!)
+        for (IOperation child = call; child != repetition && child is not IAnonymousFunctionOperation; child = child.Parent!)
         {
-            if (Ends(child, loop) || (child is IBlockOperation { Operations: [.., var last] } && Ends(last, loop)))
+            IOperation last = child is IBlockOperation { Operations: [.., var end] } ? end : child;
+            if (repetition is ILoopOperation loop && (Ends(child, loop) || Ends(last, loop)))
             {
                 return true;
             }
@@ -146,7 +152,7 @@ internal sealed record Sharing(string By, bool IsCertain)
 
     private static bool IsYielded(IOperation call) => Destination.Of(call) is IReturnOperation { Kind: OperationKind.YieldReturn };
 
-    /// <summary>Whether whoever is given a function is known to run it as it is: the framework's collections and queries, and threads.</summary>
+    /// <summary>Whether whoever is given a function is known to run it as it is: the framework's collections, queries and threads.</summary>
     private static bool IsRunHere(IOperation function) =>
         Destination.Argument(function)?.Parent is not { } call
         || Threads.Of(call) != Concurrency.None

@@ -22,7 +22,9 @@ internal static class Symbols
         for (; !found.IsGlobalNamespace; found = found.ContainingNamespace)
         {
             int start = end - found.Name.Length;
-            if (start < 0 || string.CompareOrdinal(name, start, found.Name, 0, found.Name.Length) != 0 || (start > 0 && name[start - 1] != '.'))
+            if (start < 0
+                || string.CompareOrdinal(name, start, found.Name, 0, found.Name.Length) != 0
+                || (start > 0 && name[start - 1] != '.'))
             {
                 return false;
             }

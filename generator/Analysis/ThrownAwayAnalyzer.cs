@@ -10,7 +10,9 @@ public sealed class ThrownAwayAnalyzer() : CallAnalyzer(AnalysisDescriptors.Thro
 {
     private protected override void Analyze(OperationAnalysisContext context, RuntimeCall call, UnrolledTypes types)
     {
-        if (ChangesNothing(call.Method) && Destination.Of(call.Operation) is IExpressionStatementOperation statement && !IsForItsException(statement))
+        if (ChangesNothing(call.Method)
+            && Destination.Of(call.Operation) is IExpressionStatementOperation statement
+            && !IsForItsException(statement))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 AnalysisDescriptors.ThrownAway,
@@ -22,15 +24,24 @@ public sealed class ThrownAwayAnalyzer() : CallAnalyzer(AnalysisDescriptors.Thro
     }
 
     /// <summary>Whether all that a method does is to return something.</summary>
-    private static bool ChangesNothing(IMethodSymbol method) => method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, IsOverride: false } && method.ContainingType.Name switch
-    {
-        "Dataset" or "Fold" or "KFold" or "Standardizer" or "Optimizer" or "LearningRateSchedule" or "Initialization" or "Prediction" or "Candidate" => true,
-        "Trainer" => method.Name == "Epochs",
-        _ => false,
-    };
+    private static bool ChangesNothing(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, IsOverride: false }
+        && method.ContainingType.Name switch
+        {
+            "Dataset" or "Fold" or "KFold" or "Standardizer" => true,
+            "Optimizer" or "LearningRateSchedule" or "Initialization" or "Prediction" or "Candidate" => true,
+            "Trainer" => method.Name == "Epochs",
+            _ => false,
+        };
 
     /// <summary>Whether a call may be made to see that it throws: as a function that is given away, or at the end of a try.</summary>
     private static bool IsForItsException(IOperation statement) =>
         statement.Parent is IBlockOperation block
-        && (block.Parent is IAnonymousFunctionOperation && block.Operations.Length <= 2 || (block.Parent is ITryOperation { Catches.IsEmpty: false } && block.Operations.Last() == statement));
+        && block.Parent switch
+        {
+            // A lambda without a result has an implicit return after its statement.
+            IAnonymousFunctionOperation => block.Operations.Length <= 2,
+            ITryOperation { Catches.IsEmpty: false } => block.Operations.Last() == statement,
+            _ => false,
+        };
 }

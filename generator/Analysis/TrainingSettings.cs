@@ -12,7 +12,7 @@ internal sealed class TrainingSettings
     {
     }
 
-    /// <summary>The settings of options that are made by <c>new</c>, and changed by <c>with</c>; null where they come from elsewhere.</summary>
+    /// <summary>The settings of options that <c>new</c> makes and <c>with</c> changes; null where they come from elsewhere.</summary>
     public static TrainingSettings? Of(IOperation options)
     {
         switch (AssignedValue.Behind(options))

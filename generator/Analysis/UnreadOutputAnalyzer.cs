@@ -31,7 +31,8 @@ public sealed class UnreadOutputAnalyzer() : CallAnalyzer(AnalysisDescriptors.Un
     }
 
     /// <summary>Whether the buffer is all that a call is good for. A gradient may be computed for the loss that comes with it.</summary>
-    private static bool IsForItsResult(RuntimeCall call) => call.Method.ReturnsVoid || call.Operation.Parent is IExpressionStatementOperation;
+    private static bool IsForItsResult(RuntimeCall call) =>
+        call.Method.ReturnsVoid || call.Operation.Parent is IExpressionStatementOperation;
 
     private static bool IsLost(IArgumentOperation argument, UnrolledTypes types)
     {

@@ -54,15 +54,22 @@ internal sealed class UnrolledTypes
 
     /// <summary>Whether a type is a sequence of folds.</summary>
     public bool IsOfFolds(ITypeSymbol? type) =>
-        (type is IArrayTypeSymbol { ElementType: var element } ? element : (type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()) is { Name: "Fold" } fold && IsRuntime(fold);
+        (type is IArrayTypeSymbol { ElementType: var element } ? element : (type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault())
+            is { Name: "Fold" } fold
+        && IsRuntime(fold);
 
     private IMethodSymbol? Implemented(IMethodSymbol method) =>
-        AttributeOf(method.ContainingType) is not null
-        && method.ContainingType.Interfaces.FirstOrDefault(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, _network)) is { } network
-            ? network.GetMembers(method.Name).OfType<IMethodSymbol>()
-                .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))?
+        AttributeOf(method.ContainingType) is not null && method.ContainingType.Interfaces.FirstOrDefault(IsNetworkInterface) is { } network
+            ? network.GetMembers(method.Name)
+                .OfType<IMethodSymbol>()
+                .FirstOrDefault(member => Implements(method, member))?
                 .OriginalDefinition
             : null;
+
+    private bool IsNetworkInterface(INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _network);
+
+    private static bool Implements(IMethodSymbol method, IMethodSymbol member) =>
+        SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method);
 
     private AttributeData? AttributeOf(INamedTypeSymbol type) =>
         type.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, _attribute));

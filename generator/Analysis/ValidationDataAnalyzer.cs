@@ -9,7 +9,8 @@ namespace Unrolled.Generator.Analysis;
 /// this cannot be meant.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ValidationDataAnalyzer() : CallAnalyzer(AnalysisDescriptors.ValidationOnTrainingData, AnalysisDescriptors.HeldOutIsTrained)
+public sealed class ValidationDataAnalyzer()
+    : CallAnalyzer(AnalysisDescriptors.ValidationOnTrainingData, AnalysisDescriptors.HeldOutIsTrained)
 {
     private protected override void Analyze(OperationAnalysisContext context, RuntimeCall call, UnrolledTypes types)
     {
@@ -17,12 +18,15 @@ public sealed class ValidationDataAnalyzer() : CallAnalyzer(AnalysisDescriptors.
         {
             Compare(context, training, validation, call.Operation, types);
         }
-        else if (call is { Method.ContainingType.Name: "Evaluator" } && call.Argument("data") is { } measured && Variable.Of(call.Network) is { } network
+        else if (call.Method.ContainingType.Name == "Evaluator"
+            && call.Argument("data") is { } measured
+            && Variable.Of(call.Network) is { } network
             && Variable.IsFixed(network, call.Operation))
         {
             foreach (IArgumentOperation trained in TrainedOn(network, call, types))
             {
-                if (new SampleSet(trained.Value, types).To(new SampleSet(measured.Value, types), call: null) == Relation.SharedInSpiteOfSplit)
+                Relation relation = new SampleSet(trained.Value, types).To(new SampleSet(measured.Value, types), call: null);
+                if (relation == Relation.SharedInSpiteOfSplit)
                 {
                     Report(context, AnalysisDescriptors.HeldOutIsTrained, trained, measured);
                     return;
@@ -58,7 +62,8 @@ public sealed class ValidationDataAnalyzer() : CallAnalyzer(AnalysisDescriptors.
             .TakeWhile(trained => trained is not null)
             .OfType<IArgumentOperation>();
 
-    private static void Report(OperationAnalysisContext context, DiagnosticDescriptor descriptor, IArgumentOperation trained, IArgumentOperation measured)
+    private static void Report(
+        OperationAnalysisContext context, DiagnosticDescriptor descriptor, IArgumentOperation trained, IArgumentOperation measured)
     {
         string one = trained.Value.Syntax.ToString();
         string other = measured.Value.Syntax.ToString();

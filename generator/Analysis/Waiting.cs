@@ -10,7 +10,8 @@ internal static class Waiting
     public static ISymbol? Keeper(IOperation started)
     {
         IOperation value = Destination.Outermost(started);
-        while (value.Parent is IInvocationOperation { Instance: { } instance, TargetMethod.Name: "ContinueWith" or "ConfigureAwait" or "Unwrap" } call && instance == value)
+        while (value.Parent is IInvocationOperation { TargetMethod.Name: "ContinueWith" or "ConfigureAwait" or "Unwrap" } call
+            && call.Instance == value)
         {
             value = Destination.Outermost(call);
         }
@@ -19,7 +20,9 @@ internal static class Waiting
         {
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol,
             IAssignmentOperation assignment when assignment.Value == value => Kept(assignment.Target),
-            _ => Destination.Argument(value)?.Parent is IInvocationOperation { Instance: { } list, TargetMethod.Name: "Add" or "Enqueue" or "Push" } ? Variable.Of(list) : null,
+            _ => Destination.Argument(value)?.Parent is IInvocationOperation { TargetMethod.Name: "Add" or "Enqueue" or "Push" } added
+                ? Variable.Of(added.Instance)
+                : null,
         };
     }
 
@@ -27,9 +30,10 @@ internal static class Waiting
     public static bool IsWait(IOperation operation) => operation switch
     {
         IAwaitOperation { Operation: var awaited } => !IsPause(awaited),
-        IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitAll" or "WaitAny" or "WaitOne" or "Join" or "GetResult" or "SignalAndWait", ContainingType: { } type } } =>
-            IsOfThreads(type),
-        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: { } type } } => IsOfThreads(type),
+        IInvocationOperation { TargetMethod: var method } =>
+            method.Name is "Wait" or "WaitAll" or "WaitAny" or "WaitOne" or "Join" or "GetResult" or "SignalAndWait"
+            && IsOfThreads(method.ContainingType),
+        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: var type } } => IsOfThreads(type),
         _ => false,
     };
 
@@ -37,8 +41,9 @@ internal static class Waiting
     public static bool IsPause(IOperation operation) => FixedLength.Unwrap(operation) switch
     {
         IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } => IsPause(task),
-        IInvocationOperation { TargetMethod: { Name: "Delay" or "Yield", ContainingType: { Name: "Task" } type } } => IsOfThreads(type),
-        IInvocationOperation { TargetMethod: { Name: "Sleep" or "Yield" or "SpinWait", ContainingType: { Name: "Thread" } type } } => IsOfThreads(type),
+        IInvocationOperation { TargetMethod: var method } =>
+            method.Name is "Delay" or "Yield" or "Sleep" or "SpinWait"
+            && (method.ContainingType.Is("System.Threading.Tasks", "Task") || method.ContainingType.Is("System.Threading", "Thread")),
         _ => false,
     };
 

@@ -10,7 +10,10 @@ public sealed class WatchedDataAnalyzer() : CallAnalyzer(AnalysisDescriptors.Not
 {
     private protected override void Analyze(OperationAnalysisContext context, RuntimeCall call, UnrolledTypes types)
     {
-        if (call.Argument("options") is not { } options || TrainingSettings.Of(options.Value) is not { } settings || !HasNoData(call) || Watching(settings) is not { } watching)
+        if (call.Argument("options") is not { } options
+            || !HasNoData(call)
+            || TrainingSettings.Of(options.Value) is not { } settings
+            || Watching(settings, types) is not { } watching)
         {
             return;
         }
@@ -32,7 +35,7 @@ public sealed class WatchedDataAnalyzer() : CallAnalyzer(AnalysisDescriptors.Not
     private static bool IsNull(IOperation value) => AssignedValue.Behind(value).ConstantValue is { HasValue: true, Value: null };
 
     /// <summary>The option that watches validation data.</summary>
-    private static string? Watching(TrainingSettings settings)
+    private static string? Watching(TrainingSettings settings, UnrolledTypes types)
     {
         if (settings["EarlyStopping"] is { } stopping
             && TrainingSettings.Of(stopping) is { } how
@@ -42,8 +45,8 @@ public sealed class WatchedDataAnalyzer() : CallAnalyzer(AnalysisDescriptors.Not
         }
 
         return settings["Schedule"] is { } schedule
-            && AssignedValue.Behind(schedule) is IInvocationOperation { TargetMethod: { Name: "ReduceOnPlateau", ContainingType.Name: "LearningRateSchedule" } } plateau
-            && IsOfValidation(plateau.Arguments.FirstOrDefault(a => a.Parameter?.Name == "metric")?.Value)
+            && RuntimeCall.Of(AssignedValue.Behind(schedule), types) is { Name: "ReduceOnPlateau" } plateau
+            && IsOfValidation(plateau.Argument("metric")?.Value)
                 ? "LearningRateSchedule.ReduceOnPlateau"
                 : null;
     }
@@ -52,5 +55,6 @@ public sealed class WatchedDataAnalyzer() : CallAnalyzer(AnalysisDescriptors.Not
     private static bool IsOfValidation(IOperation? metric) =>
         metric is null or IDefaultValueOperation
         || (metric is { ConstantValue: { HasValue: true, Value: int value }, Type: { TypeKind: TypeKind.Enum } type }
-            && type.GetMembers().OfType<IFieldSymbol>().Any(f => Equals(f.ConstantValue, value) && f.Name.StartsWith("Validation", StringComparison.Ordinal)));
+            && type.GetMembers().OfType<IFieldSymbol>()
+                .Any(member => Equals(member.ConstantValue, value) && member.Name.StartsWith("Validation", StringComparison.Ordinal)));
 }

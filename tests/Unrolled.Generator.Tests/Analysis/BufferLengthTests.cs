@@ -95,6 +95,7 @@ public sealed class BufferLengthTests
     [InlineData("class Holder { readonly float[]? _x = new float[2]; public Holder() { _x ??= new float[3]; } public void Run(Net net) => net.Predict(_x); }")]
     [InlineData("partial class Holder { readonly float[] _x = new float[2]; public void Run(Net net) => net.Predict(_x); } partial class Holder { public Holder(int n) => _x = new float[n]; }")]
     [InlineData("class Holder { static readonly float[] s_x = new float[2]; static Holder() => s_x = new float[3]; public void Run(Net net) => net.Predict(s_x); }")]
+    [InlineData("class Holder { readonly float[] _x = new float[2]; public Holder() => System.Runtime.CompilerServices.Unsafe.AsRef(in _x) = new float[3]; public void Run(Net net) => net.Predict(_x); }")]
     [InlineData("struct Holder { readonly float[] _x = new float[2]; public Holder(int n) => this = new Holder(); public void Run(Net net) => net.Predict(_x); }")]
     [InlineData("class Holder { public float[] X { get; init; } = new float[2]; public void Run(Net net) => net.Predict(X); }")]
     [InlineData("float[] x = new float[9]; net.Predict(x.Slice(3)); static class Own { public static float[] Slice(this float[] x, int start) => new float[start]; }")]

@@ -50,6 +50,7 @@ public sealed class CarriedNetworkTests
         ("foreach (Fold fold in folds) { Trainer.Train({|UNR112:net|}, fold.Training, options, fold.Validation); }", "'net' is trained on every fold, and so has learnt the samples that later folds hold out: make a new Net for each"),
         ("foreach (Fold fold in folds) { Trainer.Train({|UNR112:net|}, fold.Training, options); Console.Write(Evaluator.Accuracy(net, fold.Validation)); }", ""),
         ("foreach (var (training, validation) in folds) { Trainer.Train({|UNR112:net|}, training, options); Console.Write(Evaluator.MeanLoss(net, validation)); }", ""),
+        ("foreach ((Dataset training, Dataset validation) in folds) { Trainer.Train({|UNR112:net|}, training, options, validation); }", ""),
         ("foreach (Fold one in folds) { Fold fold = one.Standardized(); Trainer.Train({|UNR112:net|}, fold.Training, options, fold.Validation); }", ""),
         ("foreach (Fold fold in KFold.Stratified(data, 5, 1)) { foreach (var r in Trainer.Epochs({|UNR112:net|}, fold.Training, options, fold.Validation)) { Console.Write(r); } }", ""),
         ("for (int i = 0; i < folds.Count; i++) { Trainer.Train({|UNR112:net|}, folds[i].Training, options, folds[i].Validation); }", ""),

@@ -75,6 +75,8 @@ public sealed class OverlappingUseTests
         "Task t = Task.Run(() => net.Train(x, y, 0.1f)); await t.ContinueWith(_ => Console.Write(net.Predict(x)));",
         "Console.Write(net.Predict(x)); Task t = Task.Run(() => net.Train(x, y, 0.1f)); await t;",
         "Watch(Task.Run(() => net.Train(x, y, 0.1f))); Console.Write(net.Predict(x)); static void Watch(Task t) => t.Wait();",
+        "var go = new TaskCompletionSource(); Task t = Task.Run(async () => { await go.Task; net.Train(x, y, 0.1f); }); Console.Write(net.Predict(x)); go.SetResult(); await t;",
+        "using var go = new ManualResetEventSlim(); var t = new Thread(() => { go.Wait(); net.Train(x, y, 0.1f); }); t.Start(); Console.Write(net.Predict(x)); go.Set(); t.Join();",
         "await net.LoadAsync(\"a\"); Console.Write(net.Predict(x));",
         "Task saving = net.SaveAsync(\"a\"); net.Train(x, y, 0.1f); await saving;",
         "Parallel.Invoke(() => net.Predict(x), () => net.Predict(x)); Parallel.Invoke(() => net.Train(x, y, 0.1f), () => other.Predict(x));",

@@ -45,6 +45,7 @@ public sealed class ValidationDataTests
         ("Dataset weighted = data.WithWeights(new float[10]); Trainer.Train(net, weighted, options, {|UNR106:data|});", ""),
         ("Standardizer s = Standardizer.Fit(data); Trainer.Train(net, s.Apply(data), options, {|UNR106:s.Apply(data)|});", ""),
         ("(Dataset a, Dataset b) = (data, held); Trainer.Train(net, a, options, {|UNR106:data|}); Console.Write(b);", ""),
+        ("var parts = (Learn: data, Check: data); Trainer.Train(net, parts.Learn, options, {|UNR106:parts.Check|});", ""),
         ("Learn(data); void Learn(Dataset given) => Trainer.Train(net, given, options, {|UNR106:given.Take(3)|});", ""),
         ("var (training, validation) = data.Split(0.2, 1); Trainer.Train(net, training, options, {|UNR106:training|}); Console.Write(validation);", ""),
         ("foreach (Fold fold in KFold.Split(data, 5, 1)) { Trainer.Train(new Net(), fold.Training, options, {|UNR106:fold.Training|}); }", ""));

@@ -64,13 +64,18 @@ internal static class FixHarness
     /// <returns>The messages of each body.</returns>
     public static async Task<string[][]> FindsAll(string setup, string types, params string[] bodies)
     {
-        Markup[] sources = [.. bodies.Select((body, i) => Markup.Parse(
-            $"{Usings}namespace Case{i} {{ static class Program {{ static async Task Main(string[] args) {{\n{setup}\n{body}\n}} }} }}")), Markup.Parse(Usings + types)];
+        Markup[] sources =
+        [
+            .. bodies.Select((body, i) => Markup.Parse(
+                $"{Usings}namespace Case{i};\n\nstatic class Program {{ static async Task Main(string[] args) {{\n{setup}\n{body}\n}} }}")),
+            Markup.Parse(Usings + types),
+        ];
         CSharpCompilation compilation = GeneratorHarness.Compile(GeneratorHarness.ParseOptions, [.. sources.Select(s => s.Text)]);
         GeneratorRun run = await Run(compilation, GeneratorHarness.ParseOptions);
         run.AssertCompiles();
         run.AssertDiagnostics(sources);
-        return [.. bodies.Select((_, i) => run.Visible.Where(d => d.Location.SourceTree == compilation.SyntaxTrees[i]).Select(d => d.GetMessage(null)).ToArray())];
+        ILookup<SyntaxTree?, string> messages = run.Visible.ToLookup(d => d.Location.SourceTree, d => d.GetMessage(null));
+        return [.. compilation.SyntaxTrees.Take(bodies.Length).Select(tree => messages[tree].ToArray())];
     }
 
     /// <summary>The same where each body also has a part of what some message says of it.</summary>

@@ -35,7 +35,8 @@ internal sealed record GeneratorRun(
     public void AssertDiagnostics(IReadOnlyList<Markup> sources)
     {
         SyntaxTree[] trees = [.. Input.SyntaxTrees];
-        string[] wrong = [.. sources.Select((source, i) => Difference(source, [.. Visible.Where(d => d.Location.SourceTree == trees[i])])).OfType<string>()];
+        ILookup<SyntaxTree?, Diagnostic> found = Visible.ToLookup(d => d.Location.SourceTree);
+        string[] wrong = [.. sources.Zip(trees, (source, tree) => Difference(source, [.. found[tree]])).OfType<string>()];
         Assert.True(wrong.Length == 0, string.Join("\n\n", wrong));
 
         Diagnostic? elsewhere = Visible.FirstOrDefault(d => !trees.Contains(d.Location.SourceTree));
@@ -48,8 +49,8 @@ internal sealed record GeneratorRun(
         string messages = string.Join("\n", found.Select(d => $"    {d.Id}: {d.GetMessage(null)}"));
         return reported.OrderBy(m => m.ToString()).SequenceEqual(source.Marks.OrderBy(m => m.ToString()))
             ? null
-            : $"The test expects\n{Markup.Write(source.Text, source.Marks)}\nbut what was reported is\n{Markup.Write(source.Text, reported)}\n"
-                + $"{messages}\nIf that is right, paste it into the test.";
+            : $"The test expects\n{Markup.Write(source.Text, source.Marks)}\nbut what was reported is\n"
+                + $"{Markup.Write(source.Text, reported)}\n{messages}\nIf that is right, paste it into the test.";
     }
 
     /// <summary>
