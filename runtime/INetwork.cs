@@ -6,9 +6,9 @@ namespace Unrolled;
 /// <typeparam name="TSelf">The network class itself.</typeparam>
 /// <remarks>
 /// Parameters are flat and in canonical order everywhere outside the class: for each layer the weights row-major
-/// <c>[out, in]</c>, then the biases <c>[out]</c>. <c>Forward</c>, <c>ForwardBatch</c>, <c>Predict</c> and <c>Gradient</c> do not
-/// change the network and may run on many threads at once; <c>Train</c>, <c>SetParameters</c> and <c>Load</c> need it to themselves. To
-/// replace a network that others use, put another one in its place by reference: <see cref="NetworkFile"/>.
+/// <c>[out, in]</c>, then the biases <c>[out]</c>. <c>Forward</c>, <c>ForwardBatch</c>, <c>Predict</c>, <c>SumLosses</c> and
+/// <c>Gradient</c> do not change the network and may run on many threads at once; <c>Train</c>, <c>SetParameters</c> and <c>Load</c> need
+/// it to themselves. To replace a network that others use, put another one in its place by reference: <see cref="NetworkFile"/>.
 /// </remarks>
 public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
 {
@@ -145,14 +145,15 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, int firstSample, float scale, Span<float> block);
 
     /// <summary>
-    /// The loss summed over some samples, of all units: none is dropped. There is no gradient, and the sum stays in float64, which also
-    /// holds losses beyond the range of a float.
+    /// The outputs for some samples and their summed loss, by one forward pass of all units: none is dropped. There is no gradient, and the
+    /// sum stays in float64, which also holds losses beyond the range of a float.
     /// </summary>
     /// <param name="inputs">One or more samples, row after row.</param>
     /// <param name="targets">The wanted outputs, row after row.</param>
+    /// <param name="outputs">Receives the outputs, row after row: those of <see cref="ForwardBatch"/>. Apart from the other spans.</param>
     /// <returns>The summed loss; NaN where an input or a target is.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    double SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+    double SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs);
 
     /// <summary>
     /// The parameters as the network itself keeps them: <see cref="BlockSize"/> numbers, the padding among them 0. To write to them or to

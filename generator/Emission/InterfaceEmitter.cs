@@ -58,9 +58,10 @@ internal static class InterfaceEmitter
 
         writer.Line();
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"double {network}.SumLosses({Names.Input} inputs, {Names.Input} targets)"))
+        using (writer.Begin($"double {network}.SumLosses({Names.Input} inputs, {Names.Input} targets, {Names.Output} outputs)"))
         {
             TrainingEmitter.EmitCheck(writer);
+            writer.Line($"{Names.Numerics}.Check.Length(outputs.Length, targets.Length, nameof(outputs));");
             const string Rows = "global::System.Math.Min(count, ChunkSize)";
             writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent("
                 + $"{PassEmitter.Scratch(plan, Rows, training: false)} + ({Rows} * {plan.LossFloats}));");
@@ -68,7 +69,7 @@ internal static class InterfaceEmitter
             using (writer.Begin("for (int start = 0; start < count; start += ChunkSize)"))
             {
                 writer.Line($"loss += SumLosses(ref Parameters.Start, {TrainingEmitter.Row("inputs", "InputSize")}, {TrainingEmitter.Row("targets", "OutputSize")}, "
-                    + "global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);");
+                    + $"{TrainingEmitter.Row("outputs", "OutputSize")}, global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);");
             }
 
             writer.Line();

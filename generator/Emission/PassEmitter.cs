@@ -135,7 +135,8 @@ internal static class PassEmitter
     }
 
     /// <summary>The parameters of SumLosses, which each vector width and the choice between them declare alike.</summary>
-    public const string LossParameters = "ref float parameters, ref float inputs, ref float targets, int count, ref float scratch";
+    public const string LossParameters =
+        "ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch";
 
     /// <summary>The parameters of Accumulate, which each vector width and the choice between them declare alike.</summary>
     public static string AccumulateParameters(NetworkPlan plan) =>
@@ -158,23 +159,36 @@ internal static class PassEmitter
 
     private static void EmitSumLosses(CodeWriter writer, NetworkPlan plan)
     {
-        int last = plan.OutputLayer.Index;
-        writer.Line("// The summed loss alone; the deltas that come with it are not used.");
+        LayerPlan output = plan.OutputLayer;
+        int last = output.Index;
+        writer.Line("// The summed loss, and the outputs in rows without padding; the deltas that come with them are not used.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"internal static double SumLosses({LossParameters})"))
         {
             writer.Line($"ref float a{last} = ref Propagate(ref parameters, ref inputs, count, ref scratch);");
-            writer.Line($"ref float d{last} = ref Refs.Add(ref a{last}, (nint)count * {plan.OutputLayer.Stride});");
+            writer.Line($"ref float d{last} = ref Refs.Add(ref a{last}, (nint)count * {output.Stride});");
             string kept = "";
-            if (plan.OutputLayer.KeptFloats > 0)
+            if (output.KeptFloats > 0)
             {
-                writer.Line($"ref float kept{last} = ref Refs.Add(ref d{last}, (nint)count * {plan.OutputLayer.Stride});");
+                writer.Line($"ref float kept{last} = ref Refs.Add(ref d{last}, (nint)count * {output.Stride});");
                 kept = $", ref kept{last}";
             }
 
-            writer.Line($"return Loss(ref a{last}, ref targets, ref d{last}{kept}, count, 1f);");
+            writer.Line($"double loss = Loss(ref a{last}, ref targets, ref d{last}{kept}, count, 1f);");
+            if (IsFromPreActivations(plan.Spec.Loss))
+            {
+                EmitActivation(writer, output, training: false);
+            }
+
+            writer.Line($"{Names.Numerics}.Panels.CopyRows(ref a{last}, {output.Stride}, "
+                + $"{Names.Spans}.CreateSpan(ref outputs, {Names.PerSample(output.FanOut)}), {output.FanOut});");
+            writer.Line("return loss;");
         }
     }
+
+    /// <summary>Whether a loss is computed where nothing has saturated yet, and leaves z in the place of the outputs.</summary>
+    private static bool IsFromPreActivations(LossKind loss) =>
+        loss is LossKind.BinaryCrossEntropy or LossKind.CrossEntropy or LossKind.Perceptron;
 
     /// <summary>All samples at once, or one by one where each has its own weight.</summary>
     private static void EmitOutputCall(CodeWriter writer, LayerPlan output)

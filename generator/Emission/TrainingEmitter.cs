@@ -91,7 +91,7 @@ internal static class TrainingEmitter
             "ref parameters, ref target, ref inputs, ref targets, sampleWeights, count, scale, ref scratch" + (plan.HasDropout ? ", dropout" : ""), "double");
         writer.Line();
         InferenceEmitter.EmitDispatch(
-            writer, plan, "SumLosses", PassEmitter.LossParameters, "ref parameters, ref inputs, ref targets, count, ref scratch", "double");
+            writer, plan, "SumLosses", PassEmitter.LossParameters, "ref parameters, ref inputs, ref targets, ref outputs, count, ref scratch", "double");
     }
 
     /// <summary>A reference to the row of a batch at which a chunk starts, as code.</summary>

@@ -186,6 +186,7 @@ public static class Evaluator
         int chunk = Math.Min(ChunkSize, data.Count);
         float[] inputs = new float[chunk * TNetwork.InputSize];
         float[] targets = new float[chunk * TNetwork.OutputSize];
+        float[] outputs = new float[chunk * TNetwork.OutputSize];
         for (int i = chunks.Start; i < chunks.Start + chunks.Count; i++)
         {
             int start = i * ChunkSize;
@@ -193,7 +194,7 @@ public static class Evaluator
             Span<float> x = inputs.AsSpan(0, count * TNetwork.InputSize);
             Span<float> y = targets.AsSpan(0, count * TNetwork.OutputSize);
             data.Gather(start, count, x, y);
-            sums[i] = network.SumLosses(x, y);
+            sums[i] = network.SumLosses(x, y, outputs.AsSpan(0, y.Length));
         }
     }
 }

@@ -52,13 +52,15 @@ namespace Snapshots
                 return loss;
             }
 
-            // The summed loss alone; the deltas that come with it are not used.
+            // The summed loss, and the outputs in rows without padding; the deltas that come with them are not used.
             [Impl(ImplOptions.AggressiveOptimization)]
-            internal static double SumLosses(ref float parameters, ref float inputs, ref float targets, int count, ref float scratch)
+            internal static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)
             {
                 ref float a3 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
                 ref float d3 = ref Refs.Add(ref a3, (nint)count * 4);
-                return Loss(ref a3, ref targets, ref d3, count, 1f);
+                double loss = Loss(ref a3, ref targets, ref d3, count, 1f);
+                global::Unrolled.Numerics.Panels.CopyRows(ref a3, 4, Spans.CreateSpan(ref outputs, count * 2), 2);
+                return loss;
             }
 
             // Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:

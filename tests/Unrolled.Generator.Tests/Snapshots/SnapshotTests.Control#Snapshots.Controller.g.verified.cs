@@ -293,19 +293,19 @@ namespace Snapshots
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [Impl(ImplOptions.AggressiveInlining)]
-        private static double SumLosses(ref float parameters, ref float inputs, ref float targets, int count, ref float scratch)
+        private static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                return Vector512Kernels.SumLosses(ref parameters, ref inputs, ref targets, count, ref scratch);
+                return Vector512Kernels.SumLosses(ref parameters, ref inputs, ref targets, ref outputs, count, ref scratch);
             }
 
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                return Vector256Kernels.SumLosses(ref parameters, ref inputs, ref targets, count, ref scratch);
+                return Vector256Kernels.SumLosses(ref parameters, ref inputs, ref targets, ref outputs, count, ref scratch);
             }
 
-            return Vector128Kernels.SumLosses(ref parameters, ref inputs, ref targets, count, ref scratch);
+            return Vector128Kernels.SumLosses(ref parameters, ref inputs, ref targets, ref outputs, count, ref scratch);
         }
 
         /// <summary>Copies the parameters out: for each layer the weights row-major [out, in], then the biases [out].</summary>
@@ -399,14 +399,15 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.INetwork<Controller>.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
+        double global::Unrolled.INetwork<Controller>.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
+            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, nameof(outputs));
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 36) + (global::System.Math.Min(count, ChunkSize) * 4));
             double loss = 0;
             for (int start = 0; start < count; start += ChunkSize)
             {
-                loss += SumLosses(ref Parameters.Start, ref Refs.Add(ref Spans.GetReference(inputs), (nint)start * InputSize), ref Refs.Add(ref Spans.GetReference(targets), (nint)start * OutputSize), global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);
+                loss += SumLosses(ref Parameters.Start, ref Refs.Add(ref Spans.GetReference(inputs), (nint)start * InputSize), ref Refs.Add(ref Spans.GetReference(targets), (nint)start * OutputSize), ref Refs.Add(ref Spans.GetReference(outputs), (nint)start * OutputSize), global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);
             }
 
             return loss;

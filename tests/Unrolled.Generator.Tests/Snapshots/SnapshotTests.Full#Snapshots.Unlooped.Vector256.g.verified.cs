@@ -52,13 +52,15 @@ namespace Snapshots
                 return loss;
             }
 
-            // The summed loss alone; the deltas that come with it are not used.
+            // The summed loss, and the outputs in rows without padding; the deltas that come with them are not used.
             [Impl(ImplOptions.AggressiveOptimization)]
-            internal static double SumLosses(ref float parameters, ref float inputs, ref float targets, int count, ref float scratch)
+            internal static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)
             {
                 ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
                 ref float d2 = ref Refs.Add(ref a2, (nint)count * 4);
-                return Loss(ref a2, ref targets, ref d2, count, 1f);
+                double loss = Loss(ref a2, ref targets, ref d2, count, 1f);
+                global::Unrolled.Numerics.Panels.CopyRows(ref a2, 4, Spans.CreateSpan(ref outputs, count * 2), 2);
+                return loss;
             }
 
             // Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:

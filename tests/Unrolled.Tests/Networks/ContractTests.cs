@@ -11,6 +11,7 @@ public sealed class ContractTests
     {
         float[] inputs = new float[33 * network.InputSize];
         float[] targets = new float[33 * network.OutputSize];
+        float[] outputs = new float[targets.Length];
         float[] gradient = new float[network.ParameterCount];
         float[] weights = new float[33];
         void Use()
@@ -19,6 +20,7 @@ public sealed class ContractTests
             network.Predict(inputs.AsSpan(0, network.InputSize));
             network.ForwardBatch(inputs, targets);
             network.Gradient(inputs, targets, gradient);
+            network.SumLosses(inputs, targets, outputs);
             network.Train(inputs, targets, 0.1f);
             network.Gradient(inputs, targets, weights, gradient);
             network.Train(inputs, targets, weights, 0.1f);

@@ -187,7 +187,7 @@ public sealed class LossRangeTests
         network.SetParameters(parameters);
         mean = network.Gradient([0], y, gradient);
         delta = gradient[z.Length..];
-        return network.SumLosses([0], y);
+        return network.SumLosses([0], y, new float[y.Length]);
     }
 
     private static IEnumerable<float[]> Logits(int count)

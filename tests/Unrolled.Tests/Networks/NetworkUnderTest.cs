@@ -29,6 +29,8 @@ public abstract class NetworkUnderTest
 
     public abstract float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient);
 
+    public abstract double SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs);
+
     public abstract float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate);
 
     public abstract float Gradient(
@@ -81,6 +83,9 @@ public abstract class NetworkUnderTest
 
         public override float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient) =>
             _network.Gradient(inputs, targets, gradient);
+
+        public override double SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs) =>
+            _network.SumLosses(inputs, targets, outputs);
 
         public override float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate) =>
             _network.Train(inputs, targets, learningRate);
