@@ -121,6 +121,13 @@ public sealed partial class Dataset
     /// <summary>The same samples, changed on their way into a mini-batch.</summary>
     internal Dataset Augmented(AugmentedRows augmented) => new(_store, _rows, Count, _code, _weights, augmented);
 
+    /// <summary>The samples that are there, as a view: those whose weight is not 0. All, where none is.</summary>
+    internal Dataset Present()
+    {
+        int[] there = [.. Enumerable.Range(0, Count).Where(IsThere)];
+        return there.Length == Count || there.Length == 0 ? this : View(there);
+    }
+
     private void RequireWeights(float[] weights)
     {
         Require.Length(weights.Length, Count, nameof(weights));

@@ -51,8 +51,8 @@ internal sealed class Candidate<TNetwork>(string label, TrainingOptions options)
                 "candidates");
         }
 
-        Check(ForOutputs(fold.Training));
-        Check(ForOutputs(fold.Validation));
+        Check(OutputTargets.Of<TNetwork>(fold.Training));
+        Check(OutputTargets.Of<TNetwork>(fold.Validation));
 
         static void Check(Dataset data)
         {
@@ -66,31 +66,14 @@ internal sealed class Candidate<TNetwork>(string label, TrainingOptions options)
         TNetwork network = TNetwork.Create(Options.Seed);
         try
         {
-            Trainer.Train(network, ForOutputs(fold.Training), Options, cancellationToken: cancellationToken);
+            Trainer.Train(network, OutputTargets.Of<TNetwork>(fold.Training), Options, cancellationToken: cancellationToken);
         }
         catch (TrainingDivergedException)
         {
             return new FoldScore(double.NaN, double.NaN);
         }
 
-        Dataset validation = ForOutputs(fold.Validation);
+        Dataset validation = OutputTargets.Of<TNetwork>(fold.Validation);
         return new FoldScore(Evaluator.Accuracy(network, validation), Evaluator.MeanLoss(network, validation));
-    }
-
-    /// <summary>Labels as targets that suit the outputs: two classes for a single output too, and -1 and 1 for the perceptron.</summary>
-    private static Dataset ForOutputs(Dataset data)
-    {
-        if (!data.HasLabels || data.TargetSize != Prediction.ClassCount(TNetwork.OutputSize))
-        {
-            return data;
-        }
-
-        if (TNetwork.OutputSize > 1)
-        {
-            return TNetwork.Loss == Loss.Perceptron ? data.WithOneHot(off: -1, on: 1) : data;
-        }
-
-        (float off, float on) = Prediction.Targets(TNetwork.Activations[^1], TNetwork.Loss);
-        return data.WithSingleTarget(off, on);
     }
 }

@@ -20,14 +20,13 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
     private const string BestName = "early_stopping.best";
     private const string VectorPrefix = "optimizer.";
 
-    public void Write(string path, TrainingState state, double? best)
+    public void Write(string path, TrainingState state)
     {
         List<NamedTensor> tensors = Tensors(state.Parameters, state.OptimizerVectors, state.EarlyStopping?.BestParameters);
         string json = JsonSerializer.Serialize(
             new Checkpoint
             {
                 Training = training,
-                Best = best,
                 VectorChecksum = Checksum(tensors),
                 State = With(state, [], [], null),
             },
@@ -38,7 +37,7 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
         file.Commit();
     }
 
-    /// <exception cref="NetworkFileException">The file is damaged, or of another training.</exception>
+    /// <exception cref="NetworkFileException">The file is damaged, or of another training or version.</exception>
     public Checkpoint Read(string path)
     {
         Checkpoint? checkpoint = null;
@@ -77,7 +76,7 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
             ? checkpoint
             : throw new NetworkFileException(path, null, $"a checkpoint of another training ({checkpoint.Training})", $"one of {training}")
             {
-                IsOfAnotherTraining = true,
+                IsSound = true,
             };
     }
 
@@ -148,7 +147,18 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
     {
         try
         {
-            return JsonSerializer.Deserialize(json, CheckpointJson.Default.Checkpoint)!;
+            int version = JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointVersion)!.Version;
+            return version == Checkpoint.CurrentVersion
+                ? JsonSerializer.Deserialize(json, CheckpointJson.Default.Checkpoint)!
+                : throw new NetworkFileException(
+                    path,
+                    null,
+                    $"a checkpoint of version {Figures.Number(version)}",
+                    $"one of version {Figures.Number(Checkpoint.CurrentVersion)}: end that training with the release of Unrolled that began it, "
+                    + "or begin anew from its best.safetensors in another folder")
+                {
+                    IsSound = true,
+                };
         }
         catch (JsonException exception)
         {

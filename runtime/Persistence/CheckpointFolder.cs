@@ -12,10 +12,14 @@ namespace Unrolled;
 /// that was not, on the same kind of processor.
 /// </para>
 /// <para>
-/// The folder keeps the <see cref="Keep"/> newest checkpoints, and the parameters of the best epoch as <c>best.safetensors</c>, which
-/// <see cref="NetworkFile"/> loads: best in what early stopping watches, else in validation accuracy, or without validation data in the
-/// training loss. Every file is whole or not there, and has a checksum: one that is damaged all the same is set aside and the one before
-/// it used. Two trainings cannot use a folder at once.
+/// The folder keeps the <see cref="Keep"/> newest checkpoints, the newest one of a whole epoch, and the parameters of the best epoch as
+/// <c>best.safetensors</c>, which <see cref="NetworkFile"/> loads: best as in <see cref="TrainingResult.BestEpoch"/>, by the metric that
+/// early stopping watches, else by the validation loss, and without validation data by the training loss. Every file is whole or not there,
+/// and has a checksum: one that is damaged all the same is set aside and the one before it used. Two trainings cannot use a folder at once.
+/// </para>
+/// <para>
+/// Should training diverge, the checkpoints from within the epoch in which it happened go: the next call goes on from the last good epoch,
+/// with a lower learning rate if it is wise, or where the first epoch diverged begins with the network that it is given.
 /// </para>
 /// </remarks>
 /// <example>
@@ -62,29 +66,37 @@ public sealed class CheckpointFolder
         }
     } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Told in a line of English from which checkpoint training goes on, and which one is damaged.</summary>
+    /// <summary>
+    /// Told, in English, from which checkpoint training goes on and which one is damaged, and whatever else
+    /// <see cref="TrainingOptions.Messages"/> is told, who hears this too. <see cref="TrainingResult.Messages"/> has it all.
+    /// </summary>
     public IProgress<string>? Messages { get; init; }
 
     /// <summary>Trains a network, going on from the newest checkpoint if there is one, and saving checkpoints on the way.</summary>
     /// <remarks>
     /// The network, the data, <see cref="TrainingOptions.BatchSize"/>, <see cref="TrainingOptions.Shuffle"/>,
     /// <see cref="TrainingOptions.Seed"/> and the kind of optimizer must be those of the checkpoint. Other options may have changed:
-    /// training goes on with the new ones, and with more epochs also where it had ended.
+    /// training goes on with the new ones, and with more epochs or patience also where it had ended, from the last parameters and not from
+    /// the best ones. What watches another metric than before, or validation data that are not the same, begins anew and says so: early
+    /// stopping, the schedule, and the choice of <c>best.safetensors</c>. See <see cref="TrainingSession{TNetwork}.Restore"/>.
     /// </remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network. Where there is a checkpoint its parameters are replaced.</param>
     /// <param name="training">The samples to learn.</param>
     /// <param name="options">How to train.</param>
-    /// <param name="validation">Samples to measure the accuracy on after every epoch; the network does not learn them.</param>
-    /// <param name="progress">Told about every epoch when it is over, just before its checkpoint is saved.</param>
+    /// <param name="validation">Samples to measure loss and accuracy on after every epoch; the network does not learn them.</param>
+    /// <param name="progress">Told about every epoch when it is over, on this thread, just before its checkpoint is saved.</param>
     /// <param name="cancellationToken">Checked before every mini-batch. A checkpoint is saved before the exception is thrown.</param>
-    /// <returns>A report for every epoch that this call has ended; none where training was over already.</returns>
+    /// <returns>
+    /// A report for every epoch that this call has ended, none where training was over already, and what the network is worth, as
+    /// <see cref="Trainer.Train"/> has it.
+    /// </returns>
     /// <exception cref="ArgumentException">
-    /// An option is out of range, a dataset does not fit, or the checkpoint's schedule or early stopping is of another kind than that of
-    /// the options. Nothing has changed.
+    /// An option is out of range, a dataset does not fit, or the checkpoint is from within an epoch beyond those of the options. Nothing has
+    /// changed.
     /// </exception>
     /// <exception cref="NetworkFileException">
-    /// The checkpoints are of another training, or all of them are damaged. Nothing has changed.
+    /// The checkpoints are of another training or version, or all of them are damaged. Nothing has changed.
     /// </exception>
     /// <exception cref="IOException">
     /// The folder is used by another training, or a file cannot be read or written. The network keeps the parameters it has.
@@ -94,9 +106,9 @@ public sealed class CheckpointFolder
     /// Training was cancelled after a whole mini-batch, which the checkpoint includes.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
-    /// The loss or a parameter is no longer finite. The checkpoints are those from before.
+    /// The loss, a parameter or the optimizer's state is no longer finite. Network and folder are as before the epoch.
     /// </exception>
-    public IReadOnlyList<EpochReport> Train<TNetwork>(
+    public TrainingResult Train<TNetwork>(
         TNetwork network,
         Dataset training,
         TrainingOptions options,
@@ -105,80 +117,91 @@ public sealed class CheckpointFolder
         CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork>
     {
-        using TrainingSession<TNetwork> session = new(network, training, options, validation);
+        long started = Stopwatch.GetTimestamp();
+        using TrainingSession<TNetwork> session = new(network, training, options with { Messages = Both(options.Messages) }, validation);
         CheckpointFiles files = new(FolderPath, Keep);
         CheckpointFile file = new(Identity<TNetwork>(training, options), TNetwork.Layers.ToArray(), session.OptimizerState.Names);
-        BestSoFar best = options.EarlyStopping is { } stopping
-            ? new BestSoFar(stopping.Metric, stopping.MinDelta)
-            : new BestSoFar(validation is null ? Metric.TrainingLoss : Metric.ValidationAccuracy, minDelta: 0);
         using FileStream hold = files.Lock();
         files.RemoveLeftovers();
-        if (Newest(files, file) is { } checkpoint)
+        if (Newest(files, file, session.Journal) is { } state)
         {
-            session.Restore(checkpoint.State);
-            best.Value = checkpoint.Best;
+            session.Restore(state);
+            SayWhyNot(session, options);
         }
 
         List<EpochReport> reports = [];
         long saved = Stopwatch.GetTimestamp();
-        while (!session.IsFinished)
+        try
         {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                Save();
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            if (session.RunBatch() is { } report)
-            {
-                if (best.Improves(report))
-                {
-                    network.Save(files.Best);
-                }
-
-                // Told before it is saved: a process killed in between tells it again, instead of never.
-                progress?.Report(report);
-                reports.Add(report);
-                Save();
-            }
-            else if (Stopwatch.GetElapsedTime(saved) >= Interval)
-            {
-                Save();
-            }
+            Run();
+        }
+        catch (TrainingDivergedException)
+        {
+            files.RemoveWithin(session.EpochsDone);
+            throw;
         }
 
-        return reports;
+        return session.Result(reports, Stopwatch.GetElapsedTime(started));
+
+        void Run()
+        {
+            while (!session.IsFinished)
+            {
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    Save();
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
+                if (session.RunBatch() is { } report)
+                {
+                    if (session.LastIsBest)
+                    {
+                        session.LastNetwork.Save(files.Best);
+                    }
+
+                    // Told before it is saved: a process killed in between tells it again, instead of never.
+                    progress?.Report(report);
+                    reports.Add(report);
+                    Save();
+                }
+                else if (Stopwatch.GetElapsedTime(saved) >= Interval)
+                {
+                    Save();
+                }
+            }
+        }
 
         void Save()
         {
+            session.RequireFinite();
             TrainingState state = session.Capture();
-            file.Write(files.PathOf(state), state, best.Value);
+            string path = files.PathOf(state);
+            file.Write(path, state);
             files.RemoveOld();
             saved = Stopwatch.GetTimestamp();
+            session.Journal.CheckpointSaved(path);
         }
     }
 
-    private Checkpoint? Newest(CheckpointFiles files, CheckpointFile file)
+    private static TrainingState? Newest(CheckpointFiles files, CheckpointFile file, TrainingJournal journal)
     {
         List<NetworkFileException> damaged = [];
         foreach (string path in files.NewestFirst())
         {
             try
             {
-                Checkpoint checkpoint = file.Read(path);
+                TrainingState state = file.Read(path).State;
                 foreach (NetworkFileException defect in damaged)
                 {
-                    Messages?.Report($"skipped a damaged checkpoint, now {CheckpointFiles.SetAside(defect.File)}: {defect.Message}");
+                    journal.Say($"skipped a damaged checkpoint, now {CheckpointFiles.SetAside(defect.File)}: {defect.Message}");
                 }
 
-                TrainingState state = checkpoint.State;
-                Messages?.Report(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"resumed after {Wording.Exact(state.EpochsDone, "epoch")} and "
-                    + $"{Wording.Exact(state.BatchesDone, "mini-batch")}, from {path}"));
-                return checkpoint;
+                journal.Say($"resumed after {Wording.Exact(state.EpochsDone, "epoch")} and "
+                    + $"{Wording.Exact(state.BatchesDone, "mini-batch")}, from {path}");
+                return state;
             }
-            catch (NetworkFileException defect) when (!defect.IsOfAnotherTraining)
+            catch (NetworkFileException defect) when (!defect.IsSound)
             {
                 damaged.Add(defect);
             }
@@ -187,13 +210,39 @@ public sealed class CheckpointFolder
         return damaged.Count == 0 ? null : throw damaged[0];
     }
 
+    private static void SayWhyNot<TNetwork>(TrainingSession<TNetwork> session, TrainingOptions options)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        string done = $"nothing is left to train after {Wording.Exact(session.EpochsDone, "epoch")}";
+        if (session.End == TrainingEnd.EarlyStopping)
+        {
+            session.Journal.Say($"{done}: early stopping ended it, whose patience is {Wording.Exact(options.EarlyStopping!.Patience, "epoch")}. "
+                + "More patience goes on.");
+        }
+        else if (session.IsFinished)
+        {
+            session.Journal.Say($"{done}: the options have {Figures.Number(options.Epochs)}. More epochs go on.");
+        }
+    }
+
+    private IProgress<string>? Both(IProgress<string>? other) => Messages is null ? other : other is null ? Messages : new Pair(Messages, other);
+
     private static string Identity<TNetwork>(Dataset training, TrainingOptions options) where TNetwork : class, INetwork<TNetwork>
     {
         Dictionary<string, string> network = NetworkTensors.Describe<TNetwork>();
         return string.Create(
             CultureInfo.InvariantCulture,
             $"network {network[NetworkTensors.TopologyKey]} ({network[NetworkTensors.ActivationsKey]}; {network[NetworkTensors.LossKey]}), "
-            + $"{Wording.Exact(training.Count, "sample")}, batches of {Math.Min(options.BatchSize, training.Count)}, "
+            + $"{training.Count} samples, batches of {Math.Min(options.BatchSize, training.Count)}, "
             + $"{(options.Shuffle ? "shuffled" : "in order")}, seed {options.Seed}, optimizer {options.Optimizer.Name}");
+    }
+
+    private sealed class Pair(IProgress<string> first, IProgress<string> second) : IProgress<string>
+    {
+        public void Report(string value)
+        {
+            first.Report(value);
+            second.Report(value);
+        }
     }
 }

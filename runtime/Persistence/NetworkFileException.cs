@@ -25,6 +25,6 @@ public sealed class NetworkFileException : IOException
     /// <summary>What it should have.</summary>
     public string Needed { get; }
 
-    /// <summary>Whether the file is sound, and only of another training.</summary>
-    internal bool IsOfAnotherTraining { get; init; }
+    /// <summary>Whether the file is sound, and only of another training or version.</summary>
+    internal bool IsSound { get; init; }
 }

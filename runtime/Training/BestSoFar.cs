@@ -1,32 +1,37 @@
 namespace Unrolled;
 
-/// <summary>The best value of a metric up to now, and how long ago it was.</summary>
+/// <summary>The best epoch up to now in some metric, and how long ago it was.</summary>
 internal sealed class BestSoFar(Metric metric, double minDelta)
 {
-    /// <summary>The best value; null before the first epoch.</summary>
-    public double? Value { get; set; }
+    /// <summary>What decides.</summary>
+    public Metric Metric => metric;
+
+    /// <summary>The best epoch; null before the first one.</summary>
+    public EpochFigures? Epoch { get; private set; }
 
     /// <summary>The epochs in a row since then, or since a reduction, without improvement.</summary>
     public int EpochsWithout { get; set; }
 
-    /// <summary>Takes the value of an epoch. Returns whether it is better by more than the least difference.</summary>
-    public bool Improves(EpochReport report)
+    /// <summary>Takes an epoch. Returns whether it is better by more than the least difference.</summary>
+    public bool Improves(EpochFigures epoch)
     {
-        double value = metric switch
-        {
-            Metric.ValidationLoss => report.ValidationLoss!.Value,
-            Metric.ValidationAccuracy => report.Accuracy!.Value,
-            _ => report.Loss,
-        };
-        bool better = Value is { } best
+        double value = epoch.Value(metric);
+        bool better = Epoch?.Value(metric) is { } best
             ? (metric == Metric.ValidationAccuracy ? value - best : best - value) > minDelta
-            : !double.IsNaN(value);
+            : double.IsFinite(value);
         EpochsWithout = better ? 0 : EpochsWithout + 1;
         if (better)
         {
-            Value = value;
+            Epoch = epoch;
         }
 
         return better;
+    }
+
+    /// <summary>Goes on from where another watch over the same metric and data stood, or begins anew from null.</summary>
+    public void Set(WatchState? state)
+    {
+        Epoch = state?.BestEpoch;
+        EpochsWithout = state?.EpochsWithout ?? 0;
     }
 }

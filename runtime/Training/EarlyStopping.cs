@@ -18,6 +18,9 @@ public sealed record EarlyStopping
     /// </summary>
     public bool RestoreBest { get; init; } = true;
 
+    /// <summary>What is watched, in a few words.</summary>
+    public override string ToString() => $"early stopping by {Figures.Name(Metric)} (patience {Figures.Number(Patience)})";
+
     internal void Validate(OptionChecks check)
     {
         check.AtLeastOne(Patience, $"{nameof(EarlyStopping)}.{nameof(Patience)}");

@@ -16,6 +16,9 @@ public sealed record GradientClipping
     /// <remarks>Pascanu, Mikolov and Bengio, <i>On the difficulty of training recurrent neural networks</i> (2013), algorithm 1.</remarks>
     public float? Norm { get; init; }
 
+    /// <summary>The bounds in a few words; empty where there are none.</summary>
+    public override string ToString() => Figures.List(("value", Value), ("norm", Norm));
+
     internal bool IsOn => Value is not null || Norm is not null;
 
     internal void Validate(OptionChecks check)

@@ -10,7 +10,15 @@ public sealed record Regularization
     /// <summary>
     /// The lambda of lambda/(2m) sum W^2, at least 0; its gradient is lambda/m W. For plain gradient descent W -= eta lambda/m W.
     /// </summary>
-    /// <remarks>Nielsen, <i>Neural Networks and Deep Learning</i> (2015), chapter 3, equations 85 and 93.</remarks>
+    /// <remarks>
+    /// <para>Nielsen, <i>Neural Networks and Deep Learning</i> (2015), chapter 3, equations 85 and 93.</para>
+    /// <para>
+    /// Other libraries do not divide by the number of samples, so that their numbers are smaller by that factor. Keras's <c>L2(k)</c> adds
+    /// k sum W^2 to the loss of a mini-batch, whose gradient is 2 k W: lambda = 2 k m. PyTorch's <c>weight_decay=d</c> of SGD and Adam adds
+    /// d W to the gradient: lambda = d m; it does so for biases too. With 60,000 samples k = 0.0001 is a lambda of 12, and d = 0.0001 one
+    /// of 6. The <c>weight_decay</c> of PyTorch's AdamW is <see cref="WeightDecay"/> here.
+    /// </para>
+    /// </remarks>
     public float L2 { get; init; }
 
     /// <summary>The lambda of lambda/m sum |W|, at least 0; its gradient is lambda/m sign(W), 0 at W = 0.</summary>
@@ -27,6 +35,12 @@ public sealed record Regularization
     /// <i>Dropout: A Simple Way to Prevent Neural Networks from Overfitting</i> (2014), section 5.1.
     /// </remarks>
     public float? MaxNorm { get; init; }
+
+    /// <summary>What is on, in a few words; empty where nothing is.</summary>
+    public override string ToString() =>
+        Figures.List(("L2", NotZero(L2)), ("L1", NotZero(L1)), ("weight decay", NotZero(WeightDecay)), ("largest norm", MaxNorm));
+
+    private static float? NotZero(float value) => value == 0 ? null : value;
 
     internal void Validate(OptionChecks check)
     {

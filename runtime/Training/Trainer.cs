@@ -16,13 +16,18 @@ public static class Trainer
     /// <param name="network">The network. Training goes on from the parameters it has.</param>
     /// <param name="training">The samples to learn.</param>
     /// <param name="options">How to train.</param>
-    /// <param name="validation">Samples to measure the accuracy on after every epoch; the network does not learn them.</param>
-    /// <param name="progress">Told about every epoch when it is over.</param>
+    /// <param name="validation">Samples to measure loss and accuracy on after every epoch; the network does not learn them.</param>
+    /// <param name="progress">
+    /// Told about every epoch when it is over, on this thread. In a console program <see cref="Progress{T}"/> passes reports on to other
+    /// threads, late and in any order: <see cref="Epochs"/> gives each in its place.
+    /// </param>
     /// <param name="cancellationToken">Checked before every batch.</param>
-    /// <returns>A report for every epoch.</returns>
+    /// <returns>A report for every epoch, and what the network is worth that training leaves behind.</returns>
     /// <exception cref="ArgumentException">An option is out of range or a dataset does not fit. Nothing has changed.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled. The network is as the last whole batch left it.</exception>
-    /// <exception cref="TrainingDivergedException">The loss or a parameter is no longer finite.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss, a parameter or the optimizer's state is no longer finite. The network has the parameters from before the epoch.
+    /// </exception>
     public static TrainingResult Train<TNetwork>(
         TNetwork network,
         Dataset training,
@@ -33,14 +38,16 @@ public static class Trainer
         where TNetwork : class, INetwork<TNetwork>
     {
         long started = Stopwatch.GetTimestamp();
+        using var session = new TrainingSession<TNetwork>(network, training, options, validation);
         List<EpochReport> reports = [];
-        foreach (EpochReport report in Epochs(network, training, options, validation, cancellationToken))
+        while (!session.IsFinished)
         {
+            EpochReport report = session.RunEpoch(cancellationToken);
             reports.Add(report);
             progress?.Report(report);
         }
 
-        return new TrainingResult(reports, Stopwatch.GetElapsedTime(started));
+        return session.Result(reports, Stopwatch.GetElapsedTime(started));
     }
 
     /// <summary>Trains a network one epoch at a time: each step of the enumeration runs an epoch. Leave the loop to stop early.</summary>
@@ -48,12 +55,14 @@ public static class Trainer
     /// <param name="network">The network. Training goes on from the parameters it has.</param>
     /// <param name="training">The samples to learn.</param>
     /// <param name="options">How to train.</param>
-    /// <param name="validation">Samples to measure the accuracy on after every epoch; the network does not learn them.</param>
+    /// <param name="validation">Samples to measure loss and accuracy on after every epoch; the network does not learn them.</param>
     /// <param name="cancellationToken">Checked before every batch.</param>
     /// <returns>A report for every epoch, which runs when the report is asked for.</returns>
     /// <exception cref="ArgumentException">An option is out of range or a dataset does not fit. Nothing has changed.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled. The network is as the last whole batch left it.</exception>
-    /// <exception cref="TrainingDivergedException">The loss or a parameter is no longer finite.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss, a parameter or the optimizer's state is no longer finite. The network has the parameters from before the epoch.
+    /// </exception>
     /// <example>
     /// <code>
     /// foreach (EpochReport report in Trainer.Epochs(network, training, options, validation))

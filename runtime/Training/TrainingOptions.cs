@@ -61,6 +61,35 @@ public sealed record TrainingOptions
     /// <summary>Changes training samples on the fly; null, the default, for none. Validation data is never changed.</summary>
     public IAugmentation? Augmentation { get; init; }
 
+    /// <summary>
+    /// Told, in English, what there is to say beside the reports: hints about the data before training starts, what a resumed training
+    /// began anew. Null, the default, for nobody. <see cref="TrainingResult.Messages"/> has the same.
+    /// </summary>
+    public IProgress<string>? Messages { get; init; }
+
+    /// <summary>The options in a line, those that are not the default: they are many.</summary>
+    public override string ToString()
+    {
+        string size = BatchSize == FullBatch ? "full batches" : $"mini-batches of {Figures.Number(BatchSize)}";
+        IEnumerable<string> parts =
+        [
+            $"{Wording.Exact(Epochs, "epoch")}, {size}, learning rate {Figures.Number(LearningRate)}, {Optimizer}",
+            Schedule == LearningRateSchedule.Constant ? "" : $"schedule: {Schedule}",
+            $"{Regularization}",
+            $"{Clipping}" is { Length: > 0 } bounds ? $"gradients clipped ({bounds})" : "",
+            $"{EarlyStopping}",
+            Augmentation is null ? "" : "augmented",
+            Shuffle ? "" : "in order",
+            Seed == 0 ? "" : $"seed {Figures.Number(Seed)}",
+            Threads == 1 ? "" : Wording.Exact(Threads, "thread"),
+        ];
+        return string.Join(", ", parts.Where(part => part.Length > 0));
+    }
+
+    /// <summary>The metric by which one epoch is better than another: the one that early stopping watches, else a loss.</summary>
+    internal Metric DecidingMetric(bool hasValidation) =>
+        EarlyStopping?.Metric ?? (hasValidation ? Metric.ValidationLoss : Metric.TrainingLoss);
+
     /// <summary>Whether some option watches a metric.</summary>
     internal bool Watches(Metric metric) => EarlyStopping?.Metric == metric || (Schedule as PlateauSchedule)?.Metric == metric;
 

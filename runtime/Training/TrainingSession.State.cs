@@ -5,10 +5,20 @@ public sealed partial class TrainingSession<TNetwork>
 {
     /// <summary>Copies the state out, as it is after the last mini-batch.</summary>
     /// <returns>A state that shares nothing with the session.</returns>
+    /// <exception cref="InvalidOperationException">The training has diverged: there is nothing that could go on.</exception>
     public TrainingState Capture()
     {
-        float[] parameters = new float[TNetwork.ParameterCount];
-        _network.GetParameters(parameters);
+        if (_hasDiverged)
+        {
+            throw new InvalidOperationException($"{DivergedText} A state from before is needed to go on.");
+        }
+
+        float[] parameters = _lastParameters?.ToArray() ?? new float[TNetwork.ParameterCount];
+        if (_lastParameters is null)
+        {
+            _network.GetParameters(parameters);
+        }
+
         float[][] vectors = [.. OptimizerState.Names.Select(_ => new float[TNetwork.ParameterCount])];
         for (int i = 0; i < vectors.Length; i++)
         {
@@ -21,16 +31,35 @@ public sealed partial class TrainingSession<TNetwork>
             BatchesDone = BatchesDone,
             LossSum = _lossSum,
             Elapsed = _elapsed,
-            IsStopped = _isStopped,
             Parameters = parameters,
             DropoutState = _network.DropoutState,
             Optimizer = OptimizerState.Optimizer.Name,
             OptimizerSteps = OptimizerState.Steps,
             OptimizerVectors = vectors,
-            Plateau = _plateauBest is null ? null : new PlateauState(_plateauBest.Value, _plateauBest.EpochsWithout, _reductions),
-            EarlyStopping = _stoppingBest is null
-                ? null
-                : new EarlyStoppingState(_stoppingBest.Value, _stoppingBest.EpochsWithout, _bestParameters?.ToArray()),
+            LastEpoch = _lastEpoch,
+            Best = new WatchState
+            {
+                Metric = _best.Metric,
+                Data = DataOf(_best),
+                BestEpoch = _best.Epoch,
+                EpochsWithout = _best.EpochsWithout,
+            },
+            Plateau = _plateauBest is null ? null : new PlateauState
+            {
+                Metric = _plateauBest.Metric,
+                Data = DataOf(_plateauBest),
+                BestEpoch = _plateauBest.Epoch,
+                EpochsWithout = _plateauBest.EpochsWithout,
+                Reductions = _reductions,
+            },
+            EarlyStopping = _stoppingBest is null ? null : new EarlyStoppingState
+            {
+                Metric = _stoppingBest.Metric,
+                Data = DataOf(_stoppingBest),
+                BestEpoch = _stoppingBest.Epoch,
+                EpochsWithout = _stoppingBest.EpochsWithout,
+                BestParameters = _bestParameters?.ToArray(),
+            },
         };
     }
 
@@ -38,6 +67,12 @@ public sealed partial class TrainingSession<TNetwork>
     /// Goes back, or on, to a captured state, the network's parameters included. With the same data, options, number of threads and kind
     /// of processor everything that follows has the same bits as where the state was captured.
     /// </summary>
+    /// <remarks>
+    /// Options may be others. More epochs, or more patience, go on from the last parameters where training had ended. Early stopping, the
+    /// schedule and the search for the best epoch go on where they stood if they watch the same metric of the same samples; otherwise they
+    /// begin anew, and <see cref="Messages"/> says so. Early stopping also begins anew where it is to restore parameters and the state has
+    /// none, for it was captured without. The learning rate stays reduced where a plateau has reduced it.
+    /// </remarks>
     /// <param name="state">The state. It is only read.</param>
     /// <exception cref="ArgumentException">The state does not fit the network, the data or the options. Nothing has changed.</exception>
     public void Restore(TrainingState state)
@@ -45,6 +80,7 @@ public sealed partial class TrainingSession<TNetwork>
         CheckState(state);
         _network.SetParameters(state.Parameters);
         _network.DropoutState = state.DropoutState;
+        _network.Block.Span.CopyTo(_goodParameters.Span);
         OptimizerState.SetSteps(state.OptimizerSteps);
         for (int i = 0; i < state.OptimizerVectors.Count; i++)
         {
@@ -55,57 +91,86 @@ public sealed partial class TrainingSession<TNetwork>
         BatchesDone = state.BatchesDone;
         _lossSum = state.LossSum;
         _elapsed = state.Elapsed;
-        _isStopped = state.IsStopped;
-        if (_plateauBest is not null)
+        _lastEpoch = state.LastEpoch;
+        _lastParameters = null;
+        _hasDiverged = false;
+        RestoreWatches(state);
+        if (IsFinished)
         {
-            _plateauBest.Value = state.Plateau!.Best;
-            _plateauBest.EpochsWithout = state.Plateau.EpochsWithout;
-            _reductions = state.Plateau.Reductions;
-        }
-
-        if (_stoppingBest is not null)
-        {
-            _stoppingBest.Value = state.EarlyStopping!.Best;
-            _stoppingBest.EpochsWithout = state.EarlyStopping.EpochsWithout;
-            state.EarlyStopping.BestParameters?.CopyTo(_bestParameters!, 0);
+            TakeBest();
         }
     }
+
+    private void RestoreWatches(TrainingState state)
+    {
+        GoOn(_best, state.Best, "The best epoch is looked for", canGoOn: true);
+        _reductions = state.Plateau?.Reductions ?? 0;
+        if (_plateauBest is not null)
+        {
+            GoOn(_plateauBest, state.Plateau, "The schedule waits for plateaus", canGoOn: true);
+        }
+
+        _isStopped = false;
+        if (_stoppingBest is not null)
+        {
+            float[]? parameters = state.EarlyStopping?.BestParameters;
+            bool canGoOn = _bestParameters is null || parameters is not null || state.EarlyStopping?.BestEpoch is null;
+            GoOn(_stoppingBest, state.EarlyStopping, "Early stopping watches", canGoOn);
+            parameters?.CopyTo(_bestParameters ?? parameters, 0);
+            _isStopped = _stoppingBest.EpochsWithout >= _options.EarlyStopping!.Patience;
+        }
+    }
+
+    private void GoOn(BestSoFar watch, WatchState? state, string what, bool canGoOn)
+    {
+        string? obstacle = state is null ? "nothing was watched before"
+            : state.Metric != watch.Metric ? $"before it was {Figures.Name(state.Metric)}"
+            : state.Data != DataOf(watch) ? "before it was that of other samples"
+            : !canGoOn ? "before no parameters were kept that it could restore"
+            : null;
+        watch.Set(obstacle is null ? state : null);
+        if (obstacle is not null && EpochsDone > 0)
+        {
+            _journal.Say($"{what} anew, by {Figures.Name(watch.Metric)}: {obstacle}.");
+        }
+    }
+
+    private string DataOf(BestSoFar watch) => (watch.Metric == Metric.TrainingLoss ? _trainingPrint : _validationPrint).Value;
 
     private void CheckState(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        Require(state.EpochsDone >= 0, $"{Wording.Exact(state.EpochsDone, "epoch")} {Wording.Are(state.EpochsDone)} done");
+        Require(state.EpochsDone >= 0, $"{state.EpochsDone} epochs are done");
         Require(
             state.BatchesDone >= 0 && state.BatchesDone < BatchesPerEpoch,
-            $"{Wording.Exact(state.BatchesDone, "mini-batch")} of {BatchesPerEpoch} in an epoch {Wording.Are(state.BatchesDone)} done");
+            $"the epoch under way has done {state.BatchesDone} of {BatchesPerEpoch} mini-batches");
+        Require(
+            state.BatchesDone == 0 || state.EpochsDone < _options.Epochs,
+            $"it is in the middle of epoch {state.EpochsDone + 1}, but the options end after {_options.Epochs}");
+        Require(
+            (state.LastEpoch?.Epoch ?? 0) == state.EpochsDone,
+            $"its last epoch is {state.LastEpoch?.Epoch ?? 0}, but {state.EpochsDone} are done");
         Require(
             state.Optimizer == OptimizerState.Optimizer.Name,
             $"the optimizer is {state.Optimizer}, but {OptimizerState.Optimizer.Name} is needed");
-        Require(state.OptimizerSteps >= 0, $"the optimizer has made {Wording.Exact(state.OptimizerSteps, "step")}");
+        Require(state.OptimizerSteps >= 0, $"the optimizer has made {state.OptimizerSteps} steps");
         Require(
             state.OptimizerVectors.Count == OptimizerState.Names.Count,
-            $"the optimizer has {Wording.Exact(state.OptimizerVectors.Count, "vector")} where {OptimizerState.Names.Count} must be");
+            $"the optimizer has {state.OptimizerVectors.Count} vectors, but {OptimizerState.Names.Count} are needed");
         RequireLength(state.Parameters, "the parameters");
         foreach (float[] vector in state.OptimizerVectors)
         {
             RequireLength(vector, "the optimizer's vectors");
         }
 
-        Require((state.Plateau is null) == (_plateauBest is null), $"it has a plateau where the schedule knows none, or the reverse");
-        Require(
-            (state.EarlyStopping is null) == (_stoppingBest is null),
-            $"it has early stopping where the options have none, or the reverse");
-        if (state.EarlyStopping is { } stopping)
+        if (state.EarlyStopping?.BestParameters is { } best)
         {
-            Require(
-                (stopping.BestParameters is null) == (_bestParameters is null),
-                $"it has best parameters where the options restore none, or the reverse");
-            RequireLength(stopping.BestParameters ?? state.Parameters, "the best parameters");
+            RequireLength(best, "the best parameters");
         }
 
         static void RequireLength(float[] values, string what) => Require(
             values.Length == TNetwork.ParameterCount,
-            $"{what} have {Wording.Exact(values.Length, "number")}, but {TNetwork.ParameterCount} are needed");
+            $"{what} have {values.Length} numbers, but {TNetwork.ParameterCount} are needed");
 
         static void Require(bool fits, FormattableString found)
         {

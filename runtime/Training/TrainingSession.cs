@@ -12,7 +12,7 @@ namespace Unrolled;
 /// <remarks>
 /// <see cref="Trainer"/> runs a session from beginning to end. The order of the samples in an epoch depends on
 /// <see cref="TrainingOptions.Seed"/> and the epoch's number alone. One call at a time; mini-batches allocate nothing but, in the first
-/// steps, scratch memory that each thread keeps.
+/// steps, scratch memory that each thread keeps. A second copy of the parameters is kept, to go back to should training diverge.
 /// </remarks>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 /// <example>
@@ -24,45 +24,61 @@ namespace Unrolled;
 ///     {
 ///         Console.WriteLine(report);
 ///     }
+///
+///     bar.Value = session.Progress;    // 1 in the end
 /// }
 /// </code>
 /// </example>
 public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwork : class, INetwork<TNetwork>
 {
     private readonly TNetwork _network;
+    private readonly Dataset _plain;
     private readonly Dataset _training;
     private readonly Dataset? _validation;
     private readonly TrainingOptions _options;
     private readonly AugmentedRows? _augmented;
     private readonly EpochOrder _order;
     private readonly TrainingStep<TNetwork> _step;
-    private readonly Classification<TNetwork>? _classification;
+    private readonly Validation<TNetwork>? _measure;
+    private readonly TrainingJournal _journal;
+    private readonly BestSoFar _best;
     private readonly PlateauSchedule? _plateau;
     private readonly BestSoFar? _plateauBest;
     private readonly BestSoFar? _stoppingBest;
     private readonly float[]? _bestParameters;
+    private readonly Lazy<string> _trainingPrint;
+    private readonly Lazy<string> _validationPrint;
+    private readonly AlignedBuffer _goodParameters = new(TNetwork.BlockSize);
+    private float[]? _lastParameters;
+    private EpochFigures? _lastEpoch;
     private int _reductions;
     private double _lossSum;
     private TimeSpan _elapsed;
+    private bool _isStarted;
     private bool _isStopped;
+    private bool _hasDiverged;
+    private bool _saidNotFinite;
 
     /// <summary>Prepares a training. The network is as it was until the first mini-batch.</summary>
     /// <param name="network">The network. Training goes on from the parameters it has, and needs the network to itself.</param>
     /// <param name="training">The samples to learn.</param>
     /// <param name="options">How to train.</param>
-    /// <param name="validation">Samples to measure the accuracy on after every epoch; the network does not learn them.</param>
+    /// <param name="validation">Samples to measure loss and accuracy on after every epoch; the network does not learn them.</param>
     /// <exception cref="ArgumentException">An option is out of range or a dataset does not fit.</exception>
     public TrainingSession(TNetwork network, Dataset training, TrainingOptions options, Dataset? validation = null)
     {
         Check(network, training, options, validation);
         _network = network;
+        _plain = training;
         _augmented = options.Augmentation is null ? null : new AugmentedRows(options.Augmentation, options.Seed);
         _training = _augmented is null ? training : training.Augmented(_augmented);
-        _validation = validation;
+        _validation = ForOutputs(validation);
         _options = options;
         _order = new EpochOrder(training.Count, options);
         _step = new TrainingStep<TNetwork>(network, _training, options);
-        _classification = validation is null ? null : new Classification<TNetwork>(validation, options.Threads);
+        _measure = _validation is null ? null : new Validation<TNetwork>(_validation, options.Threads);
+        _journal = new TrainingJournal(typeof(TNetwork).Name, options);
+        _best = new BestSoFar(options.DecidingMetric(validation is not null), options.EarlyStopping?.MinDelta ?? 0);
         _plateau = options.Schedule as PlateauSchedule;
         _plateauBest = _plateau is null ? null : new BestSoFar(_plateau.Metric, _plateau.MinDelta);
         if (options.EarlyStopping is { } stopping)
@@ -71,20 +87,47 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
             _bestParameters = stopping.RestoreBest ? new float[TNetwork.ParameterCount] : null;
         }
 
+        _trainingPrint = new Lazy<string>(() => DatasetFingerprint.Of(training));
+        _validationPrint = new Lazy<string>(() => DatasetFingerprint.Of(_validation!));
         WarmUp(training);
+        foreach (string hint in TrainingHints.For<TNetwork>(training))
+        {
+            _journal.Say(hint);
+        }
     }
 
     /// <summary>The number of whole epochs done.</summary>
     public int EpochsDone { get; private set; }
 
-    /// <summary>The number of mini-batches done of the epoch under way; 0 between two epochs.</summary>
+    /// <summary>The number of mini-batches done of the epoch under way; 0 between two epochs. See <see cref="Progress"/>.</summary>
     public int BatchesDone { get; private set; }
 
     /// <summary>The number of mini-batches of an epoch.</summary>
     public int BatchesPerEpoch => _order.Batches;
 
-    /// <summary>Whether all epochs are over or early stopping has ended the training.</summary>
-    public bool IsFinished => _isStopped || EpochsDone >= _options.Epochs;
+    /// <summary>The number of mini-batches done in all epochs together.</summary>
+    public long StepsDone => ((long)EpochsDone * BatchesPerEpoch) + BatchesDone;
+
+    /// <summary>The number of mini-batches of all epochs together. Early stopping can end training before.</summary>
+    public long Steps => (long)_options.Epochs * BatchesPerEpoch;
+
+    /// <summary>How much of the training is done, from 0 to 1, which it is as soon as training has ended, also by early stopping.</summary>
+    /// <remarks>It never falls, unless a state is restored: what a progress bar needs.</remarks>
+    public double Progress => IsFinished ? 1 : (double)StepsDone / Steps;
+
+    /// <summary>Whether training has ended, in whatever way.</summary>
+    public bool IsFinished => End is not null;
+
+    /// <summary>What has ended the training; null while it goes on.</summary>
+    public TrainingEnd? End => _hasDiverged ? TrainingEnd.Divergence
+        : BatchesDone > 0 ? null
+        : EpochsDone >= _options.Epochs ? TrainingEnd.AllEpochs
+        : _isStopped ? TrainingEnd.EarlyStopping
+        : null;
+
+    /// <summary>What there was to say up to now, in English: hints about the data, what a resumed training began anew. Often empty.</summary>
+    /// <remarks><see cref="TrainingOptions.Messages"/> is told the same, as soon as it is known.</remarks>
+    public IReadOnlyList<string> Messages => _journal.Messages;
 
     /// <summary>The learning rate of the next step.</summary>
     public float LearningRate
@@ -97,10 +140,35 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     /// <summary>What the optimizer remembers.</summary>
     public OptimizerState OptimizerState => _step.State;
 
+    /// <summary>Whether the last epoch is the best one.</summary>
+    internal bool LastIsBest => EpochsDone > 0 && _best.Epoch?.Epoch == EpochsDone;
+
+    /// <summary>The network as the last mini-batch left it, also where training has ended and the network has got other parameters.</summary>
+    internal TNetwork LastNetwork
+    {
+        get
+        {
+            if (_lastParameters is null)
+            {
+                return _network;
+            }
+
+            TNetwork last = TNetwork.Create(0);
+            last.SetParameters(_lastParameters);
+            return last;
+        }
+    }
+
+    /// <summary>What is written down in the course of the training.</summary>
+    internal TrainingJournal Journal => _journal;
+
     /// <summary>Trains on the next mini-batch; after the last one of an epoch measures and decides how to go on.</summary>
     /// <returns>A report when an epoch is over, else null.</returns>
-    /// <exception cref="InvalidOperationException">The training is finished.</exception>
-    /// <exception cref="TrainingDivergedException">The loss or a parameter is no longer finite.</exception>
+    /// <exception cref="InvalidOperationException">The training has ended.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss, a parameter or the optimizer's state is no longer finite. The network has got the parameters back that it had before the
+    /// epoch, and the session has ended; <see cref="Restore"/> begins again.
+    /// </exception>
     public EpochReport? RunBatch()
     {
         long started = Stopwatch.GetTimestamp();
@@ -112,9 +180,9 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     /// <summary>Trains to the end of the epoch.</summary>
     /// <param name="cancellationToken">Checked before every mini-batch.</param>
     /// <returns>What the epoch achieved.</returns>
-    /// <exception cref="InvalidOperationException">The training is finished.</exception>
+    /// <exception cref="InvalidOperationException">The training has ended.</exception>
     /// <exception cref="OperationCanceledException">Cancelled. The last whole mini-batch counts, and the session can go on.</exception>
-    /// <exception cref="TrainingDivergedException">The loss or a parameter is no longer finite.</exception>
+    /// <exception cref="TrainingDivergedException">As in <see cref="RunBatch"/>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public EpochReport RunEpoch(CancellationToken cancellationToken = default)
     {
@@ -151,6 +219,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         if (validation is not null)
         {
             DatasetChecks.CheckClasses<TNetwork>(validation, nameof(validation));
+            TargetChecks.Check<TNetwork>(ForOutputs(validation)!, nameof(validation));
         }
         else if (options.Watches(Metric.ValidationLoss) || options.Watches(Metric.ValidationAccuracy))
         {
@@ -158,20 +227,43 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
                 "The schedule or early stopping watches the validation data, but there is none.", nameof(validation));
         }
 
-        if (options.Watches(Metric.ValidationLoss))
+        if (options.Watches(Metric.ValidationAccuracy) && PredictionTasks.Of<TNetwork>(validation!) is not PredictionTask.SingleLabel and var task)
         {
-            DatasetChecks.Check<TNetwork>(validation!, nameof(validation));
-            TargetChecks.Check<TNetwork>(validation!, nameof(validation));
+            throw new ArgumentException(
+                $"The schedule or early stopping watches the validation accuracy, but the targets are "
+                + (task == PredictionTask.MultiLabel ? "several labels for each sample" : "numbers")
+                + $", not one class for each: {nameof(Metric)}.{nameof(Metric.ValidationLoss)} is needed.",
+                nameof(options));
         }
     }
+
+    /// <summary>What the training has achieved, once it has ended.</summary>
+    internal TrainingResult Result(IReadOnlyList<EpochReport> reports, TimeSpan elapsed)
+    {
+        EpochFigures best = (_bestParameters is null ? null : _stoppingBest!.Epoch) ?? _best.Epoch ?? _lastEpoch!.Value;
+        return new TrainingResult(reports, elapsed)
+        {
+            Final = _lastParameters is null ? _lastEpoch!.Value : best,
+            BestEpoch = best.Epoch,
+            End = End!.Value,
+            Messages = _journal.Messages,
+        };
+    }
+
+    // Labels need targets that suit the outputs, for the loss. What has weight 0 is not measured: it may hold anything.
+    private static Dataset? ForOutputs(Dataset? validation) =>
+        validation is null || (validation.TargetSize == TNetwork.OutputSize && TNetwork.Loss != Loss.Perceptron)
+            ? validation?.Present()
+            : OutputTargets.Of<TNetwork>(validation).Present();
 
     // Returns the learning rate of the step.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float NextStep()
     {
-        if (IsFinished)
+        if (BatchesDone == 0)
         {
-            throw new InvalidOperationException($"The training has finished after {Wording.Exact(EpochsDone, "epoch")}.");
+            // Throws where training has ended.
+            BeginEpoch();
         }
 
         if (_augmented is not null)
@@ -185,7 +277,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         double loss = _step.Run(rows, rate);
         if (!double.IsFinite(loss))
         {
-            throw new TrainingDivergedException(EpochsDone + 1, rate);
+            throw Diverged(rate, "the loss");
         }
 
         _lossSum += loss;
@@ -200,63 +292,5 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         using Workspace workspace = Workspace.Rent(TNetwork.BlockSize);
         Span<float> block = MemoryMarshal.CreateSpan(ref workspace.Start, TNetwork.BlockSize);
         _network.AccumulateGradient(plain, rows[..Math.Min(rows.Length, TNetwork.ChunkSize)], firstSample: 0, scale: 0, block);
-    }
-
-    private EpochReport EndEpoch(float rate)
-    {
-        // The loss alone does not tell: it comes from before the step, and max(0, NaN) can bring dead units back to finite numbers.
-        if (!VectorLoops.IsFinite(_network.Block.Span))
-        {
-            throw new TrainingDivergedException(EpochsDone + 1, rate);
-        }
-
-        var report = new EpochReport(
-            EpochsDone + 1,
-            _options.Epochs,
-            _lossSum / _training.Count,
-            _classification?.Run(_network).Accuracy,
-            _elapsed,
-            _training.Count / _elapsed.TotalSeconds)
-        {
-            ValidationLoss = _options.Watches(Metric.ValidationLoss)
-                ? Evaluator.MeanLoss(_network, _validation!, _options.Threads)
-                : null,
-            LearningRate = rate,
-        };
-        EpochsDone++;
-        BatchesDone = 0;
-        _lossSum = 0;
-        _elapsed = TimeSpan.Zero;
-        WatchPlateau(report);
-        WatchForStop(report);
-        return report;
-    }
-
-    private void WatchPlateau(EpochReport report)
-    {
-        if (_plateauBest is not null && !_plateauBest.Improves(report) && _plateauBest.EpochsWithout >= _plateau!.Patience)
-        {
-            _reductions++;
-            _plateauBest.EpochsWithout = 0;
-        }
-    }
-
-    private void WatchForStop(EpochReport report)
-    {
-        if (_stoppingBest is null)
-        {
-            return;
-        }
-
-        if (_stoppingBest.Improves(report) && _bestParameters is not null)
-        {
-            _network.GetParameters(_bestParameters);
-        }
-
-        _isStopped = _stoppingBest.EpochsWithout >= _options.EarlyStopping!.Patience;
-        if (IsFinished && _bestParameters is not null && _stoppingBest.Value is not null)
-        {
-            _network.SetParameters(_bestParameters);
-        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Unrolled;
 
 /// <summary>
@@ -18,10 +20,10 @@ public sealed record TrainingState
     /// <summary>How long these mini-batches took.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>Whether early stopping has ended the training.</summary>
-    public bool IsStopped { get; init; }
-
-    /// <summary>The network's parameters, in canonical order.</summary>
+    /// <summary>
+    /// The parameters after the last mini-batch, in canonical order: also where training has ended and the network has got those of the
+    /// best epoch, so that more epochs go on as if it had not ended.
+    /// </summary>
     public required float[] Parameters { get; init; }
 
     /// <summary>Which hidden units the next step leaves out; 0 without dropout.</summary>
@@ -36,6 +38,12 @@ public sealed record TrainingState
     /// <summary>The optimizer's vectors, in the order of <see cref="OptimizerState.Names"/>, each in canonical order.</summary>
     public IReadOnlyList<float[]> OptimizerVectors { get; init; } = [];
 
+    /// <summary>The last whole epoch; null before the first one.</summary>
+    public EpochFigures? LastEpoch { get; init; }
+
+    /// <summary>The best epoch, by the metric that <see cref="TrainingResult.BestEpoch"/> says; null before the first one.</summary>
+    public WatchState? Best { get; init; }
+
     /// <summary>Where the learning-rate schedule stands; null unless it waits for plateaus.</summary>
     public PlateauState? Plateau { get; init; }
 
@@ -43,14 +51,36 @@ public sealed record TrainingState
     public EarlyStoppingState? EarlyStopping { get; init; }
 }
 
-/// <summary>Where <see cref="LearningRateSchedule.ReduceOnPlateau"/> stands.</summary>
-/// <param name="Best">The best value of the metric; null before the first epoch.</param>
-/// <param name="EpochsWithout">The epochs in a row without improvement, counted from the last reduction.</param>
-/// <param name="Reductions">How often the rate has been reduced.</param>
-public sealed record PlateauState(double? Best, int EpochsWithout, int Reductions);
+/// <summary>A metric watched from epoch to epoch. It can go on only over the same metric of the same data.</summary>
+public record WatchState
+{
+    /// <summary>What is watched.</summary>
+    public required Metric Metric { get; init; }
+
+    /// <summary>A checksum of the samples that the metric is measured on.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The best epoch; null before the first one.</summary>
+    public EpochFigures? BestEpoch { get; init; }
+
+    /// <summary>The epochs in a row without improvement.</summary>
+    public int EpochsWithout { get; init; }
+
+    /// <summary>The best value of the metric; null before the first epoch.</summary>
+    [JsonIgnore]
+    public double? Best => BestEpoch?.Value(Metric);
+}
+
+/// <summary>Where <see cref="LearningRateSchedule.ReduceOnPlateau"/> stands. Its epochs are counted from the last reduction.</summary>
+public sealed record PlateauState : WatchState
+{
+    /// <summary>How often the rate has been reduced.</summary>
+    public int Reductions { get; init; }
+}
 
 /// <summary>Where <see cref="Unrolled.EarlyStopping"/> stands.</summary>
-/// <param name="Best">The best value of the metric; null before the first epoch.</param>
-/// <param name="EpochsWithout">The epochs in a row without improvement.</param>
-/// <param name="BestParameters">The parameters of the best epoch, in canonical order; null where there are none to restore.</param>
-public sealed record EarlyStoppingState(double? Best, int EpochsWithout, float[]? BestParameters);
+public sealed record EarlyStoppingState : WatchState
+{
+    /// <summary>The parameters of the best epoch, in canonical order; null where there are none to restore.</summary>
+    public float[]? BestParameters { get; init; }
+}

@@ -74,11 +74,12 @@ internal sealed class Model<TNetwork> : Model where TNetwork : class, INetwork<T
         if (settings is { Options: { } options, Checkpoints: { } folder })
         {
             CheckpointFolder checkpoints = new(folder) { Messages = lines };
-            epochs = checkpoints.Train(network, data.Training, options, data.Test, lines, cancellationToken);
+            epochs = checkpoints.Train(network, data.Training, options, data.Test, lines, cancellationToken).Epochs;
         }
         else if (settings.Options is not null)
         {
-            epochs = Trainer.Train(network, data.Training, settings.Options, data.Test, lines, cancellationToken).Epochs;
+            options = settings.Options with { Messages = lines };
+            epochs = Trainer.Train(network, data.Training, options, data.Test, lines, cancellationToken).Epochs;
         }
 
         if (settings.Save is not null)

@@ -60,6 +60,23 @@ public sealed class OptimizerState
         Steps = steps;
     }
 
+    /// <summary>Whether all numbers of all vectors are finite. A step by others would be of no use.</summary>
+    internal bool IsFinite
+    {
+        get
+        {
+            foreach (AlignedBuffer block in _blocks)
+            {
+                if (!VectorLoops.IsFinite(block.Span))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     internal Span<Vector<float>> Vectors(int index) => _blocks[index].Vectors;
 
     /// <summary>Makes one step down a mean gradient.</summary>

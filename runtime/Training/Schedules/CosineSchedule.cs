@@ -2,6 +2,8 @@ namespace Unrolled;
 
 internal sealed record CosineSchedule(float WarmUp, float Last) : LearningRateSchedule
 {
+    private protected override string Text => $"cosine, warm-up {Figures.Number(WarmUp)}, last {Figures.Number(Last)}";
+
     internal override float Rate(float initial, TrainingPosition at, int reductions)
     {
         if (at.EpochsBefore < WarmUp)

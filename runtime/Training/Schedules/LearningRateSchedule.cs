@@ -78,4 +78,10 @@ public abstract record LearningRateSchedule
     internal virtual void Validate(OptionChecks check, int epochs)
     {
     }
+
+    /// <summary>What the schedule does, in a few words.</summary>
+    private protected abstract string Text { get; }
+
+    /// <summary>What the schedule does, in a few words, e.g. <c>cosine, warm-up 1</c>.</summary>
+    public sealed override string ToString() => Text;
 }

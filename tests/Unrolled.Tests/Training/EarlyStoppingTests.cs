@@ -70,19 +70,6 @@ public class EarlyStoppingTests
     }
 
     [Fact]
-    public void Validation_data_is_measured_for_its_loss_only_where_somebody_watches()
-    {
-        SoftmaxRegression network = SoftmaxRegression.Create(1);
-        Dataset data = SoftmaxRegression.Data(30, 2);
-        var options = new TrainingOptions { Epochs = 1 };
-
-        Assert.Null(Trainer.Train(network, data, options, data).Epochs[0].ValidationLoss);
-        Assert.Equal(
-            Trainer.Train(network, data, options with { EarlyStopping = new() }, data).Epochs[0].ValidationLoss,
-            Evaluator.MeanLoss(network, data));
-    }
-
-    [Fact]
     public void Watching_validation_data_that_is_not_there_is_refused()
     {
         Dataset data = RecordingNetwork.Data(3);

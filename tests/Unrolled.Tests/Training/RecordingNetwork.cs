@@ -77,8 +77,11 @@ internal sealed class RecordingNetwork : INetwork<RecordingNetwork>
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, int firstSample, float scale, Span<float> block) =>
         scale == 0 ? 0 : throw new NotSupportedException();
 
-    double INetwork<RecordingNetwork>.SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) =>
-        (double)Gradient(inputs, targets, gradient: default) * inputs.Length;
+    double INetwork<RecordingNetwork>.SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs)
+    {
+        ForwardBatch(inputs, outputs);
+        return (double)Gradient(inputs, targets, gradient: default) * inputs.Length;
+    }
 
     float INetwork<RecordingNetwork>.Gradient(
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient) =>

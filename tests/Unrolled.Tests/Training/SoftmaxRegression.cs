@@ -181,8 +181,11 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
         return (double)loss * count;
     }
 
-    double INetwork<SoftmaxRegression>.SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) =>
-        (double)Gradient(inputs, targets, new float[ParameterCount]) * (inputs.Length / Inputs);
+    double INetwork<SoftmaxRegression>.SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs)
+    {
+        ForwardBatch(inputs, outputs);
+        return (double)Gradient(inputs, targets, _gradient) * (inputs.Length / Inputs);
+    }
 
     static int INetwork<SoftmaxRegression>.StackBytes => 0;
 }

@@ -115,9 +115,9 @@ public class TrainingSessionTests
             good with { OptimizerSteps = -1 },
             good with { OptimizerVectors = [good.OptimizerVectors[0]] },
             good with { OptimizerVectors = [good.OptimizerVectors[0], new float[3]] },
-            good with { Plateau = new PlateauState(1, 0, 0) },
-            good with { EarlyStopping = null },
-            good with { EarlyStopping = good.EarlyStopping! with { BestParameters = null } },
+            good with { LastEpoch = null },
+            good with { EpochsDone = 2 },
+            good with { EpochsDone = 30, LastEpoch = good.LastEpoch!.Value with { Epoch = 30 } },
             good with { EarlyStopping = good.EarlyStopping! with { BestParameters = new float[3] } },
         ];
 
@@ -148,6 +148,33 @@ public class TrainingSessionTests
         }
 
         Assert.True(batches.IsFinished);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1)]
+    public void Progress_never_falls_and_is_whole_in_the_end(int? patience)
+    {
+        // Epochs without improvement, for the rate is next to nothing.
+        using TrainingSession<Digits> session = Session(new TrainingOptions
+        {
+            Epochs = 3,
+            LearningRate = 1e-30f,
+            EarlyStopping = patience is { } epochs ? new() { Metric = Metric.TrainingLoss, Patience = epochs, MinDelta = 1 } : null,
+        });
+        Assert.Equal((0, 0, 33), (session.Progress, session.StepsDone, session.Steps));
+        double last = 0;
+        for (int step = 1; !session.IsFinished; step++)
+        {
+            session.RunBatch();
+            Assert.Equal(step, session.StepsDone);
+            Assert.Equal(session.IsFinished ? 1 : step / 33.0, session.Progress);
+            Assert.True(session.Progress > last);
+            last = session.Progress;
+        }
+
+        Assert.Equal(1, session.Progress);
+        Assert.Equal(patience is null ? 33 : 22, session.StepsDone);
     }
 
     [Fact]
@@ -235,13 +262,13 @@ public class TrainingSessionTests
     private static IEnumerable<float[]> Arrays(TrainingState state) =>
         [state.Parameters, .. state.OptimizerVectors, state.EarlyStopping?.BestParameters ?? []];
 
-    private static (int, int, double, bool, long, PlateauState?, double?, int?) Numbers(TrainingState state) => (
+    private static (int, int, double, long, EpochFigures?, WatchState?, PlateauState?, EarlyStoppingState?) Numbers(TrainingState state) => (
         state.EpochsDone,
         state.BatchesDone,
         state.LossSum,
-        state.IsStopped,
         state.OptimizerSteps,
+        state.LastEpoch,
+        state.Best,
         state.Plateau,
-        state.EarlyStopping?.Best,
-        state.EarlyStopping?.EpochsWithout);
+        state.EarlyStopping is { } stopping ? stopping with { BestParameters = null } : null);
 }

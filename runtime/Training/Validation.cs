@@ -1,0 +1,52 @@
+using Unrolled.Threading;
+
+namespace Unrolled;
+
+/// <summary>
+/// Measures loss and accuracy on a dataset by one forward pass, as often as wanted, on one thread or several; once made, it allocates
+/// nothing.
+/// </summary>
+/// <typeparam name="TNetwork">The network class.</typeparam>
+internal sealed class Validation<TNetwork> where TNetwork : class, INetwork<TNetwork>
+{
+    private readonly int _count;
+    private readonly bool _hasClasses;
+    private readonly ValidationPart<TNetwork>[] _parts;
+    private readonly double[] _losses;
+    private readonly Action<int> _job;
+    private TNetwork? _network;
+
+    public Validation(Dataset data, int threads)
+    {
+        _count = data.Count;
+        _hasClasses = PredictionTasks.Of<TNetwork>(data) == PredictionTask.SingleLabel;
+        _losses = new double[(data.Count + Evaluator.ChunkSize - 1) / Evaluator.ChunkSize];
+        _parts = new ValidationPart<TNetwork>[ForwardWork.Workers<TNetwork>(data.Count, threads)];
+        for (int worker = 0; worker < _parts.Length; worker++)
+        {
+            _parts[worker] = new ValidationPart<TNetwork>(data, Share.Of(_losses.Length, worker, _parts.Length), _losses);
+        }
+
+        _job = worker => _parts[worker].Run(_network!);
+    }
+
+    /// <summary>Measures on every sample. The result does not depend on the number of threads. No accuracy where there are no classes.</summary>
+    public (double Loss, double? Accuracy) Run(TNetwork network)
+    {
+        _network = network;
+        SharedWorkers.Run(_parts.Length, _job);
+        double loss = 0;
+        foreach (double chunk in _losses)
+        {
+            loss += chunk;
+        }
+
+        int correct = 0;
+        foreach (ValidationPart<TNetwork> part in _parts)
+        {
+            correct += part.Correct;
+        }
+
+        return (loss / _count, _hasClasses ? (double)correct / _count : null);
+    }
+}

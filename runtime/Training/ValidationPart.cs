@@ -1,0 +1,42 @@
+using Unrolled.Threading;
+
+namespace Unrolled;
+
+/// <summary>Measures on one worker's chunks of a dataset, in buffers of its own.</summary>
+/// <typeparam name="TNetwork">The network class.</typeparam>
+/// <param name="data">The dataset.</param>
+/// <param name="chunks">Which chunks of <see cref="Evaluator.ChunkSize"/> samples.</param>
+/// <param name="losses">Receives the loss of each chunk, summed over its samples.</param>
+internal sealed class ValidationPart<TNetwork>(Dataset data, Share chunks, double[] losses) where TNetwork : class, INetwork<TNetwork>
+{
+    private readonly Activation _activation = TNetwork.Activations[^1];
+    private readonly float[] _inputs = new float[Math.Min(Evaluator.ChunkSize, data.Count) * TNetwork.InputSize];
+    private readonly float[] _targets = new float[Math.Min(Evaluator.ChunkSize, data.Count) * TNetwork.OutputSize];
+    private readonly float[] _outputs = new float[Math.Min(Evaluator.ChunkSize, data.Count) * TNetwork.OutputSize];
+
+    /// <summary>How many samples were classified correctly.</summary>
+    public int Correct { get; private set; }
+
+    public void Run(TNetwork network)
+    {
+        Correct = 0;
+        for (int chunk = chunks.Start; chunk < chunks.Start + chunks.Count; chunk++)
+        {
+            int start = chunk * Evaluator.ChunkSize;
+            int count = Math.Min(Evaluator.ChunkSize, data.Count - start);
+            Span<float> inputs = _inputs.AsSpan(0, count * TNetwork.InputSize);
+            Span<float> targets = _targets.AsSpan(0, count * TNetwork.OutputSize);
+            Span<float> outputs = _outputs.AsSpan(0, count * TNetwork.OutputSize);
+            data.Gather(start, count, inputs, targets);
+            losses[chunk] = network.SumLosses(inputs, targets, outputs);
+            for (int i = 0; i < count; i++)
+            {
+                int actual = data.HasLabels ? data.Label(start + i) : FromRow(targets, i);
+                Correct += FromRow(outputs, i) == actual ? 1 : 0;
+            }
+        }
+    }
+
+    private int FromRow(ReadOnlySpan<float> rows, int i) =>
+        Prediction.FromOutputs(rows.Slice(i * TNetwork.OutputSize, TNetwork.OutputSize), _activation);
+}

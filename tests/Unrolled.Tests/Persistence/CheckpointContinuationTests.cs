@@ -1,0 +1,379 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Unrolled.Tests.Networks;
+using Unrolled.Tests.Training;
+
+namespace Unrolled.Tests.Persistence;
+
+/// <summary>A folder's training that had ended, that goes on with other options or data, or that diverges; and what the folder keeps.</summary>
+public sealed class CheckpointContinuationTests : IDisposable
+{
+    private const string StateKey = "unrolled.checkpoint";
+
+    // So few samples that the network soon learns the wrong labels: the best epoch is not the last.
+    private static readonly Dataset s_data = NoisyClasses.Create(60, seed: 1);
+    private static readonly Dataset s_validation = NoisyClasses.Create(100, seed: 2);
+    private static readonly TrainingOptions s_options = new()
+    {
+        Epochs = 12,
+        LearningRate = 0.05f,
+        Optimizer = Optimizer.Adam(),
+        EarlyStopping = new() { Patience = 50 },
+    };
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<string> _messages = [];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(Metric.ValidationLoss)]
+    [InlineData(Metric.ValidationAccuracy)]
+    [InlineData(Metric.TrainingLoss)]
+    [InlineData(null)]
+    public void The_best_file_is_that_of_the_best_epoch(Metric? metric)
+    {
+        TrainingOptions options = s_options with
+        {
+            EarlyStopping = metric is { } watched ? new() { Metric = watched, Patience = 50, RestoreBest = false } : null,
+        };
+        List<float[]> parameters = [];
+        SoftmaxNet network = new(1);
+
+        TrainingResult result = new CheckpointFolder(_folder.Path).Train(
+            network, s_data, options, s_validation, new Told<EpochReport>(_ => parameters.Add(network.Parameters())));
+
+        double[] values =
+        [
+            .. result.Epochs.Select(report => metric switch
+            {
+                Metric.ValidationAccuracy => -report.Accuracy!.Value,
+                Metric.TrainingLoss => report.Loss,
+                _ => report.ValidationLoss!.Value,
+            }),
+        ];
+        int best = Array.IndexOf(values, values.Min());
+        Assert.Equal(best + 1, result.BestEpoch);
+        Assert.Equal(parameters[best], Best());
+    }
+
+    [Fact]
+    public void For_regression_it_is_the_one_with_the_least_validation_loss()
+    {
+        // Outputs below 0 for all samples: to a classifier, all epochs are alike.
+        Dataset data = Dataset.FromFloats([-1, -0.5f, 0, 0.5f, 1], 1, [-3, -2.5f, -2, -1.5f, -1], 1);
+        Line network = new(1);
+        network.SetParameters([0, -5]);
+
+        TrainingResult result = new CheckpointFolder(_folder.Path).Train(
+            network, data, new TrainingOptions { Epochs = 20 }, data);
+
+        Line best = new(9);
+        best.Load(At("best.safetensors"));
+        Assert.Equal(20, result.BestEpoch);
+        Assert.Equal(network.Parameters(), best.Parameters());
+        Assert.InRange(Evaluator.Rmse(best, data), 0, 0.5);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void It_is_chosen_anew_where_the_validation_data_are_gone_or_others(bool gone)
+    {
+        Train(s_options with { EarlyStopping = null, Epochs = 6, LearningRate = 0.5f });
+        float[] before = Best();
+
+        TrainingResult result = Train(
+            s_options with { EarlyStopping = null, Epochs = 7 }, gone ? null : NoisyClasses.Create(100, seed: 3), hasValidation: !gone);
+
+        Assert.Equal(7, result.BestEpoch);
+        Assert.NotEqual(before, Best());
+        Assert.Contains(_messages, message => message == (gone
+            ? "The best epoch is looked for anew, by the training loss: before it was the validation loss."
+            : "The best epoch is looked for anew, by the validation loss: before it was that of other samples."));
+    }
+
+    [Fact]
+    public void Early_stopping_and_the_best_file_may_have_different_epochs_in_mind()
+    {
+        // Early stopping begins anew where it is first to restore parameters; the folder's best epoch is known, and better.
+        TrainingOptions options = s_options with { EarlyStopping = null };
+        TrainingResult first = Train(options with { Epochs = 8 });
+        float[] best = Best();
+        Assert.InRange(first.BestEpoch, 1, 7);
+
+        SoftmaxNet network = new(5);
+        TrainingResult second = Train(s_options with { Epochs = 10 }, network: network);
+
+        Assert.Equal(best, Best());
+        Assert.InRange(second.BestEpoch, 9, 10);
+        Assert.Equal(second.BestEpoch, second.Final.Epoch);
+        Assert.Equal(Evaluator.MeanLoss(network, s_validation), second.ValidationLoss);
+    }
+
+    [Fact]
+    public void The_result_is_that_of_the_trainer()
+    {
+        SoftmaxNet plain = new(1);
+        TrainingResult expected = Trainer.Train(plain, s_data, s_options, s_validation);
+        SoftmaxNet network = new(1);
+
+        TrainingResult result = Train(s_options, network: network);
+
+        Assert.Equal(expected.Epochs.Select(Runs.Line), result.Epochs.Select(Runs.Line));
+        Assert.Equal(expected.Final, result.Final);
+        Assert.Equal((expected.BestEpoch, expected.End), (result.BestEpoch, result.End));
+        Assert.Equal(plain.Parameters(), network.Parameters());
+        Assert.NotEqual(12, expected.BestEpoch);
+    }
+
+    [Fact]
+    public void A_training_that_is_over_says_so_and_what_the_network_is_worth()
+    {
+        TrainingResult first = Train(s_options);
+        SoftmaxNet network = new(7);
+
+        TrainingResult again = Train(s_options, network: network);
+
+        Assert.Empty(again.Epochs);
+        Assert.Equal((first.Final, first.BestEpoch, first.End), (again.Final, again.BestEpoch, again.End));
+        Assert.Equal(Evaluator.Accuracy(network, s_validation), again.Accuracy);
+        Assert.Equal("nothing is left to train after 12 epochs: the options have 12. More epochs go on.", _messages[^1]);
+        Assert.Equal(_messages, again.Messages);
+    }
+
+    [Fact]
+    public void So_does_one_that_early_stopping_has_ended()
+    {
+        TrainingOptions options = s_options with { Epochs = 40, EarlyStopping = new() { Patience = 3 } };
+        TrainingResult first = Train(options);
+        Assert.Equal(TrainingEnd.EarlyStopping, first.End);
+
+        TrainingResult again = Train(options with { Epochs = 80 });
+
+        Assert.Empty(again.Epochs);
+        Assert.Equal((first.Final, TrainingEnd.EarlyStopping), (again.Final, again.End));
+        Assert.Equal(
+            $"nothing is left to train after {first.Epochs.Count} epochs: early stopping ended it, whose patience is 3 epochs. "
+            + "More patience goes on.",
+            _messages[^1]);
+    }
+
+    [Theory]
+    [InlineData(9, 50, TrainingEnd.AllEpochs)]
+    [InlineData(40, 2, TrainingEnd.EarlyStopping)]
+    public void More_epochs_or_patience_go_on_to_the_bits_of_a_training_that_had_them_from_the_beginning(
+        int epochs, int patience, TrainingEnd end)
+    {
+        TrainingOptions larger = s_options with { Epochs = Math.Max(epochs, 16) };
+        SoftmaxNet whole = new(1);
+        TrainingResult expected = Trainer.Train(whole, s_data, larger, s_validation);
+        TrainingResult first = Train(s_options with { Epochs = epochs, EarlyStopping = new() { Patience = patience } });
+        Assert.Equal(end, first.End);
+        Assert.NotEqual(first.Epochs.Count, first.BestEpoch);
+        SoftmaxNet network = new(7);
+
+        TrainingResult second = Train(larger, network: network);
+
+        Assert.Equal(
+            expected.Epochs.Select(Runs.Line),
+            first.Epochs.Select(report => report with { Epochs = larger.Epochs }).Concat(second.Epochs).Select(Runs.Line));
+        Assert.Equal(whole.Parameters(), network.Parameters());
+        Assert.Equal((expected.Final, expected.BestEpoch), (second.Final, second.BestEpoch));
+    }
+
+    [Fact]
+    public void Beyond_the_six_digits_of_a_name_the_newest_is_known_and_kept()
+    {
+        TrainingOptions options = new() { Epochs = 999_998 };
+        Relabel(options, 999_998);
+
+        TrainingResult result = new CheckpointFolder(_folder.Path) { Keep = 2 }.Train(
+            new SoftmaxNet(2), s_data, options with { Epochs = 1_000_003 });
+
+        Assert.Equal([.. Enumerable.Range(999_999, 5)], result.Epochs.Select(report => report.Epoch));
+        Assert.Equal(
+            ["best.safetensors", "checkpoint-1000002-000000000.safetensors", "checkpoint-1000003-000000000.safetensors", "lock"],
+            _folder.Names);
+        Assert.Empty(new CheckpointFolder(_folder.Path).Train(new SoftmaxNet(3), s_data, options with { Epochs = 1_000_003 }).Epochs);
+    }
+
+    [Fact]
+    public void Numbers_order_the_checkpoints_and_other_names_are_none()
+    {
+        string[] checkpoints =
+        [
+            "checkpoint-2147483647-000000000.safetensors",
+            "checkpoint-1000000-1000000000.safetensors",
+            "checkpoint-1000000-999999999.safetensors",
+            "checkpoint-999999-000000000.safetensors",
+            "checkpoint-000010-000000002.safetensors",
+            "checkpoint-000010-000000000.safetensors",
+            "checkpoint-000009-000000003.safetensors",
+        ];
+        string[] others =
+        [
+            "checkpoint-0000011-000000000.safetensors",
+            "checkpoint-00011-000000000.safetensors",
+            "checkpoint-99999999999999999999-000000000.safetensors",
+            "checkpoint--00001-000000000.safetensors",
+            "checkpoint-000011-000000000-1.safetensors",
+            "checkpoint-000011.safetensors",
+            "checkpoint-\u0661\u0661\u0661\u0661\u0661\u0661-000000000.safetensors",
+            "checkpoint-.safetensors",
+            "my-checkpoint-000011-000000000.safetensors",
+            "checkpoint-000011-000000000.safetensors.bak",
+        ];
+        foreach (string name in checkpoints.Concat(others).Reverse())
+        {
+            _folder.Write(name, [1]);
+        }
+
+        CheckpointFiles files = new(_folder.Path, keep: 2);
+        Assert.Equal(checkpoints, files.NewestFirst().Select(Path.GetFileName));
+
+        files.RemoveOld();
+        Assert.Equal(checkpoints.Take(2), files.NewestFirst().Select(Path.GetFileName));
+        Assert.All(others, name => Assert.Contains(name, _folder.Names));
+    }
+
+    [Fact]
+    public void The_newest_of_a_whole_epoch_stays_besides()
+    {
+        new CheckpointFolder(_folder.Path) { Keep = 2, Interval = TimeSpan.Zero }.Train(
+            new SoftmaxNet(1),
+            s_data,
+            new TrainingOptions { Epochs = 2 },
+            progress: new Told<EpochReport>(report =>
+            {
+                if (report.Epoch == 2)
+                {
+                    Assert.Equal(
+                        [
+                            "checkpoint-000001-000000000.safetensors",
+                            "checkpoint-000001-000000004.safetensors",
+                            "checkpoint-000001-000000005.safetensors",
+                        ],
+                        _folder.Names.Where(name => name.StartsWith("checkpoint", StringComparison.Ordinal)));
+                }
+            }));
+    }
+
+    [Theory]
+    [InlineData(null, "a checkpoint of version 1")]
+    [InlineData(1, "a checkpoint of version 1")]
+    [InlineData(3, "a checkpoint of version 3")]
+    public void A_checkpoint_of_another_version_is_refused_and_left(int? version, string found)
+    {
+        Train(s_options with { Epochs = 1 });
+        Edit(At("checkpoint-000001-000000000.safetensors"), state =>
+        {
+            // What the version before wrote: no metric beside the best value.
+            state["State"]!["EarlyStopping"] = JsonNode.Parse("""{"Best":1.5,"EpochsWithout":0}""");
+            state.Remove("Version");
+            if (version is { } number)
+            {
+                state["Version"] = number;
+            }
+        });
+        string[] names = _folder.Names;
+        SoftmaxNet network = new(7);
+        float[] before = network.Parameters();
+
+        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => Train(s_options, network: network));
+
+        Assert.Equal(found, exception.Found);
+        Assert.StartsWith("one of version 2: ", exception.Needed, StringComparison.Ordinal);
+        Assert.Equal(names, _folder.Names);
+        Assert.Equal(before, network.Parameters());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void After_a_divergence_the_folder_is_as_before_the_epoch_and_a_lower_rate_goes_on(int epoch)
+    {
+        // The weights grow in every mini-batch, until no number holds them; every one of them is saved meanwhile.
+        TrainingOptions options = new() { Epochs = 6, BatchSize = 4, Shuffle = false };
+        CheckpointFolder folder = new(_folder.Path) { Interval = TimeSpan.Zero, Keep = 2 };
+        Dataset data = Dataset.FromFloats([.. Enumerable.Repeat(1f, 400)], 1, [.. Enumerable.Repeat(1f, 400)], 1);
+        Line network = new(1);
+        if (epoch > 1)
+        {
+            folder.Train(network, data, options with { Epochs = epoch - 1 });
+        }
+
+        string[] names = _folder.Names;
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(
+            () => folder.Train(new Line(1), data, options with { LearningRate = 100 }));
+        Assert.Equal(epoch, exception.Epoch);
+        Assert.Equal(
+            [.. names.Where(name => name.EndsWith("-000000000.safetensors", StringComparison.Ordinal))],
+            _folder.Names.Where(name => name.StartsWith("checkpoint", StringComparison.Ordinal)));
+
+        Line expected = new(1);
+        Trainer.Train(expected, data, options);
+        Line again = new(1);
+        TrainingResult result = folder.Train(again, data, options);
+
+        Assert.Equal(6 - (epoch - 1), result.Epochs.Count);
+        Assert.Equal(expected.Parameters(), again.Parameters());
+    }
+
+    [Fact]
+    public void Parameters_that_are_not_finite_are_never_saved()
+    {
+        // The loss of a step is from before it: that of the poisoned one is still finite.
+        CheckpointFolder folder = new(_folder.Path) { Interval = TimeSpan.Zero };
+        Dataset data = Dataset.FromFloats([1e30f, 1], 1, [1e30f, 0], 1);
+        Line network = new(1);
+        network.SetParameters([0, 0]);
+
+        Assert.Throws<TrainingDivergedException>(() => folder.Train(
+            network, data, new TrainingOptions { BatchSize = 1, Shuffle = false, Epochs = 1 }));
+
+        Assert.Equal(["lock"], _folder.Names);
+        Assert.Equal([0, 0], network.Parameters());
+    }
+
+    private float[] Best()
+    {
+        SoftmaxNet best = new(9);
+        best.Load(At("best.safetensors"));
+        return best.Parameters();
+    }
+
+    private string At(string name) => Path.Combine(_folder.Path, name);
+
+    private TrainingResult Train(
+        TrainingOptions options, Dataset? validation = null, bool hasValidation = true, SoftmaxNet? network = null)
+    {
+        _messages.Clear();
+        return new CheckpointFolder(_folder.Path) { Messages = new Told<string>(_messages.Add) }.Train(
+            network ?? new SoftmaxNet(1), s_data, options, hasValidation ? validation ?? s_validation : null);
+    }
+
+    /// <summary>A checkpoint as if so many epochs had been trained.</summary>
+    private void Relabel(TrainingOptions options, int epochs)
+    {
+        new CheckpointFolder(_folder.Path).Train(new SoftmaxNet(1), s_data, options with { Epochs = 1 });
+        string path = At("checkpoint-000001-000000000.safetensors");
+        Edit(path, state =>
+        {
+            state["State"]!["EpochsDone"] = epochs;
+            state["State"]!["LastEpoch"]!["Epoch"] = epochs;
+        });
+        File.Move(path, At($"checkpoint-{epochs}-000000000.safetensors"));
+    }
+
+    private static void Edit(string path, Action<JsonObject> edit)
+    {
+        (List<RawTensor> tensors, Dictionary<string, string> metadata) = Safetensors.Read(File.ReadAllBytes(path));
+        JsonObject state = JsonNode.Parse(metadata[StateKey])!.AsObject();
+        edit(state);
+        metadata[StateKey] = state.ToJsonString();
+        metadata["unrolled.sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(metadata[StateKey])));
+        File.WriteAllBytes(path, Safetensors.Write(tensors, metadata));
+    }
+}
