@@ -20,6 +20,9 @@ internal static class Wording
     /// <inheritdoc cref="Number(float)"/>
     public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>"1000000".</summary>
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>"is" or "are", after a number.</summary>
     public static string Are(long value) => value == 1 ? "is" : "are";
 

@@ -121,11 +121,26 @@ public sealed partial class Dataset
     /// <summary>The same samples, changed on their way into a mini-batch.</summary>
     internal Dataset Augmented(AugmentedRows augmented) => new(_store, _rows, Count, _code, _weights, augmented);
 
-    /// <summary>The samples that are there, as a view: those whose weight is not 0. All, where none is.</summary>
+    /// <summary>The samples that are there, as a view: those whose weight is not 0.</summary>
     internal Dataset Present()
     {
+        if (_weights is null)
+        {
+            return this;
+        }
+
         int[] there = [.. Enumerable.Range(0, Count).Where(IsThere)];
-        return there.Length == Count || there.Length == 0 ? this : View(there);
+        return there.Length == Count ? this : View(there);
+    }
+
+    /// <summary>Throws where no sample is there: views may have left out those with a weight above 0.</summary>
+    /// <exception cref="ArgumentException">There are samples, but all have the weight 0.</exception>
+    internal void RequirePresent(string parameter)
+    {
+        if (_weights is not null && Count > 0 && !_weights.AsSpan(0, Count).ContainsAnyExcept(0f))
+        {
+            throw new ArgumentException("All samples have the weight 0; at least one above 0 is needed.", parameter);
+        }
     }
 
     private void RequireWeights(float[] weights)

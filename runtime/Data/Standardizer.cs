@@ -35,6 +35,7 @@ public sealed class Standardizer
     {
         ArgumentNullException.ThrowIfNull(data);
         Require.AtLeastOne(data.Count, nameof(data));
+        data.RequirePresent(nameof(data));
         float[] input = new float[data.InputSize];
         var moments = new RunningMoments[input.Length];
         for (int row = 0; row < data.Count; row++)
@@ -49,11 +50,6 @@ public sealed class Standardizer
             {
                 moments[i].Add(input[i]);
             }
-        }
-
-        if (moments[0].Count == 0)
-        {
-            throw new ArgumentException("All samples have the weight 0; at least one above 0 is needed.", nameof(data));
         }
 
         return new Standardizer(

@@ -3,6 +3,7 @@ using Unrolled.Threading;
 namespace Unrolled;
 
 /// <summary>Measures how well a network does on a dataset. The network is only read, so that several threads may share it.</summary>
+/// <remarks>Every sample counts as one, whatever its weight, but for those of weight 0: they are not there.</remarks>
 public static class Evaluator
 {
     /// <summary>How many samples are gathered and computed at a time: few enough that they stay in the cache.</summary>
@@ -35,7 +36,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(network);
         DatasetChecks.CheckClasses<TNetwork>(data, nameof(data));
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return new Classification<TNetwork>(data, threads).Run(network);
+        return new Classification<TNetwork>(data.Present(), threads).Run(network);
     }
 
     /// <summary>The mean over the samples of the loss that the network is trained on.</summary>
@@ -53,6 +54,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(network);
         DatasetChecks.Check<TNetwork>(data, nameof(data));
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        data = data.Present();
 
         // A sum for each chunk, added in their order: so the result is the same for any number of threads.
         double[] sums = new double[(data.Count + ChunkSize - 1) / ChunkSize];
@@ -80,6 +82,7 @@ public static class Evaluator
 
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(k, TNetwork.OutputSize);
+        data = data.Present();
         long hits = 0;
         OutputRows.Visit(network, data, (actual, outputs, _) => hits += Place(outputs, actual) < k ? 1 : 0);
         return (double)hits / data.Count;
@@ -110,6 +113,7 @@ public static class Evaluator
                 nameof(network));
         }
 
+        data = data.Present();
         double sum = 0;
         OutputRows.Visit(network, data, (actual, outputs, _) =>
         {
@@ -128,6 +132,7 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(network);
         DatasetChecks.Check<TNetwork>(data, nameof(data));
+        data = data.Present();
         double sum = 0;
         OutputRows.Visit(network, data, (_, outputs, targets) =>
         {
@@ -152,6 +157,7 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(network);
         DatasetChecks.Check<TNetwork>(data, nameof(data));
+        data = data.Present();
         var moments = new RunningMoments[TNetwork.OutputSize];
         double[] errors = new double[TNetwork.OutputSize];
         OutputRows.Visit(network, data, (_, outputs, targets) =>

@@ -18,17 +18,19 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
     private const string StateKey = "unrolled.checkpoint";
     private const string ChecksumKey = "unrolled.sha256";
     private const string BestName = "early_stopping.best";
+    private const string EpochName = "epoch.before";
     private const string VectorPrefix = "optimizer.";
 
     public void Write(string path, TrainingState state)
     {
-        List<NamedTensor> tensors = Tensors(state.Parameters, state.OptimizerVectors, state.EarlyStopping?.BestParameters);
+        List<NamedTensor> tensors = Tensors(
+            state.Parameters, state.OptimizerVectors, state.EarlyStopping?.BestParameters, state.EpochParameters);
         string json = JsonSerializer.Serialize(
             new Checkpoint
             {
                 Training = training,
                 VectorChecksum = Checksum(tensors),
-                State = With(state, [], [], null),
+                State = With(state, [], [], null, null),
             },
             CheckpointJson.Default.Checkpoint);
         Dictionary<string, string> metadata = new() { [StateKey] = json, [ChecksumKey] = Checksum(json) };
@@ -44,6 +46,7 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
         float[] parameters = [];
         float[][] vectors = [];
         float[]? best = null;
+        float[]? before = null;
         List<NamedTensor> tensors = [];
         using FileStream stream = NetworkFile.Open(path, FileOptions.SequentialScan);
         Channel.Complete(SafetensorsReader.ReadAsync(Channel.Synchronous(stream), path, header =>
@@ -52,17 +55,22 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
             int count = ParameterCount();
             parameters = new float[count];
             vectors = [.. vectorNames.Select(_ => new float[count])];
-            best = header.Tensors.Any(tensor => tensor.Name == BestName) ? new float[count] : null;
-            tensors = Tensors(parameters, vectors, best);
+            best = Has(BestName) ? new float[count] : null;
+            before = Has(EpochName) ? new float[count] : null;
+            tensors = Tensors(parameters, vectors, best, before);
             return Places(header, path, tensors);
+
+            bool Has(string name) => header.Tensors.Any(tensor => tensor.Name == name);
         }));
         RequireChecksum(path, Checksum(tensors), checkpoint!.VectorChecksum);
-        return checkpoint with { State = With(checkpoint.State, parameters, vectors, best) };
+        return checkpoint with { State = With(checkpoint.State, parameters, vectors, best, before) };
     }
 
-    private static TrainingState With(TrainingState state, float[] parameters, IReadOnlyList<float[]> vectors, float[]? best) => state with
+    private static TrainingState With(
+        TrainingState state, float[] parameters, IReadOnlyList<float[]> vectors, float[]? best, float[]? before) => state with
     {
         Parameters = parameters,
+        EpochParameters = before,
         OptimizerVectors = vectors,
         EarlyStopping = state.EarlyStopping is { } stopping ? stopping with { BestParameters = best } : null,
     };
@@ -99,7 +107,7 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
         return count;
     }
 
-    private List<NamedTensor> Tensors(float[] parameters, IReadOnlyList<float[]> vectors, float[]? best)
+    private List<NamedTensor> Tensors(float[] parameters, IReadOnlyList<float[]> vectors, float[]? best, float[]? before)
     {
         List<NamedTensor> tensors = NetworkTensors.Split(layers, parameters);
         for (int i = 0; i < vectors.Count; i++)
@@ -107,12 +115,17 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
             tensors.Add(new NamedTensor(VectorPrefix + vectorNames[i], [vectors[i].Length], vectors[i]));
         }
 
-        if (best is not null)
-        {
-            tensors.Add(new NamedTensor(BestName, [best.Length], best));
-        }
-
+        Add(BestName, best);
+        Add(EpochName, before);
         return tensors;
+
+        void Add(string name, float[]? vector)
+        {
+            if (vector is not null)
+            {
+                tensors.Add(new NamedTensor(name, [vector.Length], vector));
+            }
+        }
     }
 
     private static Memory<float>[] Places(SafetensorsHeader header, string path, List<NamedTensor> needed)
@@ -153,8 +166,8 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
                 : throw new NetworkFileException(
                     path,
                     null,
-                    $"a checkpoint of version {Figures.Number(version)}",
-                    $"one of version {Figures.Number(Checkpoint.CurrentVersion)}: end that training with the release of Unrolled that began it, "
+                    $"a checkpoint of version {Wording.Number(version)}",
+                    $"one of version {Wording.Number(Checkpoint.CurrentVersion)}: end that training with the release of Unrolled that began it, "
                     + "or begin anew from its best.safetensors in another folder")
                 {
                     IsSound = true,

@@ -106,7 +106,8 @@ public sealed class CheckpointFolder
     /// Training was cancelled after a whole mini-batch, which the checkpoint includes.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
-    /// The loss, a parameter or the optimizer's state is no longer finite. Network and folder are as before the epoch.
+    /// The loss, a parameter or the optimizer's state is no longer finite. Network and folder are as before the epoch, also where it was
+    /// resumed from within.
     /// </exception>
     public TrainingResult Train<TNetwork>(
         TNetwork network,
@@ -126,6 +127,9 @@ public sealed class CheckpointFolder
         if (Newest(files, file, session.Journal) is { } state)
         {
             session.Restore(state);
+
+            // A process that was killed may have had no time to.
+            files.RemoveOld();
             SayWhyNot(session, options);
         }
 
@@ -174,7 +178,6 @@ public sealed class CheckpointFolder
 
         void Save()
         {
-            session.RequireFinite();
             TrainingState state = session.Capture();
             string path = files.PathOf(state);
             file.Write(path, state);
@@ -216,16 +219,18 @@ public sealed class CheckpointFolder
         string done = $"nothing is left to train after {Wording.Exact(session.EpochsDone, "epoch")}";
         if (session.End == TrainingEnd.EarlyStopping)
         {
-            session.Journal.Say($"{done}: early stopping ended it, whose patience is {Wording.Exact(options.EarlyStopping!.Patience, "epoch")}. "
+            session.Journal.Say(
+                $"{done}: early stopping ended it, whose patience is {Wording.Exact(options.EarlyStopping!.Patience, "epoch")}. "
                 + "More patience goes on.");
         }
         else if (session.IsFinished)
         {
-            session.Journal.Say($"{done}: the options have {Figures.Number(options.Epochs)}. More epochs go on.");
+            session.Journal.Say($"{done}: the options have {Wording.Number(options.Epochs)}. More epochs go on.");
         }
     }
 
-    private IProgress<string>? Both(IProgress<string>? other) => Messages is null ? other : other is null ? Messages : new Pair(Messages, other);
+    private IProgress<string>? Both(IProgress<string>? other) =>
+        Messages is null ? other : other is null || other == Messages ? Messages : new Pair(Messages, other);
 
     private static string Identity<TNetwork>(Dataset training, TrainingOptions options) where TNetwork : class, INetwork<TNetwork>
     {
@@ -233,7 +238,7 @@ public sealed class CheckpointFolder
         return string.Create(
             CultureInfo.InvariantCulture,
             $"network {network[NetworkTensors.TopologyKey]} ({network[NetworkTensors.ActivationsKey]}; {network[NetworkTensors.LossKey]}), "
-            + $"{training.Count} samples, batches of {Math.Min(options.BatchSize, training.Count)}, "
+            + $"{Wording.Exact(training.Count, "sample")}, batches of {Math.Min(options.BatchSize, training.Count)}, "
             + $"{(options.Shuffle ? "shuffled" : "in order")}, seed {options.Seed}, optimizer {options.Optimizer.Name}");
     }
 

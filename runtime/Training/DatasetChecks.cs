@@ -3,18 +3,18 @@ namespace Unrolled;
 /// <summary>Checks that a dataset fits a network, with the numbers of both in the message.</summary>
 internal static class DatasetChecks
 {
-    /// <exception cref="ArgumentException">The dataset is empty or its rows are not what the network takes.</exception>
+    /// <exception cref="ArgumentException">The dataset is empty, nothing in it counts, or its rows are not what the network takes.</exception>
     public static void Check<TNetwork>(Dataset data, string parameterName) where TNetwork : class, INetwork<TNetwork>
     {
-        ArgumentNullException.ThrowIfNull(data, parameterName);
-        CheckShape<TNetwork>(data, data.TargetSize, parameterName);
+        CheckRows<TNetwork>(data, parameterName);
+        data.RequirePresent(parameterName);
     }
 
     /// <summary>The same for a mini-batch of the dataset's rows. Whether these exist is seen when they are gathered.</summary>
     /// <exception cref="ArgumentException">The dataset does not fit the network, or there are no rows.</exception>
     public static void CheckBatch<TNetwork>(Dataset data, ReadOnlySpan<int> rows) where TNetwork : class, INetwork<TNetwork>
     {
-        Check<TNetwork>(data, nameof(data));
+        CheckRows<TNetwork>(data, nameof(data));
         if (rows.IsEmpty)
         {
             throw new ArgumentException("There are no rows, but at least 1 is needed.", nameof(rows));
@@ -22,12 +22,13 @@ internal static class DatasetChecks
     }
 
     /// <summary>The same for measuring accuracy, where labels count and not targets: two classes suit a single output too.</summary>
-    /// <exception cref="ArgumentException">The dataset is empty or its rows are not what the network takes.</exception>
+    /// <exception cref="ArgumentException">The dataset is empty, nothing in it counts, or its rows are not what the network takes.</exception>
     public static void CheckClasses<TNetwork>(Dataset data, string parameterName) where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(data, parameterName);
         bool classesFit = data.HasLabels && data.TargetSize == Prediction.ClassCount(TNetwork.OutputSize);
         CheckShape<TNetwork>(data, classesFit ? TNetwork.OutputSize : data.TargetSize, parameterName);
+        data.RequirePresent(parameterName);
     }
 
     /// <summary>The same where targets do not matter.</summary>
@@ -36,6 +37,12 @@ internal static class DatasetChecks
     {
         ArgumentNullException.ThrowIfNull(data, parameterName);
         CheckShape<TNetwork>(data, TNetwork.OutputSize, parameterName);
+    }
+
+    private static void CheckRows<TNetwork>(Dataset data, string parameterName) where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(data, parameterName);
+        CheckShape<TNetwork>(data, data.TargetSize, parameterName);
     }
 
     private static void CheckShape<TNetwork>(Dataset data, int targetSize, string parameterName)

@@ -19,7 +19,7 @@ public sealed record EarlyStopping
     public bool RestoreBest { get; init; } = true;
 
     /// <summary>What is watched, in a few words.</summary>
-    public override string ToString() => $"early stopping by {Figures.Name(Metric)} (patience {Figures.Number(Patience)})";
+    public override string ToString() => $"early stopping by {Figures.Name(Metric)} (patience {Wording.Number(Patience)})";
 
     internal void Validate(OptionChecks check)
     {

@@ -13,16 +13,13 @@ internal static class Figures
         return line + (accuracy is { } fraction ? Invariant($", accuracy {100 * fraction:F1} %") : "");
     }
 
-    /// <summary>A number as it is.</summary>
-    public static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
-
     /// <summary>What is given of some numbers, with their names.</summary>
     public static string List(params ReadOnlySpan<(string Name, float? Value)> numbers)
     {
         string list = "";
         foreach ((string name, float? value) in numbers)
         {
-            list += value is { } number ? $"{(list.Length == 0 ? "" : ", ")}{name} {Number(number)}" : "";
+            list += value is { } number ? $"{(list.Length == 0 ? "" : ", ")}{name} {Wording.Number(number)}" : "";
         }
 
         return list;

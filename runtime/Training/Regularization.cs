@@ -31,8 +31,8 @@ public sealed record Regularization
 
     /// <summary>The largest Euclidean norm that the weights into one unit may have, above 0; null, the default, for any.</summary>
     /// <remarks>
-    /// After each step a longer vector is scaled back to that length, but for one that is not finite: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov,
-    /// <i>Dropout: A Simple Way to Prevent Neural Networks from Overfitting</i> (2014), section 5.1.
+    /// After each step a longer vector is scaled back to that length, but for one that is not finite: Srivastava, Hinton, Krizhevsky,
+    /// Sutskever and Salakhutdinov, <i>Dropout: A Simple Way to Prevent Neural Networks from Overfitting</i> (2014), section 5.1.
     /// </remarks>
     public float? MaxNorm { get; init; }
 

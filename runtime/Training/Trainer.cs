@@ -51,6 +51,10 @@ public static class Trainer
     }
 
     /// <summary>Trains a network one epoch at a time: each step of the enumeration runs an epoch. Leave the loop to stop early.</summary>
+    /// <remarks>
+    /// Whoever leaves the loop early keeps the parameters of the last epoch. <see cref="EarlyStopping.RestoreBest"/> restores the best ones
+    /// where training ends by itself, with the last report.
+    /// </remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network. Training goes on from the parameters it has.</param>
     /// <param name="training">The samples to learn.</param>

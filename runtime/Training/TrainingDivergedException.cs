@@ -23,7 +23,7 @@ public sealed class TrainingDivergedException : ArithmeticException
 
     private static string Describe(int epoch, float learningRate, string what, DataReport training, DataReport validation)
     {
-        var text = new StringBuilder($"Training diverged in epoch {Figures.Number(epoch)}: {what} is no longer finite.");
+        var text = new StringBuilder($"Training diverged in epoch {Wording.Number(epoch)}: {what} is no longer finite.");
         if ((training.NotFinite ?? validation.NotFinite) is { } notFinite)
         {
             text.Append(' ').Append(notFinite);
@@ -34,7 +34,8 @@ public sealed class TrainingDivergedException : ArithmeticException
             string? targets = training.LargeTargets ?? validation.LargeTargets;
             text.Append(inputs is null ? "" : $" {inputs}: {TrainingHints.ScaleInputs}.");
             text.Append(targets is null ? "" : $" {targets}: {TrainingHints.ScaleTargets}.");
-            text.Append($" {(inputs ?? targets) switch { null => "Try", _ => "Or try" }} a learning rate below {Figures.Number(learningRate)}.");
+            text.Append(inputs is null && targets is null ? " Try" : " Or try");
+            text.Append($" a learning rate below {Wording.Number(learningRate)}.");
         }
 
         return text.Append(" The network has the parameters from before the epoch.").ToString();

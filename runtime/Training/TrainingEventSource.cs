@@ -19,7 +19,7 @@ internal sealed class TrainingEventSource : EventSource
 
     public static TrainingEventSource Log { get; } = new();
 
-    [Event(1, Message = "Training {0} of {1} starts after {2} of {3} epochs, on {4} samples.")]
+    [Event(1, Message = "Training {0} of {1} starts: epochs done {2} of {3}, samples {4}.")]
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = OnlyPrimitives)]
     public void TrainingStarted(int training, string network, int epochsDone, int epochs, int samples)
     {
@@ -48,7 +48,8 @@ internal sealed class TrainingEventSource : EventSource
     }
 
     /// <remarks>What was not measured is NaN.</remarks>
-    [Event(2, Message = "Training {0} of {1}, epoch {2} of {3}: loss {4}, validation loss {5}, accuracy {6}, learning rate {7}, {8} samples/s.")]
+    [Event(2, Message = "Training {0} of {1}, epoch {2} of {3}: loss {4}, validation loss {5}, accuracy {6}, learning rate {7}, "
+        + "{8} samples/s.")]
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = OnlyPrimitives)]
     private void EpochEnded(
         int training,
@@ -67,11 +68,12 @@ internal sealed class TrainingEventSource : EventSource
     {
         if (IsEnabled())
         {
-            TrainingEnded(training, network, end == TrainingEnd.EarlyStopping ? nameof(EarlyStopping) : nameof(TrainingEnd.AllEpochs), epochs);
+            string how = end == TrainingEnd.EarlyStopping ? nameof(TrainingEnd.EarlyStopping) : nameof(TrainingEnd.AllEpochs);
+            TrainingEnded(training, network, how, epochs);
         }
     }
 
-    [Event(3, Message = "Training {0} of {1} has ended ({2}) after {3} epochs.")]
+    [Event(3, Message = "Training {0} of {1} has ended ({2}) after epoch {3}.")]
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = OnlyPrimitives)]
     private void TrainingEnded(int training, string network, string end, int epochs) => WriteEvent(3, training, network, end, epochs);
 

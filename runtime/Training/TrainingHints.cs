@@ -11,19 +11,28 @@ internal static class TrainingHints
         "scale them to about -1 to 1 (subtract their mean, divide by their standard deviation), and the outputs back";
 
     /// <summary>The hints, in sentences.</summary>
-    public static IEnumerable<string> For<TNetwork>(Dataset training) where TNetwork : class, INetwork<TNetwork>
+    public static IEnumerable<string> For<TNetwork>(Dataset training, TrainingOptions options) where TNetwork : class, INetwork<TNetwork>
     {
         DataReport report = DataReport.Of(training, "training data");
         if (report.LargeInputs is { } inputs)
         {
-            yield return $"Hint: {inputs}. Gradient descent needs a very small learning rate for that, or diverges: {ScaleInputs}.";
+            yield return $"Hint: {inputs}. Training on such numbers diverges, or stands still, unless the learning rate is very small: "
+                + $"{ScaleInputs}.";
         }
 
-        // A network of a single linear layer learns targets of any size alike: its gradient grows with them.
-        bool isLinear = TNetwork.Layers.Length == 2 && TNetwork.Activations[^1] == Activation.Identity;
-        if (report.LargeTargets is { } targets && !isLinear)
+        if (report.LargeTargets is { } targets && !LearnsAnySize<TNetwork>(options))
         {
-            yield return $"Hint: {targets}. The outputs of a new network are near 0, and it seldom learns targets so far away: {ScaleTargets}.";
+            yield return $"Hint: {targets}. The outputs of a new network are near 0; targets so far away are learnt slowly, or not at all: "
+                + $"{ScaleTargets}.";
         }
     }
+
+    // Targets of any size alike: of a single linear layer everything grows with them, if neither loss nor optimizer nor a bound cuts it off.
+    private static bool LearnsAnySize<TNetwork>(TrainingOptions options) where TNetwork : class, INetwork<TNetwork> =>
+        TNetwork.Layers.Length == 2
+        && TNetwork.Activations[^1] == Activation.Identity
+        && TNetwork.Loss == Loss.MeanSquaredError
+        && options.Optimizer.StepsGrowWithGradient
+        && !options.Clipping.IsOn
+        && options.Regularization.MaxNorm is null;
 }

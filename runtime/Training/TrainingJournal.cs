@@ -1,6 +1,8 @@
 namespace Unrolled;
 
-/// <summary>Tells those who listen what happens in a training: messages to the user, events and metrics to the tools that watch a process.</summary>
+/// <summary>
+/// Tells those who listen what happens in a training: messages to the user, events and metrics to the tools that watch a process.
+/// </summary>
 /// <param name="network">The network class.</param>
 /// <param name="options">The options of the training, who is told messages among them.</param>
 internal sealed class TrainingJournal(string network, TrainingOptions options)

@@ -70,17 +70,17 @@ public sealed record TrainingOptions
     /// <summary>The options in a line, those that are not the default: they are many.</summary>
     public override string ToString()
     {
-        string size = BatchSize == FullBatch ? "full batches" : $"mini-batches of {Figures.Number(BatchSize)}";
+        string size = BatchSize == FullBatch ? "full batches" : $"mini-batches of {Wording.Number(BatchSize)}";
         IEnumerable<string> parts =
         [
-            $"{Wording.Exact(Epochs, "epoch")}, {size}, learning rate {Figures.Number(LearningRate)}, {Optimizer}",
+            $"{Wording.Exact(Epochs, "epoch")}, {size}, learning rate {Wording.Number(LearningRate)}, {Optimizer}",
             Schedule == LearningRateSchedule.Constant ? "" : $"schedule: {Schedule}",
             $"{Regularization}",
             $"{Clipping}" is { Length: > 0 } bounds ? $"gradients clipped ({bounds})" : "",
             $"{EarlyStopping}",
             Augmentation is null ? "" : "augmented",
             Shuffle ? "" : "in order",
-            Seed == 0 ? "" : $"seed {Figures.Number(Seed)}",
+            Seed == 0 ? "" : $"seed {Wording.Number(Seed)}",
             Threads == 1 ? "" : Wording.Exact(Threads, "thread"),
         ];
         return string.Join(", ", parts.Where(part => part.Length > 0));

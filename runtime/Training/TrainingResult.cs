@@ -43,7 +43,7 @@ public sealed record TrainingResult(IReadOnlyList<EpochReport> Epochs, TimeSpan 
         string end = End == TrainingEnd.EarlyStopping ? ", ended by early stopping" : "";
         var text = new StringBuilder(
             $"{Wording.Exact(Epochs.Count, "epoch")} in {Figures.Duration(Elapsed)}{end}; "
-            + $"the network is that of epoch {Figures.Number(Final.Epoch)}: {Final}");
+            + $"the network is that of epoch {Wording.Number(Final.Epoch)}: {Final}");
         foreach (string message in Messages)
         {
             text.Append('\n').Append(message);

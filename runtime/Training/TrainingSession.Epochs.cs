@@ -6,7 +6,7 @@ namespace Unrolled;
 public sealed partial class TrainingSession<TNetwork>
 {
     /// <summary>Throws as the end of an epoch does where a parameter is no longer finite: such a state is not to be kept.</summary>
-    internal void RequireFinite()
+    private void RequireFinite()
     {
         if (!VectorLoops.IsFinite(_network.Block.Span))
         {
@@ -91,7 +91,7 @@ public sealed partial class TrainingSession<TNetwork>
 
         _saidNotFinite = true;
         _journal.Say(
-            $"The validation loss of epoch {Figures.Number(figures.Epoch)} is {Figures.Number(loss)}. "
+            $"The validation loss of epoch {Wording.Number(figures.Epoch)} is {Wording.Number(loss)}. "
             + (DataReport.Of(_validation!, "validation data").Text ?? "The outputs are too large."));
     }
 
@@ -132,7 +132,7 @@ public sealed partial class TrainingSession<TNetwork>
         _network.SetParameters(_bestParameters);
     }
 
-    private string DivergedText => $"The training has diverged in epoch {Figures.Number(EpochsDone + 1)}.";
+    private string DivergedText => $"The training has diverged in epoch {Wording.Number(EpochsDone + 1)}.";
 
     private TrainingDivergedException Diverged(float rate, string what)
     {

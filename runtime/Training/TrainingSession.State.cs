@@ -1,3 +1,5 @@
+using Unrolled.Numerics;
+
 namespace Unrolled;
 
 /// <content>The state: out and back in.</content>
@@ -6,6 +8,10 @@ public sealed partial class TrainingSession<TNetwork>
     /// <summary>Copies the state out, as it is after the last mini-batch.</summary>
     /// <returns>A state that shares nothing with the session.</returns>
     /// <exception cref="InvalidOperationException">The training has diverged: there is nothing that could go on.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The last mini-batch has left a parameter or the optimizer's state that is not finite, before a loss has shown it. As in
+    /// <see cref="RunBatch"/>.
+    /// </exception>
     public TrainingState Capture()
     {
         if (_hasDiverged)
@@ -13,6 +19,7 @@ public sealed partial class TrainingSession<TNetwork>
             throw new InvalidOperationException($"{DivergedText} A state from before is needed to go on.");
         }
 
+        RequireFinite();
         float[] parameters = _lastParameters?.ToArray() ?? new float[TNetwork.ParameterCount];
         if (_lastParameters is null)
         {
@@ -32,6 +39,7 @@ public sealed partial class TrainingSession<TNetwork>
             LossSum = _lossSum,
             Elapsed = _elapsed,
             Parameters = parameters,
+            EpochParameters = BatchesDone == 0 ? null : EpochParameters(),
             DropoutState = _network.DropoutState,
             Optimizer = OptimizerState.Optimizer.Name,
             OptimizerSteps = OptimizerState.Steps,
@@ -81,6 +89,11 @@ public sealed partial class TrainingSession<TNetwork>
         _network.SetParameters(state.Parameters);
         _network.DropoutState = state.DropoutState;
         _network.Block.Span.CopyTo(_goodParameters.Span);
+        if (state.BatchesDone > 0)
+        {
+            TNetwork.Layout.FromCanonical(state.EpochParameters, _goodParameters.Span);
+        }
+
         OptimizerState.SetSteps(state.OptimizerSteps);
         for (int i = 0; i < state.OptimizerVectors.Count; i++)
         {
@@ -99,6 +112,13 @@ public sealed partial class TrainingSession<TNetwork>
         {
             TakeBest();
         }
+    }
+
+    private float[] EpochParameters()
+    {
+        float[] parameters = new float[TNetwork.ParameterCount];
+        TNetwork.Layout.ToCanonical(_goodParameters.Span, parameters);
+        return parameters;
     }
 
     private void RestoreWatches(TrainingState state)
@@ -140,37 +160,47 @@ public sealed partial class TrainingSession<TNetwork>
     private void CheckState(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        Require(state.EpochsDone >= 0, $"{state.EpochsDone} epochs are done");
+        Require(state.EpochsDone >= 0, $"{Wording.Exact(state.EpochsDone, "epoch")} are done");
         Require(
             state.BatchesDone >= 0 && state.BatchesDone < BatchesPerEpoch,
-            $"the epoch under way has done {state.BatchesDone} of {BatchesPerEpoch} mini-batches");
+            $"the epoch under way has done {state.BatchesDone} of {Wording.Exact(BatchesPerEpoch, "mini-batch")}");
+        Require(double.IsFinite(state.LossSum), $"the loss of the epoch under way is {state.LossSum}");
+        Require(state.Elapsed >= TimeSpan.Zero, $"the epoch under way has taken {state.Elapsed}");
         Require(
             state.BatchesDone == 0 || state.EpochsDone < _options.Epochs,
             $"it is in the middle of epoch {state.EpochsDone + 1}, but the options end after {_options.Epochs}");
         Require(
             (state.LastEpoch?.Epoch ?? 0) == state.EpochsDone,
-            $"its last epoch is {state.LastEpoch?.Epoch ?? 0}, but {state.EpochsDone} are done");
+            $"its last epoch is {state.LastEpoch?.Epoch ?? 0}, but {state.EpochsDone} {Wording.Are(state.EpochsDone)} done");
         Require(
             state.Optimizer == OptimizerState.Optimizer.Name,
             $"the optimizer is {state.Optimizer}, but {OptimizerState.Optimizer.Name} is needed");
-        Require(state.OptimizerSteps >= 0, $"the optimizer has made {state.OptimizerSteps} steps");
+        Require(state.OptimizerSteps >= 0, $"the optimizer has made {Wording.Exact(state.OptimizerSteps, "step")}");
         Require(
             state.OptimizerVectors.Count == OptimizerState.Names.Count,
-            $"the optimizer has {state.OptimizerVectors.Count} vectors, but {OptimizerState.Names.Count} are needed");
-        RequireLength(state.Parameters, "the parameters");
+            $"it has {Wording.Exact(state.OptimizerVectors.Count, "vector")} of the optimizer, whose number is {OptimizerState.Names.Count}");
+        RequireParameters(state.Parameters, "the parameters");
+        Require(state.BatchesDone == 0 || state.EpochParameters is not null, $"the parameters from before the epoch under way are missing");
+        RequireParameters(state.EpochParameters, "the parameters from before the epoch");
+        RequireParameters(state.EarlyStopping?.BestParameters, "the best parameters");
         foreach (float[] vector in state.OptimizerVectors)
         {
-            RequireLength(vector, "the optimizer's vectors");
+            RequireParameters(vector, "the optimizer's vectors");
         }
 
-        if (state.EarlyStopping?.BestParameters is { } best)
+        static void RequireParameters(float[]? values, string what)
         {
-            RequireLength(best, "the best parameters");
-        }
+            if (values is null)
+            {
+                return;
+            }
 
-        static void RequireLength(float[] values, string what) => Require(
-            values.Length == TNetwork.ParameterCount,
-            $"{what} have {values.Length} numbers, but {TNetwork.ParameterCount} are needed");
+            Require(
+                values.Length == TNetwork.ParameterCount,
+                $"{what} have {Wording.Exact(values.Length, "number")}, but the network has {TNetwork.ParameterCount}");
+            int index = Finite.FirstOther(values);
+            Require(index < 0, $"{what} have {values[Math.Max(index, 0)]} at index {index}, but finite numbers are needed");
+        }
 
         static void Require(bool fits, FormattableString found)
         {

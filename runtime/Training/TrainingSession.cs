@@ -76,7 +76,8 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         _options = options;
         _order = new EpochOrder(training.Count, options);
         _step = new TrainingStep<TNetwork>(network, _training, options);
-        _measure = _validation is null ? null : new Validation<TNetwork>(_validation, options.Threads);
+        Dataset? present = _validation?.Present();
+        _measure = present is null ? null : new Validation<TNetwork>(present, options.Threads);
         _journal = new TrainingJournal(typeof(TNetwork).Name, options);
         _best = new BestSoFar(options.DecidingMetric(validation is not null), options.EarlyStopping?.MinDelta ?? 0);
         _plateau = options.Schedule as PlateauSchedule;
@@ -88,9 +89,9 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         }
 
         _trainingPrint = new Lazy<string>(() => DatasetFingerprint.Of(training));
-        _validationPrint = new Lazy<string>(() => DatasetFingerprint.Of(_validation!));
+        _validationPrint = new Lazy<string>(() => DatasetFingerprint.Of(present!));
         WarmUp(training);
-        foreach (string hint in TrainingHints.For<TNetwork>(training))
+        foreach (string hint in TrainingHints.For<TNetwork>(training, options))
         {
             _journal.Say(hint);
         }
@@ -227,7 +228,8 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
                 "The schedule or early stopping watches the validation data, but there is none.", nameof(validation));
         }
 
-        if (options.Watches(Metric.ValidationAccuracy) && PredictionTasks.Of<TNetwork>(validation!) is not PredictionTask.SingleLabel and var task)
+        if (options.Watches(Metric.ValidationAccuracy)
+            && PredictionTasks.Of<TNetwork>(validation!) is not PredictionTask.SingleLabel and var task)
         {
             throw new ArgumentException(
                 $"The schedule or early stopping watches the validation accuracy, but the targets are "
@@ -250,11 +252,11 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         };
     }
 
-    // Labels need targets that suit the outputs, for the loss. What has weight 0 is not measured: it may hold anything.
+    // Labels need targets that suit the outputs, for the loss.
     private static Dataset? ForOutputs(Dataset? validation) =>
         validation is null || (validation.TargetSize == TNetwork.OutputSize && TNetwork.Loss != Loss.Perceptron)
-            ? validation?.Present()
-            : OutputTargets.Of<TNetwork>(validation).Present();
+            ? validation
+            : OutputTargets.Of<TNetwork>(validation);
 
     // Returns the learning rate of the step.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

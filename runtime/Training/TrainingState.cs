@@ -26,6 +26,12 @@ public sealed record TrainingState
     /// </summary>
     public required float[] Parameters { get; init; }
 
+    /// <summary>
+    /// The parameters from before the epoch under way, in canonical order, which the network gets back should it diverge; null between two
+    /// epochs.
+    /// </summary>
+    public float[]? EpochParameters { get; init; }
+
     /// <summary>Which hidden units the next step leaves out; 0 without dropout.</summary>
     public ulong DropoutState { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class Validation<TNetwork> where TNetwork : class, INetwork<TNet
         _job = worker => _parts[worker].Run(_network!);
     }
 
-    /// <summary>Measures on every sample. The result does not depend on the number of threads. No accuracy where there are no classes.</summary>
+    /// <summary>Measures on every sample, without accuracy where there are no classes. The number of threads changes nothing.</summary>
     public (double Loss, double? Accuracy) Run(TNetwork network)
     {
         _network = network;

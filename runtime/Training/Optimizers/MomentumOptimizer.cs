@@ -10,6 +10,8 @@ internal sealed record MomentumOptimizer(float Share, bool LooksAhead) : Optimiz
 
     internal override IReadOnlyList<string> StateNames { get; } = ["velocity"];
 
+    internal override bool StepsGrowWithGradient => true;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Step(Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, float rate)
     {

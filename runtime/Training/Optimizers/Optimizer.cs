@@ -28,6 +28,9 @@ public abstract record Optimizer
     /// <summary>What each vector of the state is called.</summary>
     internal abstract IReadOnlyList<string> StateNames { get; }
 
+    /// <summary>Whether a gradient twice as long makes steps twice as long. Else steps are about as long as the learning rate.</summary>
+    internal virtual bool StepsGrowWithGradient => false;
+
     /// <summary>Decoupled weight decay that is part of the algorithm.</summary>
     internal virtual float WeightDecay => 0;
 

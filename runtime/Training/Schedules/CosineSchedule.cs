@@ -2,7 +2,7 @@ namespace Unrolled;
 
 internal sealed record CosineSchedule(float WarmUp, float Last) : LearningRateSchedule
 {
-    private protected override string Text => $"cosine, warm-up {Figures.Number(WarmUp)}, last {Figures.Number(Last)}";
+    private protected override string Text => $"cosine, warm-up {Wording.Number(WarmUp)}, last {Wording.Number(Last)}";
 
     internal override float Rate(float initial, TrainingPosition at, int reductions)
     {

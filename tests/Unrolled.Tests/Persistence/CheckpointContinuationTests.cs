@@ -113,6 +113,41 @@ public sealed class CheckpointContinuationTests : IDisposable
     }
 
     [Fact]
+    public void The_best_file_is_of_the_last_epoch_although_the_network_got_the_parameters_of_another()
+    {
+        // Losses of 1, 0.95, 0.9025, 0.857: the last one surpasses the first by more than the least difference, but not the third, with
+        // which early stopping began anew.
+        Dataset data = Dataset.FromFloats([0], 1, [0f], 1);
+        TrainingOptions options = new() { Epochs = 4, LearningRate = 0.0253f };
+        EarlyStopping stopping = new() { Metric = Metric.TrainingLoss, MinDelta = 0.12, RestoreBest = false };
+        CheckpointFolder folder = new(_folder.Path);
+        folder.Train(Falling(), data, options with { Epochs = 2, EarlyStopping = stopping });
+        Line network = Falling();
+
+        TrainingResult result = folder.Train(network, data, options with { EarlyStopping = stopping with { RestoreBest = true } });
+
+        Line best = new(9);
+        best.Load(At("best.safetensors"));
+        Assert.Equal(Trained(4), best.Parameters());
+        Assert.Equal(Trained(3), network.Parameters());
+        Assert.Equal((3, 3), (result.BestEpoch, result.Final.Epoch));
+
+        float[] Trained(int epochs)
+        {
+            Line line = Falling();
+            Trainer.Train(line, data, options with { Epochs = epochs });
+            return line.Parameters();
+        }
+
+        static Line Falling()
+        {
+            Line line = new(1);
+            line.SetParameters([0, MathF.Sqrt(2)]);
+            return line;
+        }
+    }
+
+    [Fact]
     public void The_result_is_that_of_the_trainer()
     {
         SoftmaxNet plain = new(1);
@@ -260,6 +295,21 @@ public sealed class CheckpointContinuationTests : IDisposable
             }));
     }
 
+    [Fact]
+    public void What_a_killed_process_had_no_time_to_remove_goes_although_nothing_is_left_to_train()
+    {
+        Train(s_options);
+        string[] names = _folder.Names;
+        foreach (string old in (string[])["checkpoint-000009-000000000.safetensors", "checkpoint-000009-000000004.safetensors"])
+        {
+            File.Copy(At("checkpoint-000012-000000000.safetensors"), At(old));
+        }
+
+        Assert.Empty(Train(s_options).Epochs);
+
+        Assert.Equal(names, _folder.Names);
+    }
+
     [Theory]
     [InlineData(null, "a checkpoint of version 1")]
     [InlineData(1, "a checkpoint of version 1")]
@@ -321,18 +371,59 @@ public sealed class CheckpointContinuationTests : IDisposable
         Assert.Equal(expected.Parameters(), again.Parameters());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void So_is_the_network_where_the_epoch_was_resumed_from_within(int epochs)
+    {
+        Dataset data = Dataset.FromFloats([.. Enumerable.Repeat(1f, 40)], 1, [.. Enumerable.Repeat(1f, 40)], 1);
+        TrainingOptions options = new() { Epochs = 4, BatchSize = 4, Shuffle = false };
+        CheckpointFolder folder = new(_folder.Path) { Interval = TimeSpan.Zero };
+        Line expected = new(1);
+        if (epochs > 0)
+        {
+            Trainer.Train(expected, data, options with { Epochs = epochs });
+        }
+
+        using CancellationTokenSource source = new();
+        int samples = 0;
+        Doing cancelling = new(() =>
+        {
+            if (++samples == (epochs * 40) + 11)
+            {
+                source.Cancel();
+            }
+        });
+        Assert.Throws<OperationCanceledException>(() => folder.Train(
+            new Line(1), data, options with { Augmentation = cancelling }, cancellationToken: source.Token));
+        Assert.Contains($"checkpoint-00000{epochs}-000000003.safetensors", _folder.Names);
+        Line network = new(7);
+
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(
+            () => folder.Train(network, data, options with { LearningRate = 1e15f }));
+
+        Assert.Equal(epochs + 1, exception.Epoch);
+        Assert.Equal(expected.Parameters(), network.Parameters());
+        Assert.DoesNotContain(_folder.Names, name => name.StartsWith($"checkpoint-00000{epochs}-", StringComparison.Ordinal)
+            && !name.EndsWith("-000000000.safetensors", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Parameters_that_are_not_finite_are_never_saved()
     {
-        // The loss of a step is from before it: that of the poisoned one is still finite.
+        // The loss of a step is from before it: that of the poisoned one is still finite. The next one never comes.
+        int samples = 0;
         CheckpointFolder folder = new(_folder.Path) { Interval = TimeSpan.Zero };
-        Dataset data = Dataset.FromFloats([1e30f, 1], 1, [1e30f, 0], 1);
+        Dataset data = Dataset.FromFloats([1e20f, 1], 1, [1e19f, 0], 1);
         Line network = new(1);
         network.SetParameters([0, 0]);
 
         Assert.Throws<TrainingDivergedException>(() => folder.Train(
-            network, data, new TrainingOptions { BatchSize = 1, Shuffle = false, Epochs = 1 }));
+            network,
+            data,
+            new TrainingOptions { BatchSize = 1, Shuffle = false, LearningRate = 100, Augmentation = new Doing(() => samples++) }));
 
+        Assert.Equal(1, samples);
         Assert.Equal(["lock"], _folder.Names);
         Assert.Equal([0, 0], network.Parameters());
     }

@@ -111,9 +111,4 @@ public sealed class CancellationTests
 
         return 0;
     }
-
-    private sealed class Doing(Action action) : IAugmentation
-    {
-        public void Apply(Span<float> input, ulong seed) => action();
-    }
 }

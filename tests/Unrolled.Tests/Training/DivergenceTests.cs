@@ -62,18 +62,67 @@ public sealed class DivergenceTests
         Assert.Equal(TrainingEnd.AllEpochs, session.End);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_session_that_was_restored_within_an_epoch_goes_back_to_before_it(int epochs)
+    {
+        TrainingOptions options = new() { Epochs = 3 };
+        Line expected = new(1);
+        using var first = new TrainingSession<Line>(expected, Wave(), options);
+        for (int epoch = 0; epoch < epochs; epoch++)
+        {
+            first.RunEpoch();
+        }
+
+        float[] before = expected.Parameters();
+        Assert.Null(first.Capture().EpochParameters);
+        first.RunBatch();
+        TrainingState state = first.Capture();
+        Assert.Equal(before, state.EpochParameters);
+        Line network = new(9);
+        using var second = new TrainingSession<Line>(network, Wave(), options with { Augmentation = new Poison(15) });
+        second.Restore(state);
+
+        Assert.Throws<TrainingDivergedException>(() => second.RunEpoch());
+
+        Assert.Equal(before, network.Parameters());
+        Assert.NotEqual(before, state.Parameters);
+        Assert.Equal((epochs, 0), (second.EpochsDone, second.BatchesDone));
+    }
+
+    [Fact]
+    public void What_no_loss_has_shown_yet_is_seen_where_the_state_is_captured()
+    {
+        // The loss of a step is from before it.
+        Line network = new(1);
+        network.SetParameters([0, 0]);
+        using var session = new TrainingSession<Line>(
+            network,
+            Dataset.FromFloats([1e20f, 1], 1, [1e19f, 0], 1),
+            new TrainingOptions { BatchSize = 1, Shuffle = false, LearningRate = 100 });
+        session.RunBatch();
+
+        Assert.Throws<TrainingDivergedException>(() => session.Capture());
+
+        Assert.Equal(TrainingEnd.Divergence, session.End);
+        Assert.Equal([0, 0], network.Parameters());
+    }
+
     [Fact]
     public void An_optimizer_that_no_longer_remembers_a_number_has_diverged()
     {
-        // Its square is beyond a float, and every step divided by that would be none.
-        Dataset data = Dataset.FromFloats([1e15f, 1], 1, [1f, 1], 1);
+        // A derivative of 1e22: its square is beyond a float, and every step divided by that would be none. Loss and parameters are finite.
+        Dataset data = Dataset.FromFloats([1e16f], 1, [1e6f], 1);
         var network = new Line(1);
-        network.SetParameters([1e10f, 0]);
-        var options = new TrainingOptions { Optimizer = Optimizer.Adam(), Epochs = 1, Shuffle = false, BatchSize = 1 };
+        network.SetParameters([0, 0]);
+        var options = new TrainingOptions { Optimizer = Optimizer.Adam(), Epochs = 1 };
 
-        Assert.Throws<TrainingDivergedException>(() => Trainer.Train(network, data, options));
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => Trainer.Train(network, data, options));
 
-        Assert.Equal([1e10f, 0], network.Parameters());
+        Assert.StartsWith(
+            "Training diverged in epoch 1: the optimizer's state is no longer finite. ", exception.Message, StringComparison.Ordinal);
+        Assert.Equal([0, 0], network.Parameters());
     }
 
     [Theory]

@@ -53,6 +53,32 @@ public sealed class TrainingHintTests
         Dataset prices = Dataset.FromFloats([0, 1], 1, [200_000f, 400_000f], 1);
 
         Assert.Empty(Trainer.Train(new Line(1), prices, s_options).Messages);
+        Assert.Empty(Trainer.Train(new Line(1), prices, s_options with { Optimizer = Optimizer.Nesterov() }).Messages);
+    }
+
+    [Fact]
+    public void But_not_where_steps_do_not_grow_with_the_error()
+    {
+        Dataset prices = Dataset.FromFloats([0, 1], 1, [200_000f, 400_000f], 1);
+        foreach (TrainingOptions options in (TrainingOptions[])
+            [
+                s_options with { Optimizer = Optimizer.Adam() },
+                s_options with { Optimizer = Optimizer.AdamW() },
+                s_options with { Optimizer = Optimizer.RmsProp() },
+                s_options with { Optimizer = Optimizer.Adagrad() },
+                s_options with { Clipping = new() { Norm = 1 } },
+                s_options with { Clipping = new() { Value = 1 } },
+                s_options with { Regularization = new() { MaxNorm = 3 } },
+            ])
+        {
+            AssertHint(Trainer.Train(new Line(1), prices, options));
+        }
+
+        AssertHint(Trainer.Train(new HuberLine(1), prices, s_options));
+        AssertHint(Trainer.Train(new AbsoluteLine(1), prices, s_options));
+
+        static void AssertHint(TrainingResult result) => Assert.StartsWith(
+            "Hint: The targets of the training data go from 200000 to 400000. ", Assert.Single(result.Messages), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,3 +94,11 @@ public sealed class TrainingHintTests
 
     private static float[] Column(int rows, Func<int, float> value) => [.. Enumerable.Range(0, rows).Select(value)];
 }
+
+/// <summary>A straight line whose gradient does not grow with the error, beyond 1.</summary>
+[Network(1, 1, Output = Activation.Identity, Loss = Loss.Huber)]
+public sealed partial class HuberLine;
+
+/// <summary>One whose gradient does not grow with the error at all.</summary>
+[Network(1, 1, Output = Activation.Identity, Loss = Loss.MeanAbsoluteError)]
+public sealed partial class AbsoluteLine;

@@ -101,6 +101,42 @@ public sealed class TrainingResultTests
     }
 
     [Fact]
+    public void Messages_count_them_all_the_same()
+    {
+        Dataset first = Dataset.FromFloats([1], 1, [1f], 1);
+        Dataset outside = Dataset.FromFloats([1, 1, 1], 1, [float.NaN, 1, 7], 1, weights: [0, 1, 1]);
+        ArgumentException exception = Assert.Throws<ArgumentException>(
+            "validation", () => Trainer.Train(new Yes(1), first, new TrainingOptions(), outside));
+        Assert.StartsWith("Target 0 of row 2 is 7, ", exception.Message, StringComparison.Ordinal);
+
+        float[] inputs = [float.NaN, 1, 1];
+        Dataset spoiled = Dataset.FromFloats(inputs, 1, [1f, 1, 1], 1, weights: [0, 1, 1]);
+        inputs[2] = float.NaN;
+        TrainingResult result = Trainer.Train(new Line(1), first, new TrainingOptions { Epochs = 1 }, spoiled);
+        Assert.Equal(
+            "The validation loss of epoch 1 is NaN. Input 0 of row 2 of the validation data is NaN.", Assert.Single(result.Messages));
+    }
+
+    [Fact]
+    public void Where_none_is_there_nothing_can_be_learnt_or_measured()
+    {
+        Dataset data = Dataset.FromFloats([1, 2], 1, [1f, 1], 1, weights: [0, 1]);
+        Dataset none = data.Take(1);
+        const string message = "All samples have the weight 0; at least one above 0 is needed.";
+
+        Assert.StartsWith(
+            message,
+            Assert.Throws<ArgumentException>("training", () => Trainer.Train(new Line(1), none, new TrainingOptions())).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            message,
+            Assert.Throws<ArgumentException>("validation", () => Trainer.Train(new Line(1), data, new TrainingOptions(), none)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("data", () => Evaluator.MeanLoss(new Line(1), none));
+        Assert.Throws<ArgumentException>("data", () => Evaluator.Rmse(new Line(1), none));
+    }
+
+    [Fact]
     public void Two_classes_suit_a_single_output_as_validation_data()
     {
         float[] inputs = [.. Enumerable.Range(0, 80).Select(i => MathF.Sin(i))];

@@ -119,6 +119,14 @@ public class TrainingSessionTests
             good with { EpochsDone = 2 },
             good with { EpochsDone = 30, LastEpoch = good.LastEpoch!.Value with { Epoch = 30 } },
             good with { EarlyStopping = good.EarlyStopping! with { BestParameters = new float[3] } },
+            good with { EpochParameters = null },
+            good with { EpochParameters = new float[3] },
+            good with { LossSum = double.NaN },
+            good with { Elapsed = TimeSpan.FromTicks(-1) },
+            good with { Parameters = Spoiled(good.Parameters) },
+            good with { EpochParameters = Spoiled(good.Parameters) },
+            good with { EarlyStopping = good.EarlyStopping! with { BestParameters = Spoiled(good.Parameters) } },
+            good with { OptimizerVectors = [good.OptimizerVectors[0], Spoiled(good.Parameters)] },
         ];
 
         Assert.All(bad, state => Assert.Throws<ArgumentException>("state", () => session.Restore(state)));
@@ -126,6 +134,24 @@ public class TrainingSessionTests
         Assert.Equal(Arrays(good), Arrays(session.Capture()));
         Assert.Equal((1, 1), (session.EpochsDone, session.BatchesDone));
         session.Restore(good);
+    }
+
+    [Fact]
+    public void Its_message_counts_and_names_what_does_not_fit()
+    {
+        using TrainingSession<Digits> session = Session(new TrainingOptions { Epochs = 1, BatchSize = TrainingOptions.FullBatch });
+        TrainingState good = session.Capture();
+
+        AssertSays("the epoch under way has done 1 of 1 mini-batch", good with { BatchesDone = 1 });
+        AssertSays("its last epoch is 0, but 1 is done", good with { EpochsDone = 1 });
+        AssertSays("it has 1 vector of the optimizer, whose number is 0", good with { OptimizerVectors = [good.Parameters] });
+        AssertSays("the parameters have 1 number, but the network has 23860", good with { Parameters = [1] });
+        AssertSays("the parameters have NaN at index 5, but finite numbers are needed", good with { Parameters = Spoiled(good.Parameters) });
+
+        void AssertSays(string text, TrainingState state) => Assert.StartsWith(
+            $"The state does not fit this training: {text}.",
+            Assert.Throws<ArgumentException>(() => session.Restore(state)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -258,6 +284,8 @@ public class TrainingSessionTests
 
     private static (int, long, double?, double?, float) Bits(EpochReport report) => (
         report.Epoch, BitConverter.DoubleToInt64Bits(report.Loss), report.Accuracy, report.ValidationLoss, report.LearningRate);
+
+    private static float[] Spoiled(float[] numbers) => [.. numbers.Select((number, i) => i == 5 ? float.NaN : number)];
 
     private static IEnumerable<float[]> Arrays(TrainingState state) =>
         [state.Parameters, .. state.OptimizerVectors, state.EarlyStopping?.BestParameters ?? []];
