@@ -96,5 +96,7 @@ internal static class Descriptors
         Create(id, title, message, DiagnosticSeverity.Info);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, Category, severity, isEnabledByDefault: true, $"https://github.com/unrolled/unrolled/blob/main/docs/diagnostics/{id}.md");
+        new(
+            id, title, message, Category, severity, isEnabledByDefault: true,
+            helpLinkUri: $"https://github.com/unrolled/unrolled/blob/main/docs/diagnostics/{id}.md");
 }
