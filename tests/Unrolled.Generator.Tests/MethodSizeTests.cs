@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Unrolled.Generator.Tests.Harness;
 
@@ -57,6 +59,28 @@ public sealed class MethodSizeTests
     [InlineData("784, 512, 256, 10")]
     [InlineData("600, 1")]
     public void EveryMethodOfFullUnrollingStaysWithinTheBudget(string layers) => EveryMethodStaysWithinTheBudget($"{layers}, Unroll = Unroll.Full");
+
+    /// <summary>Unrolled code is cut into methods of at most 256 multiply-adds: each layer, each tile, forwards and backwards.</summary>
+    [Theory]
+    [InlineData("100, 40, 70, 3")]
+    [InlineData("600, 1")]
+    public void FullUnrollingIsCutIntoMethods(string layers)
+    {
+        GeneratorRun run = GeneratorHarness.RunUnchecked(
+            $"using Unrolled; [Network({layers}, Unroll = Unroll.Full)] public partial class Net;");
+        (string Name, int Products)[] kernels =
+        [
+            .. from text in run.Files.Values
+               let root = CSharpSyntaxTree.ParseText(text, GeneratorHarness.ParseOptions).GetRoot()
+               from method in root.DescendantNodes().OfType<MethodDeclarationSyntax>()
+               let names = method.DescendantNodes().OfType<IdentifierNameSyntax>()
+               let products = names.Count(n => n.Identifier.ValueText == "MultiplyAddEstimate")
+               where products > 0
+               select (method.Identifier.ValueText, products),
+        ];
+        Assert.Contains(kernels, k => k.Name.EndsWith("_Part2", StringComparison.Ordinal));
+        Assert.All(kernels, k => Assert.True(k.Products <= 256, $"{k.Name} has {k.Products} multiply-adds."));
+    }
 
     /// <summary>A method over each limit, by a body that has what the limit counts.</summary>
     [Theory]

@@ -121,6 +121,19 @@ public sealed class TopologyDiagnosticTests
     [InlineData("Network(4000, 96, 1, 1, Unroll = {|UNR013:Unroll.Full|})", "4,097 inputs")]
     public void TooLargeToUnroll(string attribute, params string[] told) => Check(attribute, "UNR013", told);
 
+    /// <summary>The largest that is welcome, beside the smallest that is not.</summary>
+    [Theory]
+    [InlineData("4096, 1, Unroll = Unroll.Full")]
+    [InlineData("4000, 95, 1, 1, Unroll = Unroll.Full")]
+    [InlineData("134217727, 1")]
+    [InlineData("1, 67108864")]
+    public void JustSmallEnough(string arguments)
+    {
+        GeneratorRun run = GeneratorHarness.RunUnchecked($"using Unrolled; [Network({arguments})] partial class Net;");
+        Assert.Empty(run.Visible);
+        Assert.NotEmpty(run.Files);
+    }
+
     [Theory]
     [InlineData(66, true, "65 layers after its inputs, 65 of them unlike", "64 shapes")]
     [InlineData(258, false, "257 layers after its inputs, 1 of them unlike", "256 layers")]
