@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -44,6 +45,7 @@ internal static class ConstructorEmitter
             "A network with random weights drawn as one likes; biases 0.",
             "<param name=\"seed\">The same seed gives the same parameters.</param>",
             "<param name=\"initialization\">How the weights are drawn.</param>");
+        Names.MarkNotCompliant(writer, plan, ClsMark.Members);
         writer.Line(Names.GeneratedCode);
         using (writer.Begin($"public {plan.Spec.Type.Name}(int seed, global::Unrolled.Initialization initialization)"))
         {

@@ -20,8 +20,8 @@ internal static class InferenceEmitter
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"public void Forward({Names.Input} input, {Names.Output} output)"))
         {
-            writer.Line($"{Names.Numerics}.Check.Length(input.Length, InputSize, nameof(input));");
-            writer.Line($"{Names.Numerics}.Check.Length(output.Length, OutputSize, nameof(output));");
+            writer.Line($"{Names.Numerics}.Check.Length(input.Length, InputSize, \"input\");");
+            writer.Line($"{Names.Numerics}.Check.Length(output.Length, OutputSize, \"output\");");
             EmitOneSample(writer, plan, "output", result => $"{result}.CopyTo(output);");
         }
 
@@ -47,7 +47,7 @@ internal static class InferenceEmitter
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"public int Predict({Names.Input} input)"))
         {
-            writer.Line($"{Names.Numerics}.Check.Length(input.Length, InputSize, nameof(input));");
+            writer.Line($"{Names.Numerics}.Check.Length(input.Length, InputSize, \"input\");");
             if (plan.IsStraightLine)
             {
                 writer.Line($"{Names.Output} output = stackalloc float[OutputSize];");
@@ -128,8 +128,9 @@ internal static class InferenceEmitter
 
     private static void EmitBatch(CodeWriter writer, NetworkPlan plan)
     {
-        writer.Line($"int count = {Names.Numerics}.Check.Batch(inputs.Length, InputSize, nameof(inputs), outputs.Length, OutputSize, nameof(outputs));");
-        writer.Line($"{Names.Numerics}.Check.ApartOrInPlace(inputs, nameof(inputs), outputs, nameof(outputs));");
+        writer.Line($"int count = {Names.Numerics}.Check.Batch("
+            + "inputs.Length, InputSize, \"inputs\", outputs.Length, OutputSize, \"outputs\");");
+        writer.Line($"{Names.Numerics}.Check.ApartOrInPlace(inputs, \"inputs\", outputs, \"outputs\");");
         writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent({PassEmitter.Scratch(plan, $"global::System.Math.Min(count, {plan.ChunkSize})", training: false)});");
         bool isBackward = plan.Spec.OutputSize > plan.Spec.InputSize;
         if (isBackward)

@@ -43,14 +43,14 @@ internal static class InterfaceEmitter
             TrainingEmitter.EmitCheck(writer);
             using (writer.Begin("if (!sampleWeights.IsEmpty)"))
             {
-                writer.Line($"{Names.Numerics}.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));");
+                writer.Line($"{Names.Numerics}.Check.SampleWeights(sampleWeights, count, \"sampleWeights\");");
             }
 
             writer.Line();
-            writer.Line($"{Names.Numerics}.Check.Length(block.Length, ParameterBlock, nameof(block));");
-            writer.Line($"{Names.Numerics}.Check.Apart(block, nameof(block), inputs, nameof(inputs));");
-            writer.Line($"{Names.Numerics}.Check.Apart(block, nameof(block), targets, nameof(targets));");
-            writer.Line($"{Names.Numerics}.Check.Apart(block, nameof(block), Parameters.Span, \"the parameters\");");
+            writer.Line($"{Names.Numerics}.Check.Length(block.Length, ParameterBlock, \"block\");");
+            writer.Line($"{Names.Numerics}.Check.Apart(block, \"block\", inputs, \"inputs\");");
+            writer.Line($"{Names.Numerics}.Check.Apart(block, \"block\", targets, \"targets\");");
+            writer.Line($"{Names.Numerics}.Check.Apart(block, \"block\", Parameters.Span, \"the parameters\");");
             TrainingEmitter.EmitRent(writer, plan, withBlock: false);
             writer.Line($"return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref {Names.Spans}.GetReference(block), ref workspace.Start"
                 + $"{(plan.HasDropout ? $", new {Names.Numerics}.DropoutMask(DropoutState, firstSample)" : "")});");
@@ -61,7 +61,7 @@ internal static class InterfaceEmitter
         using (writer.Begin($"double {network}.SumLosses({Names.Input} inputs, {Names.Input} targets, {Names.Output} outputs)"))
         {
             TrainingEmitter.EmitCheck(writer);
-            writer.Line($"{Names.Numerics}.Check.Length(outputs.Length, targets.Length, nameof(outputs));");
+            writer.Line($"{Names.Numerics}.Check.Length(outputs.Length, targets.Length, \"outputs\");");
             const string Rows = "global::System.Math.Min(count, ChunkSize)";
             writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent("
                 + $"{PassEmitter.Scratch(plan, Rows, training: false)} + ({Rows} * {plan.LossFloats}));");
@@ -92,7 +92,7 @@ internal static class InterfaceEmitter
             using (writer.Begin("set"))
             {
                 writer.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
-                writer.Line($"{Names.Numerics}.Check.Length(value.Length, ParameterBlock, nameof(value));");
+                writer.Line($"{Names.Numerics}.Check.Length(value.Length, ParameterBlock, \"value\");");
                 writer.Line("Parameters = value;");
             }
         }

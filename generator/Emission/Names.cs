@@ -1,8 +1,13 @@
 using System.Globalization;
+using Unrolled.Generator.Model;
+using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
 
-/// <summary>The names that generated code refers to, always from the global namespace so that no type of the user's gets in between.</summary>
+/// <summary>
+/// The names that generated code refers to, always from the global namespace so that no type of the user's gets in between. Parameters are
+/// named by literals, for nameof is a call where the user has a method of that name.
+/// </summary>
 internal static class Names
 {
     public const string Refs = "Refs";
@@ -25,6 +30,15 @@ internal static class Names
 
     /// <summary>Compiled once, with full optimisation: the first call is as fast as the thousandth.</summary>
     public const string PassAttribute = "[Impl(ImplOptions.AggressiveOptimization)]";
+
+    /// <summary>Marks what follows as not compliant with the common language specification, if the plan wants that of it.</summary>
+    public static void MarkNotCompliant(CodeWriter writer, NetworkPlan plan, ClsMark what)
+    {
+        if (plan.Spec.Type.ClsMark == what)
+        {
+            writer.Line("[global::System.CLSCompliant(false)]");
+        }
+    }
 
     /// <summary>A double as code.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

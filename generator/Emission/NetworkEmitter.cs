@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -21,7 +22,9 @@ internal static class NetworkEmitter
     ];
 
     /// <summary>The names that <see cref="EmitAliases"/> introduces, in group 1; lines that repeat the user's own names are passed over.</summary>
-    private static readonly Regex Aliases = new(@"^ *(?:namespace|partial) .*$|\b((?:Simd|Float)(?:16|8|4)|Refs|Spans|Impl|ImplOptions)\b", RegexOptions.CultureInvariant | RegexOptions.Multiline);
+    private static readonly Regex Aliases = new(
+        @"^ *(?:namespace|partial) .*$|\b((?:Simd|Float)(?:16|8|4)|Refs|Spans|Impl|ImplOptions|nint)\b",
+        RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     public static IEnumerable<GeneratedFile> Emit(NetworkPlan plan)
     {
@@ -56,7 +59,7 @@ internal static class NetworkEmitter
             #nullable enable
             """);
         writer.Line();
-        EmitAliases(writer, vectors: !isSurface);
+        EmitAliases(writer, vectors: !isSurface, isRenamed: plan.Spec.Type.AliasSuffix.Length > 0);
         writer.Line();
         var blocks = new Stack<CodeWriter.Block>();
         if (plan.Spec.Type.Namespace.Length > 0)
@@ -70,6 +73,7 @@ internal static class NetworkEmitter
             if (isNetwork && isSurface)
             {
                 TopologyEmitter.EmitClassDoc(writer, plan);
+                Names.MarkNotCompliant(writer, plan, ClsMark.Class);
             }
 
             string interfaces = isNetwork && isSurface ? $" : global::Unrolled.INetwork<{plan.Spec.Type.SelfReference}>" : "";
@@ -88,12 +92,18 @@ internal static class NetworkEmitter
     }
 
     /// <summary>Short names for what nearly every line uses: how to compile a method, references that move, and 16, 8 or 4 floats in a register.</summary>
-    private static void EmitAliases(CodeWriter writer, bool vectors)
+    private static void EmitAliases(CodeWriter writer, bool vectors, bool isRenamed)
     {
         writer.Line("using Impl = global::System.Runtime.CompilerServices.MethodImplAttribute;");
         writer.Line("using ImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;");
         writer.Line("using Refs = global::System.Runtime.CompilerServices.Unsafe;");
         writer.Line("using Spans = global::System.Runtime.InteropServices.MemoryMarshal;");
+        if (isRenamed)
+        {
+            // The user may have a type that is called so, and then the keyword is none.
+            writer.Line("using nint = global::System.IntPtr;");
+        }
+
         foreach (int lanes in vectors ? [16, 8, 4] : Array.Empty<int>())
         {
             writer.Line($"using Simd{lanes} = global::System.Runtime.Intrinsics.Vector{32 * lanes};");

@@ -15,8 +15,8 @@ internal static class ParameterEmitter
         writer.Line(Names.GeneratedCode);
         using (writer.Begin($"public void GetParameters({Names.Output} destination)"))
         {
-            writer.Line($"{Names.Numerics}.Check.Length(destination.Length, ParameterCount, nameof(destination));");
-            writer.Line($"{Names.Numerics}.Check.Apart(destination, nameof(destination), Parameters.Span, \"the parameters\");");
+            writer.Line($"{Names.Numerics}.Check.Length(destination.Length, ParameterCount, \"destination\");");
+            writer.Line($"{Names.Numerics}.Check.Apart(destination, \"destination\", Parameters.Span, \"the parameters\");");
             writer.Line("ToCanonical(ref Parameters.Start, destination);");
         }
 
@@ -28,8 +28,8 @@ internal static class ParameterEmitter
         writer.Line(Names.GeneratedCode);
         using (writer.Begin($"public void SetParameters({Names.Input} source)"))
         {
-            writer.Line($"{Names.Numerics}.Check.Length(source.Length, ParameterCount, nameof(source));");
-            writer.Line($"{Names.Numerics}.Check.Apart(source, nameof(source), Parameters.Span, \"the parameters\");");
+            writer.Line($"{Names.Numerics}.Check.Length(source.Length, ParameterCount, \"source\");");
+            writer.Line($"{Names.Numerics}.Check.Apart(source, \"source\", Parameters.Span, \"the parameters\");");
             writer.Line("ref float parameters = ref Parameters.Start;");
             Walk(writer, plan, "source", "FromRows");
         }

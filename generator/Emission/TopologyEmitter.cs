@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -5,6 +6,7 @@ namespace Unrolled.Generator.Emission;
 /// <summary>The class comment and the constants that say what the network is.</summary>
 internal static class TopologyEmitter
 {
+    /// <summary>What the user's own documentation does not say already: two summaries of one class are one too many.</summary>
     public static void EmitClassDoc(CodeWriter writer, NetworkPlan plan)
     {
         string layers = string.Join("-", plan.Spec.Layers);
@@ -14,9 +16,19 @@ internal static class TopologyEmitter
         string stack = plan.ForwardStackFloats > 0
             ? $"{Wording.Count(plan.ForwardStackFloats * sizeof(float), "byte")} of stack"
             : plan.FitsStack ? "no memory but registers" : "a workspace of the thread's";
-        writer.Line("/// <summary>");
-        writer.Line($"/// A {layers} feed-forward network: {Wording.Count(plan.Spec.InputSize, "input")}; {units}.");
-        writer.Line("/// </summary>");
+        DocumentedParts said = plan.Spec.Type.Documentation;
+        if (!said.HasFlag(DocumentedParts.Summary))
+        {
+            writer.Line("/// <summary>");
+            writer.Line($"/// A {layers} feed-forward network: {Wording.Count(plan.Spec.InputSize, "input")}; {units}.");
+            writer.Line("/// </summary>");
+        }
+
+        if (said.HasFlag(DocumentedParts.Remarks))
+        {
+            return;
+        }
+
         writer.Line("/// <remarks>");
         writer.Line($"/// {Wording.Count(plan.ParameterCount, "parameter")} in {Wording.Grouped(bytes)} bytes, padding included;"
             + $" {Wording.Count(plan.MultiplyAdds, "multiply-add")} and {stack} per forward pass of one sample.");

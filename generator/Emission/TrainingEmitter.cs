@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -58,6 +59,7 @@ internal static class TrainingEmitter
             writer.Doc(
                 "Which units the next step leaves out: the seed in the upper 32 bits, the number of steps so far in the lower ones. A network "
                 + "with the same parameters and the same state trains alike, so it belongs into a checkpoint.");
+            Names.MarkNotCompliant(writer, plan, ClsMark.Members);
             writer.Line(Names.GeneratedCode);
             writer.Line("public ulong DropoutState { get; set; }");
         }
@@ -109,11 +111,11 @@ internal static class TrainingEmitter
             EmitCheck(writer);
             if (weighted)
             {
-                writer.Line($"{Names.Numerics}.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));");
+                writer.Line($"{Names.Numerics}.Check.SampleWeights(sampleWeights, count, \"sampleWeights\");");
             }
 
             string weights = weighted ? "sampleWeights" : "default";
-            writer.Line($"{Names.Numerics}.Check.FiniteRows(targets, OutputSize, {weights}, \"target\", nameof(targets));");
+            writer.Line($"{Names.Numerics}.Check.FiniteRows(targets, OutputSize, {weights}, \"target\", \"targets\");");
             writer.Line($"return {name}(inputs, targets, {weights}, count, {argument});");
         }
     }
@@ -124,7 +126,7 @@ internal static class TrainingEmitter
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"private float Gradient({Batch}, int count, {Names.Output} gradient)"))
         {
-            writer.Line($"{Names.Numerics}.Check.Length(gradient.Length, ParameterCount, nameof(gradient));");
+            writer.Line($"{Names.Numerics}.Check.Length(gradient.Length, ParameterCount, \"gradient\");");
             EmitRent(writer, plan, withBlock: true);
             EmitBlockLoss(writer, plan, "1f / count", "default", "double loss");
             EmitInputCheck(writer);
@@ -140,9 +142,9 @@ internal static class TrainingEmitter
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"private float Train({Batch}, int count, float learningRate)"))
         {
-            writer.Line($"{Names.Numerics}.Check.Finite(learningRate, nameof(learningRate));");
-            writer.Line($"{Names.Numerics}.Check.Apart(inputs, nameof(inputs), Parameters.Span, \"the parameters\");");
-            writer.Line($"{Names.Numerics}.Check.Apart(targets, nameof(targets), Parameters.Span, \"the parameters\");");
+            writer.Line($"{Names.Numerics}.Check.Finite(learningRate, \"learningRate\");");
+            writer.Line($"{Names.Numerics}.Check.Apart(inputs, \"inputs\", Parameters.Span, \"the parameters\");");
+            writer.Line($"{Names.Numerics}.Check.Apart(targets, \"targets\", Parameters.Span, \"the parameters\");");
             writer.Line("float scale = -learningRate / count;");
             writer.Line("ref float parameters = ref Parameters.Start;");
             if (plan.HasDropout)
@@ -186,10 +188,11 @@ internal static class TrainingEmitter
     }
 
     private static void EmitInputCheck(CodeWriter writer) =>
-        writer.Line($"{Names.Numerics}.Check.InputsOf(loss, inputs, InputSize, sampleWeights, nameof(inputs));");
+        writer.Line($"{Names.Numerics}.Check.InputsOf(loss, inputs, InputSize, sampleWeights, \"inputs\");");
 
     public static void EmitCheck(CodeWriter writer) =>
-        writer.Line($"int count = {Names.Numerics}.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);");
+        writer.Line($"int count = {Names.Numerics}.Check.Batch("
+            + "inputs.Length, InputSize, \"inputs\", targets.Length, OutputSize, \"targets\", atLeast: 1);");
 
     public static void EmitRent(CodeWriter writer, NetworkPlan plan, bool withBlock) =>
         writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent({(withBlock ? "ParameterBlock + " : "")}"

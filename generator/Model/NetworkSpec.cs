@@ -35,5 +35,36 @@ internal sealed record NetworkSpec(
 /// <param name="SelfReference">The class with its own type parameters, as code inside it would name it.</param>
 /// <param name="HintName">The generated files' name without its ending; unique in the compilation.</param>
 /// <param name="AliasSuffix">What makes the short names in the generated files differ from the user's; empty in all but rare cases.</param>
+/// <param name="Documentation">What the user's own documentation of the class says already.</param>
+/// <param name="ClsMark">What must be marked as not compliant with the common language specification.</param>
 internal sealed record TypeSpec(
-    string Namespace, EquatableArray<string> Declarations, string Name, string SelfReference, string HintName, string AliasSuffix = "");
+    string Namespace,
+    EquatableArray<string> Declarations,
+    string Name,
+    string SelfReference,
+    string HintName,
+    string AliasSuffix = "",
+    DocumentedParts Documentation = DocumentedParts.None,
+    ClsMark ClsMark = ClsMark.None);
+
+/// <summary>Parts of a documentation comment. A class has one of each, however many parts it is written in.</summary>
+[Flags]
+internal enum DocumentedParts
+{
+    None = 0,
+    Summary = 1,
+    Remarks = 2,
+}
+
+/// <summary>What is marked with <c>[CLSCompliant(false)]</c>.</summary>
+internal enum ClsMark
+{
+    /// <summary>Nothing: nobody asks for compliance, or the user has ruled it out.</summary>
+    None,
+
+    /// <summary>The class.</summary>
+    Class,
+
+    /// <summary>Some members, because the class itself is marked by the user, or cannot be.</summary>
+    Members,
+}

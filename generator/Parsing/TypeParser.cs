@@ -8,9 +8,6 @@ namespace Unrolled.Generator.Parsing;
 /// <summary>Reads where the network goes: its class, the types around it, and whether a generated part fits in.</summary>
 internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, Complaints complaints)
 {
-    private static readonly SymbolDisplayFormat FullName =
-        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
-
     public TypeSpec Parse()
     {
         CheckLanguage();
@@ -20,21 +17,16 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
             CheckMembers();
         }
 
+        TypePlace place = TypePlace.Of(type);
         return new TypeSpec(
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(FullName),
-            SelfAndContaining().Reverse().Select(t => $"partial {Keyword(t)} {NameWithParameters(t)}").ToEquatableArray(),
-            Escape(type.Name),
-            NameWithParameters(type),
+            place.Namespace,
+            place.Declarations,
+            TypePlace.Escape(type.Name),
+            TypePlace.NameWithParameters(type),
             HintNames.Of(type),
-            AliasSuffix());
-    }
-
-    private IEnumerable<INamedTypeSymbol> SelfAndContaining()
-    {
-        for (INamedTypeSymbol? t = type; t is not null; t = t.ContainingType)
-        {
-            yield return t;
-        }
+            AliasSuffix(),
+            UserDocumentation.Of(type),
+            ClsCompliance.Of(type));
     }
 
     private void CheckLanguage()
@@ -56,7 +48,8 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
             { TypeKind: TypeKind.Struct } => ("a struct", ordinary),
             { IsStatic: true } => ("a static class", ordinary),
             { IsAbstract: true } => ("an abstract class", ordinary),
-            _ when SelfAndContaining().Any(t => t.IsFileLocal) => ("file-local, and so invisible to the generated file", "write 'internal' or nothing in place of 'file'"),
+            _ when TypePlace.SelfAndContaining(type).Any(t => t.IsFileLocal) =>
+                ("file-local, and so invisible to the generated file", "write 'internal' or nothing in place of 'file'"),
             _ when !HasBaseConstructor() => ($"derived from '{type.BaseType!.Name}'", $"give '{type.BaseType!.Name}' an accessible constructor without parameters"),
             _ when HasRequiredMembers() => ("a class with required members", "set them in a property with a default, for the generated constructors cannot"),
             _ => (null, ""),
@@ -142,31 +135,19 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
     private static string Describe(ISymbol member) =>
         member is IMethodSymbol ? member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) : member.Name;
 
-    private static string Keyword(INamedTypeSymbol type) => type switch
-    {
-        { TypeKind: TypeKind.Interface } => "interface",
-        { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
-        { TypeKind: TypeKind.Struct } => "struct",
-        { IsRecord: true } => "record",
-        _ => "class",
-    };
-
     private static string Keyword(TypeDeclarationSyntax declaration) =>
         declaration is RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not 0 } record
             ? $"record {record.ClassOrStructKeyword.ValueText}"
             : declaration.Keyword.ValueText;
 
-    private static string NameWithParameters(INamedTypeSymbol type) =>
-        Escape(type.Name) + (type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Escape(p.Name)))}>");
-
-    /// <summary>Any name in small letters may be a keyword one day, as warning CS8981 says; escaped, it never will.</summary>
-    private static string Escape(string name) => name.All(c => c is >= 'a' and <= 'z') ? "@" + name : name;
-
-    /// <summary>The generated files call vector types by short names of their own; where the user's names hide one, by longer ones.</summary>
+    /// <summary>
+    /// The generated files call vector types by short names of their own; where the user's names hide one, by longer ones. An attribute
+    /// means a class of its name with "Attribute" at the end, too.
+    /// </summary>
     private string AliasSuffix()
     {
         string suffix = "";
-        while (GeneratedMembers.Aliases.Any(alias => IsTaken(alias + suffix)))
+        while (GeneratedMembers.Aliases.Append("nint").Any(alias => IsTaken(alias + suffix)) || IsTaken($"Impl{suffix}Attribute"))
         {
             suffix += "_";
         }
@@ -174,8 +155,6 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
         return suffix;
     }
 
-    private bool IsTaken(string name) =>
-        !model.LookupSymbols(declaration.SpanStart, name: name).IsEmpty
-        || !model.LookupSymbols(declaration.SpanStart, type, name).IsEmpty
-        || !type.GetMembers(name).IsEmpty;
+    /// <summary>An attribute sees what its class sees, members of its own and inherited ones included.</summary>
+    private bool IsTaken(string name) => !model.LookupSymbols(declaration.SpanStart, name: name).IsEmpty;
 }

@@ -88,11 +88,23 @@ public sealed class ShapeTests
     [InlineData("Spans")]
     [InlineData("Impl")]
     [InlineData("ImplOptions")]
-    public void NamesInTheWay(string name)
+    [InlineData("ImplAttribute")]
+    [InlineData("IntPtr")]
+    [InlineData("nint")]
+    [InlineData("var")]
+    [InlineData("value")]
+    [InlineData("field")]
+    [InlineData("record")]
+    [InlineData("scoped")]
+    [InlineData("nameof")]
+    [InlineData("_")]
+    public void NamesInTheWay(string given)
     {
+        string name = given.All(char.IsLower) ? "@" + given : given;
+
         // The narrowest network that uses the name.
         string attribute = name.EndsWith("16", StringComparison.Ordinal) ? "[global::Unrolled.Network(1, 17)]" : "[global::Unrolled.Network(1, 1)]";
-        bool isAlias = Parsing.GeneratedMembers.Aliases.Contains(name);
+        bool isReserved = Parsing.GeneratedMembers.IsReserved(given);
         string net = attribute + " public partial class Net;";
         string[] sources =
         [
@@ -105,8 +117,13 @@ public sealed class ShapeTests
             $"public class Base {{ public class {name}; }} public partial class Outer : Base {{ {net} }}",
             $"{attribute} public partial class Net {{ private int {name} = 1; public int Use() => {name}; }}",
             $"{attribute} public partial class Net {{ private class {name}; }}",
-            isAlias ? "" : $"{attribute} public partial class Net<{name}>;",
-            isAlias ? "" : $"namespace Mine {{ {attribute} public partial class {name}; }}",
+            $"{attribute} public partial class Net; partial class Net {{ private interface {name}; }}",
+            $"{attribute} public partial class Net {{ private static string {name}(object x) => \"\"; }}",
+            $"public partial class Outer {{ public static string {name}(object x) => \"\"; {net} }}",
+            $"public class Base {{ protected static void {name}(object x) {{ }} }} {attribute} public partial class Net : Base;",
+            $"namespace Mine {{ public class {name} : global::System.Attribute; {net} }}",
+            isReserved ? "" : $"{attribute} public partial class Net<{name}>;",
+            isReserved ? "" : $"namespace Mine {{ {attribute} public partial class {name}; }}",
             $"{(name is "System" or "Unrolled" ? "" : $"public class {name};")} {net}",
             $"global using {name}1 = global::System.Int32; {(name is "System" or "Unrolled" ? "" : $"global using {name} = global::System.Int32;")} {net}",
         ];

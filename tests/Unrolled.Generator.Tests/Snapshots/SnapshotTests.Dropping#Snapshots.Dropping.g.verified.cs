@@ -77,8 +77,8 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, nameof(input));
-            global::Unrolled.Numerics.Check.Length(output.Length, OutputSize, nameof(output));
+            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, "input");
+            global::Unrolled.Numerics.Check.Length(output.Length, OutputSize, "output");
             Single(ref Parameters.Start, ref Spans.GetReference(input), ref Spans.GetReference(output));
         }
 
@@ -90,8 +90,8 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), outputs.Length, OutputSize, nameof(outputs));
-            global::Unrolled.Numerics.Check.ApartOrInPlace(inputs, nameof(inputs), outputs, nameof(outputs));
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", outputs.Length, OutputSize, "outputs");
+            global::Unrolled.Numerics.Check.ApartOrInPlace(inputs, "inputs", outputs, "outputs");
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, 1000) * 12));
             for (int start = 0; start < count; start += 1000)
             {
@@ -108,7 +108,7 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public int Predict(global::System.ReadOnlySpan<float> input)
         {
-            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, nameof(input));
+            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, "input");
             global::System.Span<float> output = stackalloc float[OutputSize];
             Single(ref Parameters.Start, ref Spans.GetReference(input), ref Spans.GetReference(output));
             return global::Unrolled.Numerics.Panels.IndexOfMax(output);
@@ -149,8 +149,8 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
-            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, default, "target", nameof(targets));
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, default, "target", "targets");
             return Gradient(inputs, targets, default, count, gradient);
         }
 
@@ -165,9 +165,9 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
-            global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));
-            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, sampleWeights, "target", nameof(targets));
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, "sampleWeights");
+            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, sampleWeights, "target", "targets");
             return Gradient(inputs, targets, sampleWeights, count, gradient);
         }
 
@@ -175,11 +175,11 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         private float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int count, global::System.Span<float> gradient)
         {
-            global::Unrolled.Numerics.Check.Length(gradient.Length, ParameterCount, nameof(gradient));
+            global::Unrolled.Numerics.Check.Length(gradient.Length, ParameterCount, "gradient");
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + (global::System.Math.Min(count, ChunkSize) * 36) + 16);
             Spans.CreateSpan(ref workspace.Start, ParameterBlock).Clear();
             double loss = AccumulateChunks(inputs, targets, sampleWeights, count, 1f / count, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock), default);
-            global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, nameof(inputs));
+            global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, "inputs");
             ToCanonical(ref workspace.Start, gradient);
             return (float)(loss / count);
         }
@@ -195,8 +195,8 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
-            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, default, "target", nameof(targets));
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, default, "target", "targets");
             return Train(inputs, targets, default, count, learningRate);
         }
 
@@ -212,9 +212,9 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, float learningRate)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
-            global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));
-            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, sampleWeights, "target", nameof(targets));
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, "sampleWeights");
+            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, sampleWeights, "target", "targets");
             return Train(inputs, targets, sampleWeights, count, learningRate);
         }
 
@@ -222,9 +222,9 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         private float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float learningRate)
         {
-            global::Unrolled.Numerics.Check.Finite(learningRate, nameof(learningRate));
-            global::Unrolled.Numerics.Check.Apart(inputs, nameof(inputs), Parameters.Span, "the parameters");
-            global::Unrolled.Numerics.Check.Apart(targets, nameof(targets), Parameters.Span, "the parameters");
+            global::Unrolled.Numerics.Check.Finite(learningRate, "learningRate");
+            global::Unrolled.Numerics.Check.Apart(inputs, "inputs", Parameters.Span, "the parameters");
+            global::Unrolled.Numerics.Check.Apart(targets, "targets", Parameters.Span, "the parameters");
             float scale = -learningRate / count;
             ref float parameters = ref Parameters.Start;
             global::Unrolled.Numerics.DropoutMask dropout = new(DropoutState, firstSample: 0);
@@ -234,14 +234,14 @@ namespace Snapshots
                 // One pass over the samples goes straight into the weights: each is read and written once, and there is no gradient.
                 using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 36) + 16);
                 loss = Accumulate(ref parameters, ref parameters, ref Spans.GetReference(inputs), ref Spans.GetReference(targets), sampleWeights, count, scale, ref workspace.Start, dropout);
-                global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, nameof(inputs));
+                global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, "inputs");
             }
             else
             {
                 using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + (global::System.Math.Min(count, ChunkSize) * 36) + 16);
                 Spans.CreateSpan(ref workspace.Start, ParameterBlock).Clear();
                 loss = AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock), dropout);
-                global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, nameof(inputs));
+                global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, "inputs");
                 global::Unrolled.Numerics.Panels.Add(ref parameters, ref workspace.Start, ParameterBlock);
             }
 
@@ -301,8 +301,8 @@ namespace Snapshots
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         public void GetParameters(global::System.Span<float> destination)
         {
-            global::Unrolled.Numerics.Check.Length(destination.Length, ParameterCount, nameof(destination));
-            global::Unrolled.Numerics.Check.Apart(destination, nameof(destination), Parameters.Span, "the parameters");
+            global::Unrolled.Numerics.Check.Length(destination.Length, ParameterCount, "destination");
+            global::Unrolled.Numerics.Check.Apart(destination, "destination", Parameters.Span, "the parameters");
             ToCanonical(ref Parameters.Start, destination);
         }
 
@@ -312,8 +312,8 @@ namespace Snapshots
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         public void SetParameters(global::System.ReadOnlySpan<float> source)
         {
-            global::Unrolled.Numerics.Check.Length(source.Length, ParameterCount, nameof(source));
-            global::Unrolled.Numerics.Check.Apart(source, nameof(source), Parameters.Span, "the parameters");
+            global::Unrolled.Numerics.Check.Length(source.Length, ParameterCount, "source");
+            global::Unrolled.Numerics.Check.Apart(source, "source", Parameters.Span, "the parameters");
             ref float parameters = ref Parameters.Start;
             global::Unrolled.Numerics.Panels.FromRows(source.Slice(0, 42), 6, ref Refs.Add(ref parameters, 0), 8);
             source.Slice(42, 7).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 48), 7));
@@ -367,16 +367,16 @@ namespace Snapshots
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         double global::Unrolled.INetwork<Dropping>.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
             if (!sampleWeights.IsEmpty)
             {
-                global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));
+                global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, "sampleWeights");
             }
 
-            global::Unrolled.Numerics.Check.Length(block.Length, ParameterBlock, nameof(block));
-            global::Unrolled.Numerics.Check.Apart(block, nameof(block), inputs, nameof(inputs));
-            global::Unrolled.Numerics.Check.Apart(block, nameof(block), targets, nameof(targets));
-            global::Unrolled.Numerics.Check.Apart(block, nameof(block), Parameters.Span, "the parameters");
+            global::Unrolled.Numerics.Check.Length(block.Length, ParameterBlock, "block");
+            global::Unrolled.Numerics.Check.Apart(block, "block", inputs, "inputs");
+            global::Unrolled.Numerics.Check.Apart(block, "block", targets, "targets");
+            global::Unrolled.Numerics.Check.Apart(block, "block", Parameters.Span, "the parameters");
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 36) + 16);
             return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref Spans.GetReference(block), ref workspace.Start, new global::Unrolled.Numerics.DropoutMask(DropoutState, firstSample));
         }
@@ -384,8 +384,8 @@ namespace Snapshots
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         double global::Unrolled.INetwork<Dropping>.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
-            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, nameof(outputs));
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, "outputs");
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 12) + (global::System.Math.Min(count, ChunkSize) * 8));
             double loss = 0;
             for (int start = 0; start < count; start += ChunkSize)
@@ -403,7 +403,7 @@ namespace Snapshots
             set
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
-                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, nameof(value));
+                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, "value");
                 Parameters = value;
             }
         }

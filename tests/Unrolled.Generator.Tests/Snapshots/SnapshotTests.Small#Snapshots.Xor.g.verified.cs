@@ -74,8 +74,8 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, nameof(input));
-            global::Unrolled.Numerics.Check.Length(output.Length, OutputSize, nameof(output));
+            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, "input");
+            global::Unrolled.Numerics.Check.Length(output.Length, OutputSize, "output");
             Single(ref Parameters.Start, ref Spans.GetReference(input), ref Spans.GetReference(output));
         }
 
@@ -87,8 +87,8 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), outputs.Length, OutputSize, nameof(outputs));
-            global::Unrolled.Numerics.Check.ApartOrInPlace(inputs, nameof(inputs), outputs, nameof(outputs));
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", outputs.Length, OutputSize, "outputs");
+            global::Unrolled.Numerics.Check.ApartOrInPlace(inputs, "inputs", outputs, "outputs");
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, 1000) * 8));
             for (int start = 0; start < count; start += 1000)
             {
@@ -105,7 +105,7 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public int Predict(global::System.ReadOnlySpan<float> input)
         {
-            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, nameof(input));
+            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, "input");
             global::System.Span<float> output = stackalloc float[OutputSize];
             Single(ref Parameters.Start, ref Spans.GetReference(input), ref Spans.GetReference(output));
             return output[0] > 0.5f ? 1 : 0;
@@ -135,8 +135,8 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
-            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, default, "target", nameof(targets));
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, default, "target", "targets");
             return Gradient(inputs, targets, default, count, gradient);
         }
 
@@ -151,9 +151,9 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
-            global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));
-            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, sampleWeights, "target", nameof(targets));
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, "sampleWeights");
+            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, sampleWeights, "target", "targets");
             return Gradient(inputs, targets, sampleWeights, count, gradient);
         }
 
@@ -161,11 +161,11 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         private float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int count, global::System.Span<float> gradient)
         {
-            global::Unrolled.Numerics.Check.Length(gradient.Length, ParameterCount, nameof(gradient));
+            global::Unrolled.Numerics.Check.Length(gradient.Length, ParameterCount, "gradient");
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + (global::System.Math.Min(count, ChunkSize) * 16) + 4);
             Spans.CreateSpan(ref workspace.Start, ParameterBlock).Clear();
             double loss = AccumulateChunks(inputs, targets, sampleWeights, count, 1f / count, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));
-            global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, nameof(inputs));
+            global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, "inputs");
             ToCanonical(ref workspace.Start, gradient);
             return (float)(loss / count);
         }
@@ -181,8 +181,8 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
-            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, default, "target", nameof(targets));
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, default, "target", "targets");
             return Train(inputs, targets, default, count, learningRate);
         }
 
@@ -198,9 +198,9 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, float learningRate)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
-            global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));
-            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, sampleWeights, "target", nameof(targets));
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, "sampleWeights");
+            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, sampleWeights, "target", "targets");
             return Train(inputs, targets, sampleWeights, count, learningRate);
         }
 
@@ -208,9 +208,9 @@ namespace Snapshots
         [Impl(ImplOptions.AggressiveOptimization)]
         private float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float learningRate)
         {
-            global::Unrolled.Numerics.Check.Finite(learningRate, nameof(learningRate));
-            global::Unrolled.Numerics.Check.Apart(inputs, nameof(inputs), Parameters.Span, "the parameters");
-            global::Unrolled.Numerics.Check.Apart(targets, nameof(targets), Parameters.Span, "the parameters");
+            global::Unrolled.Numerics.Check.Finite(learningRate, "learningRate");
+            global::Unrolled.Numerics.Check.Apart(inputs, "inputs", Parameters.Span, "the parameters");
+            global::Unrolled.Numerics.Check.Apart(targets, "targets", Parameters.Span, "the parameters");
             float scale = -learningRate / count;
             ref float parameters = ref Parameters.Start;
             double loss;
@@ -219,14 +219,14 @@ namespace Snapshots
                 // One pass over the samples goes straight into the weights: each is read and written once, and there is no gradient.
                 using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 16) + 4);
                 loss = Accumulate(ref parameters, ref parameters, ref Spans.GetReference(inputs), ref Spans.GetReference(targets), sampleWeights, count, scale, ref workspace.Start);
-                global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, nameof(inputs));
+                global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, "inputs");
             }
             else
             {
                 using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + (global::System.Math.Min(count, ChunkSize) * 16) + 4);
                 Spans.CreateSpan(ref workspace.Start, ParameterBlock).Clear();
                 loss = AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref workspace.Start, ref Refs.Add(ref workspace.Start, ParameterBlock));
-                global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, nameof(inputs));
+                global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, "inputs");
                 global::Unrolled.Numerics.Panels.Add(ref parameters, ref workspace.Start, ParameterBlock);
             }
 
@@ -271,8 +271,8 @@ namespace Snapshots
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         public void GetParameters(global::System.Span<float> destination)
         {
-            global::Unrolled.Numerics.Check.Length(destination.Length, ParameterCount, nameof(destination));
-            global::Unrolled.Numerics.Check.Apart(destination, nameof(destination), Parameters.Span, "the parameters");
+            global::Unrolled.Numerics.Check.Length(destination.Length, ParameterCount, "destination");
+            global::Unrolled.Numerics.Check.Apart(destination, "destination", Parameters.Span, "the parameters");
             ToCanonical(ref Parameters.Start, destination);
         }
 
@@ -282,8 +282,8 @@ namespace Snapshots
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         public void SetParameters(global::System.ReadOnlySpan<float> source)
         {
-            global::Unrolled.Numerics.Check.Length(source.Length, ParameterCount, nameof(source));
-            global::Unrolled.Numerics.Check.Apart(source, nameof(source), Parameters.Span, "the parameters");
+            global::Unrolled.Numerics.Check.Length(source.Length, ParameterCount, "source");
+            global::Unrolled.Numerics.Check.Apart(source, "source", Parameters.Span, "the parameters");
             ref float parameters = ref Parameters.Start;
             global::Unrolled.Numerics.Panels.FromRows(source.Slice(0, 6), 2, ref Refs.Add(ref parameters, 0), 4);
             source.Slice(6, 3).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 16), 3));
@@ -337,16 +337,16 @@ namespace Snapshots
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         double global::Unrolled.INetwork<Xor>.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
             if (!sampleWeights.IsEmpty)
             {
-                global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, nameof(sampleWeights));
+                global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, "sampleWeights");
             }
 
-            global::Unrolled.Numerics.Check.Length(block.Length, ParameterBlock, nameof(block));
-            global::Unrolled.Numerics.Check.Apart(block, nameof(block), inputs, nameof(inputs));
-            global::Unrolled.Numerics.Check.Apart(block, nameof(block), targets, nameof(targets));
-            global::Unrolled.Numerics.Check.Apart(block, nameof(block), Parameters.Span, "the parameters");
+            global::Unrolled.Numerics.Check.Length(block.Length, ParameterBlock, "block");
+            global::Unrolled.Numerics.Check.Apart(block, "block", inputs, "inputs");
+            global::Unrolled.Numerics.Check.Apart(block, "block", targets, "targets");
+            global::Unrolled.Numerics.Check.Apart(block, "block", Parameters.Span, "the parameters");
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 16) + 4);
             return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref Spans.GetReference(block), ref workspace.Start);
         }
@@ -354,8 +354,8 @@ namespace Snapshots
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         double global::Unrolled.INetwork<Xor>.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
         {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
-            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, nameof(outputs));
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, "outputs");
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 8) + (global::System.Math.Min(count, ChunkSize) * 4));
             double loss = 0;
             for (int start = 0; start < count; start += ChunkSize)
@@ -377,7 +377,7 @@ namespace Snapshots
             set
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
-                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, nameof(value));
+                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, "value");
                 Parameters = value;
             }
         }
