@@ -99,29 +99,14 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         return null;
     }
 
-    /// <summary>Where each width is written: the arguments themselves or the elements of one array among them.</summary>
+    /// <summary>Where each width is written, or the attribute for all of them where that cannot be said.</summary>
     private Location[] LayerLocations(int count)
     {
-        ExpressionSyntax[] arguments =
-            [.. syntax.ArgumentList?.Arguments.Where(a => a.NameEquals is null).Select(a => a.Expression) ?? []];
-        if (arguments.Length == 1 && Elements(arguments[0]) is { } elements)
-        {
-            arguments = elements;
-        }
-
-        Location fallback = syntax.GetLocation();
-        return arguments.Length == count
-            ? [.. arguments.Select(a => a.GetLocation())]
-            : [.. Enumerable.Repeat(fallback, count)];
+        ExpressionSyntax[] written = syntax.Layers();
+        return written.Length == count
+            ? [.. written.Select(a => a.GetLocation())]
+            : [.. Enumerable.Repeat(syntax.GetLocation(), count)];
     }
-
-    private static ExpressionSyntax[]? Elements(ExpressionSyntax expression) => expression switch
-    {
-        ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
-        ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
-        CollectionExpressionSyntax collection => [.. collection.Elements.OfType<ExpressionElementSyntax>().Select(e => e.Expression)],
-        _ => null,
-    };
 
     /// <summary>Where the value of a named argument is written, or the attribute where there is none.</summary>
     private Location LocationOf(string name) => (syntax.Argument(name)?.Expression ?? (SyntaxNode)syntax).GetLocation();
@@ -151,7 +136,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
     /// <summary>Where an element of an array is written, or the array where that cannot be said.</summary>
     private Location ElementLocation(string name, int index) =>
-        syntax.Argument(name)?.Expression is { } list && Elements(list) is { } elements && index < elements.Length
+        syntax.Argument(name)?.Expression is { } list && AttributeArguments.Elements(list) is { } elements && index < elements.Length
             ? elements[index].GetLocation()
             : LocationOf(name);
 

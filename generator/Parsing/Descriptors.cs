@@ -86,6 +86,11 @@ internal static class Descriptors
         "UNR019", "Softmax over a single output",
         "Softmax makes outputs sum to 1, so that a single one is always 1: write Output = Activation.Sigmoid, Loss = Loss.BinaryCrossEntropy, or give the network two outputs");
 
+    public static readonly DiagnosticDescriptor UnknownConstant = Error(
+        "UNR020", "Constant is unknown when networks are generated",
+        "'{0}' has no value when networks are generated, because {1}: write a number, or a constant made of numbers, of the sizes of other "
+        + "networks and of constants in the source");
+
     public static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Error);
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unrolled.Generator.Model;
 
@@ -17,15 +18,29 @@ internal static class NetworkParser
         }
 
         // The attribute may stand on several parts by mistake (CS0579), and each is a target: one network is generated, from the first.
-        AttributeData first = type.GetAttributes().First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, target.Attributes[0].AttributeClass));
-        if (first.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax || syntax.Parent?.Parent != declaration)
+        AttributeData attribute = AttributeOf(type)!;
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax
+            || syntax.Parent?.Parent != declaration)
         {
             return ParseResult.Nothing;
         }
 
         var complaints = new Complaints();
         TypeSpec typeSpec = new TypeParser(type, declaration, target.SemanticModel, complaints).Parse();
-        NetworkSpec? spec = new AttributeParser(first, syntax, complaints).Parse(typeSpec);
-        return new ParseResult(complaints.HasErrors ? null : spec, complaints.ToEquatableArray());
+        Compilation compilation = target.SemanticModel.Compilation;
+        if (attribute.HasErrors() || GeneratedConstants.AreNamedIn(syntax, compilation, cancellation))
+        {
+            Compilation completed = GeneratedConstants.AddTo(compilation, cancellation);
+            attribute = AttributeOf(completed.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(declaration, cancellation)!)!;
+            new UnknownConstants(completed, complaints, cancellation).Check(syntax);
+        }
+
+        NetworkSpec? spec = new AttributeParser(attribute, syntax, complaints).Parse(typeSpec);
+        return new ParseResult(complaints.HasErrors || attribute.HasErrors() ? null : spec, complaints.ToEquatableArray());
     }
+
+    /// <summary>The attribute that asks for a network: the first, if there are several by mistake.</summary>
+    public static AttributeData? AttributeOf(INamedTypeSymbol type) =>
+        type.GetAttributes().FirstOrDefault(a => a.AttributeClass is { Name: "NetworkAttribute", ContainingType: null, Arity: 0 } attribute
+            && attribute.ContainingNamespace is { Name: "Unrolled", ContainingNamespace.IsGlobalNamespace: true });
 }

@@ -75,6 +75,29 @@ public sealed class IncrementalTests
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], Reasons(result.TrackedOutputSteps, "SourceOutput"));
     }
 
+    /// <summary>A network made of another's sizes follows them, and nothing else. First the other, then the one.</summary>
+    [Theory]
+    [InlineData("", IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached)]
+    [InlineData("// more", IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached)]
+    [InlineData("2, 5", IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified)]
+    [InlineData("3, 4", IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached)]
+    [InlineData("2, 4, Output = Unrolled.Activation.Tanh", IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached)]
+    [InlineData("2, 0", IncrementalStepRunReason.Removed, IncrementalStepRunReason.Removed)]
+    public void NetworksDependOnSizesAlone(string edit, IncrementalStepRunReason other, IncrementalStepRunReason dependent)
+    {
+        const string Encoder =
+            "[Unrolled.Network(2, 4)] partial class Encoder; static class Cfg { public const int Size = 2 * Encoder.OutputSize; }";
+        CSharpCompilation compilation = GeneratorHarness.Compile(
+            GeneratorHarness.ParseOptions, Encoder, "[Unrolled.Network(Cfg.Size, 3)] partial class Decoder;", Other);
+        GeneratorDriver driver = GeneratorHarness.Driver(GeneratorHarness.ParseOptions).RunGenerators(compilation);
+        string edited = edit.StartsWith("//", StringComparison.Ordinal) ? Encoder + edit
+            : edit.Length > 0 ? Encoder.Replace("2, 4", edit)
+            : Encoder;
+        GeneratorRunResult result = driver.RunGenerators(Replace(compilation, 0, edited)).GetRunResult().Results[0];
+        Assert.Equal([other, dependent], Reasons(result.TrackedSteps, TrackingNames.Spec));
+        Assert.Equal([other, dependent], Reasons(result.TrackedOutputSteps, "SourceOutput").Take(2));
+    }
+
     /// <summary>In a large project a keystroke makes nothing again, and an edited attribute its own network alone.</summary>
     [Theory]
     [InlineData("Other", "int x;", 0)]
