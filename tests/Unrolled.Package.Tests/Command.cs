@@ -6,13 +6,21 @@ namespace Unrolled.Package.Tests;
 internal static class Command
 {
     /// <summary>Runs it in a folder, with a package cache of its own, and returns the exit code and all that it prints.</summary>
-    public static (int ExitCode, string Output) Run(string folder, params string[] arguments)
+    public static (int ExitCode, string Output) Run(string folder, params string[] arguments) => RunIn(locale: null, folder, arguments);
+
+    /// <summary>The same on a machine of another locale, as <c>sv_SE.UTF-8</c>; null for that of this machine.</summary>
+    public static (int ExitCode, string Output) RunIn(string? locale, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["NUGET_PACKAGES"] = Path.Combine(folder, "packages");
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        if (locale is not null)
+        {
+            start.Environment["LC_ALL"] = locale;
+        }
+
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

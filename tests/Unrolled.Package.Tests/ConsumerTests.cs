@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Unrolled.Package.Tests;
 
 /// <summary>
@@ -5,7 +8,7 @@ namespace Unrolled.Package.Tests;
 /// compiler and of the .NET analyzers as errors, and run.
 /// </summary>
 [Trait("Category", "Slow")]
-public sealed class ConsumerTests(PackageFixture package) : IClassFixture<PackageFixture>
+public sealed partial class ConsumerTests(PackageFixture package) : IClassFixture<PackageFixture>
 {
     private const string Strict = """
         <OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><TreatWarningsAsErrors>true</TreatWarningsAsErrors>
@@ -109,6 +112,107 @@ public sealed class ConsumerTests(PackageFixture package) : IClassFixture<Packag
         Assert.Contains("Program.cs(3,44): error UNR101: input has 3 elements, but Xor.Predict needs 2: write Xor.InputSize", output, StringComparison.Ordinal);
         Assert.Contains("error UNR001: 'Closed' must be partial", output, StringComparison.Ordinal);
     }
+
+    /// <summary>An assembly that claims compliance, a documented network, a method called nameof: no warning, one summary.</summary>
+    [Fact]
+    public void ACompliantLibrary()
+    {
+        string project = Project("<GenerateDocumentationFile>true</GenerateDocumentationFile>").Replace("<OutputType>Exe</OutputType>", "");
+        Prepare("compliant", project, [("Models.cs", """
+            [assembly: System.CLSCompliant(true)]
+
+            namespace Some.Models;
+
+            /// <summary>Codes.</summary>
+            [Unrolled.Network(6, 4, 2, Dropout = 0.25)]
+            public sealed partial class Encoder
+            {
+                private static string nameof(object value) => $"{value}";
+
+                /// <inheritdoc/>
+                public override string ToString() => nameof(OutputSize);
+            }
+
+            /// <summary>Decodes.</summary>
+            [Unrolled.Network(Encoder.OutputSize, 4, Encoder.InputSize)]
+            public sealed partial class Decoder;
+            """)]);
+        Command.Succeed(package.Folder, "build", "compliant", "--disable-build-servers");
+        string documentation = File.ReadAllText(Path.Combine(package.Folder, "compliant", "bin", "Debug", "net10.0", "compliant.xml"));
+        Assert.Matches("""<member name="T:Some.Models.Encoder">\s*<summary>Codes.</summary>\s*<remarks>""", documentation);
+    }
+
+    /// <summary>
+    /// The compiler runs in the culture of the machine. Constants, messages and generated files are the same in all: in a whole build, and
+    /// where its compiler is run again as the build ran it, which takes a fraction of the time.
+    /// </summary>
+    [Fact]
+    public void TheCultureOfTheMachineDoesNotMatter()
+    {
+        Prepare("culture", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+            <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit>
+            <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles><ProvideCommandLineArgs>true</ProvideCommandLineArgs>
+            <EnableNETAnalyzers>false</EnableNETAnalyzers></PropertyGroup>
+            <ItemGroup><PackageReference Include="Unrolled" Version="{package.Version}" /></ItemGroup>
+            <Target Name="Say" AfterTargets="CoreCompile">
+            <Message Importance="high" Text="1970 began on $([System.DateTime]::UnixEpoch.ToString('dddd'))." />
+            <WriteLinesToFile File="compiler.txt" Lines="$(RoslynTargetsPath)/bincore/csc.dll;@(CscCommandLineArgs)" Overwrite="true" />
+            </Target>
+            </Project>
+            """, [("Program.cs", """
+            using System;
+            using Unrolled;
+
+            float[] input = [1, 2, 3, 4];
+            var network = new Net();
+            network.Train(input, [0.5f, -0.25f], 0.9f);
+            network.Train(input, [0.5f, -1.5f], -0.9f);
+            Console.WriteLine(network.Predict(new float[12345]));
+            Console.WriteLine(new TrainingOptions { LearningRate = 1.5e-3f, Optimizer = Optimizer.Adam(beta1: 0.9f) });
+            Console.WriteLine(new GradientClipping { Norm = -2.5f });
+
+            [Network(4, 8, 8, 2, Dropouts = [0.125, 1e-7], Hidden = Activation.ReLU, Output = Activation.Tanh)]
+            internal sealed partial class Net;
+
+            [Network(II.OutputSize, 2)]
+            internal sealed partial class iI;
+
+            [Network(2, 3)]
+            internal sealed partial class II;
+            """)]);
+        string folder = Path.Combine(package.Folder, "culture");
+        (string Text, string Files) built = CompileIn("fa-IR", folder, "build", "--disable-build-servers");
+        string[] compiler = ["exec", .. File.ReadAllLines(Path.Combine(folder, "compiler.txt"))];
+        (string Text, string Files) expected = CompileIn("", folder, compiler);
+        Assert.Contains("UNR104: learningRate is -0.9", expected.Text, StringComparison.Ordinal);
+        Assert.Contains("Activation.Tanh stays between -1 and 1", expected.Text, StringComparison.Ordinal);
+        Assert.Contains("UNR101: input has 12,345 elements", expected.Text, StringComparison.Ordinal);
+        Assert.Contains("with probability 0.125.", expected.Files, StringComparison.Ordinal);
+        Assert.Equal(expected, built);
+        foreach (string culture in new[] { "de-DE", "sv-SE", "fa-IR", "ar-SA", "tr-TR", "th-TH", "hi-IN", "fr-FR", "pl-PL", "da-DK" })
+        {
+            Assert.Equal((culture, expected), (culture, CompileIn(culture, folder, compiler)));
+        }
+    }
+
+    /// <summary>What is said of the program in a folder where it is compiled in a culture, and the files that are generated.</summary>
+    private static (string Text, string Files) CompileIn(string culture, string folder, params string[] arguments)
+    {
+        string locale = culture.Length == 0 ? "C" : $"{culture.Replace('-', '_')}.UTF-8";
+        (int exitCode, string output) = Command.RunIn(locale, folder, arguments);
+        Assert.True(exitCode == 0, $"{locale}: {output}");
+        string weekday = DateTime.UnixEpoch.ToString("dddd", CultureInfo.GetCultureInfo(culture));
+        Assert.True(arguments[0] != "build" || output.Contains($"1970 began on {weekday}.", StringComparison.Ordinal), output);
+        string[] generated = Directory.GetFiles(Path.Combine(folder, "obj"), "*.g.cs", SearchOption.AllDirectories);
+        string files = string.Concat(generated.Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        Array.ForEach(generated, File.Delete);
+        return (string.Join('\n', ProgramMessage().Matches(output).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal)), files);
+    }
+
+    /// <summary>A message, without the paths that a build writes at both ends.</summary>
+    [GeneratedRegex(@"Program\.cs\(.*?(?= \[/|\r?$)", RegexOptions.Multiline)]
+    private static partial Regex ProgramMessage();
 
     private string Project(string properties) => $"""
         <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>{Strict}{properties}</PropertyGroup>
