@@ -5,6 +5,10 @@ namespace Unrolled;
 /// <param name="Validation">Samples that are not among them.</param>
 public sealed record Fold(Dataset Training, Dataset Validation)
 {
+    /// <summary>The numbers of samples.</summary>
+    public override string ToString() =>
+        $"{Wording.Exact(Training.Count, "sample")} to train on, {Wording.Exact(Validation.Count, "sample")} to measure with";
+
     /// <summary>The same fold with standardised inputs, by the moments of the training samples alone.</summary>
     /// <exception cref="ArgumentException">There are no training samples, or the two differ in the number of inputs.</exception>
     public Fold Standardized()

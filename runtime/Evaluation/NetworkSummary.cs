@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using static Unrolled.Wording;
 
 namespace Unrolled;
@@ -18,6 +17,9 @@ public readonly record struct LayerSummary(int Inputs, int Units, Activation Act
 
     /// <summary>The bytes of the parameters, without padding.</summary>
     public long Bytes => Parameters * sizeof(float);
+
+    /// <summary>The fan-in, the number of units and the activation, e.g. <c>784 -&gt; 30 Sigmoid</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Inputs} -> {Units} {Activation}");
 }
 
 /// <summary>A network in numbers, layer by layer. Its text is a table.</summary>
@@ -67,14 +69,8 @@ public sealed record NetworkSummary(
         }
 
         rows.Add(["total", "", "", Grouped(Parameters), Grouped(MultiplyAdds), Grouped(Parameters * sizeof(float))]);
-        int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];
-        var text = new StringBuilder();
-        foreach (string[] row in rows)
-        {
-            text.AppendJoin("  ", row.Select((cell, column) => cell.PadLeft(widths[column]))).Append('\n');
-        }
-
-        return text.Append(CultureInfo.InvariantCulture, $"loss {Loss}; {Count(MemoryBytes, "byte")} of parameters with padding; ")
+        return TextTable.Write(rows)
+            .Append(CultureInfo.InvariantCulture, $"loss {Loss}; {Count(MemoryBytes, "byte")} of parameters with padding; ")
             .Append(CultureInfo.InvariantCulture, $"{Count(StackBytes, "byte")} of stack for one sample; chunks of {Grouped(ChunkSize)}")
             .ToString();
     }

@@ -19,7 +19,7 @@ namespace Unrolled;
 ///     .Vary("rate", [0.03f, 0.3f, 3f], (options, rate) => options with { LearningRate = rate });
 /// foreach (SearchResult result in ModelSearch.Run(space.Grid(), folds, threads: 2))
 /// {
-///     Console.WriteLine($"{result.Candidate.Label}: {result.Score.Accuracy}");
+///     Console.WriteLine(result);
 /// }
 /// </code>
 /// </example>
@@ -131,6 +131,13 @@ public sealed class SearchSpace(TrainingOptions basis)
         }
 
         return candidates;
+    }
+
+    /// <summary>How many network types there are, and the names of the hyper-parameters that vary.</summary>
+    public override string ToString()
+    {
+        string networks = Wording.Exact(_networks.Count, "network type");
+        return _axes.Count == 0 ? networks : $"{networks}; {string.Join(", ", _axes.Select(axis => axis.Name))}";
     }
 
     private static Func<TrainingOptions, (string Label, TrainingOptions Options)> Choice<T>(
