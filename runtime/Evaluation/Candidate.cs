@@ -31,8 +31,17 @@ public abstract class Candidate
     /// <exception cref="ArgumentException">An option is out of range, or the fold does not fit or is empty.</exception>
     internal abstract void Check(Fold fold);
 
-    /// <summary>Trains a new network on a fold and measures it.</summary>
-    internal abstract FoldScore Score(Fold fold, CancellationToken cancellationToken);
+    /// <summary>What all folds together set its network: one of them alone may not show it.</summary>
+    internal abstract PredictionTask Task(IReadOnlyList<Fold> folds);
+
+    /// <summary>The loss that its network is trained on.</summary>
+    internal abstract Loss Loss { get; }
+
+    /// <summary>Trains a new network on a fold and measures it by the figures of its task.</summary>
+    internal abstract FoldScore Score(Fold fold, PredictionTask task, CancellationToken cancellationToken);
+
+    /// <summary>What it is called.</summary>
+    public override string ToString() => Label;
 }
 
 /// <inheritdoc/>
@@ -40,6 +49,8 @@ internal sealed class Candidate<TNetwork>(string label, TrainingOptions options)
     where TNetwork : class, INetwork<TNetwork>
 {
     public override int ParameterCount => TNetwork.ParameterCount;
+
+    internal override Loss Loss => TNetwork.Loss;
 
     internal override void Check(Fold fold)
     {
@@ -61,7 +72,10 @@ internal sealed class Candidate<TNetwork>(string label, TrainingOptions options)
         }
     }
 
-    internal override FoldScore Score(Fold fold, CancellationToken cancellationToken)
+    internal override PredictionTask Task(IReadOnlyList<Fold> folds) => PredictionTasks.Of<TNetwork>(
+        [.. folds.SelectMany(fold => (Dataset[])[OutputTargets.Of<TNetwork>(fold.Training), OutputTargets.Of<TNetwork>(fold.Validation)])]);
+
+    internal override FoldScore Score(Fold fold, PredictionTask task, CancellationToken cancellationToken)
     {
         TNetwork network = TNetwork.Create(Options.Seed);
         try
@@ -70,10 +84,23 @@ internal sealed class Candidate<TNetwork>(string label, TrainingOptions options)
         }
         catch (TrainingDivergedException)
         {
-            return new FoldScore(double.NaN, double.NaN);
+            return Score(task, double.NaN, double.NaN);
         }
 
         Dataset validation = OutputTargets.Of<TNetwork>(fold.Validation);
-        return new FoldScore(Evaluator.Accuracy(network, validation), Evaluator.MeanLoss(network, validation));
+        double figure = task switch
+        {
+            PredictionTask.SingleLabel => new Classification<TNetwork>(validation.Present()).Run(network).Accuracy,
+            PredictionTask.MultiLabel => LabelCounting.Run(network, validation.Present(), task).MicroF1,
+            _ => Evaluator.Rmse(network, validation),
+        };
+        return Score(task, figure, Evaluator.MeanLoss(network, validation));
     }
+
+    private static FoldScore Score(PredictionTask task, double figure, double loss) => task switch
+    {
+        PredictionTask.SingleLabel => new FoldScore(figure, loss),
+        PredictionTask.MultiLabel => new FoldScore(Accuracy: null, loss) { MicroF1 = figure },
+        _ => new FoldScore(Accuracy: null, loss) { Rmse = figure },
+    };
 }

@@ -2,13 +2,17 @@ using Unrolled.Threading;
 
 namespace Unrolled;
 
-/// <summary>Classifies a dataset as often as wanted, on one thread or several; once made, it allocates nothing.</summary>
+/// <summary>Classifies every sample as often as wanted, on one thread or several; once made, it allocates nothing.</summary>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 internal sealed class Classification<TNetwork> where TNetwork : class, INetwork<TNetwork>
 {
     private readonly PartialClassification<TNetwork>[] _parts;
     private readonly ConfusionMatrix[] _matrices;
-    private readonly ConfusionMatrix _matrix = new(Prediction.ClassCount(TNetwork.OutputSize));
+    private readonly ConfusionMatrix _matrix = new(Prediction.ClassCount(TNetwork.OutputSize))
+    {
+        Threshold = TNetwork.OutputSize == 1 ? Prediction.Midpoint(TNetwork.Activations[^1]) : null,
+    };
+
     private readonly Action<int> _job;
     private TNetwork? _network;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Unrolled;
 
@@ -7,6 +6,16 @@ namespace Unrolled;
 public sealed class ConfusionMatrix
 {
     private readonly long[] _counts;
+
+    private ConfusionMatrix(ConfusionMatrix other, string[] names)
+    {
+        ClassCount = other.ClassCount;
+        ClassNames = names;
+        Threshold = other.Threshold;
+        Total = other.Total;
+        Correct = other.Correct;
+        _counts = [.. other._counts];
+    }
 
     /// <summary>An empty matrix.</summary>
     /// <param name="classCount">The number of classes, at least 2.</param>
@@ -20,6 +29,12 @@ public sealed class ConfusionMatrix
 
     /// <summary>The number of classes.</summary>
     public int ClassCount { get; }
+
+    /// <summary>What the classes are called; null unless <see cref="WithClassNames"/> said it.</summary>
+    public IReadOnlyList<string>? ClassNames { get; }
+
+    /// <summary>The output above which class 1 was predicted, else class 0; null where the largest of several outputs decided.</summary>
+    public float? Threshold { get; internal init; }
 
     /// <summary>How many samples were counted.</summary>
     public long Total { get; private set; }
@@ -74,32 +89,28 @@ public sealed class ConfusionMatrix
     /// <summary>The mean of <see cref="F1"/> over the classes, each counting the same; 0 stands for NaN.</summary>
     public double MacroF1 => Macro(F1);
 
+    /// <summary>A copy with names for the classes, which its table shows.</summary>
+    /// <param name="names">A name for each class.</param>
+    /// <exception cref="ArgumentException">There are more or fewer, or one says nothing or breaks the line.</exception>
+    /// <example>
+    /// <code>
+    /// Console.WriteLine(Evaluator.Confusion(network, test).WithClassNames("cat", "dog", "horse"));
+    /// </code>
+    /// </example>
+    public ConfusionMatrix WithClassNames(params IReadOnlyList<string> names) =>
+        new(this, Unrolled.ClassNames.Checked(names, ClassCount, "class"));
+
     /// <summary>The matrix as a table with aligned columns, a line for each actual class.</summary>
     public override string ToString()
     {
-        const string corner = "actual\\predicted";
-        int width = 2 + Math.Max(Digits(ClassCount - 1), Digits(_counts.Max()));
-        var text = new StringBuilder(corner);
-        for (int predicted = 0; predicted < ClassCount; predicted++)
-        {
-            AppendRight(predicted, width);
-        }
+        string[] names = [.. Enumerable.Range(0, ClassCount).Select(number => ClassNames?[number] ?? Text(number))];
+        int width = Math.Max(names.Max(name => name.Length), Text(_counts.Max()).Length);
+        List<string[]> rows = [["actual\\predicted", .. names.Select(name => name.PadLeft(width))]];
+        rows.AddRange(names.Select((name, actual) =>
+            (string[])[name, .. Enumerable.Range(0, ClassCount).Select(predicted => Text(this[actual, predicted]))]));
+        return TextTable.Write(rows).ToString().TrimEnd('\n');
 
-        for (int actual = 0; actual < ClassCount; actual++)
-        {
-            text.Append('\n');
-            AppendRight(actual, corner.Length);
-            for (int predicted = 0; predicted < ClassCount; predicted++)
-            {
-                AppendRight(this[actual, predicted], width);
-            }
-        }
-
-        return text.ToString();
-
-        static int Digits(long number) => number.ToString(CultureInfo.InvariantCulture).Length;
-
-        void AppendRight(long number, int columns) => text.Append(number.ToString(CultureInfo.InvariantCulture).PadLeft(columns));
+        static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Counts the samples of another matrix with as many classes.</summary>

@@ -1,26 +1,30 @@
 namespace Unrolled;
 
-/// <summary>How a network that was trained on a fold does on its validation samples.</summary>
-/// <param name="Accuracy">The fraction classified correctly; NaN where training diverged.</param>
-/// <param name="Loss">The mean of the loss that the network is trained on; NaN where training diverged.</param>
-public readonly record struct FoldScore(double Accuracy, double Loss);
-
 /// <summary>What cross-validation found.</summary>
 /// <param name="Folds">The score on each fold, in their order; at least one.</param>
 public sealed record CrossValidationResult(IReadOnlyList<FoldScore> Folds)
 {
-    /// <summary>Mean and spread of the accuracy over the folds.</summary>
-    public MeanDeviation Accuracy => MeanDeviation.Of(Folds.Select(fold => fold.Accuracy));
+    /// <summary>Mean and spread of the accuracy over the folds; null where samples have no single class.</summary>
+    public MeanDeviation? Accuracy => MeanDeviation.Of(Folds.Select(fold => fold.Accuracy));
 
     /// <summary>Mean and spread of the loss over the folds.</summary>
     public MeanDeviation Loss => MeanDeviation.Of(Folds.Select(fold => fold.Loss));
+
+    /// <summary>Mean and spread of the micro F1 over the folds; null unless samples may have several labels.</summary>
+    public MeanDeviation? MicroF1 => MeanDeviation.Of(Folds.Select(fold => fold.MicroF1));
+
+    /// <summary>Mean and spread of the root mean squared error over the folds; null unless the targets are numbers.</summary>
+    public MeanDeviation? Rmse => MeanDeviation.Of(Folds.Select(fold => fold.Rmse));
+
+    /// <summary>The figures that there are, as mean and spread.</summary>
+    public override string ToString() => FoldScore.Text(Accuracy?.ToString(), MicroF1?.ToString(), Rmse?.ToString(), Loss.ToString());
 }
 
 /// <summary>Trains a new network on every fold, and measures it on the samples that were held out.</summary>
 /// <example>
 /// <code>
 /// CrossValidationResult result = CrossValidation.Run&lt;Classifier&gt;(KFold.Stratified(data, folds: 5, seed: 1), options);
-/// Console.WriteLine(result.Accuracy);
+/// Console.WriteLine(result);
 /// </code>
 /// </example>
 public static class CrossValidation
@@ -36,5 +40,5 @@ public static class CrossValidation
     public static CrossValidationResult Run<TNetwork>(
         IReadOnlyList<Fold> folds, TrainingOptions options, int threads = 1, CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork> =>
-        ModelSearch.Run([Candidate.Of<TNetwork>(options)], folds, SearchCriterion.Accuracy, threads, cancellationToken)[0].Score;
+        ModelSearch.Run([Candidate.Of<TNetwork>(options)], folds, criterion: null, threads, cancellationToken)[0].Score;
 }

@@ -18,6 +18,10 @@ public readonly record struct MeanDeviation(double Mean, double Deviation)
         return new MeanDeviation(moments.Mean, Math.Sqrt(moments.SquaredDeviations / Math.Max(1, moments.Count - 1)));
     }
 
+    /// <summary>The same of numbers all of which may be missing; then null.</summary>
+    internal static MeanDeviation? Of(IEnumerable<double?> values) =>
+        values.All(value => value is not null) ? Of(values.Select(value => value!.Value)) : null;
+
     /// <summary>Both numbers with four digits after the point.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Mean:F4} +- {Deviation:F4}");
 }

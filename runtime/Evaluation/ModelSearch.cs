@@ -5,17 +5,27 @@ namespace Unrolled;
 /// <summary>What a search ranks by.</summary>
 public enum SearchCriterion
 {
-    /// <summary>The mean accuracy, the highest first; of equals the lower mean loss first.</summary>
+    /// <summary>The mean accuracy, the highest first; of equals the lower mean loss first. For samples with a single class.</summary>
     Accuracy,
 
     /// <summary>The mean loss, the lowest first. For regression, or among networks with the same loss function.</summary>
     Loss,
+
+    /// <summary>The mean micro F1, the highest first; of equals the lower mean loss first. For samples with several labels.</summary>
+    MicroF1,
+
+    /// <summary>The mean root mean squared error, the lowest first. For regression, whatever the networks' losses.</summary>
+    Rmse,
 }
 
 /// <summary>A candidate and what cross-validation found.</summary>
 /// <param name="Candidate">What was tried.</param>
 /// <param name="Score">How well it does.</param>
-public sealed record SearchResult(Candidate Candidate, CrossValidationResult Score);
+public sealed record SearchResult(Candidate Candidate, CrossValidationResult Score)
+{
+    /// <summary>What the candidate is called and how well it does.</summary>
+    public override string ToString() => $"{Candidate}: {Score}";
+}
 
 /// <summary>Cross-validates candidates, several at once, and ranks them.</summary>
 /// <remarks>A <see cref="SearchSpace"/> lists candidates as a grid or at random; any other list will do.</remarks>
@@ -25,16 +35,21 @@ public static class ModelSearch
     /// <param name="candidates">What to try.</param>
     /// <param name="folds">The folds, the same for all; one for a hold-out. Samples of two classes suit networks with one output and with
     /// two.</param>
-    /// <param name="criterion">What to rank by.</param>
+    /// <param name="criterion">
+    /// What to rank by. Unless given the accuracy where all samples have a single class; else the loss if all networks have the same, and
+    /// if not the micro F1 or the root mean squared error.
+    /// </param>
     /// <param name="threads">How many networks are trained at once, at least 1. The result does not depend on it.</param>
     /// <param name="cancellationToken">Checked before every batch.</param>
     /// <returns>All candidates, the best first, equals in the order given, those whose training diverged last.</returns>
-    /// <exception cref="ArgumentException">No candidate, no fold, or one does not fit the other; nothing was trained.</exception>
+    /// <exception cref="ArgumentException">
+    /// No candidate, no fold, one does not fit the other, or the criterion means nothing for the samples; nothing was trained.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public static IReadOnlyList<SearchResult> Run(
         IReadOnlyList<Candidate> candidates,
         IReadOnlyList<Fold> folds,
-        SearchCriterion criterion = SearchCriterion.Accuracy,
+        SearchCriterion? criterion = null,
         int threads = 1,
         CancellationToken cancellationToken = default)
     {
@@ -51,15 +66,21 @@ public static class ModelSearch
             }
         }
 
-        FoldScore[] scores = Scores(candidates, folds, threads, cancellationToken);
+        PredictionTask[] tasks = [.. candidates.Select(candidate => candidate.Task(folds))];
+        SearchCriterion ranking = SearchRanking.Choose(criterion, candidates, tasks);
+        FoldScore[] scores = Scores(candidates, tasks, folds, threads, cancellationToken);
         IEnumerable<SearchResult> results = candidates.Select((candidate, i) =>
             new SearchResult(candidate, new CrossValidationResult(scores[(i * folds.Count)..((i + 1) * folds.Count)])));
-        return [.. Ranked(results, criterion)];
+        return [.. SearchRanking.Order(results, ranking)];
     }
 
     /// <summary>Every candidate on every fold. Who computes a score is left to chance; the score is not.</summary>
     private static FoldScore[] Scores(
-        IReadOnlyList<Candidate> candidates, IReadOnlyList<Fold> folds, int threads, CancellationToken cancellationToken)
+        IReadOnlyList<Candidate> candidates,
+        PredictionTask[] tasks,
+        IReadOnlyList<Fold> folds,
+        int threads,
+        CancellationToken cancellationToken)
     {
         var scores = new FoldScore[checked(candidates.Count * folds.Count)];
         int next = -1;
@@ -68,19 +89,9 @@ public static class ModelSearch
             for (int i = Interlocked.Increment(ref next); i < scores.Length; i = Interlocked.Increment(ref next))
             {
                 (int candidate, int fold) = Math.DivRem(i, folds.Count);
-                scores[i] = candidates[candidate].Score(folds[fold], cancellationToken);
+                scores[i] = candidates[candidate].Score(folds[fold], tasks[candidate], cancellationToken);
             }
         });
         return scores;
-    }
-
-    private static IEnumerable<SearchResult> Ranked(IEnumerable<SearchResult> results, SearchCriterion criterion)
-    {
-        // Both sorts are stable, and they put NaN last.
-        return criterion == SearchCriterion.Accuracy
-            ? results.OrderBy(result => NanLast(-result.Score.Accuracy.Mean)).ThenBy(result => NanLast(result.Score.Loss.Mean))
-            : results.OrderBy(result => NanLast(result.Score.Loss.Mean));
-
-        static double NanLast(double value) => double.IsNaN(value) ? double.PositiveInfinity : value;
     }
 }

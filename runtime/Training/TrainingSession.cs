@@ -77,7 +77,8 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         _order = new EpochOrder(training.Count, options);
         _step = new TrainingStep<TNetwork>(network, _training, options);
         Dataset? present = _validation?.Present();
-        _measure = present is null ? null : new Validation<TNetwork>(present, options.Threads);
+        bool hasClasses = present is not null && PredictionTasks.OfValidation<TNetwork>(training, present) == PredictionTask.SingleLabel;
+        _measure = present is null ? null : new Validation<TNetwork>(present, hasClasses, options.Threads);
         _journal = new TrainingJournal(typeof(TNetwork).Name, options);
         _best = new BestSoFar(options.DecidingMetric(validation is not null), options.EarlyStopping?.MinDelta ?? 0);
         _plateau = options.Schedule as PlateauSchedule;
@@ -229,7 +230,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         }
 
         if (options.Watches(Metric.ValidationAccuracy)
-            && PredictionTasks.Of<TNetwork>(validation!) is not PredictionTask.SingleLabel and var task)
+            && PredictionTasks.OfValidation<TNetwork>(training, validation!) is not PredictionTask.SingleLabel and var task)
         {
             throw new ArgumentException(
                 $"The schedule or early stopping watches the validation accuracy, but the targets are "

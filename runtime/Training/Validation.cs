@@ -16,10 +16,10 @@ internal sealed class Validation<TNetwork> where TNetwork : class, INetwork<TNet
     private readonly Action<int> _job;
     private TNetwork? _network;
 
-    public Validation(Dataset data, int threads)
+    public Validation(Dataset data, bool hasClasses, int threads)
     {
         _count = data.Count;
-        _hasClasses = PredictionTasks.Of<TNetwork>(data) == PredictionTask.SingleLabel;
+        _hasClasses = hasClasses;
         _losses = new double[(data.Count + Evaluator.ChunkSize - 1) / Evaluator.ChunkSize];
         _parts = new ValidationPart<TNetwork>[ForwardWork.Workers<TNetwork>(data.Count, threads)];
         for (int worker = 0; worker < _parts.Length; worker++)

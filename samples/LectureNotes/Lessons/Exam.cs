@@ -57,10 +57,10 @@ internal static class Exam
             ("three layers, 2-8-1", Run<ThreeLayer>(backprop)),
         ];
         room.Note($"{Folds}-fold cross-validation, mean and standard deviation over the folds");
-        room.Note(["model", "accuracy", "loss"], models.Select(model => (object[])[model.Name, model.Result.Accuracy, model.Result.Loss]));
+        room.Note(["model", "accuracy", "loss"], models.Select(model => (object[])[model.Name, model.Result.Accuracy!, model.Result.Loss]));
         foreach ((string name, CrossValidationResult result) in models)
         {
-            yield return Figure.Between($"{name}: mean accuracy of 5 folds", 0.72, 0.92, result.Accuracy.Mean);
+            yield return Figure.Between($"{name}: mean accuracy of 5 folds", 0.72, 0.92, result.Accuracy!.Value.Mean);
             yield return Figure.Below($"{name}: mean loss of 5 folds, beside ln 2", Math.Log(2), result.Loss.Mean);
         }
 
@@ -89,12 +89,12 @@ internal static class Exam
         IReadOnlyList<SearchResult> ranked = Search(Environment.ProcessorCount);
         room.Note($"exercise 2: the best {shown} of {grid.Count} networks and options; each loss is the network's own");
         room.Note(["candidate", "rank", "parameters", "accuracy", "loss"], ranked.Take(shown).Select((result, i) => (object[])
-            [result.Candidate.Label, i + 1, result.Candidate.ParameterCount, result.Score.Accuracy, result.Score.Loss]));
+            [result.Candidate.Label, i + 1, result.Candidate.ParameterCount, result.Score.Accuracy!, result.Score.Loss]));
 
         string[] once = [.. Search(1).Select(result => result.Candidate.Label)];
         int same = ranked.Zip(once, (result, label) => result.Candidate.Label == label).Count(isSame => isSame);
         yield return Figure.Exactly("exercise 2: ranks that one thread gives as well", grid.Count, same);
-        yield return Figure.Between("exercise 2: mean accuracy of the best", 0.75, 0.95, ranked[0].Score.Accuracy.Mean);
+        yield return Figure.Between("exercise 2: mean accuracy of the best", 0.75, 0.95, ranked[0].Score.Accuracy!.Value.Mean);
 
         IReadOnlyList<SearchResult> Search(int threads) =>
             ModelSearch.Run(grid, folds, SearchCriterion.Accuracy, threads, room.CancellationToken);

@@ -56,6 +56,48 @@ public class ConfusionMatrixTests
     }
 
     [Fact]
+    public void The_table_has_the_names_of_the_classes()
+    {
+        const string expected = """
+            actual\predicted     Katze       dog  no horse
+                       Katze        12         0         3
+                         dog         1         4         0
+                    no horse         0         0         0
+            """;
+        ConfusionMatrix named = Example().WithClassNames("Katze", "dog", "no horse");
+
+        Assert.Equal(expected.ReplaceLineEndings("\n"), named.ToString());
+        Assert.Equal("dog", named.ClassNames![1]);
+        Assert.Equal((20, 16, 0.8), (named.Total, named.Correct, named.Accuracy));
+        named.Add(2, 2);
+        Assert.Equal(21, named.Total);
+        Assert.Null(Example().ClassNames);
+    }
+
+    [Fact]
+    public void Names_that_do_not_fit_are_refused()
+    {
+        AssertRefused("The number of names is 1, but there are 3 classes to name.", "a");
+        AssertRefused("The number of names is 4, but there are 3 classes to name.", "a", "b", "c", "d");
+        AssertRefused("The name of class 1 is empty or has a control character.", "a", " ", "c");
+        AssertRefused("The name of class 2 is empty or has a control character.", "a", "b", "c\n");
+
+        static void AssertRefused(string message, params string[] names) => Assert.StartsWith(
+            message, Assert.Throws<ArgumentException>("names", () => Example().WithClassNames(names)).Message);
+    }
+
+    [Fact]
+    public void A_matrix_says_at_which_threshold_it_was_counted()
+    {
+        Dataset two = Dataset.FromFloats([1f, -1], 1, [1, 0], 2);
+
+        Assert.Equal(0.5f, Evaluator.Confusion(MetricsTests.PassOn<SingleSigmoid>(), two).Threshold);
+        Assert.Equal(0f, Evaluator.Confusion(MetricsTests.PassOn<SingleIdentity>(), two).Threshold);
+        Assert.Null(Evaluator.Confusion(MetricsTests.PassOn<Regression3>(), Dataset.FromFloats([1f, 2, 3], 3, [1], 3)).Threshold);
+        Assert.Equal(0.5f, Evaluator.Confusion(MetricsTests.PassOn<SingleSigmoid>(), two).WithClassNames("no", "yes").Threshold);
+    }
+
+    [Fact]
     public void A_class_that_does_not_exist_is_refused()
     {
         var matrix = new ConfusionMatrix(3);

@@ -76,7 +76,7 @@ public sealed class MetricsTests
         "network", () => Evaluator.LogLoss(PassOn<Regression3>(), Dataset.FromFloats([1, 2, 3], 3, [0], 3)));
 
     [Fact]
-    public void Rmse_and_R2_of_several_outputs()
+    public void Errors_and_R2_of_several_outputs()
     {
         (float[] inputs, _) = Samples(Many, 3);
         float[] targets = [.. inputs.Select((x, i) => 1000 + (2 * x) + (i % 5))];
@@ -89,10 +89,83 @@ public sealed class MetricsTests
             return 1 - (x.Zip(y, (a, b) => (a - b) * (a - b)).Sum() / y.Sum(b => (b - y.Average()) * (b - y.Average())));
         });
 
-        Assert.Equal(Math.Sqrt(squares / inputs.Length), Evaluator.Rmse(PassOn<Regression3>(), data), 1e-6);
+        Assert.Equal(Math.Sqrt(squares / inputs.Length), Evaluator.Rmse(PassOn<Regression3>(), data), 1e-9);
+        double absolute = inputs.Zip(targets, (x, y) => Math.Abs((double)x - y)).Average();
+        Assert.Equal(absolute, Evaluator.MeanAbsoluteError(PassOn<Regression3>(), data), 1e-9);
         Assert.Equal(r2, Evaluator.R2(PassOn<Regression3>(), data), Math.Abs(r2) * 1e-9);
         Assert.Equal(1, Evaluator.R2(PassOn<Regression3>(), Dataset.FromFloats(inputs, 3, inputs, 3)));
     }
+
+    [Theory]
+    [InlineData(1e-30f)]
+    [InlineData(1f)]
+    [InlineData(1e30f)]
+    public void The_size_of_numbers_does_not_matter(float scale)
+    {
+        (float[] inputs, _) = Samples(Many, 3);
+        inputs = [.. inputs.Select(x => x * scale)];
+        float[] targets = [.. inputs.Select((x, i) => (-2 * x) + (i % 7 * scale))];
+        double[] errors = [.. inputs.Zip(targets, (x, y) => Math.Abs((double)x - y))];
+        double rmse = scale * Math.Sqrt(errors.Average(e => e / scale * (e / scale)));
+        Dataset data = Dataset.FromFloats(inputs, 3, targets, 3);
+
+        Assert.Equal(1, Evaluator.Rmse(PassOn<Regression3>(), data) / rmse, 1e-12);
+        Assert.Equal(1, Evaluator.MeanAbsoluteError(PassOn<Regression3>(), data) / errors.Average(), 1e-12);
+        Assert.InRange(Evaluator.R2(PassOn<Regression3>(), data), -10, -1);
+    }
+
+    [Theory]
+    [InlineData(float.NaN, double.NaN)]
+    [InlineData(float.PositiveInfinity, double.PositiveInfinity)]
+    public void Outputs_that_are_not_finite_show(float weight, double expected)
+    {
+        Dataset data = Dataset.FromFloats([3f, 1, 2], 1, [4f, 5, 6], 1);
+        SingleIdentity network = PassOn<SingleIdentity>();
+        network.SetParameters([weight, 0]);
+
+        Assert.Equal(expected, Evaluator.Rmse(network, data));
+        Assert.Equal(expected, Evaluator.MeanAbsoluteError(network, data));
+        Assert.Equal(-expected, Evaluator.R2(network, data));
+    }
+
+    [Fact]
+    public void A_target_that_never_varies_has_no_R2()
+    {
+        Assert.Equal(double.NaN, Evaluator.R2(PassOn<SingleIdentity>(), Dataset.FromFloats([7f, 7], 1, [7f, 7], 1)));
+        Assert.Equal(double.NegativeInfinity, Evaluator.R2(PassOn<SingleIdentity>(), Dataset.FromFloats([6f, 7], 1, [7f, 7], 1)));
+    }
+
+    [Theory]
+    [InlineData(0, 200f)]
+    [InlineData(1, -200f)]
+    [InlineData(0, -30f)]
+    [InlineData(1, 30f)]
+    public void Log_loss_of_networks_that_learn_the_cross_entropy_has_no_bound(int label, float logit)
+    {
+        double expected = label == 1 ? Softplus(-(double)logit) : Softplus(logit);
+
+        AssertLogLoss(Dataset.FromFloats([logit], 1, [label], 2));
+        AssertLogLoss(Dataset.FromFloats([logit], 1, [label], 2).WithSingleTarget(off: 0.1f, on: 0.9f));
+        AssertLogLoss(Dataset.FromFloats([logit], 1, [(float)label], 1));
+        AssertLogLossOfTwo(Dataset.FromFloats([0, logit], 2, [label], 2));
+        AssertLogLossOfTwo(Dataset.FromFloats([0, logit], 2, [label], 2).WithOneHot(off: 0.1f, on: 0.9f));
+        AssertLogLossOfTwo(Dataset.FromFloats([0, logit], 2, label == 1 ? [0.2f, 0.8f] : [0.8f, 0.2f], 2));
+
+        void AssertLogLoss(Dataset data) => Assert.Equal(1, Evaluator.LogLoss(PassOn<Logistic1>(), data) / expected, 1e-6);
+
+        void AssertLogLossOfTwo(Dataset data) => Assert.Equal(1, Evaluator.LogLoss(PassOn<SoftmaxPair>(), data) / expected, 1e-6);
+
+        // By the first terms of ln(1 + e) where 1 + e would lose most of e.
+        static double Softplus(double x)
+        {
+            double e = Math.Exp(-Math.Abs(x));
+            return Math.Max(x, 0) + (e < 1e-8 ? e - (e * e / 2) : Math.Log(1 + e));
+        }
+    }
+
+    [Fact]
+    public void Log_loss_of_small_outputs_is_that_of_the_output() => Assert.Equal(
+        60, Evaluator.LogLoss(PassOn<Sigmoid1>(), Dataset.FromFloats([-60f], 1, [1], 2)), 1e-5);
 
     [Fact]
     public void An_empty_dataset_is_refused()
@@ -101,12 +174,15 @@ public sealed class MetricsTests
 
         Assert.Throws<ArgumentException>("data", () => Evaluator.Rmse(PassOn<Regression3>(), none));
         Assert.Throws<ArgumentException>("data", () => Evaluator.R2(PassOn<Regression3>(), none));
+        Assert.Throws<ArgumentException>("data", () => Evaluator.MeanAbsoluteError(PassOn<Regression3>(), none));
+        Assert.Throws<ArgumentException>("data", () => Evaluator.RocAuc(PassOn<Regression3>(), none));
+        Assert.Throws<ArgumentException>("data", () => Evaluator.MultiLabel(PassOn<Regression3>(), none));
         Assert.Throws<ArgumentException>("data", () => Evaluator.LogLoss(PassOn<Softmax3>(), none));
         Assert.Throws<ArgumentException>("data", () => Evaluator.TopK(PassOn<Softmax3>(), none, 1));
     }
 
     /// <summary>A network of one layer whose pre-activations are its inputs.</summary>
-    private static TNetwork PassOn<TNetwork>() where TNetwork : class, INetwork<TNetwork>
+    internal static TNetwork PassOn<TNetwork>() where TNetwork : class, INetwork<TNetwork>
     {
         TNetwork network = TNetwork.Create(0);
         float[] parameters = new float[TNetwork.ParameterCount];
@@ -136,3 +212,6 @@ public sealed partial class Softmax3;
 
 [Network(1, 1)]
 public sealed partial class Sigmoid1;
+
+[Network(1, 1, Loss = Loss.BinaryCrossEntropy)]
+public sealed partial class Logistic1;

@@ -19,7 +19,7 @@ public sealed class ModelSearchTests
             return new FoldScore(Evaluator.Accuracy(network, fold.Validation), Evaluator.MeanLoss(network, fold.Validation));
         })];
         Assert.Equal(expected, result.Folds);
-        Assert.Equal(expected.Average(score => score.Accuracy), result.Accuracy.Mean, 1e-12);
+        Assert.Equal(expected.Average(score => score.Accuracy!.Value), result.Accuracy!.Value.Mean, 1e-12);
         double mean = expected.Average(score => score.Loss);
         Assert.Equal(
             Math.Sqrt(expected.Sum(score => Math.Pow(score.Loss - mean, 2)) / (expected.Length - 1)), result.Loss.Deviation, 1e-12);
@@ -53,7 +53,7 @@ public sealed class ModelSearchTests
         Assert.Equal(one, Describe(ModelSearch.Run(candidates, Folds(), threads: 5)));
 
         static string Describe(IReadOnlyList<SearchResult> results) =>
-            string.Join('\n', results.Select(r => $"{r.Candidate.Label} {string.Join(' ', r.Score.Folds)}"));
+            string.Join('\n', results.Select(r => $"{r} {string.Join(' ', r.Score.Folds.Select(f => $"{f.Accuracy:R} {f.Loss:R}"))}"));
     }
 
     [Fact]
@@ -64,12 +64,12 @@ public sealed class ModelSearchTests
         IReadOnlyList<SearchResult> byAccuracy = ModelSearch.Run(space.Grid(), Folds(), SearchCriterion.Accuracy, threads: 2);
         IReadOnlyList<SearchResult> byLoss = ModelSearch.Run(space.Grid(), Folds(), SearchCriterion.Loss);
 
-        double[] accuracies = [.. byAccuracy.Select(result => result.Score.Accuracy.Mean).Where(double.IsFinite)];
+        double[] accuracies = [.. byAccuracy.Select(result => result.Score.Accuracy!.Value.Mean).Where(double.IsFinite)];
         double[] losses = [.. byLoss.Select(result => result.Score.Loss.Mean).Where(double.IsFinite)];
         Assert.Equal(accuracies.OrderDescending(), accuracies);
         Assert.Equal(losses.Order(), losses);
         Assert.Contains("rate 1E+30", byAccuracy[^1].Candidate.Label);
-        Assert.True(double.IsNaN(byAccuracy[^1].Score.Accuracy.Mean));
+        Assert.True(double.IsNaN(byAccuracy[^1].Score.Accuracy!.Value.Mean));
         Assert.DoesNotContain("1E+30", byAccuracy[0].Candidate.Label);
     }
 
@@ -147,6 +147,73 @@ public sealed class ModelSearchTests
     }
 
     [Fact]
+    public void Numbers_as_targets_have_no_accuracy_and_are_ranked_by_the_error()
+    {
+        IReadOnlyList<Fold> folds = NumberFolds();
+        IReadOnlyList<Candidate> oneLoss = new SearchSpace(Basis).Network<SearchSigned>()
+            .Vary("rate", [0.001f, 0.01f, 0.1f], (options, rate) => options with { LearningRate = rate }).Grid();
+        IReadOnlyList<Candidate> twoLosses = [.. oneLoss, Candidate.Of<SearchHuber>(Basis with { LearningRate = 0.001f })];
+
+        IReadOnlyList<SearchResult> byLoss = ModelSearch.Run(oneLoss, folds);
+        IReadOnlyList<SearchResult> byError = ModelSearch.Run(twoLosses, folds);
+
+        Assert.Equal(byLoss.Select(result => result.Score.Loss.Mean).Order(), byLoss.Select(result => result.Score.Loss.Mean));
+        double[] errors = [.. byError.Select(result => result.Score.Rmse!.Value.Mean)];
+        Assert.Equal(errors.Order(), errors);
+        Assert.NotEqual(byError.Select(result => result.Score.Loss.Mean).Order(), byError.Select(result => result.Score.Loss.Mean));
+        Assert.All(byError, result => Assert.Null(result.Score.Accuracy));
+        Assert.All(byError, result => Assert.Null(result.Score.MicroF1));
+        ArgumentException refused = Assert.Throws<ArgumentException>(
+            "criterion", () => ModelSearch.Run(oneLoss, folds, SearchCriterion.Accuracy));
+        Assert.StartsWith(
+            "Accuracy means nothing for SearchSigned, rate 0.001 with these samples: rank by Rmse or by Loss.", refused.Message);
+        Assert.Throws<ArgumentException>("criterion", () => ModelSearch.Run(oneLoss, folds, SearchCriterion.MicroF1));
+
+        FoldScore score = CrossValidation.Run<SearchSigned>(folds, Basis).Folds[0];
+        var network = new SearchSigned(0);
+        Trainer.Train(network, folds[0].Training, Basis);
+        Assert.Equal(Evaluator.Rmse(network, folds[0].Validation), score.Rmse);
+    }
+
+    [Fact]
+    public void Several_labels_have_no_accuracy_and_are_ranked_by_micro_F1()
+    {
+        IReadOnlyList<Fold> folds = LabelFolds();
+        IReadOnlyList<Candidate> candidates = [Candidate.Of<SearchLabels>(Basis), Candidate.Of<SearchLabelsSquared>(Basis)];
+
+        IReadOnlyList<SearchResult> results = ModelSearch.Run(candidates, folds);
+
+        double[] figures = [.. results.Select(result => result.Score.MicroF1!.Value.Mean)];
+        Assert.Equal(figures.OrderDescending(), figures);
+        Assert.All(results, result => Assert.Null(result.Score.Accuracy));
+        Assert.All(results, result => Assert.Null(result.Score.Rmse));
+        Assert.Throws<ArgumentException>("criterion", () => ModelSearch.Run(candidates, folds, SearchCriterion.Accuracy));
+        Assert.Throws<ArgumentException>("criterion", () => CriterionOfLabels(SearchCriterion.MicroF1));
+
+        static IReadOnlyList<SearchResult> CriterionOfLabels(SearchCriterion criterion) =>
+            ModelSearch.Run([Candidate.Of<SearchSoftmax>(Basis)], Folds(), criterion);
+    }
+
+    [Fact]
+    public void A_fold_that_has_one_class_only_is_measured_as_the_others_are()
+    {
+        // In the last fold there is no other target than 0.95, which for itself could be any number.
+        Dataset data = Dataset.FromFloats([1, -1, 2, -2, 3, 4], 1, [0.95f, 0.05f, 0.95f, 0.05f, 0.95f, 0.95f], 1);
+        Fold[] folds = [new Fold(data.Take(4), data.Take(4)), new Fold(data.Take(4), data.Subset([4, 5]))];
+
+        Assert.All(CrossValidation.Run<Sigmoid1>(folds, Basis).Folds, fold => Assert.NotNull(fold.Accuracy));
+    }
+
+    [Fact]
+    public void A_fold_without_samples_that_count_is_refused_before_anything_is_trained()
+    {
+        Dataset data = Dataset.FromFloats([1, -1, 2, -2], 1, [1, 0, 1, 0], 2).WithWeights([1, 1, 0, 0]);
+
+        Assert.Throws<ArgumentException>(
+            "folds", () => CrossValidation.Run<Sigmoid1>([new Fold(data.Take(2), data.Subset([2, 3]))], Basis));
+    }
+
+    [Fact]
     public void A_search_can_be_cancelled() => Assert.ThrowsAny<OperationCanceledException>(
         () => ModelSearch.Run(Space().Grid(), Folds(), threads: 2, cancellationToken: new CancellationToken(canceled: true)));
 
@@ -161,6 +228,21 @@ public sealed class ModelSearchTests
         float[] inputs = [.. labels.SelectMany(label => new[] { label + random.NextSingle(), random.NextSingle() })];
         return KFold.Stratified(Dataset.FromFloats(inputs, 2, labels, 2), 3, seed: 1);
     }
+
+    private static IReadOnlyList<Fold> NumberFolds()
+    {
+        var random = new Random(2);
+        float[] inputs = [.. Enumerable.Range(0, 120).Select(_ => random.NextSingle())];
+        float[] targets = [.. Enumerable.Range(0, 60).Select(i => 10 + (3 * inputs[2 * i]) - inputs[(2 * i) + 1])];
+        return KFold.Split(Dataset.FromFloats(inputs, 2, targets, 1), 3, seed: 1);
+    }
+
+    private static IReadOnlyList<Fold> LabelFolds()
+    {
+        var random = new Random(2);
+        float[] inputs = [.. Enumerable.Range(0, 120).Select(_ => (2 * random.NextSingle()) - 1)];
+        return KFold.Split(Dataset.FromFloats(inputs, 2, [.. inputs.Select(x => x > 0 ? 1f : 0f)], 2), 3, seed: 1);
+    }
 }
 
 [Network(2, 2, Output = Activation.Softmax, Loss = Loss.CrossEntropy)]
@@ -171,3 +253,12 @@ public sealed partial class SearchLogistic;
 
 [Network(2, 1, Output = Activation.Identity)]
 public sealed partial class SearchSigned;
+
+[Network(2, 1, Output = Activation.Identity, Loss = Loss.Huber)]
+public sealed partial class SearchHuber;
+
+[Network(2, 2, Loss = Loss.BinaryCrossEntropy)]
+public sealed partial class SearchLabels;
+
+[Network(2, 2)]
+public sealed partial class SearchLabelsSquared;

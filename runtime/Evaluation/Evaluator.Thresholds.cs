@@ -1,0 +1,127 @@
+namespace Unrolled;
+
+/// <content>Figures of single outputs, each against a threshold.</content>
+public static partial class Evaluator
+{
+    /// <summary>How often a network takes samples of two classes for each, class 1 where its output is above a threshold.</summary>
+    /// <typeparam name="TNetwork">The network class: one output, or two, of which the second stands for class 1.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/>.</param>
+    /// <param name="threshold">The threshold, e.g. of <see cref="RocCurve.Best"/>. The matrix keeps it.</param>
+    /// <returns>Rows are actual classes, columns predicted ones. An output that is NaN is above no threshold.</returns>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit the network or is empty, its samples have no single class each, there are more than two outputs, or the
+    /// threshold is NaN.
+    /// </exception>
+    public static ConfusionMatrix ConfusionAt<TNetwork>(TNetwork network, Dataset data, float threshold)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        data = EvaluationChecks.Classes(network, data);
+        RequireNumber(threshold);
+        if (TNetwork.OutputSize > 2)
+        {
+            throw new ArgumentException(
+                $"{Wording.Exact(TNetwork.OutputSize, "output")} have no common threshold: ask for Confusion, or for MultiLabel with a threshold.",
+                nameof(network));
+        }
+
+        var matrix = new ConfusionMatrix(2) { Threshold = threshold };
+        OutputRows.Visit(network, data, (actual, outputs, _) => matrix.Add(actual, outputs[^1] > threshold ? 1 : 0));
+        return matrix;
+    }
+
+    /// <summary>How well a network tells for each output whether its label applies, where samples may have several at once.</summary>
+    /// <remarks>
+    /// A label is there where its target is above the midpoint of the output's activation, see <see cref="Prediction.Midpoint"/>: targets 0
+    /// and 1, or -1 and +1. Samples with a single class are counted too, by their class.
+    /// </remarks>
+    /// <typeparam name="TNetwork">The network class; no softmax outputs, which share one probability.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Samples with a target of one of two values for each label.</param>
+    /// <param name="threshold">The output above which a label is predicted; the midpoint unless given. The figures keep it.</param>
+    /// <returns>Counts for each label, and figures of all. An output that is NaN predicts nothing.</returns>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit the network or is empty, its targets are numbers, the outputs are softmax, or the threshold is NaN.
+    /// </exception>
+    public static MultiLabelFigures MultiLabel<TNetwork>(TNetwork network, Dataset data, float? threshold = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        (data, PredictionTask task) = EvaluationChecks.ClassesOrLabels(network, data);
+        RequireNumber(threshold ?? 0);
+        if (TNetwork.Activations[^1] == Activation.Softmax)
+        {
+            throw new ArgumentException(
+                "Softmax outputs share one probability, so that one class is predicted: ask for Confusion.", nameof(network));
+        }
+
+        return LabelCounting.Run(network, data, task, threshold);
+    }
+
+    /// <summary>The true and false positives of a class or label at every threshold of its output, and the area under that curve.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/> or <see cref="MultiLabel"/>.</param>
+    /// <param name="positive">The class or label, which is held against all else: the number of its output; of a single output 1.</param>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit the network or is empty, its targets are numbers, or there is no such class.
+    /// </exception>
+    public static RocCurve Roc<TNetwork>(TNetwork network, Dataset data, int positive = 1) where TNetwork : class, INetwork<TNetwork>
+    {
+        (data, PredictionTask task) = EvaluationChecks.ClassesOrLabels(network, data);
+        bool isSingle = TNetwork.OutputSize == 1;
+        if (isSingle ? positive != 1 : (uint)positive >= (uint)TNetwork.OutputSize)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(positive),
+                positive,
+                isSingle ? "A single output stands for class 1." : $"A class from 0 to {TNetwork.OutputSize - 1} is needed.");
+        }
+
+        return Rocs(network, data, task, isSingle ? 0 : positive, count: 1)[0];
+    }
+
+    /// <summary>
+    /// The area under the ROC curve: of class 1 with a single output, else the mean over the outputs, each against the rest, whether they
+    /// stand for classes that exclude each other or for labels.
+    /// </summary>
+    /// <remarks>See <see cref="RocCurve.Auc"/>. Every class counts the same (macro average).</remarks>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/> or <see cref="MultiLabel"/>.</param>
+    /// <returns>From 0 to 1, 0.5 being chance; NaN where a class has no samples or all of them, or an output is NaN.</returns>
+    /// <exception cref="ArgumentException">The dataset does not fit the network or is empty, or its targets are numbers.</exception>
+    public static double RocAuc<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, INetwork<TNetwork>
+    {
+        (data, PredictionTask task) = EvaluationChecks.ClassesOrLabels(network, data);
+        return Rocs(network, data, task, first: 0, TNetwork.OutputSize).Average(curve => curve.Auc);
+    }
+
+    /// <summary>The curves of some outputs that follow one another.</summary>
+    private static RocCurve[] Rocs<TNetwork>(TNetwork network, Dataset data, PredictionTask task, int first, int count)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var membership = new Membership<TNetwork>(task);
+        float[][] scores = [.. Enumerable.Range(0, count).Select(_ => new float[data.Count])];
+        bool[][] isPositive = [.. Enumerable.Range(0, count).Select(_ => new bool[data.Count])];
+        int row = 0;
+        OutputRows.Visit(network, data, (actual, outputs, targets) =>
+        {
+            for (int i = 0; i < count; i++)
+            {
+                scores[i][row] = outputs[first + i];
+                isPositive[i][row] = membership.Has(first + i, actual, targets);
+            }
+
+            row++;
+        });
+        return [.. scores.Zip(isPositive, RocCurve.Of)];
+    }
+
+    private static void RequireNumber(float threshold)
+    {
+        if (float.IsNaN(threshold))
+        {
+            throw new ArgumentException("The threshold is NaN; a number is needed.", nameof(threshold));
+        }
+    }
+}
