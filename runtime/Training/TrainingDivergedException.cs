@@ -35,7 +35,7 @@ public sealed class TrainingDivergedException : ArithmeticException
             text.Append(inputs is null ? "" : $" {inputs}: {TrainingHints.ScaleInputs}.");
             text.Append(targets is null ? "" : $" {targets}: {TrainingHints.ScaleTargets}.");
             text.Append(inputs is null && targets is null ? " Try" : " Or try");
-            text.Append($" a learning rate below {Wording.Number(learningRate)}.");
+            text.Append(" a learning rate below ").Append(Wording.Number(learningRate)).Append('.');
         }
 
         return text.Append(" The network has the parameters from before the epoch.").ToString();
