@@ -3,6 +3,7 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Unrolled.Generator.Parsing;
@@ -36,11 +37,19 @@ public sealed class MakePartialFix : CodeFixProvider
             .Distinct();
         foreach (TypeDeclarationSyntax type in types)
         {
-            DeclarationModifiers modifiers = editor.Generator.GetModifiers(type);
-            if (!modifiers.IsPartial)
+            if (!type.Modifiers.Any(SyntaxKind.PartialKeyword))
             {
-                editor.SetModifiers(type, modifiers.WithPartial(true));
+                editor.ReplaceNode(type, (current, _) => AddPartial((TypeDeclarationSyntax)current));
             }
         }
+    }
+
+    /// <summary>As the last modifier, where C# wants it; what stood before the keyword then stands before all modifiers.</summary>
+    private static TypeDeclarationSyntax AddPartial(TypeDeclarationSyntax type)
+    {
+        SyntaxToken partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+        return type.Modifiers.Count > 0
+            ? type.AddModifiers(partial)
+            : type.WithKeyword(type.Keyword.WithLeadingTrivia()).AddModifiers(partial.WithLeadingTrivia(type.Keyword.LeadingTrivia));
     }
 }

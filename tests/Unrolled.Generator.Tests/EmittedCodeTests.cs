@@ -32,7 +32,7 @@ public sealed class EmittedCodeTests
         Assert.All(run.Files, f => Assert.StartsWith(Header, f.Value, StringComparison.Ordinal));
         Assert.All(run.Files, f => Assert.EndsWith(".g.cs", f.Key, StringComparison.Ordinal));
         string[] sources = [.. run.Input.SyntaxTrees.Select(t => t.ToString()), .. run.Files.Values.Select(text => text[Header.Length..])];
-        foreach (LanguageVersion version in new[] { LanguageVersion.CSharp11, LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.Preview })
+        foreach (LanguageVersion version in new[] { LanguageVersion.CSharp11, LanguageVersion.CSharp12, LanguageVersion.Latest, LanguageVersion.Preview })
         {
             NullableContextOptions nullable = version == LanguageVersion.CSharp12 ? NullableContextOptions.Disable : NullableContextOptions.Enable;
             CSharpCompilation compilation = GeneratorHarness.Compile(GeneratorHarness.ParseOptions.WithLanguageVersion(version), sources);

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Unrolled.Generator.Tests.Harness;
 
 namespace Unrolled.Generator.Tests;
@@ -31,7 +32,6 @@ public sealed class ShapeTests
     [InlineData("{0} public partial class Net<T>;")]
     [InlineData("{0} public partial class Net<T, U> where T : class, new() where U : struct, System.IComparable<U>;")]
     [InlineData("{0} public partial class Net<T> where T : notnull;")]
-    [InlineData("{0} public partial class Net<T> where T : allows ref struct;")]
     [InlineData("public partial class Outer<T> where T : class { {0} public partial class Net<U> where U : T; }")]
     [InlineData("public partial class Outer<@class> { {0} public partial class Net<@int>; }")]
     [InlineData("{0} public partial record Net;")]
@@ -42,6 +42,12 @@ public sealed class ShapeTests
     [InlineData("public class Base<T> { protected Base() { } } {0} public partial class Net : Base<Net>;")]
     [InlineData("public partial class Base { {0} public partial class Net : Base { private Net(Base other) { } } private Base() { } }")]
     public void Types(string source) => Run(source);
+
+    /// <summary>C# 13, of which the oldest compiler has a preview.</summary>
+    [Fact]
+    public void ATypeParameterThatMayBeARefStruct() => GeneratorHarness.Run(
+        GeneratorHarness.ParseOptions.WithLanguageVersion(LanguageVersion.Preview),
+        "[Unrolled.Network(1, 17, 2)] public partial class Net<T> where T : allows ref struct;");
 
     [Theory]
     [InlineData("{0} public partial class @class;")]

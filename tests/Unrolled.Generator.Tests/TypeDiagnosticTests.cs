@@ -140,7 +140,7 @@ public sealed class TypeDiagnosticTests
     [Theory]
     [InlineData(LanguageVersion.CSharp11)]
     [InlineData(LanguageVersion.CSharp12)]
-    [InlineData(LanguageVersion.CSharp13)]
+    [InlineData(LanguageVersion.Latest)]
     [InlineData(LanguageVersion.Preview)]
     public void LanguageNewEnough(LanguageVersion version) => Assert.NotEmpty(GeneratorHarness.Run(
         GeneratorHarness.ParseOptions.WithLanguageVersion(version),

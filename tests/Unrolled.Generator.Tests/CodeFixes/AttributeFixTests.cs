@@ -9,6 +9,7 @@ public sealed class AttributeFixTests
     [Theory]
     [InlineData("[Network(2, 1)] class {|UNR001:Net|};", "[Network(2, 1)] partial class Net;")]
     [InlineData("/// <summary>Mine.</summary>\n[Network(2, 1)]\npublic sealed class {|UNR001:Net|} { }", "/// <summary>Mine.</summary>\n[Network(2, 1)]\npublic sealed partial class Net { }")]
+    [InlineData("/* a */ class {|UNR002:Outer|}\n{\n    // Mine.\n    [Network(2, 1)] /* b */ class {|UNR001:Net|};\n}", "/* a */ partial class Outer\n{\n    // Mine.\n    [Network(2, 1)] /* b */ partial class Net;\n}")]
     [InlineData("[Network(2, 1)] record {|UNR001:Net|};", "[Network(2, 1)] partial record Net;")]
     [InlineData("static class {|UNR002:A|} { public struct {|UNR002:B|} { [Network(2, 1)] internal class {|UNR001:Net|}<T>; } }", "static partial class A { public partial struct B { [Network(2, 1)] internal partial class Net<T>; } }")]
     [InlineData("interface {|UNR002:I|} { record struct {|UNR002:R|} { [Network(2, 1)] partial class Net; } }", "partial interface I { partial record struct R { [Network(2, 1)] partial class Net; } }")]
