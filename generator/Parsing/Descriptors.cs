@@ -91,17 +91,15 @@ internal static class Descriptors
         "'{0}' has no value when networks are generated, because {1}: write a number, or a constant made of numbers, of the sizes of other "
         + "networks and of constants in the source");
 
-    public static DiagnosticDescriptor Error(string id, string title, string message) =>
-        Create(id, title, message, DiagnosticSeverity.Error);
+    public static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
-    public static DiagnosticDescriptor Warning(string id, string title, string message) =>
-        Create(id, title, message, DiagnosticSeverity.Warning);
+    public static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
 
-    public static DiagnosticDescriptor Suggestion(string id, string title, string message) =>
-        Create(id, title, message, DiagnosticSeverity.Info);
+    public static DiagnosticDescriptor Suggestion(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Info);
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(
-            id, title, message, Category, severity, isEnabledByDefault: true,
-            helpLinkUri: $"https://github.com/unrolled/unrolled/blob/main/docs/diagnostics/{id}.md");
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity)
+    {
+        HelpPage page = HelpPage.Of(id);
+        return new(id, title, message, Category, severity, isEnabledByDefault: true, page.Description, page.Link);
+    }
 }

@@ -60,8 +60,21 @@ public sealed partial class DescriptorTests
         {
             string page = Repository.Read("docs", "diagnostics", $"{d.Id}.md");
             Assert.StartsWith($"# {d.Id}: {d.Title}\n", page, StringComparison.Ordinal);
-            Assert.EndsWith($"docs/diagnostics/{d.Id}.md", d.HelpLinkUri, StringComparison.Ordinal);
+            HelpPage help = HelpPage.Of(d.Id);
+            Assert.Equal(help.Link ?? "", d.HelpLinkUri);
+            Assert.Equal(help.Description, d.Description.ToString(null));
         });
+    }
+
+    /// <summary>The address of the page, where it has one; its place in the package in any case.</summary>
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("https://example.com/owner/name", "https://example.com/owner/name/blob/main/docs/diagnostics/UNR001.md")]
+    public void HelpLeadsToThePage(string? repositoryUrl, string? link)
+    {
+        HelpPage page = HelpPage.Of("UNR001", repositoryUrl);
+        Assert.Equal(link, page.Link);
+        Assert.Contains("docs/diagnostics/UNR001.md in the package", page.Description, StringComparison.Ordinal);
     }
 
     /// <summary>A message tells what to write in place of what is wrong.</summary>

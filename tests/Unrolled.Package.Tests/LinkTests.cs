@@ -42,7 +42,10 @@ public sealed partial class LinkTests
 
     /// <summary>The links of a page that lead nowhere in the repository.</summary>
     private static IEnumerable<string> Broken(string page, string text) =>
-        Link().Matches(Code().Replace(text, "")).Select(m => m.Groups[1].Value).Where(target => !Leads(page, target));
+        Links(text).Where(target => !Leads(page, target));
+
+    /// <summary>The targets of all links and pictures of a page.</summary>
+    internal static IEnumerable<string> Links(string text) => Link().Matches(Code().Replace(text, "")).Select(m => m.Groups[1].Value);
 
     private static bool Leads(string page, string target)
     {

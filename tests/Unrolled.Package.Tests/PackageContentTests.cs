@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using System.Text;
 using System.Xml.Linq;
+using Unrolled.Tests;
 
 namespace Unrolled.Package.Tests;
 
@@ -14,18 +16,51 @@ public sealed class PackageContentTests(PackageFixture package) : IClassFixture<
         string[] files = [.. archive.Entries.Select(e => e.FullName).Where(n => !n.StartsWith('_') && !n.StartsWith('[') && !n.StartsWith("package/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         Assert.Equal(
             [
-                "README.md", "Unrolled.nuspec", "analyzers/dotnet/cs/Unrolled.CodeFixes.dll", "analyzers/dotnet/cs/Unrolled.Generator.dll", "icon.png",
-                "lib/net10.0/Unrolled.dll", "lib/net10.0/Unrolled.xml", "lib/net9.0/Unrolled.dll", "lib/net9.0/Unrolled.xml",
+                "CHANGELOG.md", "README.md", "Unrolled.nuspec", "analyzers/dotnet/cs/Unrolled.CodeFixes.dll", "analyzers/dotnet/cs/Unrolled.Generator.dll",
+                .. files.Where(f => f.StartsWith("docs/", StringComparison.Ordinal)),
+                "icon.png", "lib/net10.0/Unrolled.dll", "lib/net10.0/Unrolled.xml", "lib/net9.0/Unrolled.dll", "lib/net9.0/Unrolled.xml",
             ],
             files);
     }
 
     [Fact]
-    public void ItSaysWhatItIs()
+    public void ItHoldsEveryPage()
+    {
+        string docs = Path.Combine(Repository.Root, "docs");
+        using ZipArchive archive = ZipFile.OpenRead(package.Package);
+        Assert.Equal(
+            Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories)
+                .Select(f => $"docs/{Path.GetRelativePath(docs, f).Replace('\\', '/')}").Append("docs/report.png").Order(StringComparer.Ordinal),
+            archive.Entries.Select(e => e.FullName).Where(n => n.StartsWith("docs/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A gallery shows the README and nothing beside it.</summary>
+    [Fact]
+    public void TheReadmeHasNoRelativeLink()
+    {
+        string readme = Read("README.md");
+        Assert.Contains("`docs/training.md` in the package", readme, StringComparison.Ordinal);
+        Assert.All(LinkTests.Links(readme), link => Assert.True(Uri.TryCreate(link, UriKind.Absolute, out _), link));
+    }
+
+    /// <summary>Between pages of the package, and to nothing that it has not.</summary>
+    [Fact]
+    public void EveryOtherRelativeLinkLeadsToAFileOfThePackage()
     {
         using ZipArchive archive = ZipFile.OpenRead(package.Package);
-        using Stream stream = archive.GetEntry("Unrolled.nuspec")!.Open();
-        XElement metadata = XDocument.Load(stream).Root!.Elements().Single();
+        string[] files = [.. archive.Entries.Select(e => e.FullName)];
+        foreach (string page in files.Where(f => f.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            Assert.All(
+                LinkTests.Links(Read(page)).Where(link => !link.StartsWith('#') && !Uri.TryCreate(link, UriKind.Absolute, out _)),
+                link => Assert.Contains(new Uri(new Uri($"file:///{page}"), link.Split('#')[0]).AbsolutePath[1..], files));
+        }
+    }
+
+    [Fact]
+    public void ItSaysWhatItIs()
+    {
+        XElement metadata = XDocument.Parse(Read("Unrolled.nuspec")).Root!.Elements().Single();
         string Value(string name) => metadata.Elements().Single(e => e.Name.LocalName == name).Value;
 
         Assert.Equal("Unrolled", Value("id"));
@@ -33,6 +68,11 @@ public sealed class PackageContentTests(PackageFixture package) : IClassFixture<
         Assert.Equal("README.md", Value("readme"));
         Assert.Equal("icon.png", Value("icon"));
         Assert.DoesNotContain(metadata.Descendants(), e => e.Name.LocalName == "dependency");
+
+        // The sources have no address yet.
+        Assert.DoesNotContain(metadata.Elements(), e => e.Name.LocalName == "projectUrl");
+        Assert.Null(metadata.Elements().SingleOrDefault(e => e.Name.LocalName == "repository")?.Attribute("url"));
+        Assert.Equal("CHANGELOG.md in the package.", Value("releaseNotes"));
     }
 
     [Fact]
@@ -42,11 +82,26 @@ public sealed class PackageContentTests(PackageFixture package) : IClassFixture<
         Assert.All(["lib/net9.0/Unrolled.pdb", "lib/net10.0/Unrolled.pdb"], name => Assert.NotNull(archive.GetEntry(name)));
     }
 
-    [Fact]
-    public void TheDocumentationIsThere()
+    /// <summary>The documentation has every public type, and no member that other assemblies cannot reach.</summary>
+    [Theory]
+    [InlineData("net9.0")]
+    [InlineData("net10.0")]
+    public void TheDocumentationIsThatOfThePublicMembers(string target)
+    {
+        string[] ids = [.. XDocument.Parse(Read($"lib/{target}/Unrolled.xml")).Descendants("member").Select(m => m.Attribute("name")!.Value)];
+        PublicNames names = PublicNames.Of(ReadBytes($"lib/{target}/Unrolled.dll"));
+        Assert.Equal(names.Types, ids.Where(id => id.StartsWith("T:", StringComparison.Ordinal)).Select(id => id[2..]).Order(StringComparer.Ordinal));
+        Assert.Empty(ids.Where(id => !id.StartsWith("T:", StringComparison.Ordinal)).Select(id => id[2..].Split('(', '~')[0]).Except(names.Members));
+    }
+
+    private string Read(string file) => Encoding.UTF8.GetString(ReadBytes(file)).TrimStart('\uFEFF');
+
+    private byte[] ReadBytes(string file)
     {
         using ZipArchive archive = ZipFile.OpenRead(package.Package);
-        using Stream stream = archive.GetEntry("lib/net10.0/Unrolled.xml")!.Open();
-        Assert.Contains(XDocument.Load(stream).Descendants("member"), m => m.Attribute("name")?.Value == "T:Unrolled.NetworkAttribute");
+        using Stream stream = archive.GetEntry(file)!.Open();
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
     }
 }
