@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Unrolled;
 
 /// <summary>
@@ -23,21 +21,19 @@ public sealed class TrainingDivergedException : ArithmeticException
 
     private static string Describe(int epoch, float learningRate, string what, DataReport training, DataReport validation)
     {
-        var text = new StringBuilder($"Training diverged in epoch {Wording.Number(epoch)}: {what} is no longer finite.");
-        if ((training.NotFinite ?? validation.NotFinite) is { } notFinite)
-        {
-            text.Append(' ').Append(notFinite);
-        }
-        else
-        {
-            string? inputs = training.LargeInputs ?? validation.LargeInputs;
-            string? targets = training.LargeTargets ?? validation.LargeTargets;
-            text.Append(inputs is null ? "" : $" {inputs}: {TrainingHints.ScaleInputs}.");
-            text.Append(targets is null ? "" : $" {targets}: {TrainingHints.ScaleTargets}.");
-            text.Append(inputs is null && targets is null ? " Try" : " Or try");
-            text.Append(" a learning rate below ").Append(Wording.Number(learningRate)).Append('.');
-        }
+        string? notFinite = training.NotFinite ?? validation.NotFinite;
+        string advice = notFinite is null ? Advice(learningRate, training, validation) : $" {notFinite}";
+        return $"Training diverged in epoch {Wording.Number(epoch)}: {what} is no longer finite.{advice} The network has the parameters from "
+            + "before the epoch.";
+    }
 
-        return text.Append(" The network has the parameters from before the epoch.").ToString();
+    private static string Advice(float learningRate, DataReport training, DataReport validation)
+    {
+        string? inputs = training.LargeInputs ?? validation.LargeInputs;
+        string? targets = training.LargeTargets ?? validation.LargeTargets;
+        return (inputs is null ? "" : $" {inputs}: {TrainingHints.ScaleInputs}.")
+            + (targets is null ? "" : $" {targets}: {TrainingHints.ScaleTargets}.")
+            + (inputs is null && targets is null ? " Try" : " Or try")
+            + $" a learning rate below {Wording.Number(learningRate)}.";
     }
 }
