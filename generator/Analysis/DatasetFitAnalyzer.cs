@@ -87,7 +87,7 @@ public sealed class DatasetFitAnalyzer() : CallAnalyzer(AnalysisDescriptors.Data
         IArgumentOperation? others = call.Argument("labels") ?? call.Argument("targets");
         int? each = call.Argument("labels") is not null ? 1 : call.Constant("targetSize");
         long samples = length.Count / size;
-        if (others is not null && each is { } unit && FixedLength.Of(others.Value) is { } given && given.Count != samples * unit)
+        if (others is not null && each is { } unit and > 0 && FixedLength.Of(others.Value) is { } given && given.Count != samples * unit)
         {
             string need = samples == 1 ? "needs" : "need";
             Report(context, others, new(

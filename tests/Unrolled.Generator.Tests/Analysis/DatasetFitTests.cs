@@ -57,6 +57,7 @@ public sealed class DatasetFitTests
         "Trainer.Train(new Digits(), SyntheticDigits.Create(10, 0), options, SyntheticDigits.Create(10, 1)); Trainer.Train(new Digits(), Mnist.Load().Training, options, Mnist.Load().Test);",
         "Dataset d = Dataset.FromFloats(x, 2, y, 2); d = Dataset.FromFloats(x, 3, y, 2); Trainer.Train(net, d, options);",
         "Dataset d = n > 2 ? Dataset.FromFloats(x, 2, y, 2) : Dataset.FromFloats(x, 3, y, 2); Trainer.Train(net, d, options);",
+        "Dataset d = Dataset.FromFloats(new float[6], 3, new float[2], 0); Console.Write(d);",
         "Dataset d = Dataset.FromFloats([1, 2, 3, 4, 5, 6], 3, [0, 1, 0, 1f], 2); d = Dataset.FromFloats(new float[6], 3, new int[2], 2); Console.Write(d);",
         "Dataset a = Dataset.FromFloats(x, 2, y, 2); Dataset b = a; b = Dataset.FromFloats(x, 3, y, 2); Trainer.Train(net, b, options);",
         "Use(net, Dataset.FromFloats(x, 2, y, 2)); static void Use<T>(T one, Dataset d) where T : class, INetwork<T> => Trainer.Train(one, d, new TrainingOptions());");
