@@ -6,8 +6,6 @@ namespace Unrolled;
 /// <param name="LargeTargets">The targets that are much larger than 1, with their range.</param>
 internal sealed record DataReport(string? NotFinite, string? LargeInputs, string? LargeTargets)
 {
-    private const int ChunkSize = 256;
-
     /// <summary>What is worst.</summary>
     public string? Text => NotFinite ?? LargeInputs ?? LargeTargets;
 
@@ -23,7 +21,7 @@ internal sealed record DataReport(string? NotFinite, string? LargeInputs, string
 
         var inputs = new ColumnRanges("input", data.InputSize);
         var targets = new ColumnRanges("target", data.TargetSize);
-        Visit(data, (start, x, y) =>
+        DatasetRows.Visit(data, (start, x, y) =>
         {
             for (int row = 0; row < x.Length / data.InputSize; row++)
             {
@@ -43,31 +41,11 @@ internal sealed record DataReport(string? NotFinite, string? LargeInputs, string
         const double most = ColumnRanges.LargeRootMeanSquare * ColumnRanges.LargeRootMeanSquare;
         var inputs = new ColumnSquares(data.InputSize);
         var targets = new ColumnSquares(data.TargetSize);
-        Visit(data, (_, x, y) =>
+        DatasetRows.Visit(data, (_, x, y) =>
         {
             inputs.Add(x);
             targets.Add(y);
         });
         return inputs.AreAtMost(most) && targets.AreAtMost(most);
     }
-
-    private static void Visit(Dataset data, RowsVisitor visitor)
-    {
-        float[] x = new float[ChunkSize * data.InputSize];
-        float[] y = new float[ChunkSize * data.TargetSize];
-        for (int start = 0; start < data.Count; start += ChunkSize)
-        {
-            int count = Math.Min(ChunkSize, data.Count - start);
-            Span<float> inputs = x.AsSpan(0, count * data.InputSize);
-            Span<float> targets = y.AsSpan(0, count * data.TargetSize);
-            data.Gather(start, count, inputs, targets);
-            visitor(start, inputs, targets);
-        }
-    }
-
-    /// <summary>Sees some rows.</summary>
-    /// <param name="start">The number of the first.</param>
-    /// <param name="inputs">Their inputs.</param>
-    /// <param name="targets">Their targets.</param>
-    private delegate void RowsVisitor(int start, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
 }

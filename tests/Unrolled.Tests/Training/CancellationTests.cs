@@ -44,23 +44,14 @@ public sealed class CancellationTests
     public void Cross_validation_stops_within_a_fold()
     {
         using var source = new CancellationTokenSource();
-        int samples = 0;
-        var options = new TrainingOptions
-        {
-            Augmentation = new Doing(() =>
-            {
-                if (++samples == 25)
-                {
-                    source.Cancel();
-                }
-            }),
-        };
+        var samples = new CancelAt(25, source);
+        var options = new TrainingOptions { Augmentation = samples };
 
         Assert.ThrowsAny<OperationCanceledException>(() => CrossValidation.Run<SoftmaxNet>(
             KFold.Stratified(NoisyClasses.Create(60, 1), folds: 3, seed: 1), options, cancellationToken: source.Token));
 
         // Batches of 10: the third was under way.
-        Assert.Equal(30, samples);
+        Assert.Equal(30, samples.Seen);
     }
 
     [Fact]
@@ -68,23 +59,14 @@ public sealed class CancellationTests
     {
         using TemporaryFolder folder = new();
         using var source = new CancellationTokenSource();
-        int samples = 0;
-        var options = new TrainingOptions
-        {
-            Augmentation = new Doing(() =>
-            {
-                if (++samples == 25)
-                {
-                    source.Cancel();
-                }
-            }),
-        };
+        var samples = new CancelAt(25, source);
+        var options = new TrainingOptions { Augmentation = samples };
         CheckpointFolder checkpoints = new(folder.Path) { Interval = TimeSpan.MaxValue };
 
         Assert.Throws<OperationCanceledException>(
             () => checkpoints.Train(new SoftmaxNet(1), NoisyClasses.Create(60, 1), options, cancellationToken: source.Token));
 
-        Assert.Equal(30, samples);
+        Assert.Equal(30, samples.Seen);
         Assert.Equal(["checkpoint-000000-000000003.safetensors", "lock"], folder.Names);
     }
 
@@ -110,5 +92,19 @@ public sealed class CancellationTests
         }
 
         return 0;
+    }
+
+    /// <summary>Cancels while a sample is augmented.</summary>
+    private sealed class CancelAt(int sample, CancellationTokenSource source) : IAugmentation
+    {
+        public int Seen { get; private set; }
+
+        public void Apply(Span<float> input, ulong seed)
+        {
+            if (++Seen == sample)
+            {
+                source.Cancel();
+            }
+        }
     }
 }
