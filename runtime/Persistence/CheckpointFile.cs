@@ -68,12 +68,12 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
 
     private static TrainingState With(
         TrainingState state, float[] parameters, IReadOnlyList<float[]> vectors, float[]? best, float[]? before) => state with
-    {
-        Parameters = parameters,
-        EpochParameters = before,
-        OptimizerVectors = vectors,
-        EarlyStopping = state.EarlyStopping is { } stopping ? stopping with { BestParameters = best } : null,
-    };
+        {
+            Parameters = parameters,
+            EpochParameters = before,
+            OptimizerVectors = vectors,
+            EarlyStopping = state.EarlyStopping is { } stopping ? stopping with { BestParameters = best } : null,
+        };
 
     private Checkpoint Describe(SafetensorsHeader header, string path)
     {
