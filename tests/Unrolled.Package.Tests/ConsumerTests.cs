@@ -8,7 +8,7 @@ namespace Unrolled.Package.Tests;
 /// compiler and of the .NET analyzers as errors, and run.
 /// </summary>
 [Trait("Category", "Slow")]
-public sealed partial class ConsumerTests(PackageFixture package) : IClassFixture<PackageFixture>
+public sealed partial class ConsumerTests(PackageFixture package)
 {
     private const string Strict = """
         <OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><TreatWarningsAsErrors>true</TreatWarningsAsErrors>

@@ -7,7 +7,7 @@ namespace Unrolled.Package.Tests;
 
 /// <summary>What lies in the package.</summary>
 [Trait("Category", "Slow")]
-public sealed class PackageContentTests(PackageFixture package) : IClassFixture<PackageFixture>
+public sealed class PackageContentTests(PackageFixture package)
 {
     [Fact]
     public void ItHoldsLibrariesAnalyzersAndDocuments()

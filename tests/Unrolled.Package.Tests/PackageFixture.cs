@@ -1,5 +1,8 @@
 using System.Reflection;
+using Unrolled.Package.Tests;
 using Unrolled.Tests;
+
+[assembly: AssemblyFixture(typeof(PackageFixture))]
 
 namespace Unrolled.Package.Tests;
 

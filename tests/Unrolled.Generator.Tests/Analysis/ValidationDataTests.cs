@@ -101,7 +101,7 @@ public sealed class ValidationDataTests
     public Task AToySet() => Finds(
         "Dataset xor = Dataset.FromFloats([0, 0, 0, 1, 1, 0, 1, 1], 2, [0f, 1, 1, 0], 1); Trainer.Train(new Xor(), xor, options, xor);",
         "float[] x = [0, 0, 0, 1, 1, 0, 1, 1], y = [0, 1, 1, 0]; Dataset xor = Dataset.FromFloats(x, 2, y, 1); Trainer.Train(new Xor(), xor, options, xor);",
-        "Dataset xor = Dataset.FromFloats(new float[] { 0, 0, 0, 1, 1, 0, 1, 1 }, 2, [0, 1, 1, 0], 2).WithSingleTarget(); Trainer.Train(new Xor(), xor, options, validation: xor);");
+        "Dataset xor = Dataset.FromFloats(new float[] { 0, 0, 0, 1, 1, 0, 1, 1 }, 2, new[] { 0, 1, 1, 0 }, 2).WithSingleTarget(); Trainer.Train(new Xor(), xor, options, validation: xor);");
 
     private static Task Finds(params string[] bodies) => FixHarness.FindsAll(Setup, Types, bodies);
 

@@ -70,8 +70,10 @@ internal static class FixHarness
                 $"{Usings}namespace Case{i};\n\nstatic class Program {{ static async Task Main(string[] args) {{\n{setup}\n{body}\n}} }}")),
             Markup.Parse(Usings + types),
         ];
-        CSharpCompilation compilation = GeneratorHarness.Compile(GeneratorHarness.ParseOptions, [.. sources.Select(s => s.Text)]);
-        GeneratorRun run = await Run(compilation, GeneratorHarness.ParseOptions);
+        // Users write C# 13, of which the oldest compiler has a preview.
+        CSharpParseOptions options = GeneratorHarness.ParseOptions.WithLanguageVersion(LanguageVersion.Preview);
+        CSharpCompilation compilation = GeneratorHarness.Compile(options, [.. sources.Select(s => s.Text)]);
+        GeneratorRun run = await Run(compilation, options);
         run.AssertCompiles();
         run.AssertDiagnostics(sources);
         ILookup<SyntaxTree?, string> messages = run.Visible.ToLookup(d => d.Location.SourceTree, d => d.GetMessage(null));
