@@ -4,8 +4,15 @@ using System.Diagnostics.Tracing;
 namespace Unrolled.Tests.Training;
 
 /// <summary>A training seen from outside: the event source and the meter that tools listen to.</summary>
+[Collection(Name)]
 public sealed class MonitoringTests
 {
+    private const string Name = "listeners";
+
+    /// <summary>Nothing runs beside them: while somebody listens, every training of the process tells and allocates.</summary>
+    [CollectionDefinition(Name, DisableParallelization = true)]
+    public sealed class Alone;
+
     private static readonly Dataset s_validation = NoisyClasses.Create(40, seed: 2);
 
     [Fact]
