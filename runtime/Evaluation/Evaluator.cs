@@ -1,5 +1,3 @@
-using Unrolled.Threading;
-
 namespace Unrolled;
 
 /// <summary>Measures how well a network does on a dataset. The network is only read, so that several threads may share it.</summary>
@@ -140,11 +138,7 @@ public static partial class Evaluator
             data = TNetwork.OutputSize == 1 ? data.WithSingleTarget() : data.WithOneHot(off: 0, on: 1);
         }
 
-        // A sum for each chunk, added in their order: so the result is the same for any number of threads.
-        double[] sums = new double[(data.Count + ChunkSize - 1) / ChunkSize];
-        int workers = ForwardWork.Workers<TNetwork>(data.Count, threads);
-        SharedWorkers.Run(workers, worker => SumLosses(network, data, ofClasses, Share.Of(sums.Length, worker, workers), sums));
-        return sums.Sum() / data.Count;
+        return new Validation<TNetwork>(data, hasClasses: false, threads, toClasses: ofClasses && !data.HasLabels).Run(network).Loss;
     }
 
     /// <summary>How many outputs come before that of a class. A comparison with NaN is never true, so that NaN comes last.</summary>
@@ -158,47 +152,5 @@ public static partial class Evaluator
         }
 
         return before;
-    }
-
-    private static void SumLosses<TNetwork>(TNetwork network, Dataset data, bool ofClasses, Share chunks, double[] sums)
-        where TNetwork : class, INetwork<TNetwork>
-    {
-        int chunk = Math.Min(ChunkSize, data.Count);
-        float[] inputs = new float[chunk * TNetwork.InputSize];
-        float[] targets = new float[chunk * TNetwork.OutputSize];
-        float[] outputs = new float[chunk * TNetwork.OutputSize];
-        for (int i = chunks.Start; i < chunks.Start + chunks.Count; i++)
-        {
-            int start = i * ChunkSize;
-            int count = Math.Min(ChunkSize, data.Count - start);
-            Span<float> x = inputs.AsSpan(0, count * TNetwork.InputSize);
-            Span<float> y = targets.AsSpan(0, count * TNetwork.OutputSize);
-            data.Gather(start, count, x, y);
-            if (ofClasses && !data.HasLabels)
-            {
-                ToOneHot<TNetwork>(y);
-            }
-
-            sums[i] = network.SumLosses(x, y, outputs.AsSpan(0, y.Length));
-        }
-    }
-
-    /// <summary>Replaces rows of targets by 1 for the class that they stand for and 0 for the others.</summary>
-    private static void ToOneHot<TNetwork>(Span<float> targets) where TNetwork : class, INetwork<TNetwork>
-    {
-        for (int start = 0; start < targets.Length; start += TNetwork.OutputSize)
-        {
-            Span<float> row = targets.Slice(start, TNetwork.OutputSize);
-            int actual = Prediction.FromOutputs(row, TNetwork.Activations[^1]);
-            row.Clear();
-            if (row.Length > 1)
-            {
-                row[actual] = 1;
-            }
-            else
-            {
-                row[0] = actual;
-            }
-        }
     }
 }

@@ -16,7 +16,11 @@ internal sealed class Validation<TNetwork> where TNetwork : class, INetwork<TNet
     private readonly Action<int> _job;
     private TNetwork? _network;
 
-    public Validation(Dataset data, bool hasClasses, int threads)
+    /// <param name="data">The samples.</param>
+    /// <param name="hasClasses">Whether they have one class each.</param>
+    /// <param name="threads">How many threads share the work.</param>
+    /// <param name="toClasses">Whether the loss is that against the classes that the targets stand for.</param>
+    public Validation(Dataset data, bool hasClasses, int threads, bool toClasses = false)
     {
         _count = data.Count;
         _hasClasses = hasClasses;
@@ -24,7 +28,8 @@ internal sealed class Validation<TNetwork> where TNetwork : class, INetwork<TNet
         _parts = new ValidationPart<TNetwork>[ForwardWork.Workers<TNetwork>(data.Count, threads)];
         for (int worker = 0; worker < _parts.Length; worker++)
         {
-            _parts[worker] = new ValidationPart<TNetwork>(data, Share.Of(_losses.Length, worker, _parts.Length), _losses);
+            _parts[worker] = new ValidationPart<TNetwork>(
+                data, Share.Of(_losses.Length, worker, _parts.Length), hasClasses, toClasses, _losses);
         }
 
         _job = worker => _parts[worker].Run(_network!);

@@ -6,15 +6,18 @@ namespace Unrolled;
 /// <typeparam name="TNetwork">The network class.</typeparam>
 /// <param name="data">The dataset.</param>
 /// <param name="chunks">Which chunks of <see cref="Evaluator.ChunkSize"/> samples.</param>
+/// <param name="hasClasses">Whether samples have one class each, so that it makes sense to count those that are right.</param>
+/// <param name="toClasses">Whether the loss is that against the classes that the targets stand for.</param>
 /// <param name="losses">Receives the loss of each chunk, summed over its samples.</param>
-internal sealed class ValidationPart<TNetwork>(Dataset data, Share chunks, double[] losses) where TNetwork : class, INetwork<TNetwork>
+internal sealed class ValidationPart<TNetwork>(Dataset data, Share chunks, bool hasClasses, bool toClasses, double[] losses)
+    where TNetwork : class, INetwork<TNetwork>
 {
     private readonly Activation _activation = TNetwork.Activations[^1];
     private readonly float[] _inputs = new float[Math.Min(Evaluator.ChunkSize, data.Count) * TNetwork.InputSize];
     private readonly float[] _targets = new float[Math.Min(Evaluator.ChunkSize, data.Count) * TNetwork.OutputSize];
     private readonly float[] _outputs = new float[Math.Min(Evaluator.ChunkSize, data.Count) * TNetwork.OutputSize];
 
-    /// <summary>How many samples were classified correctly.</summary>
+    /// <summary>How many samples were classified correctly; 0 where they have no classes.</summary>
     public int Correct { get; private set; }
 
     public void Run(TNetwork network)
@@ -28,8 +31,13 @@ internal sealed class ValidationPart<TNetwork>(Dataset data, Share chunks, doubl
             Span<float> targets = _targets.AsSpan(0, count * TNetwork.OutputSize);
             Span<float> outputs = _outputs.AsSpan(0, count * TNetwork.OutputSize);
             data.Gather(start, count, inputs, targets);
+            if (toClasses)
+            {
+                ToOneHot(targets);
+            }
+
             losses[chunk] = network.SumLosses(inputs, targets, outputs);
-            for (int i = 0; i < count; i++)
+            for (int i = 0; hasClasses && i < count; i++)
             {
                 int actual = data.HasLabels ? data.Label(start + i) : FromRow(targets, i);
                 Correct += FromRow(outputs, i) == actual ? 1 : 0;
@@ -39,4 +47,23 @@ internal sealed class ValidationPart<TNetwork>(Dataset data, Share chunks, doubl
 
     private int FromRow(ReadOnlySpan<float> rows, int i) =>
         Prediction.FromOutputs(rows.Slice(i * TNetwork.OutputSize, TNetwork.OutputSize), _activation);
+
+    /// <summary>Replaces rows of targets by 1 for the class that they stand for and 0 for the others.</summary>
+    private void ToOneHot(Span<float> targets)
+    {
+        for (int start = 0; start < targets.Length; start += TNetwork.OutputSize)
+        {
+            Span<float> row = targets.Slice(start, TNetwork.OutputSize);
+            int actual = Prediction.FromOutputs(row, _activation);
+            row.Clear();
+            if (row.Length > 1)
+            {
+                row[actual] = 1;
+            }
+            else
+            {
+                row[0] = actual;
+            }
+        }
+    }
 }
