@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace Unrolled;
 
@@ -81,18 +81,16 @@ public sealed class MultiLabelFigures
         {
             rows.Add(
             [
-                LabelNames?[label] ?? Text($"{label}"), Text($"{counts.TruePositives}"), Text($"{counts.FalsePositives}"),
-                Text($"{counts.FalseNegatives}"), Text($"{counts.TrueNegatives}"),
-                Text($"{counts.Precision:F4}"), Text($"{counts.Recall:F4}"), Text($"{counts.F1:F4}"),
+                LabelNames?[label] ?? Invariant($"{label}"), Invariant($"{counts.TruePositives}"), Invariant($"{counts.FalsePositives}"),
+                Invariant($"{counts.FalseNegatives}"), Invariant($"{counts.TrueNegatives}"),
+                Invariant($"{counts.Precision:F4}"), Invariant($"{counts.Recall:F4}"), Invariant($"{counts.F1:F4}"),
             ]);
         }
 
         return TextTable.Write(rows)
-            .Append(Text($"labels right {LabelAccuracy:F4}, whole rows right {SubsetAccuracy:F4}, "))
-            .Append(Text($"micro F1 {MicroF1:F4}, macro F1 {MacroF1:F4} at threshold {Threshold}"))
+            .Append(Invariant($"labels right {LabelAccuracy:F4}, whole rows right {SubsetAccuracy:F4}, "))
+            .Append(Invariant($"micro F1 {MicroF1:F4}, macro F1 {MacroF1:F4} at threshold {Threshold}"))
             .ToString();
-
-        static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
     }
 
     private double Macro(Func<BinaryCounts, double> measure) =>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Unrolled.Numerics;
+using static System.FormattableString;
 
 namespace Unrolled;
 
@@ -70,6 +70,4 @@ internal sealed class ColumnRanges(string kind, int size)
         values.AsSpan().Fill(value);
         return values;
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

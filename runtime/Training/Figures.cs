@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace Unrolled;
 
@@ -41,6 +41,4 @@ internal static class Figures
         < 3600 => Invariant($"{time.TotalMinutes:F1} min"),
         _ => Invariant($"{time.TotalHours:F1} h"),
     };
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
