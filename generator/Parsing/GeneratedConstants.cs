@@ -34,6 +34,7 @@ internal static class GeneratedConstants
         while (left.Count > 0)
         {
             SyntaxNode node = left.Pop();
+            SemanticModel model = compilation.GetSemanticModel(node.SyntaxTree);
             foreach (SimpleNameSyntax name in node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
             {
                 if (IsName(name.Identifier.ValueText))
@@ -41,7 +42,6 @@ internal static class GeneratedConstants
                     return true;
                 }
 
-                SemanticModel model = compilation.GetSemanticModel(node.SyntaxTree);
                 if (model.GetSymbolInfo(name, cancellation).Symbol is IFieldSymbol { IsConst: true } field && seen.Add(field))
                 {
                     foreach (ExpressionSyntax initializer in InitializersOf(field, cancellation))
