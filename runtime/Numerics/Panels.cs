@@ -15,6 +15,16 @@ public static class Panels
 {
     private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 
+    private static ReadOnlySpan<float> WidestOfZeros =>
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>As many zeros as the widest panel has units: where sums start that have no bias. Not to be written to.</summary>
+    public static ref float Zeros
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref MemoryMarshal.GetReference(WidestOfZeros);
+    }
+
     /// <summary>Fills panels from the rows of a matrix <c>[out, in]</c>; padding stays as it is.</summary>
     /// <param name="rows">The matrix, a row of <paramref name="fanIn"/> weights for each unit.</param>
     /// <param name="fanIn">Inputs per unit.</param>
