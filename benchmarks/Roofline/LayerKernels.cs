@@ -6,7 +6,7 @@ using Unrolled.Numerics;
 namespace Unrolled.Benchmarks.Roofline;
 
 /// <summary>
-/// The private methods of a generated network that compute one layer, called alone with everything in the cache. They are found by
+/// The generated methods that compute one layer of a network, called alone with everything in the cache. They are found by
 /// name; a network that has none of the name has no such rows in the table.
 /// </summary>
 internal sealed class LayerKernels<TNetwork> where TNetwork : class, INetwork<TNetwork>
@@ -17,10 +17,10 @@ internal sealed class LayerKernels<TNetwork> where TNetwork : class, INetwork<TN
 
     public LayerKernels()
     {
-        _kernels = new[] { 512, 256, 128 }
-            .Where(bits => bits <= Machine.Bits)
-            .Select(bits => typeof(TNetwork).GetNestedType($"Vector{bits}Kernels", BindingFlags.NonPublic))
-            .FirstOrDefault(type => type is not null);
+        // Without a suffix: networks that are unrolled, sparse or drop units have passes of their own.
+        string name = $"Network{string.Join("x", TNetwork.Layers.ToArray())}_";
+        _kernels = typeof(TNetwork).Assembly.GetTypes().FirstOrDefault(type => type.Namespace == "Unrolled.Generated"
+            && type.Name.StartsWith(name, StringComparison.Ordinal) && type.Name.EndsWith($"_{TNetwork.Loss}", StringComparison.Ordinal));
 
         // More than any padding asks for.
         _parameters = Filled(Enumerable.Range(0, _topology.Depth).Sum(layer => (_topology.FanIn(layer) + 2) * (_topology.FanOut(layer) + 64)));

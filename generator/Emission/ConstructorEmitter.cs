@@ -6,7 +6,7 @@ namespace Unrolled.Generator.Emission;
 /// <summary>The parameter block and the constructors that fill it.</summary>
 internal static class ConstructorEmitter
 {
-    public static void Emit(CodeWriter writer, NetworkPlan plan)
+    public static void Emit(CodeWriter writer, TypeSpec type, NetworkPlan plan)
     {
         writer.Line("// The panels of each layer's weights, then its biases, all padded to whole vectors and aligned to cache lines.");
         writer.Line(Names.GeneratedCode);
@@ -14,7 +14,7 @@ internal static class ConstructorEmitter
         writer.Line();
         writer.Doc("A network with the random parameters of seed 0: the same each time. Give each of several networks a seed of its own.");
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"public {plan.Spec.Type.Name}() : this(0)"))
+        using (writer.Begin($"public {type.Name}() : this(0)"))
         {
         }
 
@@ -23,7 +23,7 @@ internal static class ConstructorEmitter
             "A network with random parameters: " + string.Join("; ", plan.Layers.Select(Distribution)) + "; biases 0.",
             "<param name=\"seed\">The same seed gives the same parameters.</param>");
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"public {plan.Spec.Type.Name}(int seed)"))
+        using (writer.Begin($"public {type.Name}(int seed)"))
         {
             writer.Line("float[] initial = new float[ParameterCount];");
             writer.Line($"{Names.Numerics}.Initializer initializer = new(seed);");
@@ -45,9 +45,9 @@ internal static class ConstructorEmitter
             "A network with random weights drawn as one likes; biases 0.",
             "<param name=\"seed\">The same seed gives the same parameters.</param>",
             "<param name=\"initialization\">How the weights are drawn.</param>");
-        Names.MarkNotCompliant(writer, plan, ClsMark.Members);
+        Names.MarkNotCompliant(writer, type, ClsMark.Members);
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"public {plan.Spec.Type.Name}(int seed, global::Unrolled.Initialization initialization)"))
+        using (writer.Begin($"public {type.Name}(int seed, global::Unrolled.Initialization initialization)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(initialization);");
             writer.Line("SetParameters(initialization.Draw(Layers, seed));");

@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -5,11 +6,11 @@ namespace Unrolled.Generator.Emission;
 /// <summary>The members of INetwork that are not public on the class, explicit so that they take no names from the user.</summary>
 internal static class InterfaceEmitter
 {
-    public static void Emit(CodeWriter writer, NetworkPlan plan)
+    public static void Emit(CodeWriter writer, TypeSpec type, NetworkPlan plan)
     {
-        string self = plan.Spec.Type.SelfReference;
+        string self = type.SelfReference;
         string network = $"global::Unrolled.INetwork<{self}>";
-        string activations = string.Join(", ", plan.Spec.Activations.Select(a => $"global::Unrolled.Activation.{a}"));
+        string activations = string.Join(", ", plan.Shape.Activations.Select(a => $"global::Unrolled.Activation.{a}"));
         string[] members =
         [
             $"static int {network}.InputSize => InputSize;",
@@ -17,7 +18,7 @@ internal static class InterfaceEmitter
             $"static int {network}.ParameterCount => ParameterCount;",
             $"static global::System.ReadOnlySpan<int> {network}.Layers => Layers;",
             $"static global::System.ReadOnlySpan<global::Unrolled.Activation> {network}.Activations => new global::Unrolled.Activation[] {{ {activations} }};",
-            $"static global::Unrolled.Loss {network}.Loss => global::Unrolled.Loss.{plan.Spec.Loss};",
+            $"static global::Unrolled.Loss {network}.Loss => global::Unrolled.Loss.{plan.Shape.Loss};",
             $"static {self} {network}.Create(int seed) => new {self}(seed);",
             $"static {self} {network}.Create(int seed, global::Unrolled.Initialization initialization) => new {self}(seed, initialization);",
             $"static int {network}.BlockSize => ParameterBlock;",
@@ -62,14 +63,13 @@ internal static class InterfaceEmitter
         {
             TrainingEmitter.EmitCheck(writer);
             writer.Line($"{Names.Numerics}.Check.Length(outputs.Length, targets.Length, \"outputs\");");
-            const string Rows = "global::System.Math.Min(count, ChunkSize)";
             writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent("
-                + $"{PassEmitter.Scratch(plan, Rows, training: false)} + ({Rows} * {plan.LossFloats}));");
+                + $"{ScratchEmitter.Size(plan.Scratch, "global::System.Math.Min(count, ChunkSize)", BufferUse.Loss)});");
             writer.Line("double loss = 0;");
             using (writer.Begin("for (int start = 0; start < count; start += ChunkSize)"))
             {
-                writer.Line($"loss += SumLosses(ref Parameters.Start, {TrainingEmitter.Row("inputs", "InputSize")}, {TrainingEmitter.Row("targets", "OutputSize")}, "
-                    + $"{TrainingEmitter.Row("outputs", "OutputSize")}, global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);");
+                writer.Line($"loss += {Names.Passes(plan)}.SumLosses(ref Parameters.Start, {Names.Row("inputs", "InputSize")}, {Names.Row("targets", "OutputSize")}, "
+                    + $"{Names.Row("outputs", "OutputSize")}, global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);");
             }
 
             writer.Line();
@@ -107,7 +107,7 @@ internal static class InterfaceEmitter
             foreach (PanelRun run in layer.Panels)
             {
                 EmitPart(writer, start, layer.FanIn, run.Units, run.Width, isBias: false);
-                start += run.Count * run.Width * layer.FanIn;
+                start += run.Floats(layer.FanIn);
             }
 
             EmitPart(writer, layer.BiasOffset, 1, layer.FanOut, layer.Stride, isBias: true);

@@ -2,54 +2,59 @@ using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
 
-/// <summary>The three methods of a layer that lead its kernels over panels and samples.</summary>
+/// <summary>The methods of a layer, which lead its kernels over its panels.</summary>
 internal static class LayerEmitter
 {
-    public static void Emit(CodeWriter writer, NetworkPlan plan, LayerPlan layer, LayerKernels kernels)
+    public static void Emit(CodeWriter writer, NetworkPlan plan, LayerPlan layer)
     {
-        writer.Line();
-        EmitForward(writer, layer, kernels.Forward);
+        if (layer.IsSparse)
+        {
+            SparseLayerEmitter.Emit(writer, plan, layer);
+            return;
+        }
+
+        EmitForward(writer, layer);
         if (layer.Index > 1)
         {
             writer.Line();
-            EmitBackward(writer, layer, plan.Layers[layer.Index - 2], kernels.Backward);
+            EmitBackward(writer, layer, plan.Layers[layer.Index - 2]);
         }
 
         writer.Line();
-        EmitUpdate(writer, layer, kernels.Update);
+        EmitUpdate(writer, layer);
     }
 
-    private static void EmitForward(CodeWriter writer, LayerPlan layer, IReadOnlyList<ProductFamily> families)
+    private static void EmitForward(CodeWriter writer, LayerPlan layer)
     {
         writer.Line($"// Layer {layer.Index}: z = W a + b for {Wording.Count(layer.FanOut, "unit")} of {Wording.Count(layer.FanIn, "input")}.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"private static void ForwardLayer{layer.Index}(ref float inputs, ref float parameters, ref float outputs, int count)"))
         {
-            EmitRuns(writer, layer, r => families[r].Shape.Columns, (r, weights, unit) =>
-            {
-                writer.Line($"ref float w = ref {Names.At("parameters", weights)};");
-                writer.Line($"ref float bias = ref {Names.At("parameters", Sum(layer.BiasOffset, unit))};");
-                EmitTiles(writer, families[r], "inputs", "w", "ref bias", $"ref {Names.At("outputs", unit)}");
-            });
+            EmitPanels(writer, layer.Panels, layer, (r, weights, unit) => writer.Line(
+                $"{layer.Forward[r].Name}.Run(ref inputs, ref {Names.At("parameters", weights)}, "
+                + $"ref {Names.At("parameters", Sum(layer.BiasOffset, unit))}, ref {Names.At("outputs", unit)}, count);"));
         }
     }
 
-    private static void EmitBackward(CodeWriter writer, LayerPlan layer, LayerPlan previous, IReadOnlyList<ProductFamily> families)
+    private static void EmitBackward(CodeWriter writer, LayerPlan layer, LayerPlan below)
     {
-        writer.Line($"// Layer {layer.Index}: W^T delta, the deltas of layer {previous.Index} but for its f'(z), by way of transposed panels.");
+        writer.Line($"// Layer {layer.Index}: W^T delta, the deltas of layer {below.Index} but for its f'(z), by way of transposed panels.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"private static void BackwardLayer{layer.Index}(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)"))
         {
-            for (int r = 0; r < previous.Panels.Count; r++)
+            for (int r = 0; r < below.Panels.Count; r++)
             {
-                PanelRun run = previous.Panels[r];
-                ProductFamily family = families[r];
-                Space(writer, r);
-                EmitPanels(writer, run, previous.Panels.Count == 1, panel =>
+                PanelRun run = below.Panels[r];
+                if (r > 0)
+                {
+                    writer.Line();
+                }
+
+                EmitRun(writer, run, panel =>
                 {
                     EmitTranspose(writer, layer, run, panel);
-                    EmitBlocks(writer, run, panel, family.Shape.Columns, (column, unit) =>
-                        EmitTiles(writer, family, "deltas", Names.At("transposed", column), null, $"ref {Names.At("previous", unit)}"));
+                    writer.Line($"{layer.InputGradient[r].Name}.Run(ref deltas, ref transposed, ref {Names.Numerics}.Panels.Zeros, "
+                        + $"ref {Names.At("previous", Sum(run.FirstUnit, Times(panel, run.Width)))}, count);");
                 });
             }
         }
@@ -83,115 +88,51 @@ internal static class LayerEmitter
                 }
             }
 
-            weights += run.Count * run.Width * layer.FanIn;
+            weights += run.Floats(layer.FanIn);
         }
     }
 
-    private static void EmitUpdate(CodeWriter writer, LayerPlan layer, IReadOnlyList<UpdateFamily> families)
+    private static void EmitUpdate(CodeWriter writer, LayerPlan layer)
     {
         writer.Line($"// Layer {layer.Index}: W += delta a^T and b += delta, summed over the samples.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin($"private static void UpdateLayer{layer.Index}(ref float inputs, ref float deltas, ref float target, int count)"))
         {
-            writer.Line($"{Names.Numerics}.Panels.AddRows(ref deltas, count, {layer.Stride}, ref {Names.At("target", layer.BiasOffset)});");
-            EmitRuns(writer, layer, r => families[r].Any.Shape.Columns, (r, weights, unit) =>
-            {
-                UpdateFamily family = families[r];
-                writer.Line($"ref float w = ref {Names.At("target", weights)};");
-                writer.Line($"ref float d = ref {Names.At("deltas", unit)};");
-                if (family.Tile is null)
-                {
-                    writer.Line($"{family.Any.Name}(ref inputs, ref d, ref w, count);");
-                    return;
-                }
-
-                using (writer.Begin($"if (count == {family.Tile.Samples})"))
-                {
-                    writer.Line($"{family.Tile.Name}(ref inputs, ref d, ref w);");
-                }
-
-                using (writer.Begin("else"))
-                {
-                    writer.Line($"{family.Any.Name}(ref inputs, ref d, ref w, count);");
-                }
-            });
+            EmitBiases(writer, layer);
+            EmitPanels(writer, layer.Panels, layer, (r, weights, unit) => writer.Line(
+                $"{layer.ParameterGradient[r].Name}.Run(ref inputs, ref {Names.At("deltas", unit)}, ref {Names.At("target", weights)}, count);"));
         }
     }
 
-    /// <summary>The samples in tiles, the largest first, so that no batch size falls off a cliff.</summary>
-    private static void EmitTiles(CodeWriter writer, ProductFamily family, string a, string b, string? bias, string c)
-    {
-        writer.Line($"ref float a = ref {a};");
-        writer.Line($"ref float c = {c};");
-        writer.Line("int left = count;");
-        string between = bias is null ? "" : $", {bias}";
-        foreach (ProductKernel kernel in family.Kernels)
-        {
-            using (writer.Begin($"{(IsOnce(family, kernel) ? "if" : "while")} (left >= {kernel.Samples})"))
-            {
-                writer.Line($"{kernel.Name}(ref a, ref {b}{between}, ref c);");
-                writer.Line($"a = ref {Names.At("a", kernel.Samples * family.Shape.AStride)};");
-                writer.Line($"c = ref {Names.At("c", kernel.Samples * family.Shape.CStride)};");
-                writer.Line($"left -= {kernel.Samples};");
-            }
-        }
-    }
+    public static void EmitBiases(CodeWriter writer, LayerPlan layer) =>
+        writer.Line($"{Names.Numerics}.Panels.AddRows(ref deltas, count, {layer.Stride}, ref {Names.At("target", layer.BiasOffset)});");
 
-    /// <summary>Whether the next larger tile has left at most one turn for this one.</summary>
-    private static bool IsOnce(ProductFamily family, ProductKernel kernel) =>
-        family.Kernels.Any(larger => larger.Samples > kernel.Samples && larger.Samples <= 2 * kernel.Samples);
-
-    /// <summary>All column blocks of all panels, each with the offset of its weights and its first unit, as code.</summary>
-    public static void EmitRuns(CodeWriter writer, LayerPlan layer, Func<int, int> columns, Action<int, string, string> body)
+    /// <summary>All panels of a layer, each with its run, the offset of its weights and its first unit, as code.</summary>
+    public static void EmitPanels(CodeWriter writer, IReadOnlyList<PanelRun> panels, LayerPlan layer, Action<int, string, string> body)
     {
         int weights = layer.WeightOffset;
-        for (int r = 0; r < layer.Panels.Count; r++)
+        for (int r = 0; r < panels.Count; r++)
         {
-            PanelRun run = layer.Panels[r];
+            PanelRun run = panels[r];
             int index = r;
             int start = weights;
-            EmitColumns(writer, run, layer.Panels.Count == 1, columns(r), (panel, column, unit) =>
-                body(index, Sum(start, Times(panel, layer.FanIn * run.Width), column), unit));
-            weights += run.Count * run.Width * layer.FanIn;
+            EmitRun(writer, run, panel => body(
+                index, Sum(start, Times(panel, run.Floats(layer.FanIn) / run.Count)), Sum(run.FirstUnit, Times(panel, run.Width))));
+            weights += run.Floats(layer.FanIn);
         }
     }
 
-    private static void EmitColumns(CodeWriter writer, PanelRun run, bool isOnly, int columns, Action<string, string, string> body) =>
-        EmitPanels(writer, run, isOnly, panel => EmitBlocks(writer, run, panel, columns, (column, unit) => body(panel, column, unit)));
-
-    private static void EmitPanels(CodeWriter writer, PanelRun run, bool isOnly, Action<string> body)
+    private static void EmitRun(CodeWriter writer, PanelRun run, Action<string> body)
     {
-        if (isOnly && run.Count == 1)
+        if (run.Count == 1)
         {
             body("0");
             return;
         }
 
-        using (writer.Begin(run.Count == 1 ? "" : $"for (int panel = 0; panel < {run.Count}; panel++)"))
+        using (writer.Begin($"for (int panel = 0; panel < {run.Count}; panel++)"))
         {
-            body(run.Count == 1 ? "0" : "panel");
-        }
-    }
-
-    private static void EmitBlocks(CodeWriter writer, PanelRun run, string panel, int columns, Action<string, string> body)
-    {
-        if (columns == run.Width)
-        {
-            body("0", Sum(run.FirstUnit, Times(panel, run.Width)));
-            return;
-        }
-
-        using (writer.Begin($"for (int column = 0; column < {run.Width}; column += {columns})"))
-        {
-            body("column", Sum(run.FirstUnit, Times(panel, run.Width), "column"));
-        }
-    }
-
-    private static void Space(CodeWriter writer, int index)
-    {
-        if (index > 0)
-        {
-            writer.Line();
+            body("panel");
         }
     }
 

@@ -10,8 +10,8 @@ namespace Unrolled.Generator.Emission;
 /// </summary>
 internal static class Names
 {
-    public const string Refs = "Refs";
-    public const string Spans = "Spans";
+    public const string Refs = "global::System.Runtime.CompilerServices.Unsafe";
+    public const string Spans = "global::System.Runtime.InteropServices.MemoryMarshal";
     public const string Intrinsics = "global::System.Runtime.Intrinsics";
     public const string Numerics = "global::Unrolled.Numerics";
     public const string Input = "global::System.ReadOnlySpan<float>";
@@ -28,17 +28,27 @@ internal static class Names
 
     public const string InlinedAttribute = "[Impl(ImplOptions.AggressiveInlining)]";
 
-    /// <summary>Compiled once, with full optimisation: the first call is as fast as the thousandth.</summary>
+    /// <summary>Compiled once, with full optimisation: the first call is as fast as the thousandth. Here in full, for the user's files have no short names.</summary>
+    public const string SurfaceAttribute =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+
+    /// <inheritdoc cref="SurfaceAttribute"/>
     public const string PassAttribute = "[Impl(ImplOptions.AggressiveOptimization)]";
 
-    /// <summary>Marks what follows as not compliant with the common language specification, if the plan wants that of it.</summary>
-    public static void MarkNotCompliant(CodeWriter writer, NetworkPlan plan, ClsMark what)
+    /// <summary>Marks what follows as not compliant with the common language specification, if that is wanted of it.</summary>
+    public static void MarkNotCompliant(CodeWriter writer, TypeSpec type, ClsMark what)
     {
-        if (plan.Spec.Type.ClsMark == what)
+        if (type.ClsMark == what)
         {
             writer.Line("[global::System.CLSCompliant(false)]");
         }
     }
+
+    /// <summary>The class that all networks of a shape share.</summary>
+    public static string Passes(NetworkPlan plan) => $"global::{SharedFile.Namespace}.{plan.Shape.Name}";
+
+    /// <summary>A reference to the row of a batch at which a chunk starts, as code.</summary>
+    public static string Row(string span, string size) => $"ref {Spans}.GetReference({span}.Slice(start * {size}))";
 
     /// <summary>A double as code.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -1,79 +1,176 @@
 using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
+using Buffer = Unrolled.Generator.Planning.Buffer;
 
 namespace Unrolled.Generator.Emission;
 
-/// <summary>The passes over a chunk of samples: which layer's method runs when, and the runtime's activations and losses between them.</summary>
+/// <summary>The passes over a chunk of samples: each operation of the plan as a call of a layer or of the runtime.</summary>
 internal static class PassEmitter
 {
-    private const string Passes = $"{Names.Numerics}.ActivationPasses";
+    private const string Activations = $"{Names.Numerics}.ActivationPasses";
     private const string Losses = $"{Names.Numerics}.LossPasses";
 
     public static void Emit(CodeWriter writer, NetworkPlan plan)
     {
-        LayerPlan output = plan.OutputLayer;
+        string outputs = $"a{plan.OutputLayer.Index}";
         writer.Line("// All layers' activations for some samples; the result refers to the outputs.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin("internal static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)"))
         {
-            writer.Line($"ref float a{output.Index} = ref Propagate(ref parameters, ref inputs, count, ref scratch);");
-            EmitActivation(writer, output, training: false);
-            writer.Line($"return ref a{output.Index};");
+            writer.Line($"ref float {outputs} = ref Propagate(ref parameters, ref inputs, count, ref scratch);");
+            EmitOperations(writer, plan.Passes.Outputs);
+            writer.Line($"return ref {outputs};");
         }
 
         writer.Line();
-        EmitPropagate(writer, plan);
+        writer.Line("// Activations of the hidden layers and pre-activations of the output layer, which the result refers to.");
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin("private static ref float Propagate(ref float parameters, ref float inputs, int count, ref float scratch)"))
+        {
+            ScratchEmitter.EmitBuffers(writer, plan.Scratch.Of(BufferUse.Inference));
+            EmitOperations(writer, plan.Passes.Forward);
+            writer.Line($"return ref {outputs};");
+        }
+
         writer.Line();
-        EmitOutput(writer, plan);
+        EmitLoss(writer, plan);
         writer.Line();
         EmitSumLosses(writer, plan);
         writer.Line();
         EmitAccumulate(writer, plan);
     }
 
-    private static void EmitPropagate(CodeWriter writer, NetworkPlan plan)
+    private static void EmitLoss(CodeWriter writer, NetworkPlan plan)
     {
-        writer.Line("// Activations of the hidden layers and pre-activations of the output layer, which the result refers to.");
+        string references = string.Join(", ", LossBuffers(plan).Select(b => $"ref float {b.Name}"));
+        writer.Line("// From the output layer's pre-activations to the summed loss and the deltas.");
         writer.Line(Names.PassAttribute);
-        using (writer.Begin("private static ref float Propagate(ref float parameters, ref float inputs, int count, ref float scratch)"))
+        using (writer.Begin($"private static double Loss({references}, int count, float scale)"))
         {
-            EmitActivationBlocks(writer, plan);
-            EmitLayers(writer, plan, training: false);
-            writer.Line($"return ref a{plan.OutputLayer.Index};");
+            EmitOperations(writer, plan.Passes.Loss);
+            writer.Line("return loss;");
         }
     }
 
-    private static void EmitLayers(CodeWriter writer, NetworkPlan plan, bool training)
+    /// <summary>What the operations of the loss read and write, in the order of the parameters.</summary>
+    private static Buffer[] LossBuffers(NetworkPlan plan)
     {
-        foreach (LayerPlan layer in plan.Layers)
-        {
-            string from = layer.Index == 1 ? "inputs" : $"a{layer.Index - 1}";
-            string lists = layer.Index == 1 && plan.IsSparse ? ", ref Refs.As<float, int>(ref scratch)" : "";
-            writer.Line($"ForwardLayer{layer.Index}(ref {from}, ref parameters, ref a{layer.Index}, count{lists});");
-            if (training && layer.Index == 1)
-            {
-                EmitInputCheck(writer, layer);
-            }
+        LossOperation loss = plan.Passes.Loss.OfType<LossOperation>().Single();
+        return [loss.Values, loss.Targets, loss.Deltas, .. plan.Passes.Loss.OfType<KeepOperation>().Select(keep => keep.To)];
+    }
 
-            if (layer != plan.OutputLayer)
-            {
-                EmitActivation(writer, layer, training);
-                if (training)
-                {
-                    EmitDropout(writer, layer, "a");
-                }
-            }
+    private static void EmitSumLosses(CodeWriter writer, NetworkPlan plan)
+    {
+        LayerPlan output = plan.OutputLayer;
+        Buffer[] buffers = LossBuffers(plan);
+        Buffer a = buffers[0];
+        writer.Line("// The summed loss, and the outputs in rows without padding; the deltas that come with them are not used.");
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin(
+            "internal static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)"))
+        {
+            writer.Line($"ref float {a.Name} = ref Propagate(ref parameters, ref inputs, count, ref scratch);");
+            ScratchEmitter.EmitBuffers(writer, plan.Scratch.Of(BufferUse.Loss).Where(b => b.Use == BufferUse.Loss), after: a);
+            writer.Line($"double loss = Loss({string.Join(", ", buffers.Select(b => $"ref {b.Name}"))}, count, 1f);");
+            EmitOperations(writer, plan.Passes.OutputsAfterLoss);
+            writer.Line($"{Names.Numerics}.Panels.CopyRows(ref {a.Name}, {output.Stride}, "
+                + $"Spans.CreateSpan(ref outputs, {Names.PerSample(output.FanOut)}), {output.FanOut});");
+            writer.Line("return loss;");
         }
     }
 
-    /// <summary>
-    /// An input that is not finite is in every sum of its sample, so that it costs nothing to look at these, where to look at all inputs
-    /// would.
-    /// </summary>
-    private static void EmitInputCheck(CodeWriter writer, LayerPlan layer)
+    private static void EmitAccumulate(CodeWriter writer, NetworkPlan plan)
     {
-        using (writer.Begin($"if (!{Names.Numerics}.Check.IsFinite({Block("a", layer)}) && "
-            + $"!{Names.Numerics}.Check.IsFinite({Names.Spans}.CreateReadOnlySpan(ref inputs, {Names.PerSample(layer.FanIn)})))"))
+        writer.Line("// Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:");
+        writer.Line("// a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and");
+        writer.Line("// adds nothing where an input is not finite.");
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin(
+            "internal static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, "
+            + $"{Names.Input} sampleWeights, int count, float scale, ref float scratch{(plan.HasDropout ? $", {Names.Numerics}.DropoutMask dropout" : "")})"))
+        {
+            ScratchEmitter.EmitBuffers(writer, plan.Scratch.Of(BufferUse.Training));
+            writer.Line();
+            EmitOperations(writer, plan.Passes.TrainingForward);
+            EmitLossCall(writer, LossBuffers(plan));
+            writer.Line();
+            EmitOperations(writer, plan.Passes.Backward);
+            writer.Line();
+            writer.Line("return loss;");
+        }
+    }
+
+    /// <summary>All samples at once, or one by one where each has its own weight.</summary>
+    private static void EmitLossCall(CodeWriter writer, Buffer[] buffers)
+    {
+        writer.Line("double loss = 0;");
+        using (writer.Begin("if (sampleWeights.IsEmpty)"))
+        {
+            writer.Line($"loss = Loss({string.Join(", ", buffers.Select(b => $"ref {b.Name}"))}, count, scale);");
+        }
+
+        writer.Line();
+        using (writer.Begin("for (int s = 0; s < sampleWeights.Length; s++)"))
+        {
+            IEnumerable<string> rows = buffers.Select(b => $"ref Refs.Add(ref {b.Name}, {(b.PerSample == 1 ? "s" : $"(nint)s * {b.PerSample}")})");
+            writer.Line("float weight = sampleWeights[s];");
+            writer.Line($"loss += weight * Loss({string.Join(", ", rows)}, 1, scale * weight);");
+        }
+    }
+
+    private static void EmitOperations(CodeWriter writer, IReadOnlyList<Operation> operations)
+    {
+        foreach (Operation operation in operations)
+        {
+            Emit(writer, operation);
+        }
+    }
+
+    private static void Emit(CodeWriter writer, Operation operation)
+    {
+        switch (operation)
+        {
+            case ForwardOperation { Layer: LayerPlan layer } forward:
+                writer.Line($"ForwardLayer{layer.Index}(ref {forward.Inputs.Name}, ref parameters, ref {forward.Outputs.Name}, count{Lists(layer)});");
+                break;
+            case CheckInputsOperation check:
+                EmitInputCheck(writer, check);
+                break;
+            case ActivateOperation activate:
+                EmitActivation(writer, activate);
+                break;
+            case KeepOperation keep:
+                writer.Line($"{Block(keep.From)}.CopyTo({Block(keep.To)});");
+                break;
+            case DropOperation { Layer: LayerPlan layer } drop:
+                writer.Line($"dropout.Apply({Block(drop.Values)}, {layer.Stride}, layer: {layer.Index}, probability: {Names.Number(layer.Dropout)});");
+                break;
+            case LossOperation { Layer: LayerPlan layer } loss:
+                string targets = $"Spans.CreateReadOnlySpan(ref {loss.Targets.Name}, {Names.PerSample(loss.Targets.PerSample)})";
+                writer.Line($"double loss = {Losses}.{loss.Kind}({Block(loss.Values)}, {targets}, {layer.FanOut}, {layer.Stride}, scale, {Block(loss.Deltas)});");
+                break;
+            case InputGradientOperation { Layer: LayerPlan layer } gradient:
+                writer.Line($"BackwardLayer{layer.Index}(ref {gradient.Deltas.Name}, ref parameters, ref {gradient.InputDeltas.Name}, ref {gradient.Transposed.Name}, count);");
+                break;
+            case DifferentiateOperation differentiate:
+                EmitDerivative(writer, differentiate);
+                break;
+            case ParameterGradientOperation { Layer: LayerPlan layer } gradient:
+                writer.Line($"UpdateLayer{layer.Index}(ref {gradient.Inputs.Name}, ref {gradient.Deltas.Name}, ref target, count{Lists(layer)});");
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(operation), operation, null);
+        }
+    }
+
+    private static string Lists(LayerPlan layer) => layer.IsSparse ? ", ref lists" : "";
+
+    private static string Block(Buffer buffer) => $"Spans.CreateSpan(ref {buffer.Name}, {Names.PerSample(buffer.PerSample)})";
+
+    private static void EmitInputCheck(CodeWriter writer, CheckInputsOperation check)
+    {
+        string inputs = $"Spans.CreateReadOnlySpan(ref {check.Inputs.Name}, {Names.PerSample(check.Inputs.PerSample)})";
+        using (writer.Begin($"if (!{Names.Numerics}.Check.IsFinite({Block(check.Sums)}) && !{Names.Numerics}.Check.IsFinite({inputs}))"))
         {
             writer.Line("// Nothing has changed so far. Whoever called says which input it is.");
             writer.Line("return double.NaN;");
@@ -82,232 +179,31 @@ internal static class PassEmitter
         writer.Line();
     }
 
-    private static void EmitAccumulate(CodeWriter writer, NetworkPlan plan)
+    private static void EmitActivation(CodeWriter writer, ActivateOperation activate)
     {
-        LayerPlan output = plan.OutputLayer;
-        int last = output.Index;
-        writer.Line("// Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:");
-        writer.Line("// a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and");
-        writer.Line("// adds nothing where an input is not finite.");
-        writer.Line(Names.PassAttribute);
-        using (writer.Begin($"internal static double Accumulate({AccumulateParameters(plan)})"))
-        {
-            EmitActivationBlocks(writer, plan);
-            writer.Line($"ref float d1 = ref Refs.Add(ref a{last}, (nint)count * {output.Stride});");
-            for (int l = 2; l <= last; l++)
-            {
-                writer.Line($"ref float d{l} = ref Refs.Add(ref d{l - 1}, (nint)count * {plan.Layers[l - 2].Stride});");
-            }
-
-            string end = $"ref Refs.Add(ref d{last}, (nint)count * {output.Stride})";
-            foreach (LayerPlan layer in plan.Layers.Where(l => l.KeptFloats > 0))
-            {
-                writer.Line($"ref float kept{layer.Index} = {end};");
-                end = $"ref Refs.Add(ref kept{layer.Index}, (nint)count * {layer.KeptFloats})";
-            }
-
-            if (last > 1)
-            {
-                writer.Line($"ref float transposed = {end};");
-            }
-
-            writer.Line();
-            EmitLayers(writer, plan, training: true);
-            EmitOutputCall(writer, output);
-            foreach (LayerPlan layer in plan.Layers.Reverse())
-            {
-                int l = layer.Index;
-                writer.Line();
-                if (l > 1)
-                {
-                    writer.Line($"BackwardLayer{l}(ref d{l}, ref parameters, ref d{l - 1}, ref transposed, count);");
-                    EmitDropout(writer, plan.Layers[l - 2], "d");
-                    EmitDerivative(writer, plan.Layers[l - 2]);
-                }
-
-                string lists = l == 1 && plan.IsSparse ? ", ref Refs.As<float, int>(ref scratch)" : "";
-                writer.Line($"UpdateLayer{l}(ref {(l == 1 ? "inputs" : $"a{l - 1}")}, ref d{l}, ref target, count{lists});");
-            }
-
-            writer.Line();
-            writer.Line("return loss;");
-        }
-    }
-
-    /// <summary>The parameters of SumLosses, which each vector width and the choice between them declare alike.</summary>
-    public const string LossParameters =
-        "ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch";
-
-    /// <summary>The parameters of Accumulate, which each vector width and the choice between them declare alike.</summary>
-    public static string AccumulateParameters(NetworkPlan plan) =>
-        "ref float parameters, ref float target, ref float inputs, ref float targets, "
-        + $"{Names.Input} sampleWeights, int count, float scale, ref float scratch{(plan.HasDropout ? $", {Names.Numerics}.DropoutMask dropout" : "")}";
-
-    private static void EmitOutput(CodeWriter writer, NetworkPlan plan)
-    {
-        LayerPlan output = plan.OutputLayer;
-        int last = output.Index;
-        string kept = output.KeptFloats > 0 ? $", ref float kept{last}" : "";
-        writer.Line("// From pre-activations to outputs, their summed loss and their deltas.");
-        writer.Line(Names.PassAttribute);
-        using (writer.Begin($"private static double Loss(ref float a{last}, ref float targets, ref float d{last}{kept}, int count, float scale)"))
-        {
-            EmitLoss(writer, plan.Spec.Loss, output);
-            writer.Line("return loss;");
-        }
-    }
-
-    private static void EmitSumLosses(CodeWriter writer, NetworkPlan plan)
-    {
-        LayerPlan output = plan.OutputLayer;
-        int last = output.Index;
-        writer.Line("// The summed loss, and the outputs in rows without padding; the deltas that come with them are not used.");
-        writer.Line(Names.PassAttribute);
-        using (writer.Begin($"internal static double SumLosses({LossParameters})"))
-        {
-            writer.Line($"ref float a{last} = ref Propagate(ref parameters, ref inputs, count, ref scratch);");
-            writer.Line($"ref float d{last} = ref Refs.Add(ref a{last}, (nint)count * {output.Stride});");
-            string kept = "";
-            if (output.KeptFloats > 0)
-            {
-                writer.Line($"ref float kept{last} = ref Refs.Add(ref d{last}, (nint)count * {output.Stride});");
-                kept = $", ref kept{last}";
-            }
-
-            writer.Line($"double loss = Loss(ref a{last}, ref targets, ref d{last}{kept}, count, 1f);");
-            if (IsFromPreActivations(plan.Spec.Loss))
-            {
-                EmitActivation(writer, output, training: false);
-            }
-
-            writer.Line($"{Names.Numerics}.Panels.CopyRows(ref a{last}, {output.Stride}, "
-                + $"{Names.Spans}.CreateSpan(ref outputs, {Names.PerSample(output.FanOut)}), {output.FanOut});");
-            writer.Line("return loss;");
-        }
-    }
-
-    /// <summary>Whether a loss is computed where nothing has saturated yet, and leaves z in the place of the outputs.</summary>
-    private static bool IsFromPreActivations(LossKind loss) =>
-        loss is LossKind.BinaryCrossEntropy or LossKind.CrossEntropy or LossKind.Perceptron;
-
-    /// <summary>All samples at once, or one by one where each has its own weight.</summary>
-    private static void EmitOutputCall(CodeWriter writer, LayerPlan output)
-    {
-        int last = output.Index;
-        string Row(string name, int stride) => $"ref Refs.Add(ref {name}, {(stride == 1 ? "s" : $"(nint)s * {stride}")})";
-        writer.Line("double loss = 0;");
-        using (writer.Begin("if (sampleWeights.IsEmpty)"))
-        {
-            string kept = output.KeptFloats > 0 ? $", ref kept{last}" : "";
-            writer.Line($"loss = Loss(ref a{last}, ref targets, ref d{last}{kept}, count, scale);");
-        }
-
-        writer.Line();
-        using (writer.Begin("for (int s = 0; s < sampleWeights.Length; s++)"))
-        {
-            string kept = output.KeptFloats > 0 ? $", {Row($"kept{last}", output.Stride)}" : "";
-            writer.Line("float weight = sampleWeights[s];");
-            writer.Line($"loss += weight * Loss({Row($"a{last}", output.Stride)}, {Row("targets", output.FanOut)}, "
-                + $"{Row($"d{last}", output.Stride)}{kept}, 1, scale * weight);");
-        }
-    }
-
-    private static void EmitActivationBlocks(CodeWriter writer, NetworkPlan plan)
-    {
-        writer.Line(plan.IsSparse ? $"ref float a1 = ref Refs.Add(ref scratch, {Lists(plan, "count")});" : "ref float a1 = ref scratch;");
-        foreach (LayerPlan layer in plan.Layers.Skip(1))
-        {
-            writer.Line($"ref float a{layer.Index} = ref Refs.Add(ref a{layer.Index - 1}, (nint)count * {layer.InputStride});");
-        }
-    }
-
-    /// <summary>Floats of scratch for some samples, as code: lists of inputs, then activations, then what training needs besides.</summary>
-    public static string Scratch(NetworkPlan plan, string count, bool training)
-    {
-        string lists = plan.IsSparse ? $"{Lists(plan, count)} + " : "";
-        return training
-            ? $"{lists}({count} * {plan.TrainingFloats}) + {plan.TransposedFloats}"
-            : $"{lists}({count} * {plan.ActivationFloats})";
-    }
-
-    /// <summary>The smallest tiles divide by 5, and at most four more follow the largest ones.</summary>
-    private static string Lists(NetworkPlan plan, string count) => $"((({count}) / 5) + 4) * {plan.ListFloats}";
-
-    private static string Block(string name, LayerPlan layer) =>
-        $"{Names.Spans}.CreateSpan(ref {name}{layer.Index}, {Names.PerSample(layer.Stride)})";
-
-    private static void EmitActivation(CodeWriter writer, LayerPlan layer, bool training)
-    {
-        ActivationKind kind = layer.Activation.Kind;
-        bool keeps = training && layer.KeptFloats > 0;
-        string keep = $"{Block("a", layer)}.CopyTo({Block("kept", layer)});";
-        if (keeps && layer.Activation.NeedsZ)
-        {
-            writer.Line(keep);
-        }
-
-        if (kind == ActivationKind.Softmax)
-        {
-            writer.Line($"{Passes}.SoftmaxRows({Block("a", layer)}, count, {layer.Stride}, {layer.FanOut});");
-        }
-        else if (kind != ActivationKind.Identity)
-        {
-            writer.Line($"{Passes}.{kind}({Block("a", layer)});");
-        }
-
-        if (keeps && !layer.Activation.NeedsZ)
-        {
-            writer.Line(keep);
-        }
-    }
-
-    /// <summary>The same mask for activations and deltas, drawn anew each time: that is cheaper than to store it.</summary>
-    private static void EmitDropout(CodeWriter writer, LayerPlan layer, string block)
-    {
-        if (layer.Dropout > 0)
-        {
-            writer.Line($"dropout.Apply({Block(block, layer)}, {layer.Stride}, layer: {layer.Index}, probability: {Names.Number(layer.Dropout)});");
-        }
-    }
-
-    private static void EmitDerivative(CodeWriter writer, LayerPlan layer)
-    {
+        LayerPlan layer = activate.Layer;
         ActivationKind kind = layer.Activation.Kind;
         if (kind == ActivationKind.Softmax)
         {
-            writer.Line($"{Losses}.MultiplyBySoftmaxJacobian({Block("a", layer)}, {Block("d", layer)}, {layer.Stride});");
+            writer.Line($"{Activations}.SoftmaxRows({Block(activate.Values)}, count, {layer.Stride}, {layer.FanOut});");
         }
         else if (kind != ActivationKind.Identity)
         {
-            writer.Line($"{Passes}.MultiplyBy{kind}Derivative({Block(layer.KeptFloats > 0 ? "kept" : "a", layer)}, {Block("d", layer)});");
+            writer.Line($"{Activations}.{kind}({Block(activate.Values)});");
         }
     }
 
-    private static void EmitLoss(CodeWriter writer, LossKind loss, LayerPlan output)
+    private static void EmitDerivative(CodeWriter writer, DifferentiateOperation differentiate)
     {
-        string targets = $"{Names.Spans}.CreateReadOnlySpan(ref targets, {Names.PerSample(output.FanOut)})";
-        string a = Block("a", output);
-        string d = Block("d", output);
-        string shape = $"{output.FanOut}, {output.Stride}";
-        switch (loss)
+        LayerPlan layer = differentiate.Layer;
+        ActivationKind kind = layer.Activation.Kind;
+        if (kind == ActivationKind.Softmax)
         {
-            case LossKind.MeanSquaredError:
-            case LossKind.MeanAbsoluteError:
-            case LossKind.Huber:
-                EmitActivation(writer, output, training: true);
-                writer.Line($"double loss = {Losses}.{loss}({a}, {targets}, {shape}, scale, {d});");
-                EmitDerivative(writer, output);
-                break;
-
-            // From z, where nothing has saturated yet; the derivative of the output is in the delta.
-            case LossKind.BinaryCrossEntropy:
-            case LossKind.CrossEntropy:
-            case LossKind.Perceptron:
-                writer.Line($"double loss = {Losses}.{loss}({a}, {targets}, {shape}, scale, {d});");
-                break;
-
-            default:
-                throw new ArgumentOutOfRangeException(nameof(loss), loss, null);
+            writer.Line($"{Losses}.MultiplyBySoftmaxJacobian({Block(differentiate.Values)}, {Block(differentiate.Deltas)}, {layer.Stride});");
+        }
+        else if (kind != ActivationKind.Identity)
+        {
+            writer.Line($"{Activations}.MultiplyBy{kind}Derivative({Block(differentiate.Values)}, {Block(differentiate.Deltas)});");
         }
     }
 }

@@ -7,24 +7,23 @@ namespace Unrolled.Generator.Emission;
 internal static class TopologyEmitter
 {
     /// <summary>What the user's own documentation does not say already: two summaries of one class are one too many.</summary>
-    public static void EmitClassDoc(CodeWriter writer, NetworkPlan plan)
+    public static void EmitClassDoc(CodeWriter writer, TypeSpec type, NetworkPlan plan)
     {
-        string layers = string.Join("-", plan.Spec.Layers);
+        string layers = string.Join("-", plan.Shape.Layers);
         string units = string.Join(", ", plan.Layers.Select(l =>
             $"{Wording.Count(l.FanOut, "unit")} {l.Activation.Kind} (a = {Escape(l.Activation.Formula)})"));
         long bytes = plan.ParameterFloats * (long)sizeof(float);
         string stack = plan.ForwardStackFloats > 0
             ? $"{Wording.Count(plan.ForwardStackFloats * sizeof(float), "byte")} of stack"
             : plan.FitsStack ? "no memory but registers" : "a workspace of the thread's";
-        DocumentedParts said = plan.Spec.Type.Documentation;
-        if (!said.HasFlag(DocumentedParts.Summary))
+        if (!type.Documentation.HasFlag(DocumentedParts.Summary))
         {
             writer.Line("/// <summary>");
-            writer.Line($"/// A {layers} feed-forward network: {Wording.Count(plan.Spec.InputSize, "input")}; {units}.");
+            writer.Line($"/// A {layers} feed-forward network: {Wording.Count(plan.Shape.InputSize, "input")}; {units}.");
             writer.Line("/// </summary>");
         }
 
-        if (said.HasFlag(DocumentedParts.Remarks))
+        if (type.Documentation.HasFlag(DocumentedParts.Remarks))
         {
             return;
         }
@@ -32,7 +31,7 @@ internal static class TopologyEmitter
         writer.Line("/// <remarks>");
         writer.Line($"/// {Wording.Count(plan.ParameterCount, "parameter")} in {Wording.Grouped(bytes)} bytes, padding included;"
             + $" {Wording.Count(plan.MultiplyAdds, "multiply-add")} and {stack} per forward pass of one sample.");
-        writer.Line($"/// Loss: {plan.Spec.Loss}, {Escape(Model.LossRow.Of(plan.Spec.Loss).Formula)} per sample, the mean over a mini-batch.");
+        writer.Line($"/// Loss: {plan.Shape.Loss}, {Escape(LossRow.Of(plan.Shape.Loss).Formula)} per sample, the mean over a mini-batch.");
         foreach (LayerPlan layer in plan.Layers.Where(l => l.Dropout > 0))
         {
             writer.Line($"/// Training drops units of layer {layer.Index} with probability {Names.Number(layer.Dropout)}.");
@@ -41,15 +40,15 @@ internal static class TopologyEmitter
         writer.Line("/// </remarks>");
     }
 
-    public static void Emit(CodeWriter writer, NetworkPlan plan)
+    public static void Emit(CodeWriter writer, TypeSpec type, NetworkPlan plan)
     {
         writer.Doc("The number of inputs of a sample.");
         writer.Line(Names.GeneratedCode);
-        writer.Line($"public const int InputSize = {plan.Spec.InputSize};");
+        writer.Line($"public const int InputSize = {plan.Shape.InputSize};");
         writer.Line();
         writer.Doc("The number of outputs.");
         writer.Line(Names.GeneratedCode);
-        writer.Line($"public const int OutputSize = {plan.Spec.OutputSize};");
+        writer.Line($"public const int OutputSize = {plan.Shape.OutputSize};");
         writer.Line();
         string sum = string.Join(" + ", plan.Layers.Select(l => $"({Wording.Grouped(l.FanIn)} + 1) x {Wording.Grouped(l.FanOut)}"));
         writer.Doc($"The number of weights and biases: {sum}.");
@@ -58,7 +57,7 @@ internal static class TopologyEmitter
         writer.Line();
         writer.Doc("The number of units of each layer, from the inputs to the outputs.");
         writer.Line(Names.GeneratedCode);
-        writer.Line($"public static global::System.ReadOnlySpan<int> Layers => new int[] {{ {string.Join(", ", plan.Spec.Layers)} }};");
+        writer.Line($"public static global::System.ReadOnlySpan<int> Layers => new int[] {{ {string.Join(", ", plan.Shape.Layers)} }};");
     }
 
     private static string Escape(string formula) => formula.Replace("<", "&lt;").Replace(">", "&gt;");

@@ -8,12 +8,12 @@ internal static class TrainingEmitter
 {
     private const string Batch = $"{Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights";
 
-    public static void Emit(CodeWriter writer, NetworkPlan plan)
+    public static void Emit(CodeWriter writer, TypeSpec type, NetworkPlan plan)
     {
         string[] batch =
         [
-            $"<param name=\"inputs\">{Wording.Count(plan.Spec.InputSize, "number")} per sample, row after row; one sample or more.</param>",
-            $"<param name=\"targets\">{Wording.Count(plan.Spec.OutputSize, "number")} per sample, row after row.</param>",
+            $"<param name=\"inputs\">{Wording.Count(plan.Shape.InputSize, "number")} per sample, row after row; one sample or more.</param>",
+            $"<param name=\"targets\">{Wording.Count(plan.Shape.OutputSize, "number")} per sample, row after row.</param>",
         ];
         const string Weights =
             "<param name=\"sampleWeights\">One per sample, at least 0 and finite: what multiplies its loss before the mean over the samples. "
@@ -26,7 +26,7 @@ internal static class TrainingEmitter
 
         string drops = plan.HasDropout ? ", of all units: none is dropped" : "";
         string gradientSummary =
-            $"The mean loss over a mini-batch ({plan.Spec.Loss}) and its gradient by backpropagation{drops}. Safe on many threads at once.";
+            $"The mean loss over a mini-batch ({plan.Shape.Loss}) and its gradient by backpropagation{drops}. Safe on many threads at once.";
         string[] gradient =
         [
             $"<param name=\"gradient\">Receives {Wording.Count(plan.ParameterCount, "partial derivative")} in the order of GetParameters.</param>",
@@ -59,7 +59,7 @@ internal static class TrainingEmitter
             writer.Doc(
                 "Which units the next step leaves out: the seed in the upper 32 bits, the number of steps so far in the lower ones. A network "
                 + "with the same parameters and the same state trains alike, so it belongs into a checkpoint.");
-            Names.MarkNotCompliant(writer, plan, ClsMark.Members);
+            Names.MarkNotCompliant(writer, type, ClsMark.Members);
             writer.Line(Names.GeneratedCode);
             writer.Line("public ulong DropoutState { get; set; }");
         }
@@ -71,7 +71,7 @@ internal static class TrainingEmitter
         writer.Line();
         writer.Line("// Adds the scaled gradient of a batch of any size to a block that lies like the parameters. Returns the summed loss.");
         writer.Line(Names.GeneratedCode);
-        writer.Line(Names.PassAttribute);
+        writer.Line(Names.SurfaceAttribute);
         using (writer.Begin(
             $"private double AccumulateChunks({Batch}, int count, float scale, ref float block, ref float scratch"
             + (plan.HasDropout ? $", {Names.Numerics}.DropoutMask dropout)" : ")")))
@@ -79,25 +79,14 @@ internal static class TrainingEmitter
             writer.Line("double loss = 0;");
             using (writer.Begin($"for (int start = 0; {Names.Numerics}.PresentSamples.Next(sampleWeights, count, ChunkSize, ref start, out int rows); start += rows)"))
             {
-                writer.Line($"loss += Accumulate(ref Parameters.Start, ref block, {Row("inputs", "InputSize")}, {Row("targets", "OutputSize")}, "
+                writer.Line($"loss += {Names.Passes(plan)}.Accumulate(ref Parameters.Start, ref block, {Names.Row("inputs", "InputSize")}, {Names.Row("targets", "OutputSize")}, "
                     + $"sampleWeights.IsEmpty ? default : sampleWeights.Slice(start, rows), rows, scale, ref scratch{(plan.HasDropout ? ", dropout.From(start)" : "")});");
             }
 
             writer.Line();
             writer.Line("return loss;");
         }
-
-        writer.Line();
-        InferenceEmitter.EmitDispatch(
-            writer, plan, "Accumulate", PassEmitter.AccumulateParameters(plan),
-            "ref parameters, ref target, ref inputs, ref targets, sampleWeights, count, scale, ref scratch" + (plan.HasDropout ? ", dropout" : ""), "double");
-        writer.Line();
-        InferenceEmitter.EmitDispatch(
-            writer, plan, "SumLosses", PassEmitter.LossParameters, "ref parameters, ref inputs, ref targets, ref outputs, count, ref scratch", "double");
     }
-
-    /// <summary>A reference to the row of a batch at which a chunk starts, as code.</summary>
-    public static string Row(string span, string size) => $"ref {Names.Refs}.Add(ref {Names.Spans}.GetReference({span}), (nint)start * {size})";
 
     /// <summary>A public method that checks the batch, and its weights if it takes any, and hands over to the private one of its name.</summary>
     private static void EmitPublic(CodeWriter writer, string summary, string[] elements, bool weighted, string name, string last)
@@ -105,7 +94,7 @@ internal static class TrainingEmitter
         string argument = last.Substring(last.LastIndexOf(' ') + 1);
         writer.Doc(summary, elements);
         writer.Line(Names.GeneratedCode);
-        writer.Line(Names.PassAttribute);
+        writer.Line(Names.SurfaceAttribute);
         using (writer.Begin($"public float {name}({Names.Input} inputs, {Names.Input} targets, {(weighted ? $"{Names.Input} sampleWeights, " : "")}{last})"))
         {
             EmitCheck(writer);
@@ -123,14 +112,14 @@ internal static class TrainingEmitter
     private static void EmitGradient(CodeWriter writer, NetworkPlan plan)
     {
         writer.Line(Names.GeneratedCode);
-        writer.Line(Names.PassAttribute);
+        writer.Line(Names.SurfaceAttribute);
         using (writer.Begin($"private float Gradient({Batch}, int count, {Names.Output} gradient)"))
         {
             writer.Line($"{Names.Numerics}.Check.Length(gradient.Length, ParameterCount, \"gradient\");");
             EmitRent(writer, plan, withBlock: true);
             EmitBlockLoss(writer, plan, "1f / count", "default", "double loss");
             EmitInputCheck(writer);
-            writer.Line("ToCanonical(ref workspace.Start, gradient);");
+            writer.Line($"{Names.Passes(plan)}.ToCanonical(ref workspace.Start, gradient);");
             writer.Line("return (float)(loss / count);");
         }
     }
@@ -139,7 +128,7 @@ internal static class TrainingEmitter
     {
         string dropout = plan.HasDropout ? ", dropout" : "";
         writer.Line(Names.GeneratedCode);
-        writer.Line(Names.PassAttribute);
+        writer.Line(Names.SurfaceAttribute);
         using (writer.Begin($"private float Train({Batch}, int count, float learningRate)"))
         {
             writer.Line($"{Names.Numerics}.Check.Finite(learningRate, \"learningRate\");");
@@ -157,7 +146,7 @@ internal static class TrainingEmitter
             {
                 writer.Line("// One pass over the samples goes straight into the weights: each is read and written once, and there is no gradient.");
                 EmitRent(writer, plan, withBlock: false);
-                writer.Line($"loss = Accumulate(ref parameters, ref parameters, ref {Names.Spans}.GetReference(inputs), "
+                writer.Line($"loss = {Names.Passes(plan)}.Accumulate(ref parameters, ref parameters, ref {Names.Spans}.GetReference(inputs), "
                     + $"ref {Names.Spans}.GetReference(targets), sampleWeights, count, scale, ref workspace.Start{dropout});");
                 EmitInputCheck(writer);
             }
@@ -184,7 +173,7 @@ internal static class TrainingEmitter
     {
         writer.Line($"{Names.Spans}.CreateSpan(ref workspace.Start, ParameterBlock).Clear();");
         writer.Line($"{loss} = AccumulateChunks(inputs, targets, sampleWeights, count, {scale}, ref workspace.Start, "
-            + $"ref Refs.Add(ref workspace.Start, ParameterBlock){(plan.HasDropout ? $", {dropout}" : "")});");
+            + $"ref {Names.Refs}.Add(ref workspace.Start, ParameterBlock){(plan.HasDropout ? $", {dropout}" : "")});");
     }
 
     private static void EmitInputCheck(CodeWriter writer) =>
@@ -196,5 +185,5 @@ internal static class TrainingEmitter
 
     public static void EmitRent(CodeWriter writer, NetworkPlan plan, bool withBlock) =>
         writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent({(withBlock ? "ParameterBlock + " : "")}"
-            + $"{PassEmitter.Scratch(plan, "global::System.Math.Min(count, ChunkSize)", training: true)});");
+            + $"{ScratchEmitter.Size(plan.Scratch, "global::System.Math.Min(count, ChunkSize)", BufferUse.Training)});");
 }

@@ -2,49 +2,82 @@ using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
 
-/// <summary>Writes an <see cref="UpdateKernel"/>: some rows of weights in registers, all samples against them, then the next rows.</summary>
+/// <summary>Writes the tiles of an update: some rows of weights in registers, all samples against them, then the next rows.</summary>
 internal static class UpdateEmitter
 {
-    public static void Emit(CodeWriter writer, UpdateKernel kernel)
+    public const string Parameters = "ref float x, ref float d, ref float w, int count";
+
+    private const string HeldParameters = "ref float x, ref float d, ref float w";
+
+    public static void Emit(CodeWriter writer, KernelShape shape, TileSet set)
     {
-        UpdateShape shape = kernel.Shape;
-        string samples = kernel.Samples == 0 ? "any number of samples" : $"{Wording.Count(kernel.Samples, "sample")}, whose deltas stay in registers";
-        writer.Line($"// w[k, n] += sum of x[s, k] d[s, n] over {samples}: {shape.FanIn} k by {shape.Columns} columns.");
-        writer.Line(Names.KernelAttribute);
-        string count = kernel.Samples == 0 ? ", int count" : "";
-        using (writer.Begin($"private static void {kernel.Name}(ref float x, ref float d, ref float w{count})"))
+        writer.Line(set.Updates.Any(t => t.Held > 0)
+            ? "// All samples, by a tile for just their number where there is one."
+            : "// All samples.");
+        writer.Line(Names.InlinedAttribute);
+        using (writer.Begin($"internal static void Run{set.Vectors}({Parameters})"))
         {
-            if (kernel.Samples == 0)
+            for (int i = 0; i < set.Updates.Count; i++)
             {
-                writer.Line($"nint length = (nint)count * {shape.DStride};");
+                EmitChoice(writer, set.Updates[i], isFirst: i == 0, isLast: i == set.Updates.Count - 1);
+            }
+        }
+
+        foreach (Tile tile in set.Updates)
+        {
+            writer.Line();
+            EmitTile(writer, shape, tile);
+        }
+    }
+
+    private static void EmitChoice(CodeWriter writer, Tile tile, bool isFirst, bool isLast)
+    {
+        string machine = tile.Registers switch { 0 => "", 32 => "S.Registers >= 32", _ => "S.Registers < 32" };
+        string samples = tile.Held == 0 ? "" : $"count == {tile.Held}";
+        string condition = machine.Length > 0 && samples.Length > 0 ? $"{machine} && {samples}" : machine + samples;
+        string call = tile.Held == 0 ? $"Any{tile.Name}(ref x, ref d, ref w, count);" : $"Held{tile.Name}(ref x, ref d, ref w);";
+        if (isLast && isFirst)
+        {
+            writer.Line(call);
+            return;
+        }
+
+        using (writer.Begin(isLast ? "else" : $"{(isFirst ? "" : "else ")}if ({condition})"))
+        {
+            writer.Line(call);
+        }
+    }
+
+    private static void EmitTile(CodeWriter writer, KernelShape shape, Tile tile)
+    {
+        var lines = new TileWriter(writer, tile, 'w');
+        bool isHeld = tile.Held > 0;
+        string samples = isHeld ? $"{Wording.Count(tile.Held, "sample")}, whose deltas stay in registers" : "any number of samples";
+        writer.Line($"// {Wording.Count(tile.Rows, "row")} of weights at a time against {samples}.");
+        using (TileWriter.Method(writer, $"{(isHeld ? "Held" : "Any")}{tile.Name}", isHeld ? HeldParameters : Parameters))
+        {
+            for (int s = 0; s < tile.Held; s++)
+            {
+                writer.Line("V " + string.Join(", ", Enumerable.Range(0, tile.Vectors).Select(v =>
+                    $"d{s}_{v} = S.Load(ref {TileWriter.At("d", $"{s * shape.OutputStride}", v)})")) + ";");
             }
 
-            for (int s = 0; s < kernel.Samples; s++)
+            if (!isHeld)
             {
-                for (int v = 0; v < shape.Vectors; v++)
-                {
-                    writer.Line($"Float{shape.Lanes} d{s}_{v} = {Load(shape, "d", (s * shape.DStride) + (v * shape.Lanes))};");
-                }
+                writer.Line($"nint length = (nint)count * {shape.OutputStride};");
             }
 
-            int tiles = shape.FanIn / kernel.Rows;
-            int rest = shape.FanIn % kernel.Rows;
-            if (tiles > 1)
+            int turns = shape.Depth / tile.Rows;
+            int rest = shape.Depth % tile.Rows;
+            if (turns > 0)
             {
-                using (writer.Begin($"for (int tile = 0; tile < {tiles}; tile++)"))
+                using (writer.Begin(turns > 1 ? $"for (int turn = 0; turn < {turns}; turn++)" : ""))
                 {
-                    EmitRows(writer, kernel, kernel.Rows);
-                    EmitAdvance(writer, kernel);
-                }
-            }
-            else if (tiles == 1)
-            {
-                using (writer.Begin(""))
-                {
-                    EmitRows(writer, kernel, kernel.Rows);
-                    if (rest > 0)
+                    EmitRows(writer, lines, shape, tile, tile.Rows);
+                    if (turns > 1 || rest > 0)
                     {
-                        EmitAdvance(writer, kernel);
+                        writer.Line($"w = ref Refs.Add(ref w, {tile.Rows * shape.Columns});");
+                        writer.Line($"x = ref Refs.Add(ref x, {tile.Rows});");
                     }
                 }
             }
@@ -54,81 +87,48 @@ internal static class UpdateEmitter
                 writer.Line();
                 using (writer.Begin(""))
                 {
-                    EmitRows(writer, kernel, rest);
+                    EmitRows(writer, lines, shape, tile, rest);
                 }
             }
         }
     }
 
-    private static void EmitAdvance(CodeWriter writer, UpdateKernel kernel)
+    private static void EmitRows(CodeWriter writer, TileWriter lines, KernelShape shape, Tile tile, int rows)
     {
-        writer.Line($"w = ref Refs.Add(ref w, {kernel.Rows * kernel.Shape.WStride});");
-        writer.Line($"x = ref Refs.Add(ref x, {kernel.Rows});");
-    }
-
-    private static void EmitRows(CodeWriter writer, UpdateKernel kernel, int rows)
-    {
-        UpdateShape shape = kernel.Shape;
-        for (int r = 0; r < rows; r++)
+        lines.Start(rows, "w", row => $"{row * shape.Columns}");
+        if (tile.Held > 0)
         {
-            for (int v = 0; v < shape.Vectors; v++)
+            for (int s = 0; s < tile.Held; s++)
             {
-                writer.Line($"Float{shape.Lanes} w{r}_{v} = {Load(shape, "w", (r * shape.WStride) + (v * shape.Lanes))};");
-            }
-        }
-
-        if (kernel.Samples > 0)
-        {
-            writer.Line($"Float{shape.Lanes} f;");
-            for (int s = 0; s < kernel.Samples; s++)
-            {
-                EmitSample(writer, shape, rows, s * shape.XStride, "x", v => $"d{s}_{v}");
+                for (int row = 0; row < rows; row++)
+                {
+                    lines.Add(row, 0, Names.At("x", (s * shape.InputStride) + row), vector => $"d{s}_{vector}");
+                }
             }
         }
         else
         {
-            string deltas = string.Join(", ", Enumerable.Range(0, shape.Vectors).Select(v => $"d{v}"));
-            writer.Line($"Float{shape.Lanes} {deltas}, f;");
+            lines.DeclareVectors();
             writer.Line("ref float sample = ref x;");
             writer.Line("nint i = 0;");
             writer.Line("do");
             writer.Line("{");
             using (writer.Indented())
             {
-                for (int v = 0; v < shape.Vectors; v++)
+                lines.LoadVectors("d", "i");
+                for (int row = 0; row < rows; row++)
                 {
-                    writer.Line($"d{v} = Simd{shape.Lanes}.LoadUnsafe(ref Refs.Add(ref d, {(v == 0 ? "i" : $"i + {v * shape.Lanes}")}));");
+                    lines.Add(row, 0, Names.At("sample", row), vector => $"b{vector}");
                 }
 
-                EmitSample(writer, shape, rows, 0, "sample", v => $"d{v}");
-                writer.Line($"sample = ref Refs.Add(ref sample, {shape.XStride});");
-                writer.Line($"i += {shape.DStride};");
+                writer.Line($"sample = ref Refs.Add(ref sample, {shape.InputStride});");
+                writer.Line($"i += {shape.OutputStride};");
             }
 
             writer.Line("}");
             writer.Line("while (i < length);");
         }
 
-        for (int r = 0; r < rows; r++)
-        {
-            for (int v = 0; v < shape.Vectors; v++)
-            {
-                writer.Line($"Simd{shape.Lanes}.StoreUnsafe(w{r}_{v}, ref {Names.At("w", (r * shape.WStride) + (v * shape.Lanes))});");
-            }
-        }
+        lines.Store(rows, "w", row => $"{row * shape.Columns}");
     }
-
-    private static void EmitSample(CodeWriter writer, UpdateShape shape, int rows, int offset, string x, Func<int, string> delta)
-    {
-        for (int r = 0; r < rows; r++)
-        {
-            writer.Line($"f = Simd{shape.Lanes}.Create({Names.At(x, offset + r)});");
-            for (int v = 0; v < shape.Vectors; v++)
-            {
-                writer.Line($"w{r}_{v} = Simd{shape.Lanes}.MultiplyAddEstimate({delta(v)}, f, w{r}_{v});");
-            }
-        }
-    }
-
-    private static string Load(UpdateShape shape, string name, int offset) => $"Simd{shape.Lanes}.LoadUnsafe(ref {Names.At(name, offset)})";
 }

@@ -42,9 +42,9 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         CheckLoss(loss, activations[activations.Length - 1], activations.Length);
         CheckSoftmax(activations[activations.Length - 1], layers[layers.Length - 1]);
         CheckUnroll(unroll, layers);
-        return _failed ? null : new NetworkSpec(
-            type, layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll,
-            attribute.Value("SparseInput") is { Kind: TypedConstantKind.Primitive, Value: true }, dropouts.ToEquatableArray());
+        return _failed ? null : new NetworkSpec(type, new NetworkShape(
+            layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll,
+            attribute.Value("SparseInput") is { Kind: TypedConstantKind.Primitive, Value: true }, dropouts.ToEquatableArray()));
     }
 
     private int[]? ParseLayers()
@@ -83,7 +83,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
             return null;
         }
 
-        long parameters = NetworkSpec.CountParameters(layers);
+        long parameters = NetworkShape.CountParameters(layers);
         return parameters <= MaxParameters
             ? layers
             : Fail(Descriptors.TooLarge, syntax.GetLocation(), Wording.Grouped(parameters), Wording.Grouped(parameters * sizeof(float) >> 20), Wording.Grouped(MaxParameters));

@@ -139,7 +139,7 @@ internal static class GeneratedConstants
             int?[] sizes = [.. SourcesOf(name, attribute).Select(e => Number(model.GetConstantValue(e, cancellation)))];
             if (sizes.Length > 0 && sizes.All(size => size > 0) && type.GetMembers(name).IsEmpty)
             {
-                long value = name == ParameterCount ? NetworkSpec.CountParameters([.. sizes.Select(s => s!.Value)]) : sizes[0]!.Value;
+                long value = name == ParameterCount ? NetworkShape.CountParameters([.. sizes.Select(s => s!.Value)]) : sizes[0]!.Value;
                 text.Append(value <= AttributeParser.MaxParameters ? $"public const int {name} = {value};" : "");
             }
         }

@@ -25,20 +25,14 @@ internal static class GeneratedMembers
     }.ToLookup(m => m.Name, m => m.Signature);
 
     /// <summary>Private methods; what they have in common is that they take references to floats.</summary>
-    private static readonly string[] Helpers = ["Single", "Infer", "Accumulate", "AccumulateChunks", "SumLosses", "ToCanonical"];
+    private static readonly string[] Helpers = ["AccumulateChunks"];
 
     /// <summary>Every name that no field, property, event, nested type or type parameter of the user's may have.</summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
         "InputSize", "OutputSize", "ParameterCount", "Layers", "Parameters", "ParameterBlock", "ChunkSize", "DropoutState",
-        "Vector512Kernels", "Vector256Kernels", "Vector128Kernels", .. Methods.Select(m => m.Key), .. Helpers,
+        .. Methods.Select(m => m.Key), .. Helpers,
     ];
-
-    /// <summary>The using aliases at the top of the generated files. A class or type parameter of such a name collides, any other symbol makes them give way.</summary>
-    public static ImmutableArray<string> Aliases { get; } = ["Impl", "ImplOptions", "Refs", "Spans", "Simd16", "Float16", "Simd8", "Float8", "Simd4", "Float4"];
-
-    /// <summary>Whether a class or type parameter cannot have a name. "nint" would no longer mean the number.</summary>
-    public static bool IsReserved(string name) => name == "nint" || Names.Contains(name) || Aliases.Contains(name);
 
     /// <summary>Whether a member cannot stand beside the generated ones. Overloads with other parameters can.</summary>
     public static bool CollidesWith(ISymbol member) => member switch

@@ -24,7 +24,6 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
             TypePlace.Escape(type.Name),
             TypePlace.NameWithParameters(type),
             HintNames.Of(type),
-            AliasSuffix(),
             UserDocumentation.Of(type),
             ClsCompliance.Of(type));
     }
@@ -109,13 +108,13 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
 
     private void CheckMembers()
     {
-        if (GeneratedMembers.IsReserved(type.Name))
+        if (GeneratedMembers.Names.Contains(type.Name))
         {
             complaints.Add(Descriptors.MemberCollision, declaration.Identifier.GetLocation(), type.Name, type.Name);
         }
 
         IEnumerable<ISymbol> own = type.GetMembers().Where(m => !m.IsImplicitlyDeclared);
-        IEnumerable<ISymbol> parameters = type.TypeParameters.Where(p => GeneratedMembers.IsReserved(p.Name));
+        IEnumerable<ISymbol> parameters = type.TypeParameters.Where(p => GeneratedMembers.Names.Contains(p.Name));
         foreach (ISymbol member in parameters.Concat(own.Where(GeneratedMembers.CollidesWith)))
         {
             complaints.Add(Descriptors.MemberCollision, Place(member), type.Name, Describe(member));
@@ -139,22 +138,4 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
         declaration is RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not 0 } record
             ? $"record {record.ClassOrStructKeyword.ValueText}"
             : declaration.Keyword.ValueText;
-
-    /// <summary>
-    /// The generated files call vector types by short names of their own; where the user's names hide one, by longer ones. An attribute
-    /// means a class of its name with "Attribute" at the end, too.
-    /// </summary>
-    private string AliasSuffix()
-    {
-        string suffix = "";
-        while (GeneratedMembers.Aliases.Append("nint").Any(alias => IsTaken(alias + suffix)) || IsTaken($"Impl{suffix}Attribute"))
-        {
-            suffix += "_";
-        }
-
-        return suffix;
-    }
-
-    /// <summary>An attribute sees what its class sees, members of its own and inherited ones included.</summary>
-    private bool IsTaken(string name) => !model.LookupSymbols(declaration.SpanStart, name: name).IsEmpty;
 }

@@ -25,6 +25,18 @@ internal sealed record LayerPlan(
     double Dropout,
     IReadOnlyList<PanelRun> Panels)
 {
+    /// <summary>The kernels of the forward pass, one for each run of panels.</summary>
+    public IReadOnlyList<KernelShape> Forward { get; init; } = [];
+
+    /// <summary>The kernels that lead deltas to the layer below, one for each run of that one's panels; none for the first layer.</summary>
+    public IReadOnlyList<KernelShape> InputGradient { get; init; } = [];
+
+    /// <summary>The kernels of the update, one for each run of panels.</summary>
+    public IReadOnlyList<KernelShape> ParameterGradient { get; init; } = [];
+
+    /// <summary>Whether the layer's inputs are mostly 0, so that its kernels walk along lists.</summary>
+    public bool IsSparse => Forward.Any(k => k.Kind == KernelKind.Sparse);
+
     /// <summary>
     /// Floats per sample that training keeps beside the activations, because the derivative cannot be told from those: z where it needs
     /// z, else a where dropout changes it.
@@ -42,6 +54,9 @@ internal sealed record LayerPlan(
 /// <param name="Units">The real units in the run.</param>
 internal sealed record PanelRun(int FirstUnit, int Width, int Count, int Units)
 {
+    /// <summary>The weights of all panels, padding included.</summary>
+    public int Floats(int fanIn) => Count * Width * fanIn;
+
     /// <summary>
     /// 32 units are two 512-bit vectors or four of 256 bits, and two cache lines per input. What is left over is padded to the
     /// narrowest of 4, 8, 16 or 32 units, for a layer of one unit should not read sixteen columns of zeros.

@@ -2,7 +2,7 @@ using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Planning;
 
-/// <summary>Decides from a spec how the network is computed: padding, panels, tiles, unrolling, scratch.</summary>
+/// <summary>Decides from a shape how it is computed: padding, panels, kernels, scratch.</summary>
 internal static class NetworkPlanner
 {
     /// <summary>16 floats are a cache line and the widest vector: every block starts on one.</summary>
@@ -11,55 +11,56 @@ internal static class NetworkPlanner
     /// <summary>Activations and deltas of a chunk stay below 1 MB, which a core's second-level cache holds.</summary>
     private const int ChunkFloats = 1 << 18;
 
-    public static NetworkPlan Plan(NetworkSpec spec)
+    public static NetworkPlan Plan(NetworkShape shape)
+    {
+        IReadOnlyList<LayerPlan> layers = LayOut(shape, out int parameterFloats);
+        IReadOnlyList<StraightLinePlan> straightLines = StraightLinePlanner.Plan(shape, layers);
+        bool isSparse = shape.SparseInput && straightLines.Count == 0;
+        layers = [.. layers.Select(l => WithKernels(l, l.Index == 1 ? null : layers[l.Index - 2], shape, isSparse && l.Index == 1))];
+        PassPlan passes = PassPlanner.Plan(shape, layers, isSparse);
+        int chunk = Math.Min(1000, Math.Max(160, ChunkFloats / passes.Scratch.PerSample(BufferUse.Training) / 10 * 10));
+
+        // The generated code counts floats of scratch in 32 bits; only layers of some hundred thousand units come near that.
+        return new NetworkPlan(
+            shape, layers, parameterFloats, Math.Min(chunk, passes.Scratch.Fits(int.MaxValue - parameterFloats)), passes, straightLines);
+    }
+
+    private static IReadOnlyList<LayerPlan> LayOut(NetworkShape shape, out int parameterFloats)
     {
         var layers = new List<LayerPlan>();
         int offset = 0;
-        for (int l = 1; l < spec.Layers.Count; l++)
+        for (int l = 1; l < shape.Layers.Count; l++)
         {
-            IReadOnlyList<PanelRun> panels = PanelRun.Cover(spec.Layers[l]);
+            IReadOnlyList<PanelRun> panels = PanelRun.Cover(shape.Layers[l]);
             int stride = panels.Sum(p => p.Width * p.Count);
-            int biasOffset = Align(offset + (spec.Layers[l - 1] * stride));
+            int biasOffset = Align(offset + (shape.Layers[l - 1] * stride));
             layers.Add(new LayerPlan(
-                l, spec.Layers[l - 1], spec.Layers[l], l == 1 ? spec.InputSize : layers[l - 2].Stride, stride,
-                offset, biasOffset, ActivationRow.Of(spec.Activations[l - 1]), l <= spec.Dropouts.Count ? spec.Dropouts[l - 1] : 0, panels));
+                l, shape.Layers[l - 1], shape.Layers[l], l == 1 ? shape.InputSize : layers[l - 2].Stride, stride,
+                offset, biasOffset, ActivationRow.Of(shape.Activations[l - 1]), l <= shape.Dropouts.Count ? shape.Dropouts[l - 1] : 0, panels));
             offset = Align(biasOffset + stride);
         }
 
-        var plan = new NetworkPlan(spec, layers, offset, ChunkSize: 0, StraightLineTable.Fits(spec, layers), Widths: []);
-        int chunk = Math.Min(1000, Math.Max(160, ChunkFloats / plan.TrainingFloats / 10 * 10));
+        parameterFloats = offset;
+        return layers;
+    }
 
-        // The generated code counts floats of scratch in 32 bits; only layers of some hundred thousand units come near that.
-        int fits = (int.MaxValue - plan.ParameterFloats - plan.TransposedFloats - (5 * plan.ListFloats))
-            / (plan.TrainingFloats + (plan.ListFloats / 5) + 1);
-        return plan with
+    private static LayerPlan WithKernels(LayerPlan layer, LayerPlan? below, NetworkShape shape, bool isSparse)
+    {
+        KernelShape Kernel(KernelKind kind, PanelRun panel, int depth, int inputStride, int outputStride) => new(
+            kind, shape.Element, depth, panel.Width, inputStride, outputStride, kind == KernelKind.Product && shape.Unroll == UnrollKind.Full);
+
+        IReadOnlyList<KernelShape> Own(KernelKind kind) =>
+            [.. layer.Panels.Select(panel => Kernel(kind, panel, layer.FanIn, layer.InputStride, layer.Stride))];
+
+        return layer with
         {
-            ChunkSize = Math.Min(chunk, fits),
-            Widths =
-            [
-                .. VectorWidth.All.Where(w => IsUseful(w, layers)).Select(w => new WidthPlanner(w, spec.Unroll, plan.IsSparse).Plan(layers)),
-            ],
+            Forward = Own(isSparse ? KernelKind.Sparse : KernelKind.Product),
+            InputGradient = below is null
+                ? []
+                : [.. below.Panels.Select(panel => Kernel(KernelKind.Product, panel, layer.FanOut, layer.Stride, below.Stride))],
+            ParameterGradient = Own(isSparse ? KernelKind.Sparse : KernelKind.Update),
         };
     }
 
-    /// <summary>Vectors wider than every panel would only repeat the code of narrower ones.</summary>
-    private static bool IsUseful(VectorWidth width, IEnumerable<LayerPlan> layers) =>
-        width == VectorWidth.Narrowest || layers.Any(l => l.Panels.Any(p => p.Width >= width.Lanes));
-
     private static int Align(int floats) => (floats + Alignment - 1) / Alignment * Alignment;
-}
-
-/// <summary>When a whole forward pass is written as one method without loops.</summary>
-internal static class StraightLineTable
-{
-    /// <summary>A layer this wide is one 512-bit register or four of 128 bits; wider ones do not stay in registers.</summary>
-    private const int MaxWidth = 16;
-
-    /// <summary>Multiply-adds of 128-bit vectors, the narrowest and so the most: about 2,000 machine instructions.</summary>
-    private const int MaxMultiplyAdds = 400;
-
-    public static bool Fits(NetworkSpec spec, IReadOnlyList<LayerPlan> layers) =>
-        spec.Layers.Skip(1).All(width => width <= MaxWidth)
-        && layers.All(l => l.Activation.Inline is not null)
-        && layers.Sum(l => l.FanIn * l.Stride / 4) <= MaxMultiplyAdds;
 }

@@ -31,27 +31,20 @@ internal static class TileTable
     /// <summary>Rows times vectors of weights from which an update is worth a kernel of its own for the usual batch.</summary>
     private const int LargeUpdate = 64;
 
-    /// <summary>Samples per tile, the largest first.</summary>
-    public static IReadOnlyList<int> Samples(VectorWidth width, int vectors, int depth, bool full)
-    {
-        if (vectors * depth <= TinyProduct)
-        {
-            return [4, 1];
-        }
-
-        if (full)
-        {
-            return [5, 1];
-        }
-
-        return width.Registers >= 32 || vectors == 1 ? [10, 5, 2, 1] : [5, 2, 1];
-    }
+    /// <summary>
+    /// Samples per tile, the largest first, and the registers that it needs where the machine decides. More samples share a load of
+    /// weights.
+    /// </summary>
+    public static IReadOnlyList<(int Samples, int Registers)> Samples(int vectors, int depth, bool full) =>
+        vectors * depth <= TinyProduct ? [(4, 0), (1, 0)]
+        : full ? [(5, 0), (1, 0)]
+        : [(10, vectors == 1 ? 0 : 32), (5, 0), (2, 0), (1, 0)];
 
     /// <summary>
     /// Samples that share a list of inputs, alike for all panels, since the list is made once. More of them share a load of weights, but
     /// leave fewer inputs to skip: on handwritten digits ten samples together have 45% of the inputs, one has 19%.
     /// </summary>
-    public static IReadOnlyList<int> SparseSamples(VectorWidth width) => width.Registers >= 32 ? [10, 5, 2, 1] : [5, 2, 1];
+    public static readonly IReadOnlyList<(int Samples, int Registers)> SparseSamples = [(10, 32), (5, 0), (2, 0), (1, 0)];
 
     /// <summary>Two rows beside the deltas of a tile: 20 + 4 + 1 of 32 registers, 10 + 4 + 1 of 16.</summary>
     public const int SparseRows = 2;
@@ -84,20 +77,15 @@ internal static class TileTable
         return Math.Min(depth, unroll == 1 ? 2 : unroll);
     }
 
-    public static int DepthPerMethod(int samples, int vectors, int depth) => Math.Min(depth, MethodBudget / (samples * vectors));
+    public static int DepthPerMethod(int samples, int vectors) => MethodBudget / (samples * vectors);
 
     /// <summary>
-    /// The update with all deltas of a tile of samples in registers: samples v + rows v + 1 registers. Null where it does not pay.
+    /// Updates with all deltas of a tile of samples in registers, samples v + rows v + 1 of them, for machines with 32 and with 16
+    /// registers. None where it does not pay.
     /// </summary>
-    public static (int Samples, int Rows)? UpdateTile(VectorWidth width, int vectors, int fanIn) => (width.Registers, vectors) switch
-    {
-        _ when fanIn * vectors < LargeUpdate => null,
-        ( >= 32, 2) => (10, 5),
-        ( >= 32, _) => (10, 8),
-        (_, 2) => (5, 2),
-        _ => (10, 4),
-    };
+    public static IReadOnlyList<(int Samples, int Rows, int Registers)> HeldUpdates(int vectors, int fanIn) =>
+        fanIn * vectors < LargeUpdate ? [] : vectors == 2 ? [(10, 5, 32), (5, 2, 16)] : [(10, 8, 32), (10, 4, 16)];
 
-    /// <summary>The update that loops over the samples: rows v + v + 1 registers, 15 of 16 or 19 of 32.</summary>
-    public static int UpdateRows(VectorWidth width, int vectors) => width.Registers >= 32 || vectors == 1 ? 8 : 6;
+    /// <summary>The updates that loop over the samples: rows v + v + 1 registers, 15 of 16 or 19 of 32.</summary>
+    public static IReadOnlyList<(int Rows, int Registers)> AnyUpdates(int vectors) => vectors == 1 ? [(8, 0)] : [(8, 32), (6, 16)];
 }

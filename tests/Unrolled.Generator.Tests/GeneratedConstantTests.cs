@@ -92,8 +92,8 @@ public sealed partial class GeneratedConstantTests
     [InlineData("Output = (Activation)(Encoder.OutputSize - 2)", "3 units Tanh")]
     [InlineData("Activations = [(Activation)(Encoder.OutputSize - 2), Activation.Identity]", "8 units Tanh", "3 units Identity")]
     [InlineData("Output = Activation.Softmax, Loss = Cfg.Cost", "Loss: CrossEntropy")]
-    [InlineData("SparseInput = Encoder.InputSize == 6", "ForwardSparse")]
-    [InlineData("Unroll = Encoder.InputSize == 6 ? Unroll.Full : Unroll.Auto", "_Part2")]
+    [InlineData("SparseInput = Encoder.InputSize == 6", "_MeanSquaredError_Sparse.")]
+    [InlineData("Unroll = Encoder.InputSize == 6 ? Unroll.Full : Unroll.Auto", "_MeanSquaredError_Unrolled.")]
     public void NamedArguments(string argument, params string[] written)
     {
         GeneratorRun run = Run(

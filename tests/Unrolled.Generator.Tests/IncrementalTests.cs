@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Unrolled.Generator.Tests.Harness;
@@ -30,7 +31,7 @@ public sealed class IncrementalTests
         { "sparse inputs", Net, Net.Replace("1)", "1, SparseInput = true)"), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
         { "the name", Net, Net.Replace(" Net", " Neu"), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
         { "the namespace", Net, Net.Replace("[", "namespace N;\n["), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
-        { "an alias taken", Net, Net, "public class Refs;", IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
+        { "a short name taken", Net, Net, "public class Refs;", IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached },
         { "the attribute away", Net, Net.Replace("[Network(2, 3, 1)]", ""), Other, IncrementalStepRunReason.Removed, IncrementalStepRunReason.Removed },
         { "an error made", Net, Broken, Other, IncrementalStepRunReason.Removed, IncrementalStepRunReason.Removed },
         { "a second network", Net, Net + " [Network(1, 1)] public partial class Two;", Other, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached },
@@ -63,17 +64,46 @@ public sealed class IncrementalTests
         Assert.Equal(3, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
     }
 
-    /// <summary>A network that is edited must not make another one generate again.</summary>
-    [Fact]
-    public void NetworksAreIndependent()
+    /// <summary>
+    /// A network that is edited must not make another one generate again, wherever in the project it stands and whatever it needs now:
+    /// its class and its passes are written, and so many kernels.
+    /// </summary>
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(1, 5, 6, 2)]
+    [InlineData(0, 2)]
+    [InlineData(0, 5, 6, 2)]
+    public void NetworksAreIndependent(int index, params int[] hidden)
+    {
+        string[] sources = [Net, Net.Replace("2, 3, 1", "40, 30, 10").Replace("Net;", "Digits;")];
+        CSharpCompilation compilation = GeneratorHarness.Compile(GeneratorHarness.ParseOptions, sources);
+        GeneratorDriver driver = GeneratorHarness.Driver(GeneratorHarness.ParseOptions).RunGenerators(compilation);
+        string edited = Regex.Replace(sources[index], @"\d+, \d+, ", $"100, {string.Join(", ", hidden)}, ");
+        GeneratorRunResult result = driver.RunGenerators(Replace(compilation, index, edited)).GetRunResult().Results[0];
+        IncrementalStepRunReason[] spec = [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached];
+        spec[index] = IncrementalStepRunReason.Modified;
+        Assert.Equal(spec, Reasons(result.TrackedSteps, TrackingNames.Spec));
+        Assert.Equal(2 + Fresh(result, TrackingNames.Kernels), Fresh(result.TrackedOutputSteps, "SourceOutput"));
+        Assert.InRange(Fresh(result, TrackingNames.Kernels), 2 * hidden.Length, 3 * (hidden.Length + 1));
+    }
+
+    /// <summary>What networks have in common is not generated again when one more has it, or one less.</summary>
+    [Theory]
+    [InlineData("[Unrolled.Network(2, 3, 1)] partial class Two;", 0, 0)]
+    [InlineData("[Unrolled.Network(2, 3, 1, Hidden = Unrolled.Activation.Tanh)] partial class Two;", 1, 0)]
+    [InlineData("[Unrolled.Network(2, 4, 1)] partial class Two;", 1, 1)]
+    public void NetworksShareWhatIsAlike(string two, int newShapes, int newKernels)
     {
         (GeneratorDriver driver, CSharpCompilation compilation) = Start(Net);
-        CSharpCompilation two = Replace(compilation, 1, "[Unrolled.Network(4, 1)] partial class Two;");
-        driver = driver.RunGenerators(two);
-        GeneratorRunResult result = driver.RunGenerators(Replace(two, 1, "[Unrolled.Network(5, 1)] partial class Two;")).GetRunResult().Results[0];
-        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], Reasons(result.TrackedSteps, TrackingNames.Spec));
-        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], Reasons(result.TrackedOutputSteps, "SourceOutput"));
+        GeneratorRunResult result = driver.RunGenerators(Replace(compilation, 1, two)).GetRunResult().Results[0];
+        Assert.Equal(newShapes, Fresh(result, TrackingNames.Shapes));
+        Assert.InRange(Fresh(result, TrackingNames.Kernels), newKernels, 3 * newKernels);
     }
+
+    private static int Fresh(GeneratorRunResult result, string stage) => Fresh(result.TrackedSteps, stage);
+
+    private static int Fresh(ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> steps, string stage) =>
+        Reasons(steps, stage).Count(r => r is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
 
     /// <summary>A network made of another's sizes follows them, and nothing else. First the other, then the one.</summary>
     [Theory]
@@ -104,7 +134,7 @@ public sealed class IncrementalTests
     [InlineData("Net50", "1 + 1", 0)]
     [InlineData("Net50", "// more", 0)]
     [InlineData("Net50", "int added;", 0)]
-    [InlineData("Net50", "topology", 1)]
+    [InlineData("Net50", "topology", 2)]
     public void OneOfAHundredNetworks(string type, string typed, int regenerated)
     {
         string[] sources =
@@ -123,7 +153,8 @@ public sealed class IncrementalTests
         };
         GeneratorRunResult result = driver.RunGenerators(Replace(compilation, index, edited)).GetRunResult().Results[0];
         IncrementalStepRunReason[] reasons = Reasons(result.TrackedOutputSteps, "SourceOutput");
-        Assert.Equal(100, reasons.Length);
+        Assert.Equal(100, Reasons(result.TrackedSteps, TrackingNames.Spec).Length);
+        Assert.InRange(reasons.Length, 200, 400);
         Assert.Equal(regenerated, reasons.Count(r => r != IncrementalStepRunReason.Cached));
     }
 

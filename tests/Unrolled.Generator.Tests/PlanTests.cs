@@ -22,8 +22,7 @@ public sealed class PlanTests
         { "Sparse", [500, 33, 49, 2] },
     };
 
-    private static NetworkPlan Plan(string unroll, params int[] layers) => NetworkPlanner.Plan(new NetworkSpec(
-        new TypeSpec("", new EquatableArray<string>(["partial class Net"]), "Net", "Net", "Net"),
+    private static NetworkPlan Plan(string unroll, params int[] layers) => NetworkPlanner.Plan(new NetworkShape(
         layers.ToEquatableArray(),
         Enumerable.Repeat(ActivationKind.Sigmoid, layers.Length - 1).ToEquatableArray(),
         LossKind.MeanSquaredError,
@@ -40,7 +39,7 @@ public sealed class PlanTests
     {
         NetworkPlan plan = Plan("Sparse", layers);
         Assert.True(plan.IsSparse);
-        Assert.InRange(plan.ListFloats, layers[0] + 9, int.MaxValue);
+        Assert.InRange(plan.Scratch.PerList, layers[0] + 9, int.MaxValue);
     }
 
     /// <summary>A stack may be as small as 128 KB: a quarter of it at most.</summary>
@@ -60,15 +59,16 @@ public sealed class PlanTests
     [InlineData("SiLU", 0.5, 36)]
     public void TrainingKeepsWhatDerivativesNeed(string hidden, double dropout, int kept)
     {
-        NetworkSpec spec = Plan("Auto", 7, 33, 2).Spec;
-        NetworkPlan plan = NetworkPlanner.Plan(spec with
+        NetworkShape shape = Plan("Auto", 7, 33, 2).Shape;
+        NetworkPlan plan = NetworkPlanner.Plan(shape with
         {
             Activations = new EquatableArray<ActivationKind>([Enum.Parse<ActivationKind>(hidden), ActivationKind.Sigmoid]),
             Dropouts = new EquatableArray<double>([dropout]),
         });
         Assert.Equal(kept, plan.Layers[0].KeptFloats);
         Assert.Equal(0, plan.Layers[1].KeptFloats);
-        Assert.Equal((2 * plan.ActivationFloats) + kept, plan.TrainingFloats);
+        Assert.Equal(36 + 4, plan.Scratch.PerSample(BufferUse.Inference));
+        Assert.Equal((2 * (36 + 4)) + kept, plan.Scratch.PerSample(BufferUse.Training));
     }
 
     /// <summary>Runs of panels as first unit, width x count, real units.</summary>
@@ -125,87 +125,91 @@ public sealed class PlanTests
     [MemberData(nameof(Networks))]
     public void TilesStayInRegisters(string unroll, int[] layers)
     {
-        foreach (WidthPlan width in Plan(unroll, layers).Widths)
+        foreach (KernelPlan plan in Plan(unroll, layers).Kernels.Select(KernelPlanner.Plan))
         {
-            foreach (ProductKernel kernel in width.ProductKernels)
+            foreach (Tile tile in plan.Tiles.SelectMany(t => t.Products.Concat(t.Updates)))
             {
-                int used = (kernel.Samples * kernel.Shape.Vectors * kernel.Chains) + kernel.Shape.Vectors + 1;
-                Assert.True(used <= width.Width.Registers, $"{kernel.Name} at {width.Width.Bits} bits uses {used} registers.");
-            }
-
-            foreach (SparseKernel kernel in width.SparseKernels)
-            {
-                int sums = (kernel.Samples * kernel.Shape.Vectors * kernel.Chains) + kernel.Shape.Vectors + 1;
-                int update = ((kernel.Samples + kernel.Rows) * kernel.Shape.Vectors) + 1;
-                Assert.True(Math.Max(sums, update) <= width.Width.Registers, $"{kernel.Forward} at {width.Width.Bits} bits uses {sums} or {update} registers.");
-            }
-
-            foreach (UpdateKernel kernel in width.UpdateKernels)
-            {
-                int deltas = Math.Max(1, kernel.Samples) * kernel.Shape.Vectors;
-                int used = deltas + (kernel.Rows * kernel.Shape.Vectors) + 1;
-                Assert.True(used <= width.Width.Registers, $"{kernel.Name} at {width.Width.Bits} bits uses {used} registers.");
+                int registers = tile.Registers == 32 ? 32 : 16;
+                Assert.True(tile.RegistersUsed <= registers, $"{plan.Shape.Name} {tile.Name} uses {tile.RegistersUsed} of {registers} registers.");
             }
         }
     }
 
-    /// <summary>Every number of samples is covered, every column by exactly one block, and no vector is wider than its panel.</summary>
+    /// <summary>Every panel of every layer has its kernels, which agree with its layout.</summary>
     [Theory]
     [MemberData(nameof(Networks))]
-    public void KernelsCoverTheWork(string unroll, int[] layers)
+    public void KernelsCoverTheLayers(string unroll, int[] layers)
     {
         NetworkPlan plan = Plan(unroll, layers);
-        int widest = plan.Layers.SelectMany(l => l.Panels).Max(p => p.Width);
-        Assert.Equal(new[] { 512, 256, 128 }.Where(bits => bits == 128 || bits / 32 <= widest), plan.Widths.Select(w => w.Width.Bits));
-        foreach (WidthPlan width in plan.Widths)
+        foreach (LayerPlan layer in plan.Layers)
         {
-            foreach ((LayerPlan layer, LayerKernels kernels) in plan.Layers.Zip(width.Layers))
-            {
-                bool isSparse = unroll == "Sparse" && layer.Index == 1;
-                Assert.Equal(isSparse ? 0 : layer.Panels.Count, kernels.Forward.Count);
-                Assert.Equal(isSparse ? 0 : layer.Panels.Count, kernels.Update.Count);
-                Assert.Equal(isSparse ? layer.Panels.Count : 0, kernels.Sparse.Count);
-                Assert.Equal(layer.Index == 1 ? 0 : plan.Layers[layer.Index - 2].Panels.Count, kernels.Backward.Count);
-                foreach ((PanelRun panel, ProductFamily family) in layer.Panels.Zip(kernels.Forward))
-                {
-                    Assert.Equal(layer.FanIn, family.Shape.Depth);
-                    CheckFamily(panel, family, width.Width);
-                }
-
-                foreach ((PanelRun panel, ProductFamily family) in (layer.Index == 1 ? [] : plan.Layers[layer.Index - 2].Panels).Zip(kernels.Backward))
-                {
-                    Assert.Equal(layer.FanOut, family.Shape.Depth);
-                    CheckFamily(panel, family, width.Width);
-                }
-            }
-
-            string[] names = [.. width.ProductKernels.Select(k => k.Name), .. width.UpdateKernels.Select(k => k.Name)];
-            Assert.Equal(names.Distinct(), names);
+            bool isSparse = unroll == "Sparse" && layer.Index == 1;
+            IReadOnlyList<PanelRun> below = layer.Index == 1 ? [] : plan.Layers[layer.Index - 2].Panels;
+            Assert.Equal(isSparse, layer.IsSparse);
+            Assert.Equal(layer.Panels.Select(p => p.Width), layer.Forward.Select(k => k.Columns));
+            Assert.Equal(layer.Panels.Select(p => p.Width), layer.ParameterGradient.Select(k => k.Columns));
+            Assert.Equal(below.Select(p => p.Width), layer.InputGradient.Select(k => k.Columns));
+            Assert.All(layer.Forward, k => Assert.Equal((isSparse ? KernelKind.Sparse : KernelKind.Product, layer.FanIn), (k.Kind, k.Depth)));
+            Assert.All(layer.ParameterGradient, k => Assert.Equal((isSparse ? KernelKind.Sparse : KernelKind.Update, layer.FanIn), (k.Kind, k.Depth)));
+            Assert.All(layer.InputGradient, k => Assert.Equal((KernelKind.Product, layer.FanOut), (k.Kind, k.Depth)));
         }
+
+        string[] names = [.. plan.Kernels.Select(k => k.Name)];
+        Assert.Equal(names.Distinct(), names);
     }
 
-    private static void CheckFamily(PanelRun panel, ProductFamily family, VectorWidth width)
+    /// <summary>Every number of samples is covered, on every machine, every column by exactly one block, and no vector is wider than its panel.</summary>
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void TilesCoverTheWork(string unroll, int[] layers)
     {
-        Assert.Equal(0, panel.Width % family.Shape.Columns);
-        Assert.InRange(family.Shape.Lanes, 4, width.Lanes);
-        Assert.Equal(1, family.Kernels[^1].Samples);
-        Assert.Equal(family.Kernels.OrderByDescending(k => k.Samples), family.Kernels);
-        Assert.All(family.Kernels, k => Assert.InRange(k.Unroll, 1, k.Shape.Depth));
-        Assert.All(family.Kernels, k => Assert.True(k.Chains <= k.Unroll, $"{k.Name} has {k.Chains} chains for {k.Unroll} steps."));
+        foreach (KernelPlan plan in Plan(unroll, layers).Kernels.Select(KernelPlanner.Plan))
+        {
+            int columns = plan.Shape.Columns;
+            Assert.Equal(new[] { 512, 256, 128 }.Where(bits => bits == 128 || bits / 32 <= columns), plan.Uses.Select(u => u.Width.Bits));
+            Assert.All(plan.Uses, u => Assert.Equal(0, columns % u.Columns));
+            Assert.Equal(plan.Uses.Select(u => u.Vectors).Distinct().Order(), plan.Tiles.Select(t => t.Vectors).Order());
+            foreach (TileSet set in plan.Tiles)
+            {
+                Assert.Equal(set.Products.OrderByDescending(t => t.Rows), set.Products);
+                Assert.All(set.Products, t => Assert.InRange(t.Unroll, 1, plan.Shape.Depth));
+                Assert.All(set.Products, t => Assert.True(t.Chains <= t.Unroll, $"{plan.Shape.Name} {t.Name} has {t.Chains} chains for {t.Unroll} steps."));
+                if (plan.Shape.Kind != KernelKind.Update)
+                {
+                    Assert.Equal((1, 0), (set.Products[^1].Rows, set.Products[^1].Registers));
+                }
+
+                if (plan.Shape.Kind == KernelKind.Sparse)
+                {
+                    Assert.Equal(set.Products.Select(t => t.Rows), set.Updates.Select(t => t.Held));
+                }
+
+                if (plan.Shape.Kind == KernelKind.Update)
+                {
+                    Assert.Equal(0, set.Updates[^1].Held);
+                }
+            }
+        }
     }
 
     /// <summary>The tiles that the measurements favour; a change here wants a benchmark.</summary>
     [Theory]
-    [InlineData(512, "10 5 2 1", 32)]
-    [InlineData(256, "5 2 1", 16)]
-    [InlineData(128, "5 2 1", 8)]
-    public void TileSizes(int bits, string samples, int columns)
+    [InlineData(512, 2, 32, "10 5 2 1")]
+    [InlineData(256, 2, 16, "5 2 1")]
+    [InlineData(128, 2, 16, "5 2 1")]
+    public void TileSizes(int bits, int vectors, int registers, string samples)
     {
-        ProductFamily family = Plan("Auto", 784, 32, 10).Widths.Single(w => w.Width.Bits == bits).Layers[0].Forward[0];
-        Assert.Equal(samples, string.Join(" ", family.Kernels.Select(k => k.Samples)));
-        Assert.Equal(columns, family.Shape.Columns);
-        Assert.All(family.Kernels, k => Assert.True(k.Samples * k.Shape.Vectors * k.Chains >= 8, $"{k.Name} has too few independent sums."));
+        KernelPlan plan = KernelPlanner.Plan(Plan("Auto", 784, 32, 10).Layers[0].Forward[0]);
+        Assert.Equal(vectors, plan.Uses.Single(u => u.Width.Bits == bits).Vectors);
+        Tile[] tiles = [.. plan.Tiles.Single(t => t.Vectors == vectors).Products.Where(t => t.Registers <= registers)];
+        Assert.Equal(samples, string.Join(" ", tiles.Select(t => t.Rows).Where(rows => registers == 32 || rows < 10)));
+        Assert.All(tiles, t => Assert.True(t.Rows * t.Vectors * t.Chains >= 8, $"{t.Name} has too few independent sums."));
     }
+
+    /// <summary>Layers of equal shape, and passes that differ in their start alone, have the same kernels.</summary>
+    [Fact]
+    public void EqualShapesShareKernels() =>
+        Assert.Equal(["Product16x16", "Update16x16"], Plan("Auto", 16, 16, 16, 16).Kernels.Select(k => k.Name).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData(true, 2, 3, 1)]
@@ -218,7 +222,8 @@ public sealed class PlanTests
 
     [Fact]
     public void FullHasNoLoops() => Assert.All(
-        Plan("Full", 784, 30, 10).Widths.SelectMany(w => w.ProductKernels), k => Assert.True(k.IsStraightLine, k.Name));
+        Plan("Full", 784, 30, 10).Kernels.Where(k => k.Kind == KernelKind.Product).Select(KernelPlanner.Plan),
+        plan => Assert.All(plan.Tiles.SelectMany(t => t.Products), t => Assert.Equal(plan.Shape.Depth, t.Unroll)));
 
     /// <summary>Offsets within a chunk are 32-bit in the generated code, for the largest network that the parser lets through as well.</summary>
     [Theory]
@@ -234,8 +239,8 @@ public sealed class PlanTests
     public void ScratchFitsAnInt(string unroll, params int[] layers)
     {
         NetworkPlan plan = Plan(unroll, layers);
-        long lists = ((plan.ChunkSize / 5) + 4L) * plan.ListFloats;
-        long scratch = plan.ParameterFloats + lists + ((long)plan.ChunkSize * 2 * plan.ActivationFloats) + plan.TransposedFloats;
+        long lists = ((plan.ChunkSize / 5) + 4L) * plan.Scratch.PerList;
+        long scratch = plan.ParameterFloats + lists + ((long)plan.ChunkSize * plan.Scratch.PerSample(BufferUse.Training)) + plan.Scratch.Fixed(BufferUse.Training);
         Assert.InRange(scratch, 1, int.MaxValue);
         Assert.InRange(plan.ChunkSize, 1, 1000);
     }

@@ -19,7 +19,7 @@ public partial class WordingTests
         "{Side} pixels",
         "{string.Join(\" x \", dimensions)} elements",
         "does of labels, or {numbers} for numbers",
-        "{plan.Spec.OutputSize} outputs",
+        "{plan.Shape.OutputSize} outputs",
         "{Wording.Grouped(bytes)} bytes, padding included",
         "{shape.Columns} columns",
         "{Names.Input} ",

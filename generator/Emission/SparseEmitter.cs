@@ -1,0 +1,133 @@
+using Unrolled.Generator.Planning;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>Writes the tiles that walk along a list of inputs: a product and an update for each number of samples that share a list.</summary>
+internal static class SparseEmitter
+{
+    public const string ForwardParameters = "int samples, ref float a, ref float b, ref float start, ref float c, ref int list";
+
+    public const string UpdateParameters = "int samples, ref float x, ref float d, ref float w, ref int list";
+
+    public static void Emit(CodeWriter writer, KernelShape shape, TileSet set)
+    {
+        EmitChoice(writer, $"Forward{set.Vectors}", ForwardParameters, set.Products.Select(t => (t.Rows, $"Forward{t.Name}(ref a, ref b, ref start, ref c, ref list);")));
+        writer.Line();
+        EmitChoice(writer, $"Update{set.Vectors}", UpdateParameters, set.Updates.Select(t => (t.Held, $"Update{t.Name}(ref x, ref d, ref w, ref list);")));
+        foreach (Tile tile in set.Products)
+        {
+            writer.Line();
+            EmitForward(writer, shape, tile);
+        }
+
+        foreach (Tile tile in set.Updates)
+        {
+            writer.Line();
+            EmitUpdate(writer, shape, tile);
+        }
+    }
+
+    /// <summary>The tile for a number of samples, which is a constant where this is inlined.</summary>
+    private static void EmitChoice(CodeWriter writer, string method, string parameters, IEnumerable<(int Samples, string Call)> tiles)
+    {
+        writer.Line(Names.InlinedAttribute);
+        using (writer.Begin($"internal static void {method}({parameters})"))
+        {
+            using (writer.Begin("switch (samples)"))
+            {
+                foreach ((int samples, string call) in tiles)
+                {
+                    writer.Line($"case {samples}:");
+                    using (writer.Indented())
+                    {
+                        writer.Line(call);
+                        writer.Line("break;");
+                    }
+                }
+            }
+        }
+    }
+
+    private static void EmitForward(CodeWriter writer, KernelShape shape, Tile tile)
+    {
+        var lines = new TileWriter(writer, tile, 'c');
+        writer.Line($"// {Wording.Count(tile.Rows, "sample")} by {Wording.Count(tile.Vectors, "vector")}.");
+        using (TileWriter.Method(writer, $"Forward{tile.Name}", WithoutSamples(ForwardParameters)))
+        {
+            lines.Start(tile.Rows, "start", null);
+            lines.DeclareVectors();
+            EmitWalk(writer, tile.Unroll, step =>
+            {
+                EmitInput(writer, shape, "b", step);
+                lines.LoadVectors($"row{step}", "0");
+                for (int row = 0; row < tile.Rows; row++)
+                {
+                    lines.Add(row, step, $"Refs.Add(ref {Names.At("a", row * shape.InputStride)}, k{step})", vector => $"b{vector}");
+                }
+            });
+            writer.Line();
+            lines.Store(tile.Rows, "c", row => $"{row * shape.OutputStride}");
+        }
+    }
+
+    private static void EmitUpdate(CodeWriter writer, KernelShape shape, Tile tile)
+    {
+        writer.Line($"// {Wording.Count(tile.Held, "sample")} by {Wording.Count(tile.Vectors, "vector")}, all deltas in registers.");
+        using (TileWriter.Method(writer, $"Update{tile.Name}", WithoutSamples(UpdateParameters)))
+        {
+            for (int s = 0; s < tile.Held; s++)
+            {
+                writer.Line("V " + string.Join(", ", Enumerable.Range(0, tile.Vectors).Select(v =>
+                    $"d{s}_{v} = S.Load(ref {TileWriter.At("d", $"{s * shape.OutputStride}", v)})")) + ";");
+            }
+
+            EmitWalk(writer, tile.Rows, step =>
+            {
+                var lines = new TileWriter(writer, tile with { Rows = 1 }, (char)('u' + step));
+                EmitInput(writer, shape, "w", step);
+                lines.Start(1, $"row{step}", _ => "0");
+                for (int s = 0; s < tile.Held; s++)
+                {
+                    lines.Add(0, 0, $"Refs.Add(ref {Names.At("x", s * shape.InputStride)}, k{step})", vector => $"d{s}_{vector}");
+                }
+
+                lines.Store(1, $"row{step}", _ => "0");
+            });
+        }
+    }
+
+    private static string WithoutSamples(string parameters) => parameters.Substring("int samples, ".Length);
+
+    private static void EmitInput(CodeWriter writer, KernelShape shape, string rows, int step)
+    {
+        writer.Line($"nint k{step} = {Names.At("list", step)};");
+        writer.Line($"ref float row{step} = ref Refs.Add(ref {rows}, k{step} * {shape.Columns});");
+    }
+
+    /// <summary>Along the list in steps of some inputs at a time, then one by one.</summary>
+    private static void EmitWalk(CodeWriter writer, int steps, Action<int> body)
+    {
+        writer.Line("nint left = list;");
+        writer.Line("list = ref Refs.Add(ref list, 1);");
+        if (steps > 1)
+        {
+            using (writer.Begin($"for (; left >= {steps}; left -= {steps})"))
+            {
+                for (int step = 0; step < steps; step++)
+                {
+                    body(step);
+                }
+
+                writer.Line($"list = ref Refs.Add(ref list, {steps});");
+            }
+
+            writer.Line();
+        }
+
+        using (writer.Begin("for (; left > 0; left--)"))
+        {
+            body(0);
+            writer.Line("list = ref Refs.Add(ref list, 1);");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Planning;
+
+/// <summary>What happens to some samples in which order.</summary>
+/// <param name="Scratch">The buffers, but for the caller's.</param>
+/// <param name="Forward">From the inputs to the output layer's pre-activations, in inference.</param>
+/// <param name="TrainingForward">The same in training.</param>
+/// <param name="Outputs">From the output layer's pre-activations to the outputs.</param>
+/// <param name="Loss">From the output layer's pre-activations to the loss and the deltas.</param>
+/// <param name="OutputsAfterLoss">What the loss leaves to do of <paramref name="Outputs"/>.</param>
+/// <param name="Backward">From the output layer's deltas to all gradients.</param>
+internal sealed record PassPlan(
+    ScratchPlan Scratch,
+    IReadOnlyList<Operation> Forward,
+    IReadOnlyList<Operation> TrainingForward,
+    IReadOnlyList<Operation> Outputs,
+    IReadOnlyList<Operation> Loss,
+    IReadOnlyList<Operation> OutputsAfterLoss,
+    IReadOnlyList<Operation> Backward);
+
+/// <summary>Lowers layers to operations, and gives them buffers.</summary>
+internal sealed class PassPlanner
+{
+    private readonly NetworkShape _shape;
+    private readonly IReadOnlyList<LayerPlan> _layers;
+    private readonly Buffer _inputs;
+    private readonly Buffer _targets;
+    private readonly Buffer[] _activations;
+    private readonly Buffer[] _deltas;
+    private readonly Buffer?[] _kept;
+    private readonly Buffer _transposed;
+    private readonly List<Buffer> _scratch = [];
+
+    private PassPlanner(NetworkShape shape, IReadOnlyList<LayerPlan> layers, bool hasLists)
+    {
+        _shape = shape;
+        _layers = layers;
+        _inputs = new Buffer("inputs", shape.Element, shape.InputSize, BufferUse.External);
+        _targets = new Buffer("targets", shape.Element, shape.OutputSize, BufferUse.External);
+        if (hasLists)
+        {
+            // How many inputs, which ones, and room to write whole vectors.
+            Add("lists", 0, BufferUse.Inference, perList: shape.InputSize + 16);
+        }
+
+        _activations = [.. layers.Select(l => Add($"a{l.Index}", l.Stride, BufferUse.Inference))];
+        _deltas = new Buffer[layers.Count];
+        _kept = new Buffer?[layers.Count];
+        AddTraining(Output, BufferUse.Loss);
+        foreach (LayerPlan layer in layers.Where(l => l != Output))
+        {
+            AddTraining(layer, BufferUse.Training);
+        }
+
+        _transposed = Add(
+            "transposed", 0, BufferUse.Training,
+            size: layers.Skip(1).Select(l => l.FanOut * layers[l.Index - 2].Panels.Max(p => p.Width)).DefaultIfEmpty(0).Max());
+    }
+
+    private LayerPlan Output => _layers[_layers.Count - 1];
+
+    public static PassPlan Plan(NetworkShape shape, IReadOnlyList<LayerPlan> layers, bool hasLists)
+    {
+        var planner = new PassPlanner(shape, layers, hasLists);
+        Operation[] outputs = [new ActivateOperation(planner.Output, planner.Activations(planner.Output))];
+        Operation[] loss = [.. planner.Loss()];
+        return new PassPlan(
+            new ScratchPlan(planner._scratch),
+            [.. planner.Forward(training: false)],
+            [.. planner.Forward(training: true)],
+            outputs,
+            loss,
+            [.. outputs.Except(loss)],
+            [.. planner.Backward()]);
+    }
+
+    private Buffer Add(string name, int perSample, BufferUse use, int perList = 0, int size = 0)
+    {
+        var buffer = new Buffer(name, _shape.Element, perSample, use, perList, size);
+        _scratch.Add(buffer);
+        return buffer;
+    }
+
+    private void AddTraining(LayerPlan layer, BufferUse use)
+    {
+        _deltas[layer.Index - 1] = Add($"d{layer.Index}", layer.Stride, use);
+        _kept[layer.Index - 1] = layer.KeptFloats > 0 ? Add($"kept{layer.Index}", layer.KeptFloats, use) : null;
+    }
+
+    private Buffer Inputs(LayerPlan layer) => layer.Index == 1 ? _inputs : _activations[layer.Index - 2];
+
+    private Buffer Activations(LayerPlan layer) => _activations[layer.Index - 1];
+
+    private Buffer Deltas(LayerPlan layer) => _deltas[layer.Index - 1];
+
+    private Buffer? Kept(LayerPlan layer) => _kept[layer.Index - 1];
+
+    private IEnumerable<Operation> Forward(bool training)
+    {
+        foreach (LayerPlan layer in _layers)
+        {
+            Buffer a = Activations(layer);
+            yield return new ForwardOperation(layer, Inputs(layer), a);
+            if (training && layer.Index == 1)
+            {
+                yield return new CheckInputsOperation(_inputs, a);
+            }
+
+            if (layer == Output)
+            {
+                yield break;
+            }
+
+            Buffer? kept = training ? Kept(layer) : null;
+            if (kept is not null && layer.Activation.NeedsZ)
+            {
+                yield return new KeepOperation(a, kept);
+            }
+
+            yield return new ActivateOperation(layer, a);
+            if (kept is not null && !layer.Activation.NeedsZ)
+            {
+                yield return new KeepOperation(a, kept);
+            }
+
+            if (training && layer.Dropout > 0)
+            {
+                yield return new DropOperation(layer, a);
+            }
+        }
+    }
+
+    private IEnumerable<Operation> Loss()
+    {
+        LossRow row = LossRow.Of(_shape.Loss);
+        Buffer a = Activations(Output);
+        var loss = new LossOperation(Output, row.Kind, a, _targets, Deltas(Output));
+        if (row.FromPreActivations)
+        {
+            yield return loss;
+            yield break;
+        }
+
+        if (Kept(Output) is { } kept)
+        {
+            yield return new KeepOperation(a, kept);
+        }
+
+        yield return new ActivateOperation(Output, a);
+        yield return loss;
+        yield return new DifferentiateOperation(Output, Kept(Output) ?? a, Deltas(Output));
+    }
+
+    private IEnumerable<Operation> Backward()
+    {
+        foreach (LayerPlan layer in _layers.Reverse())
+        {
+            if (layer.Index > 1)
+            {
+                LayerPlan below = _layers[layer.Index - 2];
+                yield return new InputGradientOperation(layer, Deltas(layer), Deltas(below), _transposed);
+                if (below.Dropout > 0)
+                {
+                    yield return new DropOperation(below, Deltas(below));
+                }
+
+                yield return new DifferentiateOperation(below, Kept(below) ?? Activations(below), Deltas(below));
+            }
+
+            yield return new ParameterGradientOperation(layer, Inputs(layer), Deltas(layer));
+        }
+    }
+}

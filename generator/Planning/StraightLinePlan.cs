@@ -1,0 +1,66 @@
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Planning;
+
+/// <summary>One sample through all layers in registers, for one width.</summary>
+/// <param name="Width">The width.</param>
+/// <param name="Layers">How each layer lies in registers.</param>
+internal sealed record StraightLinePlan(VectorWidth Width, IReadOnlyList<StraightLayer> Layers);
+
+/// <summary>A layer in registers.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Lanes">Units in a register.</param>
+/// <param name="Vectors">Registers of its outputs.</param>
+/// <param name="Chains">Partial sums: a chain of k dependent multiply-adds takes 4 k cycles, four chains take k.</param>
+/// <param name="GroupedLanes">
+/// For a narrow layer behind a wide one the lanes of that one: a vector then holds the weights of several inputs, each input is spread over
+/// its group of lanes, and the groups are summed at the end. Else 0.
+/// </param>
+internal sealed record StraightLayer(LayerPlan Layer, int Lanes, int Vectors, int Chains, int GroupedLanes)
+{
+    public bool IsGrouped => GroupedLanes > 0;
+
+    /// <summary>Inputs whose weights share a vector.</summary>
+    public int InputsPerVector => IsGrouped ? GroupedLanes / Layer.Stride : 1;
+
+    /// <summary>Steps of the sum.</summary>
+    public int Steps => (Layer.FanIn + InputsPerVector - 1) / InputsPerVector;
+}
+
+/// <summary>When and how a whole forward pass is written as one method without loops.</summary>
+internal static class StraightLinePlanner
+{
+    /// <summary>A layer this wide is one 512-bit register or four of 128 bits; wider ones do not stay in registers.</summary>
+    private const int MaxWidth = 16;
+
+    /// <summary>Multiply-adds of 128-bit vectors, the narrowest and so the most: about 2,000 machine instructions.</summary>
+    private const int MaxMultiplyAdds = 400;
+
+    private const int Chains = 4;
+
+    public static IReadOnlyList<StraightLinePlan> Plan(NetworkShape shape, IReadOnlyList<LayerPlan> layers) =>
+        Fits(shape, layers) ? [.. VectorWidth.All.Where(w => IsUseful(w, shape, layers)).Select(w => Plan(w, shape, layers))] : [];
+
+    private static bool Fits(NetworkShape shape, IReadOnlyList<LayerPlan> layers) =>
+        shape.Layers.Skip(1).All(width => width <= MaxWidth)
+        && layers.All(l => l.Activation.Inline is not null)
+        && layers.Sum(l => l.FanIn * l.Stride / 4) <= MaxMultiplyAdds;
+
+    /// <summary>Vectors wider than every layer would only repeat the code of narrower ones.</summary>
+    private static bool IsUseful(VectorWidth width, NetworkShape shape, IReadOnlyList<LayerPlan> layers) =>
+        width.IsNarrowest || layers.Any(l => l.Stride >= width.Lanes(shape.Element));
+
+    private static StraightLinePlan Plan(VectorWidth width, NetworkShape shape, IReadOnlyList<LayerPlan> layers)
+    {
+        var planned = new List<StraightLayer>();
+        foreach (LayerPlan layer in layers)
+        {
+            int lanes = Math.Min(width.Lanes(shape.Element), layer.Stride);
+            int before = planned.Count == 0 ? 0 : planned[planned.Count - 1].Lanes;
+            var straight = new StraightLayer(layer, lanes, layer.Stride / lanes, Chains, before > lanes ? before : 0);
+            planned.Add(straight with { Chains = Math.Min(Chains, straight.Steps) });
+        }
+
+        return new StraightLinePlan(width, planned);
+    }
+}
