@@ -27,7 +27,7 @@ internal static class LayerEmitter
     private static void EmitForward(CodeWriter writer, LayerPlan layer)
     {
         writer.Line($"// Layer {layer.Index}: z = W a + b for {Wording.Count(layer.FanOut, "unit")} of {Wording.Count(layer.FanIn, "input")}.");
-        writer.Line(Names.PassAttribute);
+        writer.Line(Names.KernelAttribute);
         using (writer.Begin($"private static void ForwardLayer{layer.Index}(ref float inputs, ref float parameters, ref float outputs, int count)"))
         {
             EmitPanels(writer, layer.Panels, layer, (r, weights, unit) => writer.Line(
@@ -39,7 +39,7 @@ internal static class LayerEmitter
     private static void EmitBackward(CodeWriter writer, LayerPlan layer, LayerPlan below)
     {
         writer.Line($"// Layer {layer.Index}: W^T delta, the deltas of layer {below.Index} but for its f'(z), by way of transposed panels.");
-        writer.Line(Names.PassAttribute);
+        writer.Line(Names.KernelAttribute);
         using (writer.Begin($"private static void BackwardLayer{layer.Index}(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)"))
         {
             for (int r = 0; r < below.Panels.Count; r++)
@@ -95,7 +95,7 @@ internal static class LayerEmitter
     private static void EmitUpdate(CodeWriter writer, LayerPlan layer)
     {
         writer.Line($"// Layer {layer.Index}: W += delta a^T and b += delta, summed over the samples.");
-        writer.Line(Names.PassAttribute);
+        writer.Line(Names.KernelAttribute);
         using (writer.Begin($"private static void UpdateLayer{layer.Index}(ref float inputs, ref float deltas, ref float target, int count)"))
         {
             EmitBiases(writer, layer);

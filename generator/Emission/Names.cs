@@ -59,6 +59,12 @@ internal static class Names
     /// <inheritdoc cref="At(string, string)"/>
     public static string At(string name, int offset) => At(name, offset.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The two arguments by which the operations of vectors take such a place.</summary>
+    public static string Place(string name, string offset) => $"ref {name}, {offset}";
+
+    /// <inheritdoc cref="Place(string, string)"/>
+    public static string Place(string name, int offset) => Place(name, offset.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>A product with the number of samples.</summary>
     public static string PerSample(int floats) => floats == 1 ? "count" : $"count * {floats}";
 }

@@ -15,21 +15,13 @@ internal static class ProductEmitter
         writer.Line(Names.InlinedAttribute);
         using (writer.Begin($"internal static void Run{set.Vectors}({Parameters})"))
         {
-            bool isFirst = true;
             foreach (Tile tile in set.Products)
             {
-                if (!isFirst)
-                {
-                    writer.Line();
-                }
-
-                isFirst = false;
                 string machine = tile.Registers == 0 ? "" : $"S.Registers >= {tile.Registers} && ";
-                using (writer.Begin($"for (; {machine}count >= {tile.Rows}; count -= {tile.Rows})"))
+                string next = $"a = ref {Names.At("a", tile.Rows * shape.InputStride)}, c = ref {Names.At("c", tile.Rows * shape.OutputStride)}";
+                using (writer.Begin($"for (; {machine}count >= {tile.Rows}; count -= {tile.Rows}, {next})"))
                 {
                     writer.Line($"Tile{tile.Name}(ref a, ref b, ref start, ref c);");
-                    writer.Line($"a = ref {Names.At("a", tile.Rows * shape.InputStride)};");
-                    writer.Line($"c = ref {Names.At("c", tile.Rows * shape.OutputStride)};");
                 }
             }
         }
@@ -73,8 +65,16 @@ internal static class ProductEmitter
         writer.Line($"// {Wording.Count(tile.Rows, "sample")} by {Wording.Count(tile.Vectors, "vector")}: {Wording.Count(tile.Rows * tile.Vectors * tile.Chains, "sum")} in registers.");
         using (TileWriter.Method(writer, name, KernelParameters))
         {
-            // What comes after the first part goes on from the sums so far.
-            lines.Start(tile.Rows, "start", from == 0 ? null : row => $"{row * shape.OutputStride}");
+            if (from == 0)
+            {
+                lines.Start(Names.Place("start", 0));
+            }
+            else
+            {
+                // What comes after the first part goes on from the sums so far.
+                lines.Start(tile.Rows, "start", row => row * shape.OutputStride);
+            }
+
             lines.DeclareVectors();
             if (tile.Unroll == shape.Depth)
             {
@@ -88,7 +88,7 @@ internal static class ProductEmitter
                 EmitLoop(writer, lines, shape, tile);
             }
 
-            lines.Store(tile.Rows, "c", row => $"{row * shape.OutputStride}");
+            lines.Store(tile.Rows, "c", row => row * shape.OutputStride);
         }
     }
 
@@ -117,12 +117,6 @@ internal static class ProductEmitter
         }
     }
 
-    private static void EmitStep(TileWriter lines, KernelShape shape, Tile tile, int k)
-    {
-        lines.LoadVectors("b", $"{k * shape.Columns}");
-        for (int row = 0; row < tile.Rows; row++)
-        {
-            lines.Add(row, k % tile.Chains, Names.At("a", (row * shape.InputStride) + k), vector => $"b{vector}");
-        }
-    }
+    private static void EmitStep(TileWriter lines, KernelShape shape, Tile tile, int k) => lines.Step(
+        tile.Rows, k % tile.Chains, Names.Place("b", k * shape.Columns), row => Names.Place("a", (row * shape.InputStride) + k));
 }

@@ -54,19 +54,15 @@ internal static class SparseEmitter
         writer.Line($"// {Wording.Count(tile.Rows, "sample")} by {Wording.Count(tile.Vectors, "vector")}.");
         using (TileWriter.Method(writer, $"Forward{tile.Name}", WithoutSamples(ForwardParameters)))
         {
-            lines.Start(tile.Rows, "start", null);
+            lines.Start(Names.Place("start", 0));
             lines.DeclareVectors();
             EmitWalk(writer, tile.Unroll, step =>
             {
                 EmitInput(writer, shape, "b", step);
-                lines.LoadVectors($"row{step}", "0");
-                for (int row = 0; row < tile.Rows; row++)
-                {
-                    lines.Add(row, step, $"Refs.Add(ref {Names.At("a", row * shape.InputStride)}, k{step})", vector => $"b{vector}");
-                }
+                lines.Step(tile.Rows, step, Names.Place($"row{step}", 0), row => Input("a", step, row * shape.InputStride));
             });
             writer.Line();
-            lines.Store(tile.Rows, "c", row => $"{row * shape.OutputStride}");
+            lines.Store(tile.Rows, "c", row => row * shape.OutputStride);
         }
     }
 
@@ -75,28 +71,26 @@ internal static class SparseEmitter
         writer.Line($"// {Wording.Count(tile.Held, "sample")} by {Wording.Count(tile.Vectors, "vector")}, all deltas in registers.");
         using (TileWriter.Method(writer, $"Update{tile.Name}", WithoutSamples(UpdateParameters)))
         {
-            for (int s = 0; s < tile.Held; s++)
-            {
-                writer.Line("V " + string.Join(", ", Enumerable.Range(0, tile.Vectors).Select(v =>
-                    $"d{s}_{v} = S.Load(ref {TileWriter.At("d", $"{s * shape.OutputStride}", v)})")) + ";");
-            }
-
+            new TileWriter(writer, tile, 'w').Hold(shape.OutputStride);
             EmitWalk(writer, tile.Rows, step =>
             {
                 var lines = new TileWriter(writer, tile with { Rows = 1 }, (char)('u' + step));
                 EmitInput(writer, shape, "w", step);
-                lines.Start(1, $"row{step}", _ => "0");
+                lines.Start(1, $"row{step}", _ => 0);
                 for (int s = 0; s < tile.Held; s++)
                 {
-                    lines.Add(0, 0, $"Refs.Add(ref {Names.At("x", s * shape.InputStride)}, k{step})", vector => $"d{s}_{vector}");
+                    lines.Add(0, 0, lines.Held(s), Input("x", step, s * shape.InputStride));
                 }
 
-                lines.Store(1, $"row{step}", _ => "0");
+                lines.Store(1, $"row{step}", _ => 0);
             });
         }
     }
 
     private static string WithoutSamples(string parameters) => parameters.Substring("int samples, ".Length);
+
+    /// <summary>The input of a step, in the row of a sample.</summary>
+    private static string Input(string inputs, int step, int row) => Names.Place(inputs, row == 0 ? $"k{step}" : $"k{step} + {row}");
 
     private static void EmitInput(CodeWriter writer, KernelShape shape, string rows, int step)
     {

@@ -8,7 +8,7 @@ internal static class SparseLayerEmitter
     public static void Emit(CodeWriter writer, NetworkPlan plan, LayerPlan layer)
     {
         writer.Line($"// Layer {layer.Index}: z = W a + b for {Wording.Count(layer.FanOut, "unit")}, over those of {Wording.Count(layer.FanIn, "input")} that are not 0 in some sample of a tile.");
-        writer.Line(Names.PassAttribute);
+        writer.Line(Names.KernelAttribute);
         using (writer.Begin($"private static void ForwardLayer{layer.Index}(ref float inputs, ref float parameters, ref float outputs, int count, ref int lists)"))
         {
             EmitTiles(writer, plan, layer, "outputs", samples =>
@@ -22,7 +22,7 @@ internal static class SparseLayerEmitter
 
         writer.Line();
         writer.Line($"// Layer {layer.Index}: W += delta a^T and b += delta, with the lists of the forward pass.");
-        writer.Line(Names.PassAttribute);
+        writer.Line(Names.KernelAttribute);
         using (writer.Begin($"private static void UpdateLayer{layer.Index}(ref float inputs, ref float deltas, ref float target, int count, ref int lists)"))
         {
             LayerEmitter.EmitBiases(writer, layer);

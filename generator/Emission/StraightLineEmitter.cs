@@ -5,7 +5,7 @@ namespace Unrolled.Generator.Emission;
 /// <summary>Writes the forward pass of one sample through a small network as one method without loops, every activation in a register.</summary>
 internal static class StraightLineEmitter
 {
-    /// <summary>Short names for some floats in a register and for what is done with them.</summary>
+    /// <summary>Short names, by the floats in a register, for its operations, for what moves its lanes and for its type.</summary>
     public static IEnumerable<string> Aliases(NetworkPlan plan)
     {
         int most = plan.StraightLines.SelectMany(l => l.Layers).Select(l => l.Lanes).DefaultIfEmpty(0).Max();
@@ -14,7 +14,8 @@ internal static class StraightLineEmitter
             int lanes = width.Lanes(plan.Shape.Element);
             if (lanes <= most)
             {
-                yield return $"Simd{lanes} = {Names.Intrinsics}.Vector{width.Bits}";
+                yield return $"Simd{lanes} = {Names.Numerics}.Simd{width.Bits}";
+                yield return $"Lanes{lanes} = {Names.Intrinsics}.Vector{width.Bits}";
                 yield return $"Float{lanes} = {Names.Intrinsics}.Vector{width.Bits}<{plan.Shape.Element.Keyword}>";
             }
         }
@@ -85,24 +86,32 @@ internal static class StraightLineEmitter
         }
         else
         {
-            for (int k = 0; k < layer.FanIn; k++)
+            for (int v = 0; v < straight.Vectors; v += straight.VectorsPerStep)
             {
-                writer.Line($"Float{lanes} x{layer.Index}_{k} = {Broadcast(k, lanes, previous)};");
-            }
-
-            for (int v = 0; v < straight.Vectors; v++)
-            {
-                string bias = Load(lanes, layer.BiasOffset + (v * lanes));
-                int column = v * lanes;
-                EmitSum(writer, straight, lanes, $"z{layer.Index}_{v}", bias, k => Load(lanes, layer.WeightOffset + (k * layer.Stride) + column), k => $"x{layer.Index}_{k}");
+                EmitSum(writer, straight, first: v, k => Input(k, lanes, previous));
             }
         }
 
         for (int v = 0; v < straight.Vectors; v++)
         {
-            string activation = layer.Activation.Inline!.Replace("{z}", $"z{layer.Index}_{v}").Replace("{Simd}", $"Simd{lanes}").Replace("{Float}", $"Float{lanes}");
+            string activation = layer.Activation.Inline!.Replace("{z}", $"z{layer.Index}_{v}").Replace("{Simd}", $"Lanes{lanes}").Replace("{Float}", $"Float{lanes}");
             writer.Line($"Float{lanes} a{layer.Index}_{v} = {activation};");
         }
+    }
+
+    /// <summary>The sums of weights times inputs and a bias for some vectors of outputs, in chains that are added pairwise.</summary>
+    private static void EmitSum(CodeWriter writer, StraightLayer straight, int first, Func<int, string> x)
+    {
+        LayerPlan layer = straight.Layer;
+        TileWriter lines = Tile(writer, straight, straight.Lanes, straight.VectorsPerStep, v => $"z{layer.Index}_{first + v}");
+        int column = first * straight.Lanes;
+        lines.Start(Names.Place("parameters", layer.BiasOffset + column));
+        for (int k = 0; k < straight.Steps; k++)
+        {
+            lines.Step(1, k % straight.Chains, Names.Place("parameters", layer.WeightOffset + (k * layer.Stride) + column), _ => x(k));
+        }
+
+        lines.AddChains();
     }
 
     /// <summary>Missing inputs of the last group meet weights of 0.</summary>
@@ -112,63 +121,42 @@ internal static class StraightLineEmitter
         int from = straight.GroupedLanes;
         int group = straight.InputsPerVector;
         string z = $"z{layer.Index}_0";
-        EmitSum(
-            writer, straight, from, $"{z}_{from}", null,
-            j => Load(from, layer.WeightOffset + (j * from)),
-            j =>
-            {
-                IEnumerable<int> indices = Enumerable.Range(0, from).Select(lane => ((j * group) + (lane / layer.Stride)) % from);
-                return $"Simd{from}.Shuffle(a{previous.Layer.Index}_{j * group / from}, Simd{from}.Create({string.Join(", ", indices)}))";
-            });
+        TileWriter lines = Tile(writer, straight, from, 1, _ => $"{z}_of{from}");
+        lines.Start(null);
+        for (int j = 0; j < straight.Steps; j++)
+        {
+            IEnumerable<int> indices = Enumerable.Range(0, from).Select(lane => ((j * group) + (lane / layer.Stride)) % from);
+            string x = $"Lanes{from}.Shuffle(a{previous.Layer.Index}_{j * group / from}, Lanes{from}.Create({string.Join(", ", indices)}))";
+            lines.Step(1, j % straight.Chains, Names.Place("parameters", layer.WeightOffset + (j * from)), _ => x);
+        }
+
+        lines.AddChains();
         for (int lanes = from; lanes > layer.Stride; lanes /= 2)
         {
-            string half = lanes / 2 == layer.Stride ? z : $"{z}_{lanes / 2}";
-            string bias = lanes / 2 == layer.Stride ? $" + {Load(layer.Stride, layer.BiasOffset)}" : "";
-            writer.Line($"Float{lanes / 2} {half} = Simd{lanes}.GetLower({z}_{lanes}) + Simd{lanes}.GetUpper({z}_{lanes}){bias};");
+            string half = lanes / 2 == layer.Stride ? z : $"{z}_of{lanes / 2}";
+            string bias = lanes / 2 == layer.Stride ? $" + Simd{layer.Stride}.Load({Names.Place("parameters", layer.BiasOffset)})" : "";
+            writer.Line($"Float{lanes / 2} {half} = Lanes{lanes}.GetLower({z}_of{lanes}) + Lanes{lanes}.GetUpper({z}_of{lanes}){bias};");
         }
     }
 
-    /// <summary>The sum of weights times inputs, and a bias if there is one, in chains that are added pairwise.</summary>
-    private static void EmitSum(CodeWriter writer, StraightLayer straight, int lanes, string result, string? bias, Func<int, string> weights, Func<int, string> x)
-    {
-        string[] chains = [.. Enumerable.Range(0, straight.Chains).Select(c => $"{result}_chain{c}")];
-        for (int k = 0; k < straight.Steps; k++)
-        {
-            string chain = chains[k % chains.Length];
-            writer.Line(k >= chains.Length
-                ? $"{chain} = Simd{lanes}.MultiplyAddEstimate({weights(k)}, {x(k)}, {chain});"
-                : k == 0 && bias is not null
-                    ? $"Float{lanes} {chain} = Simd{lanes}.MultiplyAddEstimate({weights(k)}, {x(k)}, {bias});"
-                    : $"Float{lanes} {chain} = {weights(k)} * {x(k)};");
-        }
+    /// <summary>A layer of one sample is a tile of one row.</summary>
+    private static TileWriter Tile(CodeWriter writer, StraightLayer straight, int lanes, int vectors, Func<int, string> sum) => new(
+        writer, new Tile(1, vectors, straight.Chains, straight.Steps), (_, vector) => sum(vector), $"Simd{lanes}", $"Float{lanes}");
 
-        writer.Line($"Float{lanes} {result} = {Pairwise(chains)};");
-    }
-
-    private static string Pairwise(string[] terms) => terms.Length switch
-    {
-        1 => terms[0],
-        2 => $"{terms[0]} + {terms[1]}",
-        3 => $"{terms[0]} + ({terms[1]} + {terms[2]})",
-        _ => $"({terms[0]} + {terms[1]}) + ({terms[2]} + {terms[3]})",
-    };
-
-    /// <summary>Input k in all lanes: from memory for the first layer, from the previous layer's register for the others.</summary>
-    private static string Broadcast(int k, int lanes, StraightLayer? previous)
+    /// <summary>Input k: from memory for the first layer, from the previous layer's register for the others.</summary>
+    private static string Input(int k, int lanes, StraightLayer? previous)
     {
         if (previous is null)
         {
-            return $"Simd{lanes}.Create({Names.At("inputs", k)})";
+            return Names.Place("inputs", k);
         }
 
         int from = previous.Lanes;
         string source = $"a{previous.Layer.Index}_{k / from}";
         return from == lanes
-            ? $"Simd{lanes}.Shuffle({source}, Simd{lanes}.Create({k % from}))"
-            : $"Simd{lanes}.Create(Simd{from}.GetElement({source}, {k % from}))";
+            ? $"Lanes{lanes}.Shuffle({source}, Lanes{lanes}.Create({k % from}))"
+            : $"Lanes{lanes}.Create(Lanes{from}.GetElement({source}, {k % from}))";
     }
-
-    private static string Load(int lanes, int offset) => $"Simd{lanes}.LoadUnsafe(ref {Names.At("parameters", offset)})";
 
     private static void EmitOutputs(CodeWriter writer, StraightLayer straight)
     {
@@ -180,13 +168,13 @@ internal static class StraightLineEmitter
             string source = $"a{layer.Index}_{v}";
             if (units == lanes)
             {
-                writer.Line($"Simd{lanes}.StoreUnsafe({source}, ref {Names.At("outputs", v * lanes)});");
+                writer.Line($"Simd{lanes}.Store({source}, {Names.Place("outputs", v * lanes)});");
                 continue;
             }
 
             for (int i = 0; i < units; i++)
             {
-                writer.Line($"{Names.At("outputs", (v * lanes) + i)} = Simd{lanes}.GetElement({source}, {i});");
+                writer.Line($"{Names.At("outputs", (v * lanes) + i)} = Lanes{lanes}.GetElement({source}, {i});");
             }
         }
     }

@@ -56,30 +56,28 @@ internal static class UpdateEmitter
         writer.Line($"// {Wording.Count(tile.Rows, "row")} of weights at a time against {samples}.");
         using (TileWriter.Method(writer, $"{(isHeld ? "Held" : "Any")}{tile.Name}", isHeld ? HeldParameters : Parameters))
         {
-            for (int s = 0; s < tile.Held; s++)
+            if (isHeld)
             {
-                writer.Line("V " + string.Join(", ", Enumerable.Range(0, tile.Vectors).Select(v =>
-                    $"d{s}_{v} = S.Load(ref {TileWriter.At("d", $"{s * shape.OutputStride}", v)})")) + ";");
+                lines.Hold(shape.OutputStride);
             }
-
-            if (!isHeld)
+            else
             {
                 writer.Line($"nint length = (nint)count * {shape.OutputStride};");
             }
 
+            if (shape.Depth <= tile.Rows)
+            {
+                EmitRows(writer, lines, shape, tile, shape.Depth);
+                return;
+            }
+
             int turns = shape.Depth / tile.Rows;
             int rest = shape.Depth % tile.Rows;
-            if (turns > 0)
+            using (writer.Begin(turns > 1 ? $"for (int turn = 0; turn < {turns}; turn++)" : ""))
             {
-                using (writer.Begin(turns > 1 ? $"for (int turn = 0; turn < {turns}; turn++)" : ""))
-                {
-                    EmitRows(writer, lines, shape, tile, tile.Rows);
-                    if (turns > 1 || rest > 0)
-                    {
-                        writer.Line($"w = ref Refs.Add(ref w, {tile.Rows * shape.Columns});");
-                        writer.Line($"x = ref Refs.Add(ref x, {tile.Rows});");
-                    }
-                }
+                EmitRows(writer, lines, shape, tile, tile.Rows);
+                writer.Line($"w = ref Refs.Add(ref w, {tile.Rows * shape.Columns});");
+                writer.Line($"x = ref Refs.Add(ref x, {tile.Rows});");
             }
 
             if (rest > 0)
@@ -95,14 +93,14 @@ internal static class UpdateEmitter
 
     private static void EmitRows(CodeWriter writer, TileWriter lines, KernelShape shape, Tile tile, int rows)
     {
-        lines.Start(rows, "w", row => $"{row * shape.Columns}");
+        lines.Start(rows, "w", row => row * shape.Columns);
         if (tile.Held > 0)
         {
             for (int s = 0; s < tile.Held; s++)
             {
                 for (int row = 0; row < rows; row++)
                 {
-                    lines.Add(row, 0, Names.At("x", (s * shape.InputStride) + row), vector => $"d{s}_{vector}");
+                    lines.Add(row, 0, lines.Held(s), Names.Place("x", (s * shape.InputStride) + row));
                 }
             }
         }
@@ -115,12 +113,7 @@ internal static class UpdateEmitter
             writer.Line("{");
             using (writer.Indented())
             {
-                lines.LoadVectors("d", "i");
-                for (int row = 0; row < rows; row++)
-                {
-                    lines.Add(row, 0, Names.At("sample", row), vector => $"b{vector}");
-                }
-
+                lines.Step(rows, 0, Names.Place("d", "i"), row => Names.Place("sample", row));
                 writer.Line($"sample = ref Refs.Add(ref sample, {shape.InputStride});");
                 writer.Line($"i += {shape.OutputStride};");
             }
@@ -129,6 +122,6 @@ internal static class UpdateEmitter
             writer.Line("while (i < length);");
         }
 
-        lines.Store(rows, "w", row => $"{row * shape.Columns}");
+        lines.Store(rows, "w", row => row * shape.Columns);
     }
 }

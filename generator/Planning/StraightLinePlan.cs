@@ -20,6 +20,9 @@ internal sealed record StraightLayer(LayerPlan Layer, int Lanes, int Vectors, in
 {
     public bool IsGrouped => GroupedLanes > 0;
 
+    /// <summary>Vectors that share a step of the sum, and with it the load of an input.</summary>
+    public int VectorsPerStep => Math.Min(2, Vectors);
+
     /// <summary>Inputs whose weights share a vector.</summary>
     public int InputsPerVector => IsGrouped ? GroupedLanes / Layer.Stride : 1;
 

@@ -16,12 +16,12 @@ internal static class TileTable
     /// <summary>Multiply-adds per turn of a loop, against which its counter and branch do not weigh.</summary>
     private const int WorkPerTurn = 16;
 
-    /// <summary>Multiply-adds up to which a kernel is written without a loop.</summary>
-    private const int StraightLineBudget = 64;
+    /// <summary>Multiply-adds up to which a kernel is written without a loop, which would only turn two or three times.</summary>
+    private const int StraightLineBudget = 48;
 
     /// <summary>
-    /// Multiply-adds per method of fully unrolled code: about 10,000 bytes of IL, far below the 60,000 bytes and 2,000 locals at which
-    /// RyuJIT stops optimising, and few enough temporaries for it to track each.
+    /// Multiply-adds per method of fully unrolled code: few enough that RyuJIT inlines the operations of all (with twice as many it stops
+    /// at too many locals, and calls), and far below the 60,000 bytes of IL at which it stops optimising.
     /// </summary>
     private const int MethodBudget = 256;
 

@@ -82,9 +82,9 @@ public sealed class MethodSizeTests
         Assert.All(kernels, k => Assert.True(k.Products <= 256, $"{k.Name} has {k.Products} multiply-adds."));
     }
 
-    /// <summary>A row of a tile takes its sums by reference: one for each vector.</summary>
+    /// <summary>A row of a tile takes its sums by reference, one for each vector, behind what it multiplies.</summary>
     private static int MultiplyAdds(InvocationExpressionSyntax call) => call.Expression.ToString() == "S.MultiplyAdd"
-        ? call.ArgumentList.Arguments.Count(a => a.RefKindKeyword.ValueText == "ref")
+        ? call.ArgumentList.Arguments.Reverse().TakeWhile(a => a.RefKindKeyword.ValueText == "ref").Count()
         : 0;
 
     /// <summary>A method over each limit, by a body that has what the limit counts.</summary>

@@ -27,10 +27,35 @@ public interface ISimd<TVector> where TVector : struct
     /// <param name="source">Its first number.</param>
     static abstract TVector Load(ref float source);
 
+    /// <summary>Reads a vector.</summary>
+    /// <param name="source">A number.</param>
+    /// <param name="offset">How many numbers behind it the vector starts.</param>
+    static abstract TVector Load(ref float source, nint offset);
+
+    /// <summary>Reads two vectors side by side.</summary>
+    /// <param name="source">A number.</param>
+    /// <param name="offset">How many numbers behind it the vectors start.</param>
+    /// <param name="first">The first vector.</param>
+    /// <param name="second">The second vector.</param>
+    static abstract void Load(ref float source, nint offset, out TVector first, out TVector second);
+
     /// <summary>Writes a vector.</summary>
     /// <param name="vector">What to write.</param>
     /// <param name="destination">Where its first number goes.</param>
     static abstract void Store(TVector vector, ref float destination);
+
+    /// <summary>Writes a vector.</summary>
+    /// <param name="vector">What to write.</param>
+    /// <param name="destination">A number.</param>
+    /// <param name="offset">How many numbers behind it the vector starts.</param>
+    static abstract void Store(TVector vector, ref float destination, nint offset);
+
+    /// <summary>Writes two vectors side by side.</summary>
+    /// <param name="first">The first vector.</param>
+    /// <param name="second">The second vector.</param>
+    /// <param name="destination">A number.</param>
+    /// <param name="offset">How many numbers behind it the vectors start.</param>
+    static abstract void Store(TVector first, TVector second, ref float destination, nint offset);
 
     /// <summary>x + y</summary>
     /// <param name="x">A summand.</param>
@@ -45,15 +70,49 @@ public interface ISimd<TVector> where TVector : struct
 
     /// <summary>A row of a register tile: sum += b a.</summary>
     /// <param name="b">A vector.</param>
-    /// <param name="a">The number that it is multiplied by.</param>
-    /// <param name="sum">What it is added to: a local of the caller, which stays in its register.</param>
-    static abstract void MultiplyAdd(TVector b, float a, ref TVector sum);
+    /// <param name="a">A number.</param>
+    /// <param name="offset">How many numbers behind it the factor stands.</param>
+    /// <param name="sum">What the product is added to: a local of the caller, which stays in its register.</param>
+    static abstract void MultiplyAdd(TVector b, ref float a, nint offset, ref TVector sum);
 
     /// <summary>The same for two vectors side by side.</summary>
     /// <param name="b0">The first vector.</param>
     /// <param name="b1">The second vector.</param>
-    /// <param name="a">The number that they are multiplied by.</param>
-    /// <param name="sum0">What the first is added to.</param>
-    /// <param name="sum1">What the second is added to.</param>
-    static abstract void MultiplyAdd(TVector b0, TVector b1, float a, ref TVector sum0, ref TVector sum1);
+    /// <param name="a">A number.</param>
+    /// <param name="offset">How many numbers behind it the factor of both stands.</param>
+    /// <param name="sum0">What the first product is added to.</param>
+    /// <param name="sum1">What the second product is added to.</param>
+    static abstract void MultiplyAdd(TVector b0, TVector b1, ref float a, nint offset, ref TVector sum0, ref TVector sum1);
+
+    /// <summary>A row of a register tile whose vector no other row needs, straight from memory: sum += b a.</summary>
+    /// <param name="b">A number.</param>
+    /// <param name="offset">How many numbers behind it the vector starts.</param>
+    /// <param name="a">What it is multiplied by.</param>
+    /// <param name="sum">What the product is added to.</param>
+    static abstract void MultiplyAdd(ref float b, nint offset, TVector a, ref TVector sum);
+
+    /// <summary>The same with two such vectors side by side.</summary>
+    /// <param name="b">A number.</param>
+    /// <param name="offset">How many numbers behind it the vectors start.</param>
+    /// <param name="a">What each is multiplied by.</param>
+    /// <param name="sum0">What the first product is added to.</param>
+    /// <param name="sum1">What the second product is added to.</param>
+    static abstract void MultiplyAdd(ref float b, nint offset, TVector a, ref TVector sum0, ref TVector sum1);
+
+    /// <summary>The same with one number for all lanes.</summary>
+    /// <param name="b">A number.</param>
+    /// <param name="offset">How many numbers behind it the vector starts.</param>
+    /// <param name="a">Another number.</param>
+    /// <param name="place">How many numbers behind that the factor stands.</param>
+    /// <param name="sum">What the product is added to.</param>
+    static abstract void MultiplyAdd(ref float b, nint offset, ref float a, nint place, ref TVector sum);
+
+    /// <summary>The same with two vectors side by side.</summary>
+    /// <param name="b">A number.</param>
+    /// <param name="offset">How many numbers behind it the vectors start.</param>
+    /// <param name="a">Another number.</param>
+    /// <param name="place">How many numbers behind that the factor of both stands.</param>
+    /// <param name="sum0">What the first product is added to.</param>
+    /// <param name="sum1">What the second product is added to.</param>
+    static abstract void MultiplyAdd(ref float b, nint offset, ref float a, nint place, ref TVector sum0, ref TVector sum1);
 }

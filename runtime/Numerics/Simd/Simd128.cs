@@ -28,7 +28,32 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Load(ref float source, nint offset) => Vector128.LoadUnsafe(ref source, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Load(ref float source, nint offset, out Vector128<float> first, out Vector128<float> second)
+    {
+        first = Vector128.LoadUnsafe(ref source, (nuint)offset);
+        second = Vector128.LoadUnsafe(ref source, (nuint)(offset + Vector128<float>.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<float> vector, ref float destination) => vector.StoreUnsafe(ref destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector128<float> vector, ref float destination, nint offset) =>
+        vector.StoreUnsafe(ref destination, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector128<float> first, Vector128<float> second, ref float destination, nint offset)
+    {
+        first.StoreUnsafe(ref destination, (nuint)offset);
+        second.StoreUnsafe(ref destination, (nuint)(offset + Vector128<float>.Count));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,14 +66,44 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAdd(Vector128<float> b, float a, ref Vector128<float> sum) => sum = MultiplyAdd(b, Create(a), sum);
+    public static void MultiplyAdd(Vector128<float> b, ref float a, nint offset, ref Vector128<float> sum) =>
+        sum = Vector128.MultiplyAddEstimate(b, Vector128.Create(Unsafe.Add(ref a, offset)), sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAdd(Vector128<float> b0, Vector128<float> b1, float a, ref Vector128<float> sum0, ref Vector128<float> sum1)
+    public static void MultiplyAdd(
+        Vector128<float> b0, Vector128<float> b1, ref float a, nint offset, ref Vector128<float> sum0, ref Vector128<float> sum1)
     {
-        Vector128<float> factor = Create(a);
-        sum0 = MultiplyAdd(b0, factor, sum0);
-        sum1 = MultiplyAdd(b1, factor, sum1);
+        Vector128<float> factor = Vector128.Create(Unsafe.Add(ref a, offset));
+        sum0 = Vector128.MultiplyAddEstimate(b0, factor, sum0);
+        sum1 = Vector128.MultiplyAddEstimate(b1, factor, sum1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(ref float b, nint offset, Vector128<float> a, ref Vector128<float> sum) =>
+        sum = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref b, (nuint)offset), a, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(ref float b, nint offset, Vector128<float> a, ref Vector128<float> sum0, ref Vector128<float> sum1)
+    {
+        sum0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref b, (nuint)offset), a, sum0);
+        sum1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref b, (nuint)(offset + Vector128<float>.Count)), a, sum1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(ref float b, nint offset, ref float a, nint place, ref Vector128<float> sum) =>
+        sum = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref b, (nuint)offset), Vector128.Create(Unsafe.Add(ref a, place)), sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(
+        ref float b, nint offset, ref float a, nint place, ref Vector128<float> sum0, ref Vector128<float> sum1)
+    {
+        Vector128<float> factor = Vector128.Create(Unsafe.Add(ref a, place));
+        sum0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref b, (nuint)offset), factor, sum0);
+        sum1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref b, (nuint)(offset + Vector128<float>.Count)), factor, sum1);
     }
 }

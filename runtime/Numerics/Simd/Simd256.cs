@@ -28,7 +28,32 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Load(ref float source, nint offset) => Vector256.LoadUnsafe(ref source, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Load(ref float source, nint offset, out Vector256<float> first, out Vector256<float> second)
+    {
+        first = Vector256.LoadUnsafe(ref source, (nuint)offset);
+        second = Vector256.LoadUnsafe(ref source, (nuint)(offset + Vector256<float>.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<float> vector, ref float destination) => vector.StoreUnsafe(ref destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<float> vector, ref float destination, nint offset) =>
+        vector.StoreUnsafe(ref destination, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<float> first, Vector256<float> second, ref float destination, nint offset)
+    {
+        first.StoreUnsafe(ref destination, (nuint)offset);
+        second.StoreUnsafe(ref destination, (nuint)(offset + Vector256<float>.Count));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,14 +66,44 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAdd(Vector256<float> b, float a, ref Vector256<float> sum) => sum = MultiplyAdd(b, Create(a), sum);
+    public static void MultiplyAdd(Vector256<float> b, ref float a, nint offset, ref Vector256<float> sum) =>
+        sum = Vector256.MultiplyAddEstimate(b, Vector256.Create(Unsafe.Add(ref a, offset)), sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAdd(Vector256<float> b0, Vector256<float> b1, float a, ref Vector256<float> sum0, ref Vector256<float> sum1)
+    public static void MultiplyAdd(
+        Vector256<float> b0, Vector256<float> b1, ref float a, nint offset, ref Vector256<float> sum0, ref Vector256<float> sum1)
     {
-        Vector256<float> factor = Create(a);
-        sum0 = MultiplyAdd(b0, factor, sum0);
-        sum1 = MultiplyAdd(b1, factor, sum1);
+        Vector256<float> factor = Vector256.Create(Unsafe.Add(ref a, offset));
+        sum0 = Vector256.MultiplyAddEstimate(b0, factor, sum0);
+        sum1 = Vector256.MultiplyAddEstimate(b1, factor, sum1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(ref float b, nint offset, Vector256<float> a, ref Vector256<float> sum) =>
+        sum = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref b, (nuint)offset), a, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(ref float b, nint offset, Vector256<float> a, ref Vector256<float> sum0, ref Vector256<float> sum1)
+    {
+        sum0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref b, (nuint)offset), a, sum0);
+        sum1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref b, (nuint)(offset + Vector256<float>.Count)), a, sum1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(ref float b, nint offset, ref float a, nint place, ref Vector256<float> sum) =>
+        sum = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref b, (nuint)offset), Vector256.Create(Unsafe.Add(ref a, place)), sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(
+        ref float b, nint offset, ref float a, nint place, ref Vector256<float> sum0, ref Vector256<float> sum1)
+    {
+        Vector256<float> factor = Vector256.Create(Unsafe.Add(ref a, place));
+        sum0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref b, (nuint)offset), factor, sum0);
+        sum1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref b, (nuint)(offset + Vector256<float>.Count)), factor, sum1);
     }
 }

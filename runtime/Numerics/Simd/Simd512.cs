@@ -27,7 +27,32 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Load(ref float source, nint offset) => Vector512.LoadUnsafe(ref source, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Load(ref float source, nint offset, out Vector512<float> first, out Vector512<float> second)
+    {
+        first = Vector512.LoadUnsafe(ref source, (nuint)offset);
+        second = Vector512.LoadUnsafe(ref source, (nuint)(offset + Vector512<float>.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> vector, ref float destination) => vector.StoreUnsafe(ref destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<float> vector, ref float destination, nint offset) =>
+        vector.StoreUnsafe(ref destination, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<float> first, Vector512<float> second, ref float destination, nint offset)
+    {
+        first.StoreUnsafe(ref destination, (nuint)offset);
+        second.StoreUnsafe(ref destination, (nuint)(offset + Vector512<float>.Count));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -40,14 +65,44 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAdd(Vector512<float> b, float a, ref Vector512<float> sum) => sum = MultiplyAdd(b, Create(a), sum);
+    public static void MultiplyAdd(Vector512<float> b, ref float a, nint offset, ref Vector512<float> sum) =>
+        sum = Vector512.MultiplyAddEstimate(b, Vector512.Create(Unsafe.Add(ref a, offset)), sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAdd(Vector512<float> b0, Vector512<float> b1, float a, ref Vector512<float> sum0, ref Vector512<float> sum1)
+    public static void MultiplyAdd(
+        Vector512<float> b0, Vector512<float> b1, ref float a, nint offset, ref Vector512<float> sum0, ref Vector512<float> sum1)
     {
-        Vector512<float> factor = Create(a);
-        sum0 = MultiplyAdd(b0, factor, sum0);
-        sum1 = MultiplyAdd(b1, factor, sum1);
+        Vector512<float> factor = Vector512.Create(Unsafe.Add(ref a, offset));
+        sum0 = Vector512.MultiplyAddEstimate(b0, factor, sum0);
+        sum1 = Vector512.MultiplyAddEstimate(b1, factor, sum1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(ref float b, nint offset, Vector512<float> a, ref Vector512<float> sum) =>
+        sum = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref b, (nuint)offset), a, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(ref float b, nint offset, Vector512<float> a, ref Vector512<float> sum0, ref Vector512<float> sum1)
+    {
+        sum0 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref b, (nuint)offset), a, sum0);
+        sum1 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref b, (nuint)(offset + Vector512<float>.Count)), a, sum1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(ref float b, nint offset, ref float a, nint place, ref Vector512<float> sum) =>
+        sum = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref b, (nuint)offset), Vector512.Create(Unsafe.Add(ref a, place)), sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(
+        ref float b, nint offset, ref float a, nint place, ref Vector512<float> sum0, ref Vector512<float> sum1)
+    {
+        Vector512<float> factor = Vector512.Create(Unsafe.Add(ref a, place));
+        sum0 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref b, (nuint)offset), factor, sum0);
+        sum1 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref b, (nuint)(offset + Vector512<float>.Count)), factor, sum1);
     }
 }

@@ -99,14 +99,14 @@ namespace Unrolled.Generated
         }
 
         // Layer 1: z = W a + b for 17 units of 13 inputs.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer1(ref float inputs, ref float parameters, ref float outputs, int count)
         {
             Product13x32.Run(ref inputs, ref parameters, ref Refs.Add(ref parameters, 416), ref outputs, count);
         }
 
         // Layer 1: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
         {
             global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 32, ref Refs.Add(ref target, 416));
@@ -114,14 +114,14 @@ namespace Unrolled.Generated
         }
 
         // Layer 2: z = W a + b for 5 units of 17 inputs.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer2(ref float inputs, ref float parameters, ref float outputs, int count)
         {
             Product17x8_From32.Run(ref inputs, ref Refs.Add(ref parameters, 448), ref Refs.Add(ref parameters, 592), ref outputs, count);
         }
 
         // Layer 2: W^T delta, the deltas of layer 1 but for its f'(z), by way of transposed panels.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
             global::Unrolled.Numerics.Panels.Transpose(ref Refs.Add(ref parameters, 448), 8, 17, 5, ref transposed, 32);
@@ -129,7 +129,7 @@ namespace Unrolled.Generated
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
         {
             global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 592));

@@ -36,32 +36,21 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.AggressiveInlining)]
             internal static void Run2(ref float a, ref float b, ref float start, ref float c, int count)
             {
-                for (; S.Registers >= 32 && count >= 10; count -= 10)
+                for (; S.Registers >= 32 && count >= 10; count -= 10, a = ref Refs.Add(ref a, 320), c = ref Refs.Add(ref c, 80))
                 {
                     Tile10x2(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 320);
-                    c = ref Refs.Add(ref c, 80);
                 }
-
-                for (; count >= 5; count -= 5)
+                for (; count >= 5; count -= 5, a = ref Refs.Add(ref a, 160), c = ref Refs.Add(ref c, 40))
                 {
                     Tile5x2(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 160);
-                    c = ref Refs.Add(ref c, 40);
                 }
-
-                for (; count >= 2; count -= 2)
+                for (; count >= 2; count -= 2, a = ref Refs.Add(ref a, 64), c = ref Refs.Add(ref c, 16))
                 {
                     Tile2x2(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 64);
-                    c = ref Refs.Add(ref c, 16);
                 }
-
-                for (; count >= 1; count -= 1)
+                for (; count >= 1; count -= 1, a = ref Refs.Add(ref a, 32), c = ref Refs.Add(ref c, 8))
                 {
                     Tile1x2(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 32);
-                    c = ref Refs.Add(ref c, 8);
                 }
             }
 
@@ -69,268 +58,180 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile10x2(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start), c0_1 = S.Load(ref Refs.Add(ref start, S.Lanes));
-                V c1_0 = c0_0, c1_1 = c0_1;
-                V c2_0 = c0_0, c2_1 = c0_1;
-                V c3_0 = c0_0, c3_1 = c0_1;
-                V c4_0 = c0_0, c4_1 = c0_1;
-                V c5_0 = c0_0, c5_1 = c0_1;
-                V c6_0 = c0_0, c6_1 = c0_1;
-                V c7_0 = c0_0, c7_1 = c0_1;
-                V c8_0 = c0_0, c8_1 = c0_1;
-                V c9_0 = c0_0, c9_1 = c0_1;
+                S.Load(ref start, 0, out V c0_0, out V c0_1);
+                V c1_0 = c0_0, c1_1 = c0_1, c2_0 = c0_0, c2_1 = c0_1, c3_0 = c0_0, c3_1 = c0_1, c4_0 = c0_0, c4_1 = c0_1, c5_0 = c0_0, c5_1 = c0_1;
+                V c6_0 = c0_0, c6_1 = c0_1, c7_0 = c0_0, c7_1 = c0_1, c8_0 = c0_0, c8_1 = c0_1, c9_0 = c0_0, c9_1 = c0_1;
                 V b0, b1;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
                 {
-                    b0 = S.Load(ref b);
-                    b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                    S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 32), ref c1_0, ref c1_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 64), ref c2_0, ref c2_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 96), ref c3_0, ref c3_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 128), ref c4_0, ref c4_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 160), ref c5_0, ref c5_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 192), ref c6_0, ref c6_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 224), ref c7_0, ref c7_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 256), ref c8_0, ref c8_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 288), ref c9_0, ref c9_1);
-                    b0 = S.Load(ref Refs.Add(ref b, 8));
-                    b1 = S.Load(ref Refs.Add(ref b, 8 + S.Lanes));
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 1), ref c0_0, ref c0_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 33), ref c1_0, ref c1_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 65), ref c2_0, ref c2_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 97), ref c3_0, ref c3_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 129), ref c4_0, ref c4_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 161), ref c5_0, ref c5_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 193), ref c6_0, ref c6_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 225), ref c7_0, ref c7_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 257), ref c8_0, ref c8_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 289), ref c9_0, ref c9_1);
+                    S.Load(ref b, 0, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                    S.MultiplyAdd(b0, b1, ref a, 32, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 64, ref c2_0, ref c2_1);
+                    S.MultiplyAdd(b0, b1, ref a, 96, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 128, ref c4_0, ref c4_1);
+                    S.MultiplyAdd(b0, b1, ref a, 160, ref c5_0, ref c5_1);
+                    S.MultiplyAdd(b0, b1, ref a, 192, ref c6_0, ref c6_1);
+                    S.MultiplyAdd(b0, b1, ref a, 224, ref c7_0, ref c7_1);
+                    S.MultiplyAdd(b0, b1, ref a, 256, ref c8_0, ref c8_1);
+                    S.MultiplyAdd(b0, b1, ref a, 288, ref c9_0, ref c9_1);
+                    S.Load(ref b, 8, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0, ref c0_1);
+                    S.MultiplyAdd(b0, b1, ref a, 33, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 65, ref c2_0, ref c2_1);
+                    S.MultiplyAdd(b0, b1, ref a, 97, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 129, ref c4_0, ref c4_1);
+                    S.MultiplyAdd(b0, b1, ref a, 161, ref c5_0, ref c5_1);
+                    S.MultiplyAdd(b0, b1, ref a, 193, ref c6_0, ref c6_1);
+                    S.MultiplyAdd(b0, b1, ref a, 225, ref c7_0, ref c7_1);
+                    S.MultiplyAdd(b0, b1, ref a, 257, ref c8_0, ref c8_1);
+                    S.MultiplyAdd(b0, b1, ref a, 289, ref c9_0, ref c9_1);
                     a = ref Refs.Add(ref a, 2);
                     b = ref Refs.Add(ref b, 16);
                 }
                 while (Refs.IsAddressLessThan(ref a, ref end));
-                b0 = S.Load(ref b);
-                b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 32), ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 64), ref c2_0, ref c2_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 96), ref c3_0, ref c3_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 128), ref c4_0, ref c4_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 160), ref c5_0, ref c5_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 192), ref c6_0, ref c6_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 224), ref c7_0, ref c7_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 256), ref c8_0, ref c8_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 288), ref c9_0, ref c9_1);
-                S.Store(c0_0, ref c);
-                S.Store(c0_1, ref Refs.Add(ref c, S.Lanes));
-                S.Store(c1_0, ref Refs.Add(ref c, 8));
-                S.Store(c1_1, ref Refs.Add(ref c, 8 + S.Lanes));
-                S.Store(c2_0, ref Refs.Add(ref c, 16));
-                S.Store(c2_1, ref Refs.Add(ref c, 16 + S.Lanes));
-                S.Store(c3_0, ref Refs.Add(ref c, 24));
-                S.Store(c3_1, ref Refs.Add(ref c, 24 + S.Lanes));
-                S.Store(c4_0, ref Refs.Add(ref c, 32));
-                S.Store(c4_1, ref Refs.Add(ref c, 32 + S.Lanes));
-                S.Store(c5_0, ref Refs.Add(ref c, 40));
-                S.Store(c5_1, ref Refs.Add(ref c, 40 + S.Lanes));
-                S.Store(c6_0, ref Refs.Add(ref c, 48));
-                S.Store(c6_1, ref Refs.Add(ref c, 48 + S.Lanes));
-                S.Store(c7_0, ref Refs.Add(ref c, 56));
-                S.Store(c7_1, ref Refs.Add(ref c, 56 + S.Lanes));
-                S.Store(c8_0, ref Refs.Add(ref c, 64));
-                S.Store(c8_1, ref Refs.Add(ref c, 64 + S.Lanes));
-                S.Store(c9_0, ref Refs.Add(ref c, 72));
-                S.Store(c9_1, ref Refs.Add(ref c, 72 + S.Lanes));
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                S.MultiplyAdd(b0, b1, ref a, 32, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 64, ref c2_0, ref c2_1);
+                S.MultiplyAdd(b0, b1, ref a, 96, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 128, ref c4_0, ref c4_1);
+                S.MultiplyAdd(b0, b1, ref a, 160, ref c5_0, ref c5_1);
+                S.MultiplyAdd(b0, b1, ref a, 192, ref c6_0, ref c6_1);
+                S.MultiplyAdd(b0, b1, ref a, 224, ref c7_0, ref c7_1);
+                S.MultiplyAdd(b0, b1, ref a, 256, ref c8_0, ref c8_1);
+                S.MultiplyAdd(b0, b1, ref a, 288, ref c9_0, ref c9_1);
+                S.Store(c0_0, c0_1, ref c, 0);
+                S.Store(c1_0, c1_1, ref c, 8);
+                S.Store(c2_0, c2_1, ref c, 16);
+                S.Store(c3_0, c3_1, ref c, 24);
+                S.Store(c4_0, c4_1, ref c, 32);
+                S.Store(c5_0, c5_1, ref c, 40);
+                S.Store(c6_0, c6_1, ref c, 48);
+                S.Store(c7_0, c7_1, ref c, 56);
+                S.Store(c8_0, c8_1, ref c, 64);
+                S.Store(c9_0, c9_1, ref c, 72);
             }
 
             // 5 samples by 2 vectors: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile5x2(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start), c0_1 = S.Load(ref Refs.Add(ref start, S.Lanes));
-                V c1_0 = c0_0, c1_1 = c0_1;
-                V c2_0 = c0_0, c2_1 = c0_1;
-                V c3_0 = c0_0, c3_1 = c0_1;
-                V c4_0 = c0_0, c4_1 = c0_1;
+                S.Load(ref start, 0, out V c0_0, out V c0_1);
+                V c1_0 = c0_0, c1_1 = c0_1, c2_0 = c0_0, c2_1 = c0_1, c3_0 = c0_0, c3_1 = c0_1, c4_0 = c0_0, c4_1 = c0_1;
                 V b0, b1;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
                 {
-                    b0 = S.Load(ref b);
-                    b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                    S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 32), ref c1_0, ref c1_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 64), ref c2_0, ref c2_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 96), ref c3_0, ref c3_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 128), ref c4_0, ref c4_1);
-                    b0 = S.Load(ref Refs.Add(ref b, 8));
-                    b1 = S.Load(ref Refs.Add(ref b, 8 + S.Lanes));
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 1), ref c0_0, ref c0_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 33), ref c1_0, ref c1_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 65), ref c2_0, ref c2_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 97), ref c3_0, ref c3_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 129), ref c4_0, ref c4_1);
+                    S.Load(ref b, 0, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                    S.MultiplyAdd(b0, b1, ref a, 32, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 64, ref c2_0, ref c2_1);
+                    S.MultiplyAdd(b0, b1, ref a, 96, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 128, ref c4_0, ref c4_1);
+                    S.Load(ref b, 8, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0, ref c0_1);
+                    S.MultiplyAdd(b0, b1, ref a, 33, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 65, ref c2_0, ref c2_1);
+                    S.MultiplyAdd(b0, b1, ref a, 97, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 129, ref c4_0, ref c4_1);
                     a = ref Refs.Add(ref a, 2);
                     b = ref Refs.Add(ref b, 16);
                 }
                 while (Refs.IsAddressLessThan(ref a, ref end));
-                b0 = S.Load(ref b);
-                b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 32), ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 64), ref c2_0, ref c2_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 96), ref c3_0, ref c3_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 128), ref c4_0, ref c4_1);
-                S.Store(c0_0, ref c);
-                S.Store(c0_1, ref Refs.Add(ref c, S.Lanes));
-                S.Store(c1_0, ref Refs.Add(ref c, 8));
-                S.Store(c1_1, ref Refs.Add(ref c, 8 + S.Lanes));
-                S.Store(c2_0, ref Refs.Add(ref c, 16));
-                S.Store(c2_1, ref Refs.Add(ref c, 16 + S.Lanes));
-                S.Store(c3_0, ref Refs.Add(ref c, 24));
-                S.Store(c3_1, ref Refs.Add(ref c, 24 + S.Lanes));
-                S.Store(c4_0, ref Refs.Add(ref c, 32));
-                S.Store(c4_1, ref Refs.Add(ref c, 32 + S.Lanes));
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                S.MultiplyAdd(b0, b1, ref a, 32, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 64, ref c2_0, ref c2_1);
+                S.MultiplyAdd(b0, b1, ref a, 96, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 128, ref c4_0, ref c4_1);
+                S.Store(c0_0, c0_1, ref c, 0);
+                S.Store(c1_0, c1_1, ref c, 8);
+                S.Store(c2_0, c2_1, ref c, 16);
+                S.Store(c3_0, c3_1, ref c, 24);
+                S.Store(c4_0, c4_1, ref c, 32);
             }
 
             // 2 samples by 2 vectors: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile2x2(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start), c0_1 = S.Load(ref Refs.Add(ref start, S.Lanes));
-                V c0_0_1 = S.Zero, c0_1_1 = S.Zero;
+                S.Load(ref start, 0, out V c0_0, out V c0_1);
                 V c1_0 = c0_0, c1_1 = c0_1;
-                V c1_0_1 = S.Zero, c1_1_1 = S.Zero;
+                V c0_0_1 = S.Zero, c0_1_1 = S.Zero, c1_0_1 = S.Zero, c1_1_1 = S.Zero;
                 V b0, b1;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
                 {
-                    b0 = S.Load(ref b);
-                    b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                    S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 32), ref c1_0, ref c1_1);
-                    b0 = S.Load(ref Refs.Add(ref b, 8));
-                    b1 = S.Load(ref Refs.Add(ref b, 8 + S.Lanes));
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 1), ref c0_0_1, ref c0_1_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 33), ref c1_0_1, ref c1_1_1);
-                    b0 = S.Load(ref Refs.Add(ref b, 16));
-                    b1 = S.Load(ref Refs.Add(ref b, 16 + S.Lanes));
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 2), ref c0_0, ref c0_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 34), ref c1_0, ref c1_1);
-                    b0 = S.Load(ref Refs.Add(ref b, 24));
-                    b1 = S.Load(ref Refs.Add(ref b, 24 + S.Lanes));
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 3), ref c0_0_1, ref c0_1_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 35), ref c1_0_1, ref c1_1_1);
+                    S.Load(ref b, 0, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                    S.MultiplyAdd(b0, b1, ref a, 32, ref c1_0, ref c1_1);
+                    S.Load(ref b, 8, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0_1, ref c0_1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 33, ref c1_0_1, ref c1_1_1);
+                    S.Load(ref b, 16, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 2, ref c0_0, ref c0_1);
+                    S.MultiplyAdd(b0, b1, ref a, 34, ref c1_0, ref c1_1);
+                    S.Load(ref b, 24, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 3, ref c0_0_1, ref c0_1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 35, ref c1_0_1, ref c1_1_1);
                     a = ref Refs.Add(ref a, 4);
                     b = ref Refs.Add(ref b, 32);
                 }
                 while (Refs.IsAddressLessThan(ref a, ref end));
-                b0 = S.Load(ref b);
-                b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 32), ref c1_0, ref c1_1);
-                S.Store(S.Add(c0_0, c0_0_1), ref c);
-                S.Store(S.Add(c0_1, c0_1_1), ref Refs.Add(ref c, S.Lanes));
-                S.Store(S.Add(c1_0, c1_0_1), ref Refs.Add(ref c, 8));
-                S.Store(S.Add(c1_1, c1_1_1), ref Refs.Add(ref c, 8 + S.Lanes));
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                S.MultiplyAdd(b0, b1, ref a, 32, ref c1_0, ref c1_1);
+                S.Store(S.Add(c0_0, c0_0_1), S.Add(c0_1, c0_1_1), ref c, 0);
+                S.Store(S.Add(c1_0, c1_0_1), S.Add(c1_1, c1_1_1), ref c, 8);
             }
 
             // 1 sample by 2 vectors: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x2(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start), c0_1 = S.Load(ref Refs.Add(ref start, S.Lanes));
-                V c0_0_1 = S.Zero, c0_1_1 = S.Zero;
-                V c0_0_2 = S.Zero, c0_1_2 = S.Zero;
-                V c0_0_3 = S.Zero, c0_1_3 = S.Zero;
-                V b0, b1;
-                b0 = S.Load(ref b);
-                b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 8));
-                b1 = S.Load(ref Refs.Add(ref b, 8 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 1), ref c0_0_1, ref c0_1_1);
-                b0 = S.Load(ref Refs.Add(ref b, 16));
-                b1 = S.Load(ref Refs.Add(ref b, 16 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 2), ref c0_0_2, ref c0_1_2);
-                b0 = S.Load(ref Refs.Add(ref b, 24));
-                b1 = S.Load(ref Refs.Add(ref b, 24 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 3), ref c0_0_3, ref c0_1_3);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                b1 = S.Load(ref Refs.Add(ref b, 32 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 4), ref c0_0, ref c0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 40));
-                b1 = S.Load(ref Refs.Add(ref b, 40 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 5), ref c0_0_1, ref c0_1_1);
-                b0 = S.Load(ref Refs.Add(ref b, 48));
-                b1 = S.Load(ref Refs.Add(ref b, 48 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 6), ref c0_0_2, ref c0_1_2);
-                b0 = S.Load(ref Refs.Add(ref b, 56));
-                b1 = S.Load(ref Refs.Add(ref b, 56 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 7), ref c0_0_3, ref c0_1_3);
-                b0 = S.Load(ref Refs.Add(ref b, 64));
-                b1 = S.Load(ref Refs.Add(ref b, 64 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 8), ref c0_0, ref c0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 72));
-                b1 = S.Load(ref Refs.Add(ref b, 72 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 9), ref c0_0_1, ref c0_1_1);
-                b0 = S.Load(ref Refs.Add(ref b, 80));
-                b1 = S.Load(ref Refs.Add(ref b, 80 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 10), ref c0_0_2, ref c0_1_2);
-                b0 = S.Load(ref Refs.Add(ref b, 88));
-                b1 = S.Load(ref Refs.Add(ref b, 88 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 11), ref c0_0_3, ref c0_1_3);
-                b0 = S.Load(ref Refs.Add(ref b, 96));
-                b1 = S.Load(ref Refs.Add(ref b, 96 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 12), ref c0_0, ref c0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 104));
-                b1 = S.Load(ref Refs.Add(ref b, 104 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 13), ref c0_0_1, ref c0_1_1);
-                b0 = S.Load(ref Refs.Add(ref b, 112));
-                b1 = S.Load(ref Refs.Add(ref b, 112 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 14), ref c0_0_2, ref c0_1_2);
-                b0 = S.Load(ref Refs.Add(ref b, 120));
-                b1 = S.Load(ref Refs.Add(ref b, 120 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 15), ref c0_0_3, ref c0_1_3);
-                b0 = S.Load(ref Refs.Add(ref b, 128));
-                b1 = S.Load(ref Refs.Add(ref b, 128 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 16), ref c0_0, ref c0_1);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c);
-                S.Store(S.Add(S.Add(c0_1, c0_1_1), S.Add(c0_1_2, c0_1_3)), ref Refs.Add(ref c, S.Lanes));
+                S.Load(ref start, 0, out V c0_0, out V c0_1);
+                V c0_0_1 = S.Zero, c0_1_1 = S.Zero, c0_0_2 = S.Zero, c0_1_2 = S.Zero, c0_0_3 = S.Zero, c0_1_3 = S.Zero;
+                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0, ref c0_1);
+                S.MultiplyAdd(ref b, 8, ref a, 1, ref c0_0_1, ref c0_1_1);
+                S.MultiplyAdd(ref b, 16, ref a, 2, ref c0_0_2, ref c0_1_2);
+                S.MultiplyAdd(ref b, 24, ref a, 3, ref c0_0_3, ref c0_1_3);
+                S.MultiplyAdd(ref b, 32, ref a, 4, ref c0_0, ref c0_1);
+                S.MultiplyAdd(ref b, 40, ref a, 5, ref c0_0_1, ref c0_1_1);
+                S.MultiplyAdd(ref b, 48, ref a, 6, ref c0_0_2, ref c0_1_2);
+                S.MultiplyAdd(ref b, 56, ref a, 7, ref c0_0_3, ref c0_1_3);
+                S.MultiplyAdd(ref b, 64, ref a, 8, ref c0_0, ref c0_1);
+                S.MultiplyAdd(ref b, 72, ref a, 9, ref c0_0_1, ref c0_1_1);
+                S.MultiplyAdd(ref b, 80, ref a, 10, ref c0_0_2, ref c0_1_2);
+                S.MultiplyAdd(ref b, 88, ref a, 11, ref c0_0_3, ref c0_1_3);
+                S.MultiplyAdd(ref b, 96, ref a, 12, ref c0_0, ref c0_1);
+                S.MultiplyAdd(ref b, 104, ref a, 13, ref c0_0_1, ref c0_1_1);
+                S.MultiplyAdd(ref b, 112, ref a, 14, ref c0_0_2, ref c0_1_2);
+                S.MultiplyAdd(ref b, 120, ref a, 15, ref c0_0_3, ref c0_1_3);
+                S.MultiplyAdd(ref b, 128, ref a, 16, ref c0_0, ref c0_1);
+                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_1, c0_1_1), S.Add(c0_1_2, c0_1_3)), ref c, 0);
             }
 
             // All samples in tiles of 1 vector, the largest first, so that no batch size falls off a cliff.
             [Impl(ImplOptions.AggressiveInlining)]
             internal static void Run1(ref float a, ref float b, ref float start, ref float c, int count)
             {
-                for (; count >= 10; count -= 10)
+                for (; count >= 10; count -= 10, a = ref Refs.Add(ref a, 320), c = ref Refs.Add(ref c, 80))
                 {
                     Tile10x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 320);
-                    c = ref Refs.Add(ref c, 80);
                 }
-
-                for (; count >= 5; count -= 5)
+                for (; count >= 5; count -= 5, a = ref Refs.Add(ref a, 160), c = ref Refs.Add(ref c, 40))
                 {
                     Tile5x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 160);
-                    c = ref Refs.Add(ref c, 40);
                 }
-
-                for (; count >= 2; count -= 2)
+                for (; count >= 2; count -= 2, a = ref Refs.Add(ref a, 64), c = ref Refs.Add(ref c, 16))
                 {
                     Tile2x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 64);
-                    c = ref Refs.Add(ref c, 16);
                 }
-
-                for (; count >= 1; count -= 1)
+                for (; count >= 1; count -= 1, a = ref Refs.Add(ref a, 32), c = ref Refs.Add(ref c, 8))
                 {
                     Tile1x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 32);
-                    c = ref Refs.Add(ref c, 8);
                 }
             }
 
@@ -338,244 +239,200 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile10x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c1_0 = c0_0;
-                V c2_0 = c0_0;
-                V c3_0 = c0_0;
-                V c4_0 = c0_0;
-                V c5_0 = c0_0;
-                V c6_0 = c0_0;
-                V c7_0 = c0_0;
-                V c8_0 = c0_0;
-                V c9_0 = c0_0;
+                V c0_0 = S.Load(ref start, 0);
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0, c5_0 = c0_0, c6_0 = c0_0, c7_0 = c0_0, c8_0 = c0_0, c9_0 = c0_0;
                 V b0;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
                 {
-                    b0 = S.Load(ref b);
-                    S.MultiplyAdd(b0, a, ref c0_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 32), ref c1_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 64), ref c2_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 96), ref c3_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 128), ref c4_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 160), ref c5_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 192), ref c6_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 224), ref c7_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 256), ref c8_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 288), ref c9_0);
-                    b0 = S.Load(ref Refs.Add(ref b, 8));
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 33), ref c1_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 65), ref c2_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 97), ref c3_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 129), ref c4_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 161), ref c5_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 193), ref c6_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 225), ref c7_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 257), ref c8_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 289), ref c9_0);
+                    b0 = S.Load(ref b, 0);
+                    S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                    S.MultiplyAdd(b0, ref a, 32, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 64, ref c2_0);
+                    S.MultiplyAdd(b0, ref a, 96, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 128, ref c4_0);
+                    S.MultiplyAdd(b0, ref a, 160, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 192, ref c6_0);
+                    S.MultiplyAdd(b0, ref a, 224, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 256, ref c8_0);
+                    S.MultiplyAdd(b0, ref a, 288, ref c9_0);
+                    b0 = S.Load(ref b, 8);
+                    S.MultiplyAdd(b0, ref a, 1, ref c0_0);
+                    S.MultiplyAdd(b0, ref a, 33, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 65, ref c2_0);
+                    S.MultiplyAdd(b0, ref a, 97, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 129, ref c4_0);
+                    S.MultiplyAdd(b0, ref a, 161, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 193, ref c6_0);
+                    S.MultiplyAdd(b0, ref a, 225, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 257, ref c8_0);
+                    S.MultiplyAdd(b0, ref a, 289, ref c9_0);
                     a = ref Refs.Add(ref a, 2);
                     b = ref Refs.Add(ref b, 16);
                 }
                 while (Refs.IsAddressLessThan(ref a, ref end));
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 32), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 64), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 96), ref c3_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 128), ref c4_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 160), ref c5_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 192), ref c6_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 224), ref c7_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 256), ref c8_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 288), ref c9_0);
-                S.Store(c0_0, ref c);
-                S.Store(c1_0, ref Refs.Add(ref c, 8));
-                S.Store(c2_0, ref Refs.Add(ref c, 16));
-                S.Store(c3_0, ref Refs.Add(ref c, 24));
-                S.Store(c4_0, ref Refs.Add(ref c, 32));
-                S.Store(c5_0, ref Refs.Add(ref c, 40));
-                S.Store(c6_0, ref Refs.Add(ref c, 48));
-                S.Store(c7_0, ref Refs.Add(ref c, 56));
-                S.Store(c8_0, ref Refs.Add(ref c, 64));
-                S.Store(c9_0, ref Refs.Add(ref c, 72));
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 32, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 64, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 96, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 128, ref c4_0);
+                S.MultiplyAdd(b0, ref a, 160, ref c5_0);
+                S.MultiplyAdd(b0, ref a, 192, ref c6_0);
+                S.MultiplyAdd(b0, ref a, 224, ref c7_0);
+                S.MultiplyAdd(b0, ref a, 256, ref c8_0);
+                S.MultiplyAdd(b0, ref a, 288, ref c9_0);
+                S.Store(c0_0, ref c, 0);
+                S.Store(c1_0, ref c, 8);
+                S.Store(c2_0, ref c, 16);
+                S.Store(c3_0, ref c, 24);
+                S.Store(c4_0, ref c, 32);
+                S.Store(c5_0, ref c, 40);
+                S.Store(c6_0, ref c, 48);
+                S.Store(c7_0, ref c, 56);
+                S.Store(c8_0, ref c, 64);
+                S.Store(c9_0, ref c, 72);
             }
 
             // 5 samples by 1 vector: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile5x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c0_0_1 = S.Zero;
-                V c1_0 = c0_0;
-                V c1_0_1 = S.Zero;
-                V c2_0 = c0_0;
-                V c2_0_1 = S.Zero;
-                V c3_0 = c0_0;
-                V c3_0_1 = S.Zero;
-                V c4_0 = c0_0;
-                V c4_0_1 = S.Zero;
+                V c0_0 = S.Load(ref start, 0);
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0;
+                V c0_0_1 = S.Zero, c1_0_1 = S.Zero, c2_0_1 = S.Zero, c3_0_1 = S.Zero, c4_0_1 = S.Zero;
                 V b0;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
                 {
-                    b0 = S.Load(ref b);
-                    S.MultiplyAdd(b0, a, ref c0_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 32), ref c1_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 64), ref c2_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 96), ref c3_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 128), ref c4_0);
-                    b0 = S.Load(ref Refs.Add(ref b, 8));
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 33), ref c1_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 65), ref c2_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 97), ref c3_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 129), ref c4_0_1);
-                    b0 = S.Load(ref Refs.Add(ref b, 16));
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 2), ref c0_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 34), ref c1_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 66), ref c2_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 98), ref c3_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 130), ref c4_0);
-                    b0 = S.Load(ref Refs.Add(ref b, 24));
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 3), ref c0_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 35), ref c1_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 67), ref c2_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 99), ref c3_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 131), ref c4_0_1);
+                    b0 = S.Load(ref b, 0);
+                    S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                    S.MultiplyAdd(b0, ref a, 32, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 64, ref c2_0);
+                    S.MultiplyAdd(b0, ref a, 96, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 128, ref c4_0);
+                    b0 = S.Load(ref b, 8);
+                    S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
+                    S.MultiplyAdd(b0, ref a, 33, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 65, ref c2_0_1);
+                    S.MultiplyAdd(b0, ref a, 97, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 129, ref c4_0_1);
+                    b0 = S.Load(ref b, 16);
+                    S.MultiplyAdd(b0, ref a, 2, ref c0_0);
+                    S.MultiplyAdd(b0, ref a, 34, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 66, ref c2_0);
+                    S.MultiplyAdd(b0, ref a, 98, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 130, ref c4_0);
+                    b0 = S.Load(ref b, 24);
+                    S.MultiplyAdd(b0, ref a, 3, ref c0_0_1);
+                    S.MultiplyAdd(b0, ref a, 35, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 67, ref c2_0_1);
+                    S.MultiplyAdd(b0, ref a, 99, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 131, ref c4_0_1);
                     a = ref Refs.Add(ref a, 4);
                     b = ref Refs.Add(ref b, 32);
                 }
                 while (Refs.IsAddressLessThan(ref a, ref end));
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 32), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 64), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 96), ref c3_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 128), ref c4_0);
-                S.Store(S.Add(c0_0, c0_0_1), ref c);
-                S.Store(S.Add(c1_0, c1_0_1), ref Refs.Add(ref c, 8));
-                S.Store(S.Add(c2_0, c2_0_1), ref Refs.Add(ref c, 16));
-                S.Store(S.Add(c3_0, c3_0_1), ref Refs.Add(ref c, 24));
-                S.Store(S.Add(c4_0, c4_0_1), ref Refs.Add(ref c, 32));
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 32, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 64, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 96, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 128, ref c4_0);
+                S.Store(S.Add(c0_0, c0_0_1), ref c, 0);
+                S.Store(S.Add(c1_0, c1_0_1), ref c, 8);
+                S.Store(S.Add(c2_0, c2_0_1), ref c, 16);
+                S.Store(S.Add(c3_0, c3_0_1), ref c, 24);
+                S.Store(S.Add(c4_0, c4_0_1), ref c, 32);
             }
 
             // 2 samples by 1 vector: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile2x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c0_0_1 = S.Zero;
-                V c0_0_2 = S.Zero;
-                V c0_0_3 = S.Zero;
+                V c0_0 = S.Load(ref start, 0);
                 V c1_0 = c0_0;
-                V c1_0_1 = S.Zero;
-                V c1_0_2 = S.Zero;
-                V c1_0_3 = S.Zero;
+                V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero, c1_0_1 = S.Zero, c1_0_2 = S.Zero, c1_0_3 = S.Zero;
                 V b0;
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 32), ref c1_0);
-                b0 = S.Load(ref Refs.Add(ref b, 8));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 33), ref c1_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 16));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 2), ref c0_0_2);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 34), ref c1_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 24));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 3), ref c0_0_3);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 35), ref c1_0_3);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 4), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 36), ref c1_0);
-                b0 = S.Load(ref Refs.Add(ref b, 40));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 5), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 37), ref c1_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 48));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 6), ref c0_0_2);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 38), ref c1_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 56));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 7), ref c0_0_3);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 39), ref c1_0_3);
-                b0 = S.Load(ref Refs.Add(ref b, 64));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 8), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 40), ref c1_0);
-                b0 = S.Load(ref Refs.Add(ref b, 72));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 9), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 41), ref c1_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 80));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 10), ref c0_0_2);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 42), ref c1_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 88));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 11), ref c0_0_3);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 43), ref c1_0_3);
-                b0 = S.Load(ref Refs.Add(ref b, 96));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 12), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 44), ref c1_0);
-                b0 = S.Load(ref Refs.Add(ref b, 104));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 13), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 45), ref c1_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 112));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 14), ref c0_0_2);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 46), ref c1_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 120));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 15), ref c0_0_3);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 47), ref c1_0_3);
-                b0 = S.Load(ref Refs.Add(ref b, 128));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 16), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 48), ref c1_0);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c);
-                S.Store(S.Add(S.Add(c1_0, c1_0_1), S.Add(c1_0_2, c1_0_3)), ref Refs.Add(ref c, 8));
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 32, ref c1_0);
+                b0 = S.Load(ref b, 8);
+                S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 33, ref c1_0_1);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 2, ref c0_0_2);
+                S.MultiplyAdd(b0, ref a, 34, ref c1_0_2);
+                b0 = S.Load(ref b, 24);
+                S.MultiplyAdd(b0, ref a, 3, ref c0_0_3);
+                S.MultiplyAdd(b0, ref a, 35, ref c1_0_3);
+                b0 = S.Load(ref b, 32);
+                S.MultiplyAdd(b0, ref a, 4, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 36, ref c1_0);
+                b0 = S.Load(ref b, 40);
+                S.MultiplyAdd(b0, ref a, 5, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 37, ref c1_0_1);
+                b0 = S.Load(ref b, 48);
+                S.MultiplyAdd(b0, ref a, 6, ref c0_0_2);
+                S.MultiplyAdd(b0, ref a, 38, ref c1_0_2);
+                b0 = S.Load(ref b, 56);
+                S.MultiplyAdd(b0, ref a, 7, ref c0_0_3);
+                S.MultiplyAdd(b0, ref a, 39, ref c1_0_3);
+                b0 = S.Load(ref b, 64);
+                S.MultiplyAdd(b0, ref a, 8, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 40, ref c1_0);
+                b0 = S.Load(ref b, 72);
+                S.MultiplyAdd(b0, ref a, 9, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 41, ref c1_0_1);
+                b0 = S.Load(ref b, 80);
+                S.MultiplyAdd(b0, ref a, 10, ref c0_0_2);
+                S.MultiplyAdd(b0, ref a, 42, ref c1_0_2);
+                b0 = S.Load(ref b, 88);
+                S.MultiplyAdd(b0, ref a, 11, ref c0_0_3);
+                S.MultiplyAdd(b0, ref a, 43, ref c1_0_3);
+                b0 = S.Load(ref b, 96);
+                S.MultiplyAdd(b0, ref a, 12, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 44, ref c1_0);
+                b0 = S.Load(ref b, 104);
+                S.MultiplyAdd(b0, ref a, 13, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 45, ref c1_0_1);
+                b0 = S.Load(ref b, 112);
+                S.MultiplyAdd(b0, ref a, 14, ref c0_0_2);
+                S.MultiplyAdd(b0, ref a, 46, ref c1_0_2);
+                b0 = S.Load(ref b, 120);
+                S.MultiplyAdd(b0, ref a, 15, ref c0_0_3);
+                S.MultiplyAdd(b0, ref a, 47, ref c1_0_3);
+                b0 = S.Load(ref b, 128);
+                S.MultiplyAdd(b0, ref a, 16, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 48, ref c1_0);
+                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c, 0);
+                S.Store(S.Add(S.Add(c1_0, c1_0_1), S.Add(c1_0_2, c1_0_3)), ref c, 8);
             }
 
             // 1 sample by 1 vector: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c0_0_1 = S.Zero;
-                V c0_0_2 = S.Zero;
-                V c0_0_3 = S.Zero;
-                V c0_0_4 = S.Zero;
-                V c0_0_5 = S.Zero;
-                V c0_0_6 = S.Zero;
-                V c0_0_7 = S.Zero;
-                V b0;
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                b0 = S.Load(ref Refs.Add(ref b, 8));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 16));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 2), ref c0_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 24));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 3), ref c0_0_3);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 4), ref c0_0_4);
-                b0 = S.Load(ref Refs.Add(ref b, 40));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 5), ref c0_0_5);
-                b0 = S.Load(ref Refs.Add(ref b, 48));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 6), ref c0_0_6);
-                b0 = S.Load(ref Refs.Add(ref b, 56));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 7), ref c0_0_7);
-                b0 = S.Load(ref Refs.Add(ref b, 64));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 8), ref c0_0);
-                b0 = S.Load(ref Refs.Add(ref b, 72));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 9), ref c0_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 80));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 10), ref c0_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 88));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 11), ref c0_0_3);
-                b0 = S.Load(ref Refs.Add(ref b, 96));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 12), ref c0_0_4);
-                b0 = S.Load(ref Refs.Add(ref b, 104));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 13), ref c0_0_5);
-                b0 = S.Load(ref Refs.Add(ref b, 112));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 14), ref c0_0_6);
-                b0 = S.Load(ref Refs.Add(ref b, 120));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 15), ref c0_0_7);
-                b0 = S.Load(ref Refs.Add(ref b, 128));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 16), ref c0_0);
-                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_0_4, c0_0_5), S.Add(c0_0_6, c0_0_7))), ref c);
+                V c0_0 = S.Load(ref start, 0);
+                V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero, c0_0_4 = S.Zero, c0_0_5 = S.Zero, c0_0_6 = S.Zero, c0_0_7 = S.Zero;
+                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0);
+                S.MultiplyAdd(ref b, 8, ref a, 1, ref c0_0_1);
+                S.MultiplyAdd(ref b, 16, ref a, 2, ref c0_0_2);
+                S.MultiplyAdd(ref b, 24, ref a, 3, ref c0_0_3);
+                S.MultiplyAdd(ref b, 32, ref a, 4, ref c0_0_4);
+                S.MultiplyAdd(ref b, 40, ref a, 5, ref c0_0_5);
+                S.MultiplyAdd(ref b, 48, ref a, 6, ref c0_0_6);
+                S.MultiplyAdd(ref b, 56, ref a, 7, ref c0_0_7);
+                S.MultiplyAdd(ref b, 64, ref a, 8, ref c0_0);
+                S.MultiplyAdd(ref b, 72, ref a, 9, ref c0_0_1);
+                S.MultiplyAdd(ref b, 80, ref a, 10, ref c0_0_2);
+                S.MultiplyAdd(ref b, 88, ref a, 11, ref c0_0_3);
+                S.MultiplyAdd(ref b, 96, ref a, 12, ref c0_0_4);
+                S.MultiplyAdd(ref b, 104, ref a, 13, ref c0_0_5);
+                S.MultiplyAdd(ref b, 112, ref a, 14, ref c0_0_6);
+                S.MultiplyAdd(ref b, 120, ref a, 15, ref c0_0_7);
+                S.MultiplyAdd(ref b, 128, ref a, 16, ref c0_0);
+                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_0_4, c0_0_5), S.Add(c0_0_6, c0_0_7))), ref c, 0);
             }
         }
     }

@@ -46,32 +46,21 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.AggressiveInlining)]
             internal static void Run2(ref float a, ref float b, ref float start, ref float c, int count)
             {
-                for (; S.Registers >= 32 && count >= 10; count -= 10)
+                for (; S.Registers >= 32 && count >= 10; count -= 10, a = ref Refs.Add(ref a, 80), c = ref Refs.Add(ref c, 320))
                 {
                     Tile10x2(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 80);
-                    c = ref Refs.Add(ref c, 320);
                 }
-
-                for (; count >= 5; count -= 5)
+                for (; count >= 5; count -= 5, a = ref Refs.Add(ref a, 40), c = ref Refs.Add(ref c, 160))
                 {
                     Tile5x2(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 40);
-                    c = ref Refs.Add(ref c, 160);
                 }
-
-                for (; count >= 2; count -= 2)
+                for (; count >= 2; count -= 2, a = ref Refs.Add(ref a, 16), c = ref Refs.Add(ref c, 64))
                 {
                     Tile2x2(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 16);
-                    c = ref Refs.Add(ref c, 64);
                 }
-
-                for (; count >= 1; count -= 1)
+                for (; count >= 1; count -= 1, a = ref Refs.Add(ref a, 8), c = ref Refs.Add(ref c, 32))
                 {
                     Tile1x2(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 8);
-                    c = ref Refs.Add(ref c, 32);
                 }
             }
 
@@ -79,200 +68,140 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile10x2(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start), c0_1 = S.Load(ref Refs.Add(ref start, S.Lanes));
-                V c1_0 = c0_0, c1_1 = c0_1;
-                V c2_0 = c0_0, c2_1 = c0_1;
-                V c3_0 = c0_0, c3_1 = c0_1;
-                V c4_0 = c0_0, c4_1 = c0_1;
-                V c5_0 = c0_0, c5_1 = c0_1;
-                V c6_0 = c0_0, c6_1 = c0_1;
-                V c7_0 = c0_0, c7_1 = c0_1;
-                V c8_0 = c0_0, c8_1 = c0_1;
-                V c9_0 = c0_0, c9_1 = c0_1;
+                S.Load(ref start, 0, out V c0_0, out V c0_1);
+                V c1_0 = c0_0, c1_1 = c0_1, c2_0 = c0_0, c2_1 = c0_1, c3_0 = c0_0, c3_1 = c0_1, c4_0 = c0_0, c4_1 = c0_1, c5_0 = c0_0, c5_1 = c0_1;
+                V c6_0 = c0_0, c6_1 = c0_1, c7_0 = c0_0, c7_1 = c0_1, c8_0 = c0_0, c8_1 = c0_1, c9_0 = c0_0, c9_1 = c0_1;
                 V b0, b1;
                 ref float end = ref Refs.Add(ref a, 4);
                 do
                 {
-                    b0 = S.Load(ref b);
-                    b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                    S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 8), ref c1_0, ref c1_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 16), ref c2_0, ref c2_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 24), ref c3_0, ref c3_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 32), ref c4_0, ref c4_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 40), ref c5_0, ref c5_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 48), ref c6_0, ref c6_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 56), ref c7_0, ref c7_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 64), ref c8_0, ref c8_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 72), ref c9_0, ref c9_1);
-                    b0 = S.Load(ref Refs.Add(ref b, 32));
-                    b1 = S.Load(ref Refs.Add(ref b, 32 + S.Lanes));
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 1), ref c0_0, ref c0_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 9), ref c1_0, ref c1_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 17), ref c2_0, ref c2_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 25), ref c3_0, ref c3_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 33), ref c4_0, ref c4_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 41), ref c5_0, ref c5_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 49), ref c6_0, ref c6_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 57), ref c7_0, ref c7_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 65), ref c8_0, ref c8_1);
-                    S.MultiplyAdd(b0, b1, Refs.Add(ref a, 73), ref c9_0, ref c9_1);
+                    S.Load(ref b, 0, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                    S.MultiplyAdd(b0, b1, ref a, 8, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 16, ref c2_0, ref c2_1);
+                    S.MultiplyAdd(b0, b1, ref a, 24, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 32, ref c4_0, ref c4_1);
+                    S.MultiplyAdd(b0, b1, ref a, 40, ref c5_0, ref c5_1);
+                    S.MultiplyAdd(b0, b1, ref a, 48, ref c6_0, ref c6_1);
+                    S.MultiplyAdd(b0, b1, ref a, 56, ref c7_0, ref c7_1);
+                    S.MultiplyAdd(b0, b1, ref a, 64, ref c8_0, ref c8_1);
+                    S.MultiplyAdd(b0, b1, ref a, 72, ref c9_0, ref c9_1);
+                    S.Load(ref b, 32, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0, ref c0_1);
+                    S.MultiplyAdd(b0, b1, ref a, 9, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 17, ref c2_0, ref c2_1);
+                    S.MultiplyAdd(b0, b1, ref a, 25, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 33, ref c4_0, ref c4_1);
+                    S.MultiplyAdd(b0, b1, ref a, 41, ref c5_0, ref c5_1);
+                    S.MultiplyAdd(b0, b1, ref a, 49, ref c6_0, ref c6_1);
+                    S.MultiplyAdd(b0, b1, ref a, 57, ref c7_0, ref c7_1);
+                    S.MultiplyAdd(b0, b1, ref a, 65, ref c8_0, ref c8_1);
+                    S.MultiplyAdd(b0, b1, ref a, 73, ref c9_0, ref c9_1);
                     a = ref Refs.Add(ref a, 2);
                     b = ref Refs.Add(ref b, 64);
                 }
                 while (Refs.IsAddressLessThan(ref a, ref end));
-                b0 = S.Load(ref b);
-                b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 8), ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 16), ref c2_0, ref c2_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 24), ref c3_0, ref c3_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 32), ref c4_0, ref c4_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 40), ref c5_0, ref c5_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 48), ref c6_0, ref c6_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 56), ref c7_0, ref c7_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 64), ref c8_0, ref c8_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 72), ref c9_0, ref c9_1);
-                S.Store(c0_0, ref c);
-                S.Store(c0_1, ref Refs.Add(ref c, S.Lanes));
-                S.Store(c1_0, ref Refs.Add(ref c, 32));
-                S.Store(c1_1, ref Refs.Add(ref c, 32 + S.Lanes));
-                S.Store(c2_0, ref Refs.Add(ref c, 64));
-                S.Store(c2_1, ref Refs.Add(ref c, 64 + S.Lanes));
-                S.Store(c3_0, ref Refs.Add(ref c, 96));
-                S.Store(c3_1, ref Refs.Add(ref c, 96 + S.Lanes));
-                S.Store(c4_0, ref Refs.Add(ref c, 128));
-                S.Store(c4_1, ref Refs.Add(ref c, 128 + S.Lanes));
-                S.Store(c5_0, ref Refs.Add(ref c, 160));
-                S.Store(c5_1, ref Refs.Add(ref c, 160 + S.Lanes));
-                S.Store(c6_0, ref Refs.Add(ref c, 192));
-                S.Store(c6_1, ref Refs.Add(ref c, 192 + S.Lanes));
-                S.Store(c7_0, ref Refs.Add(ref c, 224));
-                S.Store(c7_1, ref Refs.Add(ref c, 224 + S.Lanes));
-                S.Store(c8_0, ref Refs.Add(ref c, 256));
-                S.Store(c8_1, ref Refs.Add(ref c, 256 + S.Lanes));
-                S.Store(c9_0, ref Refs.Add(ref c, 288));
-                S.Store(c9_1, ref Refs.Add(ref c, 288 + S.Lanes));
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                S.MultiplyAdd(b0, b1, ref a, 8, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 16, ref c2_0, ref c2_1);
+                S.MultiplyAdd(b0, b1, ref a, 24, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 32, ref c4_0, ref c4_1);
+                S.MultiplyAdd(b0, b1, ref a, 40, ref c5_0, ref c5_1);
+                S.MultiplyAdd(b0, b1, ref a, 48, ref c6_0, ref c6_1);
+                S.MultiplyAdd(b0, b1, ref a, 56, ref c7_0, ref c7_1);
+                S.MultiplyAdd(b0, b1, ref a, 64, ref c8_0, ref c8_1);
+                S.MultiplyAdd(b0, b1, ref a, 72, ref c9_0, ref c9_1);
+                S.Store(c0_0, c0_1, ref c, 0);
+                S.Store(c1_0, c1_1, ref c, 32);
+                S.Store(c2_0, c2_1, ref c, 64);
+                S.Store(c3_0, c3_1, ref c, 96);
+                S.Store(c4_0, c4_1, ref c, 128);
+                S.Store(c5_0, c5_1, ref c, 160);
+                S.Store(c6_0, c6_1, ref c, 192);
+                S.Store(c7_0, c7_1, ref c, 224);
+                S.Store(c8_0, c8_1, ref c, 256);
+                S.Store(c9_0, c9_1, ref c, 288);
             }
 
             // 5 samples by 2 vectors: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile5x2(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start), c0_1 = S.Load(ref Refs.Add(ref start, S.Lanes));
-                V c1_0 = c0_0, c1_1 = c0_1;
-                V c2_0 = c0_0, c2_1 = c0_1;
-                V c3_0 = c0_0, c3_1 = c0_1;
-                V c4_0 = c0_0, c4_1 = c0_1;
+                S.Load(ref start, 0, out V c0_0, out V c0_1);
+                V c1_0 = c0_0, c1_1 = c0_1, c2_0 = c0_0, c2_1 = c0_1, c3_0 = c0_0, c3_1 = c0_1, c4_0 = c0_0, c4_1 = c0_1;
                 V b0, b1;
-                b0 = S.Load(ref b);
-                b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 8), ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 16), ref c2_0, ref c2_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 24), ref c3_0, ref c3_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 32), ref c4_0, ref c4_1);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                b1 = S.Load(ref Refs.Add(ref b, 32 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 1), ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 9), ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 17), ref c2_0, ref c2_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 25), ref c3_0, ref c3_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 33), ref c4_0, ref c4_1);
-                b0 = S.Load(ref Refs.Add(ref b, 64));
-                b1 = S.Load(ref Refs.Add(ref b, 64 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 2), ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 10), ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 18), ref c2_0, ref c2_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 26), ref c3_0, ref c3_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 34), ref c4_0, ref c4_1);
-                b0 = S.Load(ref Refs.Add(ref b, 96));
-                b1 = S.Load(ref Refs.Add(ref b, 96 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 3), ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 11), ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 19), ref c2_0, ref c2_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 27), ref c3_0, ref c3_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 35), ref c4_0, ref c4_1);
-                b0 = S.Load(ref Refs.Add(ref b, 128));
-                b1 = S.Load(ref Refs.Add(ref b, 128 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 4), ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 12), ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 20), ref c2_0, ref c2_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 28), ref c3_0, ref c3_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 36), ref c4_0, ref c4_1);
-                S.Store(c0_0, ref c);
-                S.Store(c0_1, ref Refs.Add(ref c, S.Lanes));
-                S.Store(c1_0, ref Refs.Add(ref c, 32));
-                S.Store(c1_1, ref Refs.Add(ref c, 32 + S.Lanes));
-                S.Store(c2_0, ref Refs.Add(ref c, 64));
-                S.Store(c2_1, ref Refs.Add(ref c, 64 + S.Lanes));
-                S.Store(c3_0, ref Refs.Add(ref c, 96));
-                S.Store(c3_1, ref Refs.Add(ref c, 96 + S.Lanes));
-                S.Store(c4_0, ref Refs.Add(ref c, 128));
-                S.Store(c4_1, ref Refs.Add(ref c, 128 + S.Lanes));
+                ref float end = ref Refs.Add(ref a, 4);
+                do
+                {
+                    S.Load(ref b, 0, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                    S.MultiplyAdd(b0, b1, ref a, 8, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 16, ref c2_0, ref c2_1);
+                    S.MultiplyAdd(b0, b1, ref a, 24, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 32, ref c4_0, ref c4_1);
+                    S.Load(ref b, 32, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0, ref c0_1);
+                    S.MultiplyAdd(b0, b1, ref a, 9, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 17, ref c2_0, ref c2_1);
+                    S.MultiplyAdd(b0, b1, ref a, 25, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 33, ref c4_0, ref c4_1);
+                    a = ref Refs.Add(ref a, 2);
+                    b = ref Refs.Add(ref b, 64);
+                }
+                while (Refs.IsAddressLessThan(ref a, ref end));
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                S.MultiplyAdd(b0, b1, ref a, 8, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 16, ref c2_0, ref c2_1);
+                S.MultiplyAdd(b0, b1, ref a, 24, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 32, ref c4_0, ref c4_1);
+                S.Store(c0_0, c0_1, ref c, 0);
+                S.Store(c1_0, c1_1, ref c, 32);
+                S.Store(c2_0, c2_1, ref c, 64);
+                S.Store(c3_0, c3_1, ref c, 96);
+                S.Store(c4_0, c4_1, ref c, 128);
             }
 
             // 2 samples by 2 vectors: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile2x2(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start), c0_1 = S.Load(ref Refs.Add(ref start, S.Lanes));
-                V c0_0_1 = S.Zero, c0_1_1 = S.Zero;
+                S.Load(ref start, 0, out V c0_0, out V c0_1);
                 V c1_0 = c0_0, c1_1 = c0_1;
-                V c1_0_1 = S.Zero, c1_1_1 = S.Zero;
+                V c0_0_1 = S.Zero, c0_1_1 = S.Zero, c1_0_1 = S.Zero, c1_1_1 = S.Zero;
                 V b0, b1;
-                b0 = S.Load(ref b);
-                b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 8), ref c1_0, ref c1_1);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                b1 = S.Load(ref Refs.Add(ref b, 32 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 1), ref c0_0_1, ref c0_1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 9), ref c1_0_1, ref c1_1_1);
-                b0 = S.Load(ref Refs.Add(ref b, 64));
-                b1 = S.Load(ref Refs.Add(ref b, 64 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 2), ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 10), ref c1_0, ref c1_1);
-                b0 = S.Load(ref Refs.Add(ref b, 96));
-                b1 = S.Load(ref Refs.Add(ref b, 96 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 3), ref c0_0_1, ref c0_1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 11), ref c1_0_1, ref c1_1_1);
-                b0 = S.Load(ref Refs.Add(ref b, 128));
-                b1 = S.Load(ref Refs.Add(ref b, 128 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 4), ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 12), ref c1_0, ref c1_1);
-                S.Store(S.Add(c0_0, c0_0_1), ref c);
-                S.Store(S.Add(c0_1, c0_1_1), ref Refs.Add(ref c, S.Lanes));
-                S.Store(S.Add(c1_0, c1_0_1), ref Refs.Add(ref c, 32));
-                S.Store(S.Add(c1_1, c1_1_1), ref Refs.Add(ref c, 32 + S.Lanes));
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                S.MultiplyAdd(b0, b1, ref a, 8, ref c1_0, ref c1_1);
+                S.Load(ref b, 32, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0_1, ref c0_1_1);
+                S.MultiplyAdd(b0, b1, ref a, 9, ref c1_0_1, ref c1_1_1);
+                S.Load(ref b, 64, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 2, ref c0_0, ref c0_1);
+                S.MultiplyAdd(b0, b1, ref a, 10, ref c1_0, ref c1_1);
+                S.Load(ref b, 96, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 3, ref c0_0_1, ref c0_1_1);
+                S.MultiplyAdd(b0, b1, ref a, 11, ref c1_0_1, ref c1_1_1);
+                S.Load(ref b, 128, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 4, ref c0_0, ref c0_1);
+                S.MultiplyAdd(b0, b1, ref a, 12, ref c1_0, ref c1_1);
+                S.Store(S.Add(c0_0, c0_0_1), S.Add(c0_1, c0_1_1), ref c, 0);
+                S.Store(S.Add(c1_0, c1_0_1), S.Add(c1_1, c1_1_1), ref c, 32);
             }
 
             // 1 sample by 2 vectors: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x2(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start), c0_1 = S.Load(ref Refs.Add(ref start, S.Lanes));
-                V c0_0_1 = S.Zero, c0_1_1 = S.Zero;
-                V c0_0_2 = S.Zero, c0_1_2 = S.Zero;
-                V c0_0_3 = S.Zero, c0_1_3 = S.Zero;
-                V b0, b1;
-                b0 = S.Load(ref b);
-                b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                b1 = S.Load(ref Refs.Add(ref b, 32 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 1), ref c0_0_1, ref c0_1_1);
-                b0 = S.Load(ref Refs.Add(ref b, 64));
-                b1 = S.Load(ref Refs.Add(ref b, 64 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 2), ref c0_0_2, ref c0_1_2);
-                b0 = S.Load(ref Refs.Add(ref b, 96));
-                b1 = S.Load(ref Refs.Add(ref b, 96 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 3), ref c0_0_3, ref c0_1_3);
-                b0 = S.Load(ref Refs.Add(ref b, 128));
-                b1 = S.Load(ref Refs.Add(ref b, 128 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 4), ref c0_0, ref c0_1);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c);
-                S.Store(S.Add(S.Add(c0_1, c0_1_1), S.Add(c0_1_2, c0_1_3)), ref Refs.Add(ref c, S.Lanes));
+                S.Load(ref start, 0, out V c0_0, out V c0_1);
+                V c0_0_1 = S.Zero, c0_1_1 = S.Zero, c0_0_2 = S.Zero, c0_1_2 = S.Zero, c0_0_3 = S.Zero, c0_1_3 = S.Zero;
+                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0, ref c0_1);
+                S.MultiplyAdd(ref b, 32, ref a, 1, ref c0_0_1, ref c0_1_1);
+                S.MultiplyAdd(ref b, 64, ref a, 2, ref c0_0_2, ref c0_1_2);
+                S.MultiplyAdd(ref b, 96, ref a, 3, ref c0_0_3, ref c0_1_3);
+                S.MultiplyAdd(ref b, 128, ref a, 4, ref c0_0, ref c0_1);
+                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_1, c0_1_1), S.Add(c0_1_2, c0_1_3)), ref c, 0);
             }
         }
     }

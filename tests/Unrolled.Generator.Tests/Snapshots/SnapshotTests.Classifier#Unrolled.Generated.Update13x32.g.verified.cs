@@ -63,85 +63,70 @@ namespace Unrolled.Generated
             {
                 nint length = (nint)count * 32;
                 {
-                    V w0_0 = S.Load(ref w), w0_1 = S.Load(ref Refs.Add(ref w, S.Lanes));
-                    V w1_0 = S.Load(ref Refs.Add(ref w, 32)), w1_1 = S.Load(ref Refs.Add(ref w, 32 + S.Lanes));
-                    V w2_0 = S.Load(ref Refs.Add(ref w, 64)), w2_1 = S.Load(ref Refs.Add(ref w, 64 + S.Lanes));
-                    V w3_0 = S.Load(ref Refs.Add(ref w, 96)), w3_1 = S.Load(ref Refs.Add(ref w, 96 + S.Lanes));
-                    V w4_0 = S.Load(ref Refs.Add(ref w, 128)), w4_1 = S.Load(ref Refs.Add(ref w, 128 + S.Lanes));
-                    V w5_0 = S.Load(ref Refs.Add(ref w, 160)), w5_1 = S.Load(ref Refs.Add(ref w, 160 + S.Lanes));
-                    V w6_0 = S.Load(ref Refs.Add(ref w, 192)), w6_1 = S.Load(ref Refs.Add(ref w, 192 + S.Lanes));
-                    V w7_0 = S.Load(ref Refs.Add(ref w, 224)), w7_1 = S.Load(ref Refs.Add(ref w, 224 + S.Lanes));
+                    S.Load(ref w, 0, out V w0_0, out V w0_1);
+                    S.Load(ref w, 32, out V w1_0, out V w1_1);
+                    S.Load(ref w, 64, out V w2_0, out V w2_1);
+                    S.Load(ref w, 96, out V w3_0, out V w3_1);
+                    S.Load(ref w, 128, out V w4_0, out V w4_1);
+                    S.Load(ref w, 160, out V w5_0, out V w5_1);
+                    S.Load(ref w, 192, out V w6_0, out V w6_1);
+                    S.Load(ref w, 224, out V w7_0, out V w7_1);
                     V b0, b1;
                     ref float sample = ref x;
                     nint i = 0;
                     do
                     {
-                        b0 = S.Load(ref Refs.Add(ref d, i));
-                        b1 = S.Load(ref Refs.Add(ref d, i + S.Lanes));
-                        S.MultiplyAdd(b0, b1, sample, ref w0_0, ref w0_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 1), ref w1_0, ref w1_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 2), ref w2_0, ref w2_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 3), ref w3_0, ref w3_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 4), ref w4_0, ref w4_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 5), ref w5_0, ref w5_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 6), ref w6_0, ref w6_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 7), ref w7_0, ref w7_1);
+                        S.Load(ref d, i, out b0, out b1);
+                        S.MultiplyAdd(b0, b1, ref sample, 0, ref w0_0, ref w0_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 1, ref w1_0, ref w1_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 2, ref w2_0, ref w2_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 3, ref w3_0, ref w3_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 4, ref w4_0, ref w4_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 5, ref w5_0, ref w5_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 6, ref w6_0, ref w6_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 7, ref w7_0, ref w7_1);
                         sample = ref Refs.Add(ref sample, 13);
                         i += 32;
                     }
                     while (i < length);
-                    S.Store(w0_0, ref w);
-                    S.Store(w0_1, ref Refs.Add(ref w, S.Lanes));
-                    S.Store(w1_0, ref Refs.Add(ref w, 32));
-                    S.Store(w1_1, ref Refs.Add(ref w, 32 + S.Lanes));
-                    S.Store(w2_0, ref Refs.Add(ref w, 64));
-                    S.Store(w2_1, ref Refs.Add(ref w, 64 + S.Lanes));
-                    S.Store(w3_0, ref Refs.Add(ref w, 96));
-                    S.Store(w3_1, ref Refs.Add(ref w, 96 + S.Lanes));
-                    S.Store(w4_0, ref Refs.Add(ref w, 128));
-                    S.Store(w4_1, ref Refs.Add(ref w, 128 + S.Lanes));
-                    S.Store(w5_0, ref Refs.Add(ref w, 160));
-                    S.Store(w5_1, ref Refs.Add(ref w, 160 + S.Lanes));
-                    S.Store(w6_0, ref Refs.Add(ref w, 192));
-                    S.Store(w6_1, ref Refs.Add(ref w, 192 + S.Lanes));
-                    S.Store(w7_0, ref Refs.Add(ref w, 224));
-                    S.Store(w7_1, ref Refs.Add(ref w, 224 + S.Lanes));
+                    S.Store(w0_0, w0_1, ref w, 0);
+                    S.Store(w1_0, w1_1, ref w, 32);
+                    S.Store(w2_0, w2_1, ref w, 64);
+                    S.Store(w3_0, w3_1, ref w, 96);
+                    S.Store(w4_0, w4_1, ref w, 128);
+                    S.Store(w5_0, w5_1, ref w, 160);
+                    S.Store(w6_0, w6_1, ref w, 192);
+                    S.Store(w7_0, w7_1, ref w, 224);
                     w = ref Refs.Add(ref w, 256);
                     x = ref Refs.Add(ref x, 8);
                 }
 
                 {
-                    V w0_0 = S.Load(ref w), w0_1 = S.Load(ref Refs.Add(ref w, S.Lanes));
-                    V w1_0 = S.Load(ref Refs.Add(ref w, 32)), w1_1 = S.Load(ref Refs.Add(ref w, 32 + S.Lanes));
-                    V w2_0 = S.Load(ref Refs.Add(ref w, 64)), w2_1 = S.Load(ref Refs.Add(ref w, 64 + S.Lanes));
-                    V w3_0 = S.Load(ref Refs.Add(ref w, 96)), w3_1 = S.Load(ref Refs.Add(ref w, 96 + S.Lanes));
-                    V w4_0 = S.Load(ref Refs.Add(ref w, 128)), w4_1 = S.Load(ref Refs.Add(ref w, 128 + S.Lanes));
+                    S.Load(ref w, 0, out V w0_0, out V w0_1);
+                    S.Load(ref w, 32, out V w1_0, out V w1_1);
+                    S.Load(ref w, 64, out V w2_0, out V w2_1);
+                    S.Load(ref w, 96, out V w3_0, out V w3_1);
+                    S.Load(ref w, 128, out V w4_0, out V w4_1);
                     V b0, b1;
                     ref float sample = ref x;
                     nint i = 0;
                     do
                     {
-                        b0 = S.Load(ref Refs.Add(ref d, i));
-                        b1 = S.Load(ref Refs.Add(ref d, i + S.Lanes));
-                        S.MultiplyAdd(b0, b1, sample, ref w0_0, ref w0_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 1), ref w1_0, ref w1_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 2), ref w2_0, ref w2_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 3), ref w3_0, ref w3_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 4), ref w4_0, ref w4_1);
+                        S.Load(ref d, i, out b0, out b1);
+                        S.MultiplyAdd(b0, b1, ref sample, 0, ref w0_0, ref w0_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 1, ref w1_0, ref w1_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 2, ref w2_0, ref w2_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 3, ref w3_0, ref w3_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 4, ref w4_0, ref w4_1);
                         sample = ref Refs.Add(ref sample, 13);
                         i += 32;
                     }
                     while (i < length);
-                    S.Store(w0_0, ref w);
-                    S.Store(w0_1, ref Refs.Add(ref w, S.Lanes));
-                    S.Store(w1_0, ref Refs.Add(ref w, 32));
-                    S.Store(w1_1, ref Refs.Add(ref w, 32 + S.Lanes));
-                    S.Store(w2_0, ref Refs.Add(ref w, 64));
-                    S.Store(w2_1, ref Refs.Add(ref w, 64 + S.Lanes));
-                    S.Store(w3_0, ref Refs.Add(ref w, 96));
-                    S.Store(w3_1, ref Refs.Add(ref w, 96 + S.Lanes));
-                    S.Store(w4_0, ref Refs.Add(ref w, 128));
-                    S.Store(w4_1, ref Refs.Add(ref w, 128 + S.Lanes));
+                    S.Store(w0_0, w0_1, ref w, 0);
+                    S.Store(w1_0, w1_1, ref w, 32);
+                    S.Store(w2_0, w2_1, ref w, 64);
+                    S.Store(w3_0, w3_1, ref w, 96);
+                    S.Store(w4_0, w4_1, ref w, 128);
                 }
             }
 
@@ -152,61 +137,52 @@ namespace Unrolled.Generated
                 nint length = (nint)count * 32;
                 for (int turn = 0; turn < 2; turn++)
                 {
-                    V w0_0 = S.Load(ref w), w0_1 = S.Load(ref Refs.Add(ref w, S.Lanes));
-                    V w1_0 = S.Load(ref Refs.Add(ref w, 32)), w1_1 = S.Load(ref Refs.Add(ref w, 32 + S.Lanes));
-                    V w2_0 = S.Load(ref Refs.Add(ref w, 64)), w2_1 = S.Load(ref Refs.Add(ref w, 64 + S.Lanes));
-                    V w3_0 = S.Load(ref Refs.Add(ref w, 96)), w3_1 = S.Load(ref Refs.Add(ref w, 96 + S.Lanes));
-                    V w4_0 = S.Load(ref Refs.Add(ref w, 128)), w4_1 = S.Load(ref Refs.Add(ref w, 128 + S.Lanes));
-                    V w5_0 = S.Load(ref Refs.Add(ref w, 160)), w5_1 = S.Load(ref Refs.Add(ref w, 160 + S.Lanes));
+                    S.Load(ref w, 0, out V w0_0, out V w0_1);
+                    S.Load(ref w, 32, out V w1_0, out V w1_1);
+                    S.Load(ref w, 64, out V w2_0, out V w2_1);
+                    S.Load(ref w, 96, out V w3_0, out V w3_1);
+                    S.Load(ref w, 128, out V w4_0, out V w4_1);
+                    S.Load(ref w, 160, out V w5_0, out V w5_1);
                     V b0, b1;
                     ref float sample = ref x;
                     nint i = 0;
                     do
                     {
-                        b0 = S.Load(ref Refs.Add(ref d, i));
-                        b1 = S.Load(ref Refs.Add(ref d, i + S.Lanes));
-                        S.MultiplyAdd(b0, b1, sample, ref w0_0, ref w0_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 1), ref w1_0, ref w1_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 2), ref w2_0, ref w2_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 3), ref w3_0, ref w3_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 4), ref w4_0, ref w4_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 5), ref w5_0, ref w5_1);
+                        S.Load(ref d, i, out b0, out b1);
+                        S.MultiplyAdd(b0, b1, ref sample, 0, ref w0_0, ref w0_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 1, ref w1_0, ref w1_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 2, ref w2_0, ref w2_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 3, ref w3_0, ref w3_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 4, ref w4_0, ref w4_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 5, ref w5_0, ref w5_1);
                         sample = ref Refs.Add(ref sample, 13);
                         i += 32;
                     }
                     while (i < length);
-                    S.Store(w0_0, ref w);
-                    S.Store(w0_1, ref Refs.Add(ref w, S.Lanes));
-                    S.Store(w1_0, ref Refs.Add(ref w, 32));
-                    S.Store(w1_1, ref Refs.Add(ref w, 32 + S.Lanes));
-                    S.Store(w2_0, ref Refs.Add(ref w, 64));
-                    S.Store(w2_1, ref Refs.Add(ref w, 64 + S.Lanes));
-                    S.Store(w3_0, ref Refs.Add(ref w, 96));
-                    S.Store(w3_1, ref Refs.Add(ref w, 96 + S.Lanes));
-                    S.Store(w4_0, ref Refs.Add(ref w, 128));
-                    S.Store(w4_1, ref Refs.Add(ref w, 128 + S.Lanes));
-                    S.Store(w5_0, ref Refs.Add(ref w, 160));
-                    S.Store(w5_1, ref Refs.Add(ref w, 160 + S.Lanes));
+                    S.Store(w0_0, w0_1, ref w, 0);
+                    S.Store(w1_0, w1_1, ref w, 32);
+                    S.Store(w2_0, w2_1, ref w, 64);
+                    S.Store(w3_0, w3_1, ref w, 96);
+                    S.Store(w4_0, w4_1, ref w, 128);
+                    S.Store(w5_0, w5_1, ref w, 160);
                     w = ref Refs.Add(ref w, 192);
                     x = ref Refs.Add(ref x, 6);
                 }
 
                 {
-                    V w0_0 = S.Load(ref w), w0_1 = S.Load(ref Refs.Add(ref w, S.Lanes));
+                    S.Load(ref w, 0, out V w0_0, out V w0_1);
                     V b0, b1;
                     ref float sample = ref x;
                     nint i = 0;
                     do
                     {
-                        b0 = S.Load(ref Refs.Add(ref d, i));
-                        b1 = S.Load(ref Refs.Add(ref d, i + S.Lanes));
-                        S.MultiplyAdd(b0, b1, sample, ref w0_0, ref w0_1);
+                        S.Load(ref d, i, out b0, out b1);
+                        S.MultiplyAdd(b0, b1, ref sample, 0, ref w0_0, ref w0_1);
                         sample = ref Refs.Add(ref sample, 13);
                         i += 32;
                     }
                     while (i < length);
-                    S.Store(w0_0, ref w);
-                    S.Store(w0_1, ref Refs.Add(ref w, S.Lanes));
+                    S.Store(w0_0, w0_1, ref w, 0);
                 }
             }
         }

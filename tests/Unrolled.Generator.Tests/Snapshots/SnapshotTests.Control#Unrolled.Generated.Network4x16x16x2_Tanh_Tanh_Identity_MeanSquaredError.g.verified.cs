@@ -11,11 +11,14 @@ namespace Unrolled.Generated
     using Refs = global::System.Runtime.CompilerServices.Unsafe;
     using Spans = global::System.Runtime.InteropServices.MemoryMarshal;
     using @nint = global::System.IntPtr;
-    using Simd16 = global::System.Runtime.Intrinsics.Vector512;
+    using Simd16 = global::Unrolled.Numerics.Simd512;
+    using Lanes16 = global::System.Runtime.Intrinsics.Vector512;
     using Float16 = global::System.Runtime.Intrinsics.Vector512<float>;
-    using Simd8 = global::System.Runtime.Intrinsics.Vector256;
+    using Simd8 = global::Unrolled.Numerics.Simd256;
+    using Lanes8 = global::System.Runtime.Intrinsics.Vector256;
     using Float8 = global::System.Runtime.Intrinsics.Vector256<float>;
-    using Simd4 = global::System.Runtime.Intrinsics.Vector128;
+    using Simd4 = global::Unrolled.Numerics.Simd128;
+    using Lanes4 = global::System.Runtime.Intrinsics.Vector128;
     using Float4 = global::System.Runtime.Intrinsics.Vector128<float>;
 
     // What every 4-16-16-2 network with these activations and this loss computes.
@@ -44,320 +47,206 @@ namespace Unrolled.Generated
         private static void Single512(ref float parameters, ref float inputs, ref float outputs)
         {
             // Layer 1: 4 inputs, 16 units, Tanh.
-            Float16 x1_0 = Simd16.Create(inputs);
-            Float16 x1_1 = Simd16.Create(Refs.Add(ref inputs, 1));
-            Float16 x1_2 = Simd16.Create(Refs.Add(ref inputs, 2));
-            Float16 x1_3 = Simd16.Create(Refs.Add(ref inputs, 3));
-            Float16 z1_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref parameters), x1_0, Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 64)));
-            Float16 z1_0_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
-            Float16 z1_0_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
-            Float16 z1_0_chain3 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
-            Float16 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
+            Float16 z1_0 = Simd16.Load(ref parameters, 64);
+            Float16 z1_0_1 = Simd16.Zero, z1_0_2 = Simd16.Zero, z1_0_3 = Simd16.Zero;
+            Simd16.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0);
+            Simd16.MultiplyAdd(ref parameters, 16, ref inputs, 1, ref z1_0_1);
+            Simd16.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0_2);
+            Simd16.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3);
+            z1_0 = Simd16.Add(Simd16.Add(z1_0, z1_0_1), Simd16.Add(z1_0_2, z1_0_3));
             Float16 a1_0 = global::Unrolled.Numerics.VectorMath.Tanh(z1_0);
 
             // Layer 2: 16 inputs, 16 units, Tanh.
-            Float16 x2_0 = Simd16.Shuffle(a1_0, Simd16.Create(0));
-            Float16 x2_1 = Simd16.Shuffle(a1_0, Simd16.Create(1));
-            Float16 x2_2 = Simd16.Shuffle(a1_0, Simd16.Create(2));
-            Float16 x2_3 = Simd16.Shuffle(a1_0, Simd16.Create(3));
-            Float16 x2_4 = Simd16.Shuffle(a1_0, Simd16.Create(4));
-            Float16 x2_5 = Simd16.Shuffle(a1_0, Simd16.Create(5));
-            Float16 x2_6 = Simd16.Shuffle(a1_0, Simd16.Create(6));
-            Float16 x2_7 = Simd16.Shuffle(a1_0, Simd16.Create(7));
-            Float16 x2_8 = Simd16.Shuffle(a1_0, Simd16.Create(8));
-            Float16 x2_9 = Simd16.Shuffle(a1_0, Simd16.Create(9));
-            Float16 x2_10 = Simd16.Shuffle(a1_0, Simd16.Create(10));
-            Float16 x2_11 = Simd16.Shuffle(a1_0, Simd16.Create(11));
-            Float16 x2_12 = Simd16.Shuffle(a1_0, Simd16.Create(12));
-            Float16 x2_13 = Simd16.Shuffle(a1_0, Simd16.Create(13));
-            Float16 x2_14 = Simd16.Shuffle(a1_0, Simd16.Create(14));
-            Float16 x2_15 = Simd16.Shuffle(a1_0, Simd16.Create(15));
-            Float16 z2_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x2_0, Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 336)));
-            Float16 z2_0_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 96)) * x2_1;
-            Float16 z2_0_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * x2_2;
-            Float16 z2_0_chain3 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * x2_3;
-            z2_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 144)), x2_4, z2_0_chain0);
-            z2_0_chain1 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 160)), x2_5, z2_0_chain1);
-            z2_0_chain2 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 176)), x2_6, z2_0_chain2);
-            z2_0_chain3 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 192)), x2_7, z2_0_chain3);
-            z2_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 208)), x2_8, z2_0_chain0);
-            z2_0_chain1 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 224)), x2_9, z2_0_chain1);
-            z2_0_chain2 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 240)), x2_10, z2_0_chain2);
-            z2_0_chain3 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 256)), x2_11, z2_0_chain3);
-            z2_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 272)), x2_12, z2_0_chain0);
-            z2_0_chain1 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 288)), x2_13, z2_0_chain1);
-            z2_0_chain2 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 304)), x2_14, z2_0_chain2);
-            z2_0_chain3 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 320)), x2_15, z2_0_chain3);
-            Float16 z2_0 = (z2_0_chain0 + z2_0_chain1) + (z2_0_chain2 + z2_0_chain3);
+            Float16 z2_0 = Simd16.Load(ref parameters, 336);
+            Float16 z2_0_1 = Simd16.Zero, z2_0_2 = Simd16.Zero, z2_0_3 = Simd16.Zero;
+            Simd16.MultiplyAdd(ref parameters, 80, Lanes16.Shuffle(a1_0, Lanes16.Create(0)), ref z2_0);
+            Simd16.MultiplyAdd(ref parameters, 96, Lanes16.Shuffle(a1_0, Lanes16.Create(1)), ref z2_0_1);
+            Simd16.MultiplyAdd(ref parameters, 112, Lanes16.Shuffle(a1_0, Lanes16.Create(2)), ref z2_0_2);
+            Simd16.MultiplyAdd(ref parameters, 128, Lanes16.Shuffle(a1_0, Lanes16.Create(3)), ref z2_0_3);
+            Simd16.MultiplyAdd(ref parameters, 144, Lanes16.Shuffle(a1_0, Lanes16.Create(4)), ref z2_0);
+            Simd16.MultiplyAdd(ref parameters, 160, Lanes16.Shuffle(a1_0, Lanes16.Create(5)), ref z2_0_1);
+            Simd16.MultiplyAdd(ref parameters, 176, Lanes16.Shuffle(a1_0, Lanes16.Create(6)), ref z2_0_2);
+            Simd16.MultiplyAdd(ref parameters, 192, Lanes16.Shuffle(a1_0, Lanes16.Create(7)), ref z2_0_3);
+            Simd16.MultiplyAdd(ref parameters, 208, Lanes16.Shuffle(a1_0, Lanes16.Create(8)), ref z2_0);
+            Simd16.MultiplyAdd(ref parameters, 224, Lanes16.Shuffle(a1_0, Lanes16.Create(9)), ref z2_0_1);
+            Simd16.MultiplyAdd(ref parameters, 240, Lanes16.Shuffle(a1_0, Lanes16.Create(10)), ref z2_0_2);
+            Simd16.MultiplyAdd(ref parameters, 256, Lanes16.Shuffle(a1_0, Lanes16.Create(11)), ref z2_0_3);
+            Simd16.MultiplyAdd(ref parameters, 272, Lanes16.Shuffle(a1_0, Lanes16.Create(12)), ref z2_0);
+            Simd16.MultiplyAdd(ref parameters, 288, Lanes16.Shuffle(a1_0, Lanes16.Create(13)), ref z2_0_1);
+            Simd16.MultiplyAdd(ref parameters, 304, Lanes16.Shuffle(a1_0, Lanes16.Create(14)), ref z2_0_2);
+            Simd16.MultiplyAdd(ref parameters, 320, Lanes16.Shuffle(a1_0, Lanes16.Create(15)), ref z2_0_3);
+            z2_0 = Simd16.Add(Simd16.Add(z2_0, z2_0_1), Simd16.Add(z2_0_2, z2_0_3));
             Float16 a2_0 = global::Unrolled.Numerics.VectorMath.Tanh(z2_0);
 
             // Layer 3: 16 inputs, 2 units, Identity.
-            Float16 z3_0_16_chain0 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 352)) * Simd16.Shuffle(a2_0, Simd16.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3));
-            Float16 z3_0_16_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 368)) * Simd16.Shuffle(a2_0, Simd16.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7));
-            Float16 z3_0_16_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 384)) * Simd16.Shuffle(a2_0, Simd16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11));
-            Float16 z3_0_16_chain3 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 400)) * Simd16.Shuffle(a2_0, Simd16.Create(12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 15));
-            Float16 z3_0_16 = (z3_0_16_chain0 + z3_0_16_chain1) + (z3_0_16_chain2 + z3_0_16_chain3);
-            Float8 z3_0_8 = Simd16.GetLower(z3_0_16) + Simd16.GetUpper(z3_0_16);
-            Float4 z3_0 = Simd8.GetLower(z3_0_8) + Simd8.GetUpper(z3_0_8) + Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 416));
+            Float16 z3_0_of16 = Simd16.Zero;
+            Float16 z3_0_of16_1 = Simd16.Zero, z3_0_of16_2 = Simd16.Zero, z3_0_of16_3 = Simd16.Zero;
+            Simd16.MultiplyAdd(ref parameters, 352, Lanes16.Shuffle(a2_0, Lanes16.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)), ref z3_0_of16);
+            Simd16.MultiplyAdd(ref parameters, 368, Lanes16.Shuffle(a2_0, Lanes16.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7)), ref z3_0_of16_1);
+            Simd16.MultiplyAdd(ref parameters, 384, Lanes16.Shuffle(a2_0, Lanes16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11)), ref z3_0_of16_2);
+            Simd16.MultiplyAdd(ref parameters, 400, Lanes16.Shuffle(a2_0, Lanes16.Create(12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 15)), ref z3_0_of16_3);
+            z3_0_of16 = Simd16.Add(Simd16.Add(z3_0_of16, z3_0_of16_1), Simd16.Add(z3_0_of16_2, z3_0_of16_3));
+            Float8 z3_0_of8 = Lanes16.GetLower(z3_0_of16) + Lanes16.GetUpper(z3_0_of16);
+            Float4 z3_0 = Lanes8.GetLower(z3_0_of8) + Lanes8.GetUpper(z3_0_of8) + Simd4.Load(ref parameters, 416);
             Float4 a3_0 = z3_0;
 
-            outputs = Simd4.GetElement(a3_0, 0);
-            Refs.Add(ref outputs, 1) = Simd4.GetElement(a3_0, 1);
+            outputs = Lanes4.GetElement(a3_0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(a3_0, 1);
         }
 
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void Single256(ref float parameters, ref float inputs, ref float outputs)
         {
             // Layer 1: 4 inputs, 16 units, Tanh.
-            Float8 x1_0 = Simd8.Create(inputs);
-            Float8 x1_1 = Simd8.Create(Refs.Add(ref inputs, 1));
-            Float8 x1_2 = Simd8.Create(Refs.Add(ref inputs, 2));
-            Float8 x1_3 = Simd8.Create(Refs.Add(ref inputs, 3));
-            Float8 z1_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref parameters), x1_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 64)));
-            Float8 z1_0_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
-            Float8 z1_0_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
-            Float8 z1_0_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
-            Float8 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
-            Float8 z1_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 8)), x1_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 72)));
-            Float8 z1_1_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_1;
-            Float8 z1_1_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 40)) * x1_2;
-            Float8 z1_1_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 56)) * x1_3;
-            Float8 z1_1 = (z1_1_chain0 + z1_1_chain1) + (z1_1_chain2 + z1_1_chain3);
+            Simd8.Load(ref parameters, 64, out Float8 z1_0, out Float8 z1_1);
+            Float8 z1_0_1 = Simd8.Zero, z1_1_1 = Simd8.Zero, z1_0_2 = Simd8.Zero, z1_1_2 = Simd8.Zero, z1_0_3 = Simd8.Zero, z1_1_3 = Simd8.Zero;
+            Simd8.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0, ref z1_1);
+            Simd8.MultiplyAdd(ref parameters, 16, ref inputs, 1, ref z1_0_1, ref z1_1_1);
+            Simd8.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0_2, ref z1_1_2);
+            Simd8.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3, ref z1_1_3);
+            z1_0 = Simd8.Add(Simd8.Add(z1_0, z1_0_1), Simd8.Add(z1_0_2, z1_0_3));
+            z1_1 = Simd8.Add(Simd8.Add(z1_1, z1_1_1), Simd8.Add(z1_1_2, z1_1_3));
             Float8 a1_0 = global::Unrolled.Numerics.VectorMath.Tanh(z1_0);
             Float8 a1_1 = global::Unrolled.Numerics.VectorMath.Tanh(z1_1);
 
             // Layer 2: 16 inputs, 16 units, Tanh.
-            Float8 x2_0 = Simd8.Shuffle(a1_0, Simd8.Create(0));
-            Float8 x2_1 = Simd8.Shuffle(a1_0, Simd8.Create(1));
-            Float8 x2_2 = Simd8.Shuffle(a1_0, Simd8.Create(2));
-            Float8 x2_3 = Simd8.Shuffle(a1_0, Simd8.Create(3));
-            Float8 x2_4 = Simd8.Shuffle(a1_0, Simd8.Create(4));
-            Float8 x2_5 = Simd8.Shuffle(a1_0, Simd8.Create(5));
-            Float8 x2_6 = Simd8.Shuffle(a1_0, Simd8.Create(6));
-            Float8 x2_7 = Simd8.Shuffle(a1_0, Simd8.Create(7));
-            Float8 x2_8 = Simd8.Shuffle(a1_1, Simd8.Create(0));
-            Float8 x2_9 = Simd8.Shuffle(a1_1, Simd8.Create(1));
-            Float8 x2_10 = Simd8.Shuffle(a1_1, Simd8.Create(2));
-            Float8 x2_11 = Simd8.Shuffle(a1_1, Simd8.Create(3));
-            Float8 x2_12 = Simd8.Shuffle(a1_1, Simd8.Create(4));
-            Float8 x2_13 = Simd8.Shuffle(a1_1, Simd8.Create(5));
-            Float8 x2_14 = Simd8.Shuffle(a1_1, Simd8.Create(6));
-            Float8 x2_15 = Simd8.Shuffle(a1_1, Simd8.Create(7));
-            Float8 z2_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x2_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 336)));
-            Float8 z2_0_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 96)) * x2_1;
-            Float8 z2_0_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * x2_2;
-            Float8 z2_0_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * x2_3;
-            z2_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 144)), x2_4, z2_0_chain0);
-            z2_0_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 160)), x2_5, z2_0_chain1);
-            z2_0_chain2 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 176)), x2_6, z2_0_chain2);
-            z2_0_chain3 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 192)), x2_7, z2_0_chain3);
-            z2_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 208)), x2_8, z2_0_chain0);
-            z2_0_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 224)), x2_9, z2_0_chain1);
-            z2_0_chain2 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 240)), x2_10, z2_0_chain2);
-            z2_0_chain3 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 256)), x2_11, z2_0_chain3);
-            z2_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 272)), x2_12, z2_0_chain0);
-            z2_0_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 288)), x2_13, z2_0_chain1);
-            z2_0_chain2 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 304)), x2_14, z2_0_chain2);
-            z2_0_chain3 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 320)), x2_15, z2_0_chain3);
-            Float8 z2_0 = (z2_0_chain0 + z2_0_chain1) + (z2_0_chain2 + z2_0_chain3);
-            Float8 z2_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 88)), x2_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 344)));
-            Float8 z2_1_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 104)) * x2_1;
-            Float8 z2_1_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 120)) * x2_2;
-            Float8 z2_1_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 136)) * x2_3;
-            z2_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 152)), x2_4, z2_1_chain0);
-            z2_1_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 168)), x2_5, z2_1_chain1);
-            z2_1_chain2 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 184)), x2_6, z2_1_chain2);
-            z2_1_chain3 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 200)), x2_7, z2_1_chain3);
-            z2_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 216)), x2_8, z2_1_chain0);
-            z2_1_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 232)), x2_9, z2_1_chain1);
-            z2_1_chain2 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 248)), x2_10, z2_1_chain2);
-            z2_1_chain3 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 264)), x2_11, z2_1_chain3);
-            z2_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 280)), x2_12, z2_1_chain0);
-            z2_1_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 296)), x2_13, z2_1_chain1);
-            z2_1_chain2 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 312)), x2_14, z2_1_chain2);
-            z2_1_chain3 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 328)), x2_15, z2_1_chain3);
-            Float8 z2_1 = (z2_1_chain0 + z2_1_chain1) + (z2_1_chain2 + z2_1_chain3);
+            Simd8.Load(ref parameters, 336, out Float8 z2_0, out Float8 z2_1);
+            Float8 z2_0_1 = Simd8.Zero, z2_1_1 = Simd8.Zero, z2_0_2 = Simd8.Zero, z2_1_2 = Simd8.Zero, z2_0_3 = Simd8.Zero, z2_1_3 = Simd8.Zero;
+            Simd8.MultiplyAdd(ref parameters, 80, Lanes8.Shuffle(a1_0, Lanes8.Create(0)), ref z2_0, ref z2_1);
+            Simd8.MultiplyAdd(ref parameters, 96, Lanes8.Shuffle(a1_0, Lanes8.Create(1)), ref z2_0_1, ref z2_1_1);
+            Simd8.MultiplyAdd(ref parameters, 112, Lanes8.Shuffle(a1_0, Lanes8.Create(2)), ref z2_0_2, ref z2_1_2);
+            Simd8.MultiplyAdd(ref parameters, 128, Lanes8.Shuffle(a1_0, Lanes8.Create(3)), ref z2_0_3, ref z2_1_3);
+            Simd8.MultiplyAdd(ref parameters, 144, Lanes8.Shuffle(a1_0, Lanes8.Create(4)), ref z2_0, ref z2_1);
+            Simd8.MultiplyAdd(ref parameters, 160, Lanes8.Shuffle(a1_0, Lanes8.Create(5)), ref z2_0_1, ref z2_1_1);
+            Simd8.MultiplyAdd(ref parameters, 176, Lanes8.Shuffle(a1_0, Lanes8.Create(6)), ref z2_0_2, ref z2_1_2);
+            Simd8.MultiplyAdd(ref parameters, 192, Lanes8.Shuffle(a1_0, Lanes8.Create(7)), ref z2_0_3, ref z2_1_3);
+            Simd8.MultiplyAdd(ref parameters, 208, Lanes8.Shuffle(a1_1, Lanes8.Create(0)), ref z2_0, ref z2_1);
+            Simd8.MultiplyAdd(ref parameters, 224, Lanes8.Shuffle(a1_1, Lanes8.Create(1)), ref z2_0_1, ref z2_1_1);
+            Simd8.MultiplyAdd(ref parameters, 240, Lanes8.Shuffle(a1_1, Lanes8.Create(2)), ref z2_0_2, ref z2_1_2);
+            Simd8.MultiplyAdd(ref parameters, 256, Lanes8.Shuffle(a1_1, Lanes8.Create(3)), ref z2_0_3, ref z2_1_3);
+            Simd8.MultiplyAdd(ref parameters, 272, Lanes8.Shuffle(a1_1, Lanes8.Create(4)), ref z2_0, ref z2_1);
+            Simd8.MultiplyAdd(ref parameters, 288, Lanes8.Shuffle(a1_1, Lanes8.Create(5)), ref z2_0_1, ref z2_1_1);
+            Simd8.MultiplyAdd(ref parameters, 304, Lanes8.Shuffle(a1_1, Lanes8.Create(6)), ref z2_0_2, ref z2_1_2);
+            Simd8.MultiplyAdd(ref parameters, 320, Lanes8.Shuffle(a1_1, Lanes8.Create(7)), ref z2_0_3, ref z2_1_3);
+            z2_0 = Simd8.Add(Simd8.Add(z2_0, z2_0_1), Simd8.Add(z2_0_2, z2_0_3));
+            z2_1 = Simd8.Add(Simd8.Add(z2_1, z2_1_1), Simd8.Add(z2_1_2, z2_1_3));
             Float8 a2_0 = global::Unrolled.Numerics.VectorMath.Tanh(z2_0);
             Float8 a2_1 = global::Unrolled.Numerics.VectorMath.Tanh(z2_1);
 
             // Layer 3: 16 inputs, 2 units, Identity.
-            Float8 z3_0_8_chain0 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 352)) * Simd8.Shuffle(a2_0, Simd8.Create(0, 0, 0, 0, 1, 1, 1, 1));
-            Float8 z3_0_8_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 360)) * Simd8.Shuffle(a2_0, Simd8.Create(2, 2, 2, 2, 3, 3, 3, 3));
-            Float8 z3_0_8_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 368)) * Simd8.Shuffle(a2_0, Simd8.Create(4, 4, 4, 4, 5, 5, 5, 5));
-            Float8 z3_0_8_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 376)) * Simd8.Shuffle(a2_0, Simd8.Create(6, 6, 6, 6, 7, 7, 7, 7));
-            z3_0_8_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 384)), Simd8.Shuffle(a2_1, Simd8.Create(0, 0, 0, 0, 1, 1, 1, 1)), z3_0_8_chain0);
-            z3_0_8_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 392)), Simd8.Shuffle(a2_1, Simd8.Create(2, 2, 2, 2, 3, 3, 3, 3)), z3_0_8_chain1);
-            z3_0_8_chain2 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 400)), Simd8.Shuffle(a2_1, Simd8.Create(4, 4, 4, 4, 5, 5, 5, 5)), z3_0_8_chain2);
-            z3_0_8_chain3 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 408)), Simd8.Shuffle(a2_1, Simd8.Create(6, 6, 6, 6, 7, 7, 7, 7)), z3_0_8_chain3);
-            Float8 z3_0_8 = (z3_0_8_chain0 + z3_0_8_chain1) + (z3_0_8_chain2 + z3_0_8_chain3);
-            Float4 z3_0 = Simd8.GetLower(z3_0_8) + Simd8.GetUpper(z3_0_8) + Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 416));
+            Float8 z3_0_of8 = Simd8.Zero;
+            Float8 z3_0_of8_1 = Simd8.Zero, z3_0_of8_2 = Simd8.Zero, z3_0_of8_3 = Simd8.Zero;
+            Simd8.MultiplyAdd(ref parameters, 352, Lanes8.Shuffle(a2_0, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)), ref z3_0_of8);
+            Simd8.MultiplyAdd(ref parameters, 360, Lanes8.Shuffle(a2_0, Lanes8.Create(2, 2, 2, 2, 3, 3, 3, 3)), ref z3_0_of8_1);
+            Simd8.MultiplyAdd(ref parameters, 368, Lanes8.Shuffle(a2_0, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z3_0_of8_2);
+            Simd8.MultiplyAdd(ref parameters, 376, Lanes8.Shuffle(a2_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z3_0_of8_3);
+            Simd8.MultiplyAdd(ref parameters, 384, Lanes8.Shuffle(a2_1, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)), ref z3_0_of8);
+            Simd8.MultiplyAdd(ref parameters, 392, Lanes8.Shuffle(a2_1, Lanes8.Create(2, 2, 2, 2, 3, 3, 3, 3)), ref z3_0_of8_1);
+            Simd8.MultiplyAdd(ref parameters, 400, Lanes8.Shuffle(a2_1, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z3_0_of8_2);
+            Simd8.MultiplyAdd(ref parameters, 408, Lanes8.Shuffle(a2_1, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z3_0_of8_3);
+            z3_0_of8 = Simd8.Add(Simd8.Add(z3_0_of8, z3_0_of8_1), Simd8.Add(z3_0_of8_2, z3_0_of8_3));
+            Float4 z3_0 = Lanes8.GetLower(z3_0_of8) + Lanes8.GetUpper(z3_0_of8) + Simd4.Load(ref parameters, 416);
             Float4 a3_0 = z3_0;
 
-            outputs = Simd4.GetElement(a3_0, 0);
-            Refs.Add(ref outputs, 1) = Simd4.GetElement(a3_0, 1);
+            outputs = Lanes4.GetElement(a3_0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(a3_0, 1);
         }
 
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void Single128(ref float parameters, ref float inputs, ref float outputs)
         {
             // Layer 1: 4 inputs, 16 units, Tanh.
-            Float4 x1_0 = Simd4.Create(inputs);
-            Float4 x1_1 = Simd4.Create(Refs.Add(ref inputs, 1));
-            Float4 x1_2 = Simd4.Create(Refs.Add(ref inputs, 2));
-            Float4 x1_3 = Simd4.Create(Refs.Add(ref inputs, 3));
-            Float4 z1_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref parameters), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 64)));
-            Float4 z1_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
-            Float4 z1_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
-            Float4 z1_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
-            Float4 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
-            Float4 z1_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 4)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 68)));
-            Float4 z1_1_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 20)) * x1_1;
-            Float4 z1_1_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 36)) * x1_2;
-            Float4 z1_1_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 52)) * x1_3;
-            Float4 z1_1 = (z1_1_chain0 + z1_1_chain1) + (z1_1_chain2 + z1_1_chain3);
-            Float4 z1_2_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 8)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 72)));
-            Float4 z1_2_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_1;
-            Float4 z1_2_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 40)) * x1_2;
-            Float4 z1_2_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 56)) * x1_3;
-            Float4 z1_2 = (z1_2_chain0 + z1_2_chain1) + (z1_2_chain2 + z1_2_chain3);
-            Float4 z1_3_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 12)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 76)));
-            Float4 z1_3_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 28)) * x1_1;
-            Float4 z1_3_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 44)) * x1_2;
-            Float4 z1_3_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 60)) * x1_3;
-            Float4 z1_3 = (z1_3_chain0 + z1_3_chain1) + (z1_3_chain2 + z1_3_chain3);
+            Simd4.Load(ref parameters, 64, out Float4 z1_0, out Float4 z1_1);
+            Float4 z1_0_1 = Simd4.Zero, z1_1_1 = Simd4.Zero, z1_0_2 = Simd4.Zero, z1_1_2 = Simd4.Zero, z1_0_3 = Simd4.Zero, z1_1_3 = Simd4.Zero;
+            Simd4.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0, ref z1_1);
+            Simd4.MultiplyAdd(ref parameters, 16, ref inputs, 1, ref z1_0_1, ref z1_1_1);
+            Simd4.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0_2, ref z1_1_2);
+            Simd4.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3, ref z1_1_3);
+            z1_0 = Simd4.Add(Simd4.Add(z1_0, z1_0_1), Simd4.Add(z1_0_2, z1_0_3));
+            z1_1 = Simd4.Add(Simd4.Add(z1_1, z1_1_1), Simd4.Add(z1_1_2, z1_1_3));
+            Simd4.Load(ref parameters, 72, out Float4 z1_2, out Float4 z1_3);
+            Float4 z1_2_1 = Simd4.Zero, z1_3_1 = Simd4.Zero, z1_2_2 = Simd4.Zero, z1_3_2 = Simd4.Zero, z1_2_3 = Simd4.Zero, z1_3_3 = Simd4.Zero;
+            Simd4.MultiplyAdd(ref parameters, 8, ref inputs, 0, ref z1_2, ref z1_3);
+            Simd4.MultiplyAdd(ref parameters, 24, ref inputs, 1, ref z1_2_1, ref z1_3_1);
+            Simd4.MultiplyAdd(ref parameters, 40, ref inputs, 2, ref z1_2_2, ref z1_3_2);
+            Simd4.MultiplyAdd(ref parameters, 56, ref inputs, 3, ref z1_2_3, ref z1_3_3);
+            z1_2 = Simd4.Add(Simd4.Add(z1_2, z1_2_1), Simd4.Add(z1_2_2, z1_2_3));
+            z1_3 = Simd4.Add(Simd4.Add(z1_3, z1_3_1), Simd4.Add(z1_3_2, z1_3_3));
             Float4 a1_0 = global::Unrolled.Numerics.VectorMath.Tanh(z1_0);
             Float4 a1_1 = global::Unrolled.Numerics.VectorMath.Tanh(z1_1);
             Float4 a1_2 = global::Unrolled.Numerics.VectorMath.Tanh(z1_2);
             Float4 a1_3 = global::Unrolled.Numerics.VectorMath.Tanh(z1_3);
 
             // Layer 2: 16 inputs, 16 units, Tanh.
-            Float4 x2_0 = Simd4.Shuffle(a1_0, Simd4.Create(0));
-            Float4 x2_1 = Simd4.Shuffle(a1_0, Simd4.Create(1));
-            Float4 x2_2 = Simd4.Shuffle(a1_0, Simd4.Create(2));
-            Float4 x2_3 = Simd4.Shuffle(a1_0, Simd4.Create(3));
-            Float4 x2_4 = Simd4.Shuffle(a1_1, Simd4.Create(0));
-            Float4 x2_5 = Simd4.Shuffle(a1_1, Simd4.Create(1));
-            Float4 x2_6 = Simd4.Shuffle(a1_1, Simd4.Create(2));
-            Float4 x2_7 = Simd4.Shuffle(a1_1, Simd4.Create(3));
-            Float4 x2_8 = Simd4.Shuffle(a1_2, Simd4.Create(0));
-            Float4 x2_9 = Simd4.Shuffle(a1_2, Simd4.Create(1));
-            Float4 x2_10 = Simd4.Shuffle(a1_2, Simd4.Create(2));
-            Float4 x2_11 = Simd4.Shuffle(a1_2, Simd4.Create(3));
-            Float4 x2_12 = Simd4.Shuffle(a1_3, Simd4.Create(0));
-            Float4 x2_13 = Simd4.Shuffle(a1_3, Simd4.Create(1));
-            Float4 x2_14 = Simd4.Shuffle(a1_3, Simd4.Create(2));
-            Float4 x2_15 = Simd4.Shuffle(a1_3, Simd4.Create(3));
-            Float4 z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 336)));
-            Float4 z2_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 96)) * x2_1;
-            Float4 z2_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * x2_2;
-            Float4 z2_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * x2_3;
-            z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 144)), x2_4, z2_0_chain0);
-            z2_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 160)), x2_5, z2_0_chain1);
-            z2_0_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 176)), x2_6, z2_0_chain2);
-            z2_0_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 192)), x2_7, z2_0_chain3);
-            z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 208)), x2_8, z2_0_chain0);
-            z2_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 224)), x2_9, z2_0_chain1);
-            z2_0_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 240)), x2_10, z2_0_chain2);
-            z2_0_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 256)), x2_11, z2_0_chain3);
-            z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 272)), x2_12, z2_0_chain0);
-            z2_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 288)), x2_13, z2_0_chain1);
-            z2_0_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 304)), x2_14, z2_0_chain2);
-            z2_0_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 320)), x2_15, z2_0_chain3);
-            Float4 z2_0 = (z2_0_chain0 + z2_0_chain1) + (z2_0_chain2 + z2_0_chain3);
-            Float4 z2_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 84)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 340)));
-            Float4 z2_1_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 100)) * x2_1;
-            Float4 z2_1_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 116)) * x2_2;
-            Float4 z2_1_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 132)) * x2_3;
-            z2_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 148)), x2_4, z2_1_chain0);
-            z2_1_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 164)), x2_5, z2_1_chain1);
-            z2_1_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 180)), x2_6, z2_1_chain2);
-            z2_1_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 196)), x2_7, z2_1_chain3);
-            z2_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 212)), x2_8, z2_1_chain0);
-            z2_1_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 228)), x2_9, z2_1_chain1);
-            z2_1_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 244)), x2_10, z2_1_chain2);
-            z2_1_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 260)), x2_11, z2_1_chain3);
-            z2_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 276)), x2_12, z2_1_chain0);
-            z2_1_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 292)), x2_13, z2_1_chain1);
-            z2_1_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 308)), x2_14, z2_1_chain2);
-            z2_1_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 324)), x2_15, z2_1_chain3);
-            Float4 z2_1 = (z2_1_chain0 + z2_1_chain1) + (z2_1_chain2 + z2_1_chain3);
-            Float4 z2_2_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 88)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 344)));
-            Float4 z2_2_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 104)) * x2_1;
-            Float4 z2_2_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 120)) * x2_2;
-            Float4 z2_2_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 136)) * x2_3;
-            z2_2_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 152)), x2_4, z2_2_chain0);
-            z2_2_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 168)), x2_5, z2_2_chain1);
-            z2_2_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 184)), x2_6, z2_2_chain2);
-            z2_2_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 200)), x2_7, z2_2_chain3);
-            z2_2_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 216)), x2_8, z2_2_chain0);
-            z2_2_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 232)), x2_9, z2_2_chain1);
-            z2_2_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 248)), x2_10, z2_2_chain2);
-            z2_2_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 264)), x2_11, z2_2_chain3);
-            z2_2_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 280)), x2_12, z2_2_chain0);
-            z2_2_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 296)), x2_13, z2_2_chain1);
-            z2_2_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 312)), x2_14, z2_2_chain2);
-            z2_2_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 328)), x2_15, z2_2_chain3);
-            Float4 z2_2 = (z2_2_chain0 + z2_2_chain1) + (z2_2_chain2 + z2_2_chain3);
-            Float4 z2_3_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 92)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 348)));
-            Float4 z2_3_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 108)) * x2_1;
-            Float4 z2_3_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 124)) * x2_2;
-            Float4 z2_3_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 140)) * x2_3;
-            z2_3_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 156)), x2_4, z2_3_chain0);
-            z2_3_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 172)), x2_5, z2_3_chain1);
-            z2_3_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 188)), x2_6, z2_3_chain2);
-            z2_3_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 204)), x2_7, z2_3_chain3);
-            z2_3_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 220)), x2_8, z2_3_chain0);
-            z2_3_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 236)), x2_9, z2_3_chain1);
-            z2_3_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 252)), x2_10, z2_3_chain2);
-            z2_3_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 268)), x2_11, z2_3_chain3);
-            z2_3_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 284)), x2_12, z2_3_chain0);
-            z2_3_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 300)), x2_13, z2_3_chain1);
-            z2_3_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 316)), x2_14, z2_3_chain2);
-            z2_3_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 332)), x2_15, z2_3_chain3);
-            Float4 z2_3 = (z2_3_chain0 + z2_3_chain1) + (z2_3_chain2 + z2_3_chain3);
+            Simd4.Load(ref parameters, 336, out Float4 z2_0, out Float4 z2_1);
+            Float4 z2_0_1 = Simd4.Zero, z2_1_1 = Simd4.Zero, z2_0_2 = Simd4.Zero, z2_1_2 = Simd4.Zero, z2_0_3 = Simd4.Zero, z2_1_3 = Simd4.Zero;
+            Simd4.MultiplyAdd(ref parameters, 80, Lanes4.Shuffle(a1_0, Lanes4.Create(0)), ref z2_0, ref z2_1);
+            Simd4.MultiplyAdd(ref parameters, 96, Lanes4.Shuffle(a1_0, Lanes4.Create(1)), ref z2_0_1, ref z2_1_1);
+            Simd4.MultiplyAdd(ref parameters, 112, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_0_2, ref z2_1_2);
+            Simd4.MultiplyAdd(ref parameters, 128, Lanes4.Shuffle(a1_0, Lanes4.Create(3)), ref z2_0_3, ref z2_1_3);
+            Simd4.MultiplyAdd(ref parameters, 144, Lanes4.Shuffle(a1_1, Lanes4.Create(0)), ref z2_0, ref z2_1);
+            Simd4.MultiplyAdd(ref parameters, 160, Lanes4.Shuffle(a1_1, Lanes4.Create(1)), ref z2_0_1, ref z2_1_1);
+            Simd4.MultiplyAdd(ref parameters, 176, Lanes4.Shuffle(a1_1, Lanes4.Create(2)), ref z2_0_2, ref z2_1_2);
+            Simd4.MultiplyAdd(ref parameters, 192, Lanes4.Shuffle(a1_1, Lanes4.Create(3)), ref z2_0_3, ref z2_1_3);
+            Simd4.MultiplyAdd(ref parameters, 208, Lanes4.Shuffle(a1_2, Lanes4.Create(0)), ref z2_0, ref z2_1);
+            Simd4.MultiplyAdd(ref parameters, 224, Lanes4.Shuffle(a1_2, Lanes4.Create(1)), ref z2_0_1, ref z2_1_1);
+            Simd4.MultiplyAdd(ref parameters, 240, Lanes4.Shuffle(a1_2, Lanes4.Create(2)), ref z2_0_2, ref z2_1_2);
+            Simd4.MultiplyAdd(ref parameters, 256, Lanes4.Shuffle(a1_2, Lanes4.Create(3)), ref z2_0_3, ref z2_1_3);
+            Simd4.MultiplyAdd(ref parameters, 272, Lanes4.Shuffle(a1_3, Lanes4.Create(0)), ref z2_0, ref z2_1);
+            Simd4.MultiplyAdd(ref parameters, 288, Lanes4.Shuffle(a1_3, Lanes4.Create(1)), ref z2_0_1, ref z2_1_1);
+            Simd4.MultiplyAdd(ref parameters, 304, Lanes4.Shuffle(a1_3, Lanes4.Create(2)), ref z2_0_2, ref z2_1_2);
+            Simd4.MultiplyAdd(ref parameters, 320, Lanes4.Shuffle(a1_3, Lanes4.Create(3)), ref z2_0_3, ref z2_1_3);
+            z2_0 = Simd4.Add(Simd4.Add(z2_0, z2_0_1), Simd4.Add(z2_0_2, z2_0_3));
+            z2_1 = Simd4.Add(Simd4.Add(z2_1, z2_1_1), Simd4.Add(z2_1_2, z2_1_3));
+            Simd4.Load(ref parameters, 344, out Float4 z2_2, out Float4 z2_3);
+            Float4 z2_2_1 = Simd4.Zero, z2_3_1 = Simd4.Zero, z2_2_2 = Simd4.Zero, z2_3_2 = Simd4.Zero, z2_2_3 = Simd4.Zero, z2_3_3 = Simd4.Zero;
+            Simd4.MultiplyAdd(ref parameters, 88, Lanes4.Shuffle(a1_0, Lanes4.Create(0)), ref z2_2, ref z2_3);
+            Simd4.MultiplyAdd(ref parameters, 104, Lanes4.Shuffle(a1_0, Lanes4.Create(1)), ref z2_2_1, ref z2_3_1);
+            Simd4.MultiplyAdd(ref parameters, 120, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_2_2, ref z2_3_2);
+            Simd4.MultiplyAdd(ref parameters, 136, Lanes4.Shuffle(a1_0, Lanes4.Create(3)), ref z2_2_3, ref z2_3_3);
+            Simd4.MultiplyAdd(ref parameters, 152, Lanes4.Shuffle(a1_1, Lanes4.Create(0)), ref z2_2, ref z2_3);
+            Simd4.MultiplyAdd(ref parameters, 168, Lanes4.Shuffle(a1_1, Lanes4.Create(1)), ref z2_2_1, ref z2_3_1);
+            Simd4.MultiplyAdd(ref parameters, 184, Lanes4.Shuffle(a1_1, Lanes4.Create(2)), ref z2_2_2, ref z2_3_2);
+            Simd4.MultiplyAdd(ref parameters, 200, Lanes4.Shuffle(a1_1, Lanes4.Create(3)), ref z2_2_3, ref z2_3_3);
+            Simd4.MultiplyAdd(ref parameters, 216, Lanes4.Shuffle(a1_2, Lanes4.Create(0)), ref z2_2, ref z2_3);
+            Simd4.MultiplyAdd(ref parameters, 232, Lanes4.Shuffle(a1_2, Lanes4.Create(1)), ref z2_2_1, ref z2_3_1);
+            Simd4.MultiplyAdd(ref parameters, 248, Lanes4.Shuffle(a1_2, Lanes4.Create(2)), ref z2_2_2, ref z2_3_2);
+            Simd4.MultiplyAdd(ref parameters, 264, Lanes4.Shuffle(a1_2, Lanes4.Create(3)), ref z2_2_3, ref z2_3_3);
+            Simd4.MultiplyAdd(ref parameters, 280, Lanes4.Shuffle(a1_3, Lanes4.Create(0)), ref z2_2, ref z2_3);
+            Simd4.MultiplyAdd(ref parameters, 296, Lanes4.Shuffle(a1_3, Lanes4.Create(1)), ref z2_2_1, ref z2_3_1);
+            Simd4.MultiplyAdd(ref parameters, 312, Lanes4.Shuffle(a1_3, Lanes4.Create(2)), ref z2_2_2, ref z2_3_2);
+            Simd4.MultiplyAdd(ref parameters, 328, Lanes4.Shuffle(a1_3, Lanes4.Create(3)), ref z2_2_3, ref z2_3_3);
+            z2_2 = Simd4.Add(Simd4.Add(z2_2, z2_2_1), Simd4.Add(z2_2_2, z2_2_3));
+            z2_3 = Simd4.Add(Simd4.Add(z2_3, z2_3_1), Simd4.Add(z2_3_2, z2_3_3));
             Float4 a2_0 = global::Unrolled.Numerics.VectorMath.Tanh(z2_0);
             Float4 a2_1 = global::Unrolled.Numerics.VectorMath.Tanh(z2_1);
             Float4 a2_2 = global::Unrolled.Numerics.VectorMath.Tanh(z2_2);
             Float4 a2_3 = global::Unrolled.Numerics.VectorMath.Tanh(z2_3);
 
             // Layer 3: 16 inputs, 2 units, Identity.
-            Float4 x3_0 = Simd4.Shuffle(a2_0, Simd4.Create(0));
-            Float4 x3_1 = Simd4.Shuffle(a2_0, Simd4.Create(1));
-            Float4 x3_2 = Simd4.Shuffle(a2_0, Simd4.Create(2));
-            Float4 x3_3 = Simd4.Shuffle(a2_0, Simd4.Create(3));
-            Float4 x3_4 = Simd4.Shuffle(a2_1, Simd4.Create(0));
-            Float4 x3_5 = Simd4.Shuffle(a2_1, Simd4.Create(1));
-            Float4 x3_6 = Simd4.Shuffle(a2_1, Simd4.Create(2));
-            Float4 x3_7 = Simd4.Shuffle(a2_1, Simd4.Create(3));
-            Float4 x3_8 = Simd4.Shuffle(a2_2, Simd4.Create(0));
-            Float4 x3_9 = Simd4.Shuffle(a2_2, Simd4.Create(1));
-            Float4 x3_10 = Simd4.Shuffle(a2_2, Simd4.Create(2));
-            Float4 x3_11 = Simd4.Shuffle(a2_2, Simd4.Create(3));
-            Float4 x3_12 = Simd4.Shuffle(a2_3, Simd4.Create(0));
-            Float4 x3_13 = Simd4.Shuffle(a2_3, Simd4.Create(1));
-            Float4 x3_14 = Simd4.Shuffle(a2_3, Simd4.Create(2));
-            Float4 x3_15 = Simd4.Shuffle(a2_3, Simd4.Create(3));
-            Float4 z3_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 352)), x3_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 416)));
-            Float4 z3_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 356)) * x3_1;
-            Float4 z3_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 360)) * x3_2;
-            Float4 z3_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 364)) * x3_3;
-            z3_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 368)), x3_4, z3_0_chain0);
-            z3_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 372)), x3_5, z3_0_chain1);
-            z3_0_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 376)), x3_6, z3_0_chain2);
-            z3_0_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 380)), x3_7, z3_0_chain3);
-            z3_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 384)), x3_8, z3_0_chain0);
-            z3_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 388)), x3_9, z3_0_chain1);
-            z3_0_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 392)), x3_10, z3_0_chain2);
-            z3_0_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 396)), x3_11, z3_0_chain3);
-            z3_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 400)), x3_12, z3_0_chain0);
-            z3_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 404)), x3_13, z3_0_chain1);
-            z3_0_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 408)), x3_14, z3_0_chain2);
-            z3_0_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 412)), x3_15, z3_0_chain3);
-            Float4 z3_0 = (z3_0_chain0 + z3_0_chain1) + (z3_0_chain2 + z3_0_chain3);
+            Float4 z3_0 = Simd4.Load(ref parameters, 416);
+            Float4 z3_0_1 = Simd4.Zero, z3_0_2 = Simd4.Zero, z3_0_3 = Simd4.Zero;
+            Simd4.MultiplyAdd(ref parameters, 352, Lanes4.Shuffle(a2_0, Lanes4.Create(0)), ref z3_0);
+            Simd4.MultiplyAdd(ref parameters, 356, Lanes4.Shuffle(a2_0, Lanes4.Create(1)), ref z3_0_1);
+            Simd4.MultiplyAdd(ref parameters, 360, Lanes4.Shuffle(a2_0, Lanes4.Create(2)), ref z3_0_2);
+            Simd4.MultiplyAdd(ref parameters, 364, Lanes4.Shuffle(a2_0, Lanes4.Create(3)), ref z3_0_3);
+            Simd4.MultiplyAdd(ref parameters, 368, Lanes4.Shuffle(a2_1, Lanes4.Create(0)), ref z3_0);
+            Simd4.MultiplyAdd(ref parameters, 372, Lanes4.Shuffle(a2_1, Lanes4.Create(1)), ref z3_0_1);
+            Simd4.MultiplyAdd(ref parameters, 376, Lanes4.Shuffle(a2_1, Lanes4.Create(2)), ref z3_0_2);
+            Simd4.MultiplyAdd(ref parameters, 380, Lanes4.Shuffle(a2_1, Lanes4.Create(3)), ref z3_0_3);
+            Simd4.MultiplyAdd(ref parameters, 384, Lanes4.Shuffle(a2_2, Lanes4.Create(0)), ref z3_0);
+            Simd4.MultiplyAdd(ref parameters, 388, Lanes4.Shuffle(a2_2, Lanes4.Create(1)), ref z3_0_1);
+            Simd4.MultiplyAdd(ref parameters, 392, Lanes4.Shuffle(a2_2, Lanes4.Create(2)), ref z3_0_2);
+            Simd4.MultiplyAdd(ref parameters, 396, Lanes4.Shuffle(a2_2, Lanes4.Create(3)), ref z3_0_3);
+            Simd4.MultiplyAdd(ref parameters, 400, Lanes4.Shuffle(a2_3, Lanes4.Create(0)), ref z3_0);
+            Simd4.MultiplyAdd(ref parameters, 404, Lanes4.Shuffle(a2_3, Lanes4.Create(1)), ref z3_0_1);
+            Simd4.MultiplyAdd(ref parameters, 408, Lanes4.Shuffle(a2_3, Lanes4.Create(2)), ref z3_0_2);
+            Simd4.MultiplyAdd(ref parameters, 412, Lanes4.Shuffle(a2_3, Lanes4.Create(3)), ref z3_0_3);
+            z3_0 = Simd4.Add(Simd4.Add(z3_0, z3_0_1), Simd4.Add(z3_0_2, z3_0_3));
             Float4 a3_0 = z3_0;
 
-            outputs = Simd4.GetElement(a3_0, 0);
-            Refs.Add(ref outputs, 1) = Simd4.GetElement(a3_0, 1);
+            outputs = Lanes4.GetElement(a3_0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(a3_0, 1);
         }
 
         // All layers' activations for some samples; the result refers to the outputs.
@@ -451,14 +340,14 @@ namespace Unrolled.Generated
         }
 
         // Layer 1: z = W a + b for 16 units of 4 inputs.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer1(ref float inputs, ref float parameters, ref float outputs, int count)
         {
             Product4x16.Run(ref inputs, ref parameters, ref Refs.Add(ref parameters, 64), ref outputs, count);
         }
 
         // Layer 1: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
         {
             global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 16, ref Refs.Add(ref target, 64));
@@ -466,14 +355,14 @@ namespace Unrolled.Generated
         }
 
         // Layer 2: z = W a + b for 16 units of 16 inputs.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer2(ref float inputs, ref float parameters, ref float outputs, int count)
         {
             Product16x16.Run(ref inputs, ref Refs.Add(ref parameters, 80), ref Refs.Add(ref parameters, 336), ref outputs, count);
         }
 
         // Layer 2: W^T delta, the deltas of layer 1 but for its f'(z), by way of transposed panels.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
             global::Unrolled.Numerics.Panels.Transpose(ref Refs.Add(ref parameters, 80), 16, 16, 16, ref transposed, 16);
@@ -481,7 +370,7 @@ namespace Unrolled.Generated
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
         {
             global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 16, ref Refs.Add(ref target, 336));
@@ -489,14 +378,14 @@ namespace Unrolled.Generated
         }
 
         // Layer 3: z = W a + b for 2 units of 16 inputs.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer3(ref float inputs, ref float parameters, ref float outputs, int count)
         {
             Product16x4.Run(ref inputs, ref Refs.Add(ref parameters, 352), ref Refs.Add(ref parameters, 416), ref outputs, count);
         }
 
         // Layer 3: W^T delta, the deltas of layer 2 but for its f'(z), by way of transposed panels.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void BackwardLayer3(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
             global::Unrolled.Numerics.Panels.Transpose(ref Refs.Add(ref parameters, 352), 4, 16, 2, ref transposed, 16);
@@ -504,7 +393,7 @@ namespace Unrolled.Generated
         }
 
         // Layer 3: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer3(ref float inputs, ref float deltas, ref float target, int count)
         {
             global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 416));

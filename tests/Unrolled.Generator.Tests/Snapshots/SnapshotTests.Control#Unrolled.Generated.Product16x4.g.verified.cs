@@ -29,32 +29,21 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.AggressiveInlining)]
             internal static void Run1(ref float a, ref float b, ref float start, ref float c, int count)
             {
-                for (; count >= 10; count -= 10)
+                for (; count >= 10; count -= 10, a = ref Refs.Add(ref a, 160), c = ref Refs.Add(ref c, 40))
                 {
                     Tile10x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 160);
-                    c = ref Refs.Add(ref c, 40);
                 }
-
-                for (; count >= 5; count -= 5)
+                for (; count >= 5; count -= 5, a = ref Refs.Add(ref a, 80), c = ref Refs.Add(ref c, 20))
                 {
                     Tile5x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 80);
-                    c = ref Refs.Add(ref c, 20);
                 }
-
-                for (; count >= 2; count -= 2)
+                for (; count >= 2; count -= 2, a = ref Refs.Add(ref a, 32), c = ref Refs.Add(ref c, 8))
                 {
                     Tile2x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 32);
-                    c = ref Refs.Add(ref c, 8);
                 }
-
-                for (; count >= 1; count -= 1)
+                for (; count >= 1; count -= 1, a = ref Refs.Add(ref a, 16), c = ref Refs.Add(ref c, 4))
                 {
                     Tile1x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 16);
-                    c = ref Refs.Add(ref c, 4);
                 }
             }
 
@@ -62,222 +51,179 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile10x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c1_0 = c0_0;
-                V c2_0 = c0_0;
-                V c3_0 = c0_0;
-                V c4_0 = c0_0;
-                V c5_0 = c0_0;
-                V c6_0 = c0_0;
-                V c7_0 = c0_0;
-                V c8_0 = c0_0;
-                V c9_0 = c0_0;
+                V c0_0 = S.Load(ref start, 0);
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0, c5_0 = c0_0, c6_0 = c0_0, c7_0 = c0_0, c8_0 = c0_0, c9_0 = c0_0;
                 V b0;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
                 {
-                    b0 = S.Load(ref b);
-                    S.MultiplyAdd(b0, a, ref c0_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 16), ref c1_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 32), ref c2_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 48), ref c3_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 64), ref c4_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 80), ref c5_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 96), ref c6_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 112), ref c7_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 128), ref c8_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 144), ref c9_0);
-                    b0 = S.Load(ref Refs.Add(ref b, 4));
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 17), ref c1_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 33), ref c2_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 49), ref c3_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 65), ref c4_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 81), ref c5_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 97), ref c6_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 113), ref c7_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 129), ref c8_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 145), ref c9_0);
+                    b0 = S.Load(ref b, 0);
+                    S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                    S.MultiplyAdd(b0, ref a, 16, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 32, ref c2_0);
+                    S.MultiplyAdd(b0, ref a, 48, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 64, ref c4_0);
+                    S.MultiplyAdd(b0, ref a, 80, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 96, ref c6_0);
+                    S.MultiplyAdd(b0, ref a, 112, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 128, ref c8_0);
+                    S.MultiplyAdd(b0, ref a, 144, ref c9_0);
+                    b0 = S.Load(ref b, 4);
+                    S.MultiplyAdd(b0, ref a, 1, ref c0_0);
+                    S.MultiplyAdd(b0, ref a, 17, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 33, ref c2_0);
+                    S.MultiplyAdd(b0, ref a, 49, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 65, ref c4_0);
+                    S.MultiplyAdd(b0, ref a, 81, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 97, ref c6_0);
+                    S.MultiplyAdd(b0, ref a, 113, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 129, ref c8_0);
+                    S.MultiplyAdd(b0, ref a, 145, ref c9_0);
                     a = ref Refs.Add(ref a, 2);
                     b = ref Refs.Add(ref b, 8);
                 }
                 while (Refs.IsAddressLessThan(ref a, ref end));
-                S.Store(c0_0, ref c);
-                S.Store(c1_0, ref Refs.Add(ref c, 4));
-                S.Store(c2_0, ref Refs.Add(ref c, 8));
-                S.Store(c3_0, ref Refs.Add(ref c, 12));
-                S.Store(c4_0, ref Refs.Add(ref c, 16));
-                S.Store(c5_0, ref Refs.Add(ref c, 20));
-                S.Store(c6_0, ref Refs.Add(ref c, 24));
-                S.Store(c7_0, ref Refs.Add(ref c, 28));
-                S.Store(c8_0, ref Refs.Add(ref c, 32));
-                S.Store(c9_0, ref Refs.Add(ref c, 36));
+                S.Store(c0_0, ref c, 0);
+                S.Store(c1_0, ref c, 4);
+                S.Store(c2_0, ref c, 8);
+                S.Store(c3_0, ref c, 12);
+                S.Store(c4_0, ref c, 16);
+                S.Store(c5_0, ref c, 20);
+                S.Store(c6_0, ref c, 24);
+                S.Store(c7_0, ref c, 28);
+                S.Store(c8_0, ref c, 32);
+                S.Store(c9_0, ref c, 36);
             }
 
             // 5 samples by 1 vector: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile5x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c0_0_1 = S.Zero;
-                V c1_0 = c0_0;
-                V c1_0_1 = S.Zero;
-                V c2_0 = c0_0;
-                V c2_0_1 = S.Zero;
-                V c3_0 = c0_0;
-                V c3_0_1 = S.Zero;
-                V c4_0 = c0_0;
-                V c4_0_1 = S.Zero;
+                V c0_0 = S.Load(ref start, 0);
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0;
+                V c0_0_1 = S.Zero, c1_0_1 = S.Zero, c2_0_1 = S.Zero, c3_0_1 = S.Zero, c4_0_1 = S.Zero;
                 V b0;
                 ref float end = ref Refs.Add(ref a, 16);
                 do
                 {
-                    b0 = S.Load(ref b);
-                    S.MultiplyAdd(b0, a, ref c0_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 16), ref c1_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 32), ref c2_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 48), ref c3_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 64), ref c4_0);
-                    b0 = S.Load(ref Refs.Add(ref b, 4));
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 17), ref c1_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 33), ref c2_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 49), ref c3_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 65), ref c4_0_1);
-                    b0 = S.Load(ref Refs.Add(ref b, 8));
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 2), ref c0_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 18), ref c1_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 34), ref c2_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 50), ref c3_0);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 66), ref c4_0);
-                    b0 = S.Load(ref Refs.Add(ref b, 12));
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 3), ref c0_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 19), ref c1_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 35), ref c2_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 51), ref c3_0_1);
-                    S.MultiplyAdd(b0, Refs.Add(ref a, 67), ref c4_0_1);
+                    b0 = S.Load(ref b, 0);
+                    S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                    S.MultiplyAdd(b0, ref a, 16, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 32, ref c2_0);
+                    S.MultiplyAdd(b0, ref a, 48, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 64, ref c4_0);
+                    b0 = S.Load(ref b, 4);
+                    S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
+                    S.MultiplyAdd(b0, ref a, 17, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 33, ref c2_0_1);
+                    S.MultiplyAdd(b0, ref a, 49, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 65, ref c4_0_1);
+                    b0 = S.Load(ref b, 8);
+                    S.MultiplyAdd(b0, ref a, 2, ref c0_0);
+                    S.MultiplyAdd(b0, ref a, 18, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 34, ref c2_0);
+                    S.MultiplyAdd(b0, ref a, 50, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 66, ref c4_0);
+                    b0 = S.Load(ref b, 12);
+                    S.MultiplyAdd(b0, ref a, 3, ref c0_0_1);
+                    S.MultiplyAdd(b0, ref a, 19, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 35, ref c2_0_1);
+                    S.MultiplyAdd(b0, ref a, 51, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 67, ref c4_0_1);
                     a = ref Refs.Add(ref a, 4);
                     b = ref Refs.Add(ref b, 16);
                 }
                 while (Refs.IsAddressLessThan(ref a, ref end));
-                S.Store(S.Add(c0_0, c0_0_1), ref c);
-                S.Store(S.Add(c1_0, c1_0_1), ref Refs.Add(ref c, 4));
-                S.Store(S.Add(c2_0, c2_0_1), ref Refs.Add(ref c, 8));
-                S.Store(S.Add(c3_0, c3_0_1), ref Refs.Add(ref c, 12));
-                S.Store(S.Add(c4_0, c4_0_1), ref Refs.Add(ref c, 16));
+                S.Store(S.Add(c0_0, c0_0_1), ref c, 0);
+                S.Store(S.Add(c1_0, c1_0_1), ref c, 4);
+                S.Store(S.Add(c2_0, c2_0_1), ref c, 8);
+                S.Store(S.Add(c3_0, c3_0_1), ref c, 12);
+                S.Store(S.Add(c4_0, c4_0_1), ref c, 16);
             }
 
             // 2 samples by 1 vector: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile2x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c0_0_1 = S.Zero;
-                V c0_0_2 = S.Zero;
-                V c0_0_3 = S.Zero;
+                V c0_0 = S.Load(ref start, 0);
                 V c1_0 = c0_0;
-                V c1_0_1 = S.Zero;
-                V c1_0_2 = S.Zero;
-                V c1_0_3 = S.Zero;
+                V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero, c1_0_1 = S.Zero, c1_0_2 = S.Zero, c1_0_3 = S.Zero;
                 V b0;
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 16), ref c1_0);
-                b0 = S.Load(ref Refs.Add(ref b, 4));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 17), ref c1_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 8));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 2), ref c0_0_2);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 18), ref c1_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 12));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 3), ref c0_0_3);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 19), ref c1_0_3);
-                b0 = S.Load(ref Refs.Add(ref b, 16));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 4), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 20), ref c1_0);
-                b0 = S.Load(ref Refs.Add(ref b, 20));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 5), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 21), ref c1_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 24));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 6), ref c0_0_2);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 22), ref c1_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 28));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 7), ref c0_0_3);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 23), ref c1_0_3);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 8), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 24), ref c1_0);
-                b0 = S.Load(ref Refs.Add(ref b, 36));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 9), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 25), ref c1_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 40));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 10), ref c0_0_2);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 26), ref c1_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 44));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 11), ref c0_0_3);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 27), ref c1_0_3);
-                b0 = S.Load(ref Refs.Add(ref b, 48));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 12), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 28), ref c1_0);
-                b0 = S.Load(ref Refs.Add(ref b, 52));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 13), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 29), ref c1_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 56));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 14), ref c0_0_2);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 30), ref c1_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 60));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 15), ref c0_0_3);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 31), ref c1_0_3);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c);
-                S.Store(S.Add(S.Add(c1_0, c1_0_1), S.Add(c1_0_2, c1_0_3)), ref Refs.Add(ref c, 4));
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 16, ref c1_0);
+                b0 = S.Load(ref b, 4);
+                S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 17, ref c1_0_1);
+                b0 = S.Load(ref b, 8);
+                S.MultiplyAdd(b0, ref a, 2, ref c0_0_2);
+                S.MultiplyAdd(b0, ref a, 18, ref c1_0_2);
+                b0 = S.Load(ref b, 12);
+                S.MultiplyAdd(b0, ref a, 3, ref c0_0_3);
+                S.MultiplyAdd(b0, ref a, 19, ref c1_0_3);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 4, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 20, ref c1_0);
+                b0 = S.Load(ref b, 20);
+                S.MultiplyAdd(b0, ref a, 5, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 21, ref c1_0_1);
+                b0 = S.Load(ref b, 24);
+                S.MultiplyAdd(b0, ref a, 6, ref c0_0_2);
+                S.MultiplyAdd(b0, ref a, 22, ref c1_0_2);
+                b0 = S.Load(ref b, 28);
+                S.MultiplyAdd(b0, ref a, 7, ref c0_0_3);
+                S.MultiplyAdd(b0, ref a, 23, ref c1_0_3);
+                b0 = S.Load(ref b, 32);
+                S.MultiplyAdd(b0, ref a, 8, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 24, ref c1_0);
+                b0 = S.Load(ref b, 36);
+                S.MultiplyAdd(b0, ref a, 9, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 25, ref c1_0_1);
+                b0 = S.Load(ref b, 40);
+                S.MultiplyAdd(b0, ref a, 10, ref c0_0_2);
+                S.MultiplyAdd(b0, ref a, 26, ref c1_0_2);
+                b0 = S.Load(ref b, 44);
+                S.MultiplyAdd(b0, ref a, 11, ref c0_0_3);
+                S.MultiplyAdd(b0, ref a, 27, ref c1_0_3);
+                b0 = S.Load(ref b, 48);
+                S.MultiplyAdd(b0, ref a, 12, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 28, ref c1_0);
+                b0 = S.Load(ref b, 52);
+                S.MultiplyAdd(b0, ref a, 13, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 29, ref c1_0_1);
+                b0 = S.Load(ref b, 56);
+                S.MultiplyAdd(b0, ref a, 14, ref c0_0_2);
+                S.MultiplyAdd(b0, ref a, 30, ref c1_0_2);
+                b0 = S.Load(ref b, 60);
+                S.MultiplyAdd(b0, ref a, 15, ref c0_0_3);
+                S.MultiplyAdd(b0, ref a, 31, ref c1_0_3);
+                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c, 0);
+                S.Store(S.Add(S.Add(c1_0, c1_0_1), S.Add(c1_0_2, c1_0_3)), ref c, 4);
             }
 
             // 1 sample by 1 vector: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c0_0_1 = S.Zero;
-                V c0_0_2 = S.Zero;
-                V c0_0_3 = S.Zero;
-                V c0_0_4 = S.Zero;
-                V c0_0_5 = S.Zero;
-                V c0_0_6 = S.Zero;
-                V c0_0_7 = S.Zero;
-                V b0;
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                b0 = S.Load(ref Refs.Add(ref b, 4));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 8));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 2), ref c0_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 12));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 3), ref c0_0_3);
-                b0 = S.Load(ref Refs.Add(ref b, 16));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 4), ref c0_0_4);
-                b0 = S.Load(ref Refs.Add(ref b, 20));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 5), ref c0_0_5);
-                b0 = S.Load(ref Refs.Add(ref b, 24));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 6), ref c0_0_6);
-                b0 = S.Load(ref Refs.Add(ref b, 28));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 7), ref c0_0_7);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 8), ref c0_0);
-                b0 = S.Load(ref Refs.Add(ref b, 36));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 9), ref c0_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 40));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 10), ref c0_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 44));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 11), ref c0_0_3);
-                b0 = S.Load(ref Refs.Add(ref b, 48));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 12), ref c0_0_4);
-                b0 = S.Load(ref Refs.Add(ref b, 52));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 13), ref c0_0_5);
-                b0 = S.Load(ref Refs.Add(ref b, 56));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 14), ref c0_0_6);
-                b0 = S.Load(ref Refs.Add(ref b, 60));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 15), ref c0_0_7);
-                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_0_4, c0_0_5), S.Add(c0_0_6, c0_0_7))), ref c);
+                V c0_0 = S.Load(ref start, 0);
+                V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero, c0_0_4 = S.Zero, c0_0_5 = S.Zero, c0_0_6 = S.Zero, c0_0_7 = S.Zero;
+                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0);
+                S.MultiplyAdd(ref b, 4, ref a, 1, ref c0_0_1);
+                S.MultiplyAdd(ref b, 8, ref a, 2, ref c0_0_2);
+                S.MultiplyAdd(ref b, 12, ref a, 3, ref c0_0_3);
+                S.MultiplyAdd(ref b, 16, ref a, 4, ref c0_0_4);
+                S.MultiplyAdd(ref b, 20, ref a, 5, ref c0_0_5);
+                S.MultiplyAdd(ref b, 24, ref a, 6, ref c0_0_6);
+                S.MultiplyAdd(ref b, 28, ref a, 7, ref c0_0_7);
+                S.MultiplyAdd(ref b, 32, ref a, 8, ref c0_0);
+                S.MultiplyAdd(ref b, 36, ref a, 9, ref c0_0_1);
+                S.MultiplyAdd(ref b, 40, ref a, 10, ref c0_0_2);
+                S.MultiplyAdd(ref b, 44, ref a, 11, ref c0_0_3);
+                S.MultiplyAdd(ref b, 48, ref a, 12, ref c0_0_4);
+                S.MultiplyAdd(ref b, 52, ref a, 13, ref c0_0_5);
+                S.MultiplyAdd(ref b, 56, ref a, 14, ref c0_0_6);
+                S.MultiplyAdd(ref b, 60, ref a, 15, ref c0_0_7);
+                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_0_4, c0_0_5), S.Add(c0_0_6, c0_0_7))), ref c, 0);
             }
         }
     }

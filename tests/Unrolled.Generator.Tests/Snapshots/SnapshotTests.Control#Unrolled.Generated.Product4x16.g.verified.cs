@@ -43,18 +43,13 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.AggressiveInlining)]
             internal static void Run2(ref float a, ref float b, ref float start, ref float c, int count)
             {
-                for (; count >= 4; count -= 4)
+                for (; count >= 4; count -= 4, a = ref Refs.Add(ref a, 16), c = ref Refs.Add(ref c, 64))
                 {
                     Tile4x2(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 16);
-                    c = ref Refs.Add(ref c, 64);
                 }
-
-                for (; count >= 1; count -= 1)
+                for (; count >= 1; count -= 1, a = ref Refs.Add(ref a, 4), c = ref Refs.Add(ref c, 16))
                 {
                     Tile1x2(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 4);
-                    c = ref Refs.Add(ref c, 16);
                 }
             }
 
@@ -62,86 +57,59 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile4x2(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start), c0_1 = S.Load(ref Refs.Add(ref start, S.Lanes));
-                V c1_0 = c0_0, c1_1 = c0_1;
-                V c2_0 = c0_0, c2_1 = c0_1;
-                V c3_0 = c0_0, c3_1 = c0_1;
+                S.Load(ref start, 0, out V c0_0, out V c0_1);
+                V c1_0 = c0_0, c1_1 = c0_1, c2_0 = c0_0, c2_1 = c0_1, c3_0 = c0_0, c3_1 = c0_1;
                 V b0, b1;
-                b0 = S.Load(ref b);
-                b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 4), ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 8), ref c2_0, ref c2_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 12), ref c3_0, ref c3_1);
-                b0 = S.Load(ref Refs.Add(ref b, 16));
-                b1 = S.Load(ref Refs.Add(ref b, 16 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 1), ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 5), ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 9), ref c2_0, ref c2_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 13), ref c3_0, ref c3_1);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                b1 = S.Load(ref Refs.Add(ref b, 32 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 2), ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 6), ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 10), ref c2_0, ref c2_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 14), ref c3_0, ref c3_1);
-                b0 = S.Load(ref Refs.Add(ref b, 48));
-                b1 = S.Load(ref Refs.Add(ref b, 48 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 3), ref c0_0, ref c0_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 7), ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 11), ref c2_0, ref c2_1);
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 15), ref c3_0, ref c3_1);
-                S.Store(c0_0, ref c);
-                S.Store(c0_1, ref Refs.Add(ref c, S.Lanes));
-                S.Store(c1_0, ref Refs.Add(ref c, 16));
-                S.Store(c1_1, ref Refs.Add(ref c, 16 + S.Lanes));
-                S.Store(c2_0, ref Refs.Add(ref c, 32));
-                S.Store(c2_1, ref Refs.Add(ref c, 32 + S.Lanes));
-                S.Store(c3_0, ref Refs.Add(ref c, 48));
-                S.Store(c3_1, ref Refs.Add(ref c, 48 + S.Lanes));
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                S.MultiplyAdd(b0, b1, ref a, 4, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 8, ref c2_0, ref c2_1);
+                S.MultiplyAdd(b0, b1, ref a, 12, ref c3_0, ref c3_1);
+                S.Load(ref b, 16, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0, ref c0_1);
+                S.MultiplyAdd(b0, b1, ref a, 5, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 9, ref c2_0, ref c2_1);
+                S.MultiplyAdd(b0, b1, ref a, 13, ref c3_0, ref c3_1);
+                S.Load(ref b, 32, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 2, ref c0_0, ref c0_1);
+                S.MultiplyAdd(b0, b1, ref a, 6, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 10, ref c2_0, ref c2_1);
+                S.MultiplyAdd(b0, b1, ref a, 14, ref c3_0, ref c3_1);
+                S.Load(ref b, 48, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 3, ref c0_0, ref c0_1);
+                S.MultiplyAdd(b0, b1, ref a, 7, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 11, ref c2_0, ref c2_1);
+                S.MultiplyAdd(b0, b1, ref a, 15, ref c3_0, ref c3_1);
+                S.Store(c0_0, c0_1, ref c, 0);
+                S.Store(c1_0, c1_1, ref c, 16);
+                S.Store(c2_0, c2_1, ref c, 32);
+                S.Store(c3_0, c3_1, ref c, 48);
             }
 
             // 1 sample by 2 vectors: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x2(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start), c0_1 = S.Load(ref Refs.Add(ref start, S.Lanes));
-                V c0_0_1 = S.Zero, c0_1_1 = S.Zero;
-                V c0_0_2 = S.Zero, c0_1_2 = S.Zero;
-                V c0_0_3 = S.Zero, c0_1_3 = S.Zero;
-                V b0, b1;
-                b0 = S.Load(ref b);
-                b1 = S.Load(ref Refs.Add(ref b, S.Lanes));
-                S.MultiplyAdd(b0, b1, a, ref c0_0, ref c0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 16));
-                b1 = S.Load(ref Refs.Add(ref b, 16 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 1), ref c0_0_1, ref c0_1_1);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                b1 = S.Load(ref Refs.Add(ref b, 32 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 2), ref c0_0_2, ref c0_1_2);
-                b0 = S.Load(ref Refs.Add(ref b, 48));
-                b1 = S.Load(ref Refs.Add(ref b, 48 + S.Lanes));
-                S.MultiplyAdd(b0, b1, Refs.Add(ref a, 3), ref c0_0_3, ref c0_1_3);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c);
-                S.Store(S.Add(S.Add(c0_1, c0_1_1), S.Add(c0_1_2, c0_1_3)), ref Refs.Add(ref c, S.Lanes));
+                S.Load(ref start, 0, out V c0_0, out V c0_1);
+                V c0_0_1 = S.Zero, c0_1_1 = S.Zero, c0_0_2 = S.Zero, c0_1_2 = S.Zero, c0_0_3 = S.Zero, c0_1_3 = S.Zero;
+                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0, ref c0_1);
+                S.MultiplyAdd(ref b, 16, ref a, 1, ref c0_0_1, ref c0_1_1);
+                S.MultiplyAdd(ref b, 32, ref a, 2, ref c0_0_2, ref c0_1_2);
+                S.MultiplyAdd(ref b, 48, ref a, 3, ref c0_0_3, ref c0_1_3);
+                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_1, c0_1_1), S.Add(c0_1_2, c0_1_3)), ref c, 0);
             }
 
             // All samples in tiles of 1 vector, the largest first, so that no batch size falls off a cliff.
             [Impl(ImplOptions.AggressiveInlining)]
             internal static void Run1(ref float a, ref float b, ref float start, ref float c, int count)
             {
-                for (; count >= 4; count -= 4)
+                for (; count >= 4; count -= 4, a = ref Refs.Add(ref a, 16), c = ref Refs.Add(ref c, 64))
                 {
                     Tile4x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 16);
-                    c = ref Refs.Add(ref c, 64);
                 }
-
-                for (; count >= 1; count -= 1)
+                for (; count >= 1; count -= 1, a = ref Refs.Add(ref a, 4), c = ref Refs.Add(ref c, 16))
                 {
                     Tile1x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 4);
-                    c = ref Refs.Add(ref c, 16);
                 }
             }
 
@@ -149,59 +117,47 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile4x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c0_0_1 = S.Zero;
-                V c1_0 = c0_0;
-                V c1_0_1 = S.Zero;
-                V c2_0 = c0_0;
-                V c2_0_1 = S.Zero;
-                V c3_0 = c0_0;
-                V c3_0_1 = S.Zero;
+                V c0_0 = S.Load(ref start, 0);
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0;
+                V c0_0_1 = S.Zero, c1_0_1 = S.Zero, c2_0_1 = S.Zero, c3_0_1 = S.Zero;
                 V b0;
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 4), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 8), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 12), ref c3_0);
-                b0 = S.Load(ref Refs.Add(ref b, 16));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 5), ref c1_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 9), ref c2_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 13), ref c3_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 2), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 6), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 10), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 14), ref c3_0);
-                b0 = S.Load(ref Refs.Add(ref b, 48));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 3), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 7), ref c1_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 11), ref c2_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 15), ref c3_0_1);
-                S.Store(S.Add(c0_0, c0_0_1), ref c);
-                S.Store(S.Add(c1_0, c1_0_1), ref Refs.Add(ref c, 16));
-                S.Store(S.Add(c2_0, c2_0_1), ref Refs.Add(ref c, 32));
-                S.Store(S.Add(c3_0, c3_0_1), ref Refs.Add(ref c, 48));
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 4, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 8, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 12, ref c3_0);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 5, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 9, ref c2_0_1);
+                S.MultiplyAdd(b0, ref a, 13, ref c3_0_1);
+                b0 = S.Load(ref b, 32);
+                S.MultiplyAdd(b0, ref a, 2, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 6, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 10, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 14, ref c3_0);
+                b0 = S.Load(ref b, 48);
+                S.MultiplyAdd(b0, ref a, 3, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 7, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 11, ref c2_0_1);
+                S.MultiplyAdd(b0, ref a, 15, ref c3_0_1);
+                S.Store(S.Add(c0_0, c0_0_1), ref c, 0);
+                S.Store(S.Add(c1_0, c1_0_1), ref c, 16);
+                S.Store(S.Add(c2_0, c2_0_1), ref c, 32);
+                S.Store(S.Add(c3_0, c3_0_1), ref c, 48);
             }
 
             // 1 sample by 1 vector: 4 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c0_0_1 = S.Zero;
-                V c0_0_2 = S.Zero;
-                V c0_0_3 = S.Zero;
-                V b0;
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                b0 = S.Load(ref Refs.Add(ref b, 16));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 2), ref c0_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 48));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 3), ref c0_0_3);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c);
+                V c0_0 = S.Load(ref start, 0);
+                V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero;
+                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0);
+                S.MultiplyAdd(ref b, 16, ref a, 1, ref c0_0_1);
+                S.MultiplyAdd(ref b, 32, ref a, 2, ref c0_0_2);
+                S.MultiplyAdd(ref b, 48, ref a, 3, ref c0_0_3);
+                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c, 0);
             }
         }
     }

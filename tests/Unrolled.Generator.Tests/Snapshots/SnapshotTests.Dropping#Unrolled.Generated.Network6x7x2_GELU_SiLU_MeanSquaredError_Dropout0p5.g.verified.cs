@@ -11,9 +11,11 @@ namespace Unrolled.Generated
     using Refs = global::System.Runtime.CompilerServices.Unsafe;
     using Spans = global::System.Runtime.InteropServices.MemoryMarshal;
     using @nint = global::System.IntPtr;
-    using Simd8 = global::System.Runtime.Intrinsics.Vector256;
+    using Simd8 = global::Unrolled.Numerics.Simd256;
+    using Lanes8 = global::System.Runtime.Intrinsics.Vector256;
     using Float8 = global::System.Runtime.Intrinsics.Vector256<float>;
-    using Simd4 = global::System.Runtime.Intrinsics.Vector128;
+    using Simd4 = global::Unrolled.Numerics.Simd128;
+    using Lanes4 = global::System.Runtime.Intrinsics.Vector128;
     using Float4 = global::System.Runtime.Intrinsics.Vector128<float>;
 
     // What every 6-7-2 network with these activations and this loss computes.
@@ -38,81 +40,64 @@ namespace Unrolled.Generated
         private static void Single256(ref float parameters, ref float inputs, ref float outputs)
         {
             // Layer 1: 6 inputs, 7 units, GELU.
-            Float8 x1_0 = Simd8.Create(inputs);
-            Float8 x1_1 = Simd8.Create(Refs.Add(ref inputs, 1));
-            Float8 x1_2 = Simd8.Create(Refs.Add(ref inputs, 2));
-            Float8 x1_3 = Simd8.Create(Refs.Add(ref inputs, 3));
-            Float8 x1_4 = Simd8.Create(Refs.Add(ref inputs, 4));
-            Float8 x1_5 = Simd8.Create(Refs.Add(ref inputs, 5));
-            Float8 z1_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref parameters), x1_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 48)));
-            Float8 z1_0_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 8)) * x1_1;
-            Float8 z1_0_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_2;
-            Float8 z1_0_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_3;
-            z1_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 32)), x1_4, z1_0_chain0);
-            z1_0_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 40)), x1_5, z1_0_chain1);
-            Float8 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
+            Float8 z1_0 = Simd8.Load(ref parameters, 48);
+            Float8 z1_0_1 = Simd8.Zero, z1_0_2 = Simd8.Zero, z1_0_3 = Simd8.Zero;
+            Simd8.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0);
+            Simd8.MultiplyAdd(ref parameters, 8, ref inputs, 1, ref z1_0_1);
+            Simd8.MultiplyAdd(ref parameters, 16, ref inputs, 2, ref z1_0_2);
+            Simd8.MultiplyAdd(ref parameters, 24, ref inputs, 3, ref z1_0_3);
+            Simd8.MultiplyAdd(ref parameters, 32, ref inputs, 4, ref z1_0);
+            Simd8.MultiplyAdd(ref parameters, 40, ref inputs, 5, ref z1_0_1);
+            z1_0 = Simd8.Add(Simd8.Add(z1_0, z1_0_1), Simd8.Add(z1_0_2, z1_0_3));
             Float8 a1_0 = global::Unrolled.Numerics.VectorMath.GELU(z1_0);
 
             // Layer 2: 7 inputs, 2 units, SiLU.
-            Float8 z2_0_8_chain0 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 64)) * Simd8.Shuffle(a1_0, Simd8.Create(0, 0, 0, 0, 1, 1, 1, 1));
-            Float8 z2_0_8_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 72)) * Simd8.Shuffle(a1_0, Simd8.Create(2, 2, 2, 2, 3, 3, 3, 3));
-            Float8 z2_0_8_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 80)) * Simd8.Shuffle(a1_0, Simd8.Create(4, 4, 4, 4, 5, 5, 5, 5));
-            Float8 z2_0_8_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 88)) * Simd8.Shuffle(a1_0, Simd8.Create(6, 6, 6, 6, 7, 7, 7, 7));
-            Float8 z2_0_8 = (z2_0_8_chain0 + z2_0_8_chain1) + (z2_0_8_chain2 + z2_0_8_chain3);
-            Float4 z2_0 = Simd8.GetLower(z2_0_8) + Simd8.GetUpper(z2_0_8) + Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 96));
+            Float8 z2_0_of8 = Simd8.Zero;
+            Float8 z2_0_of8_1 = Simd8.Zero, z2_0_of8_2 = Simd8.Zero, z2_0_of8_3 = Simd8.Zero;
+            Simd8.MultiplyAdd(ref parameters, 64, Lanes8.Shuffle(a1_0, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)), ref z2_0_of8);
+            Simd8.MultiplyAdd(ref parameters, 72, Lanes8.Shuffle(a1_0, Lanes8.Create(2, 2, 2, 2, 3, 3, 3, 3)), ref z2_0_of8_1);
+            Simd8.MultiplyAdd(ref parameters, 80, Lanes8.Shuffle(a1_0, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z2_0_of8_2);
+            Simd8.MultiplyAdd(ref parameters, 88, Lanes8.Shuffle(a1_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z2_0_of8_3);
+            z2_0_of8 = Simd8.Add(Simd8.Add(z2_0_of8, z2_0_of8_1), Simd8.Add(z2_0_of8_2, z2_0_of8_3));
+            Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8) + Simd4.Load(ref parameters, 96);
             Float4 a2_0 = global::Unrolled.Numerics.VectorMath.SiLU(z2_0);
 
-            outputs = Simd4.GetElement(a2_0, 0);
-            Refs.Add(ref outputs, 1) = Simd4.GetElement(a2_0, 1);
+            outputs = Lanes4.GetElement(a2_0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
         }
 
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void Single128(ref float parameters, ref float inputs, ref float outputs)
         {
             // Layer 1: 6 inputs, 7 units, GELU.
-            Float4 x1_0 = Simd4.Create(inputs);
-            Float4 x1_1 = Simd4.Create(Refs.Add(ref inputs, 1));
-            Float4 x1_2 = Simd4.Create(Refs.Add(ref inputs, 2));
-            Float4 x1_3 = Simd4.Create(Refs.Add(ref inputs, 3));
-            Float4 x1_4 = Simd4.Create(Refs.Add(ref inputs, 4));
-            Float4 x1_5 = Simd4.Create(Refs.Add(ref inputs, 5));
-            Float4 z1_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref parameters), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 48)));
-            Float4 z1_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 8)) * x1_1;
-            Float4 z1_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_2;
-            Float4 z1_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_3;
-            z1_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 32)), x1_4, z1_0_chain0);
-            z1_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 40)), x1_5, z1_0_chain1);
-            Float4 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
-            Float4 z1_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 4)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 52)));
-            Float4 z1_1_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 12)) * x1_1;
-            Float4 z1_1_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 20)) * x1_2;
-            Float4 z1_1_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 28)) * x1_3;
-            z1_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 36)), x1_4, z1_1_chain0);
-            z1_1_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 44)), x1_5, z1_1_chain1);
-            Float4 z1_1 = (z1_1_chain0 + z1_1_chain1) + (z1_1_chain2 + z1_1_chain3);
+            Simd4.Load(ref parameters, 48, out Float4 z1_0, out Float4 z1_1);
+            Float4 z1_0_1 = Simd4.Zero, z1_1_1 = Simd4.Zero, z1_0_2 = Simd4.Zero, z1_1_2 = Simd4.Zero, z1_0_3 = Simd4.Zero, z1_1_3 = Simd4.Zero;
+            Simd4.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0, ref z1_1);
+            Simd4.MultiplyAdd(ref parameters, 8, ref inputs, 1, ref z1_0_1, ref z1_1_1);
+            Simd4.MultiplyAdd(ref parameters, 16, ref inputs, 2, ref z1_0_2, ref z1_1_2);
+            Simd4.MultiplyAdd(ref parameters, 24, ref inputs, 3, ref z1_0_3, ref z1_1_3);
+            Simd4.MultiplyAdd(ref parameters, 32, ref inputs, 4, ref z1_0, ref z1_1);
+            Simd4.MultiplyAdd(ref parameters, 40, ref inputs, 5, ref z1_0_1, ref z1_1_1);
+            z1_0 = Simd4.Add(Simd4.Add(z1_0, z1_0_1), Simd4.Add(z1_0_2, z1_0_3));
+            z1_1 = Simd4.Add(Simd4.Add(z1_1, z1_1_1), Simd4.Add(z1_1_2, z1_1_3));
             Float4 a1_0 = global::Unrolled.Numerics.VectorMath.GELU(z1_0);
             Float4 a1_1 = global::Unrolled.Numerics.VectorMath.GELU(z1_1);
 
             // Layer 2: 7 inputs, 2 units, SiLU.
-            Float4 x2_0 = Simd4.Shuffle(a1_0, Simd4.Create(0));
-            Float4 x2_1 = Simd4.Shuffle(a1_0, Simd4.Create(1));
-            Float4 x2_2 = Simd4.Shuffle(a1_0, Simd4.Create(2));
-            Float4 x2_3 = Simd4.Shuffle(a1_0, Simd4.Create(3));
-            Float4 x2_4 = Simd4.Shuffle(a1_1, Simd4.Create(0));
-            Float4 x2_5 = Simd4.Shuffle(a1_1, Simd4.Create(1));
-            Float4 x2_6 = Simd4.Shuffle(a1_1, Simd4.Create(2));
-            Float4 z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 64)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 96)));
-            Float4 z2_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 68)) * x2_1;
-            Float4 z2_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 72)) * x2_2;
-            Float4 z2_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 76)) * x2_3;
-            z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x2_4, z2_0_chain0);
-            z2_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 84)), x2_5, z2_0_chain1);
-            z2_0_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 88)), x2_6, z2_0_chain2);
-            Float4 z2_0 = (z2_0_chain0 + z2_0_chain1) + (z2_0_chain2 + z2_0_chain3);
+            Float4 z2_0 = Simd4.Load(ref parameters, 96);
+            Float4 z2_0_1 = Simd4.Zero, z2_0_2 = Simd4.Zero, z2_0_3 = Simd4.Zero;
+            Simd4.MultiplyAdd(ref parameters, 64, Lanes4.Shuffle(a1_0, Lanes4.Create(0)), ref z2_0);
+            Simd4.MultiplyAdd(ref parameters, 68, Lanes4.Shuffle(a1_0, Lanes4.Create(1)), ref z2_0_1);
+            Simd4.MultiplyAdd(ref parameters, 72, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_0_2);
+            Simd4.MultiplyAdd(ref parameters, 76, Lanes4.Shuffle(a1_0, Lanes4.Create(3)), ref z2_0_3);
+            Simd4.MultiplyAdd(ref parameters, 80, Lanes4.Shuffle(a1_1, Lanes4.Create(0)), ref z2_0);
+            Simd4.MultiplyAdd(ref parameters, 84, Lanes4.Shuffle(a1_1, Lanes4.Create(1)), ref z2_0_1);
+            Simd4.MultiplyAdd(ref parameters, 88, Lanes4.Shuffle(a1_1, Lanes4.Create(2)), ref z2_0_2);
+            z2_0 = Simd4.Add(Simd4.Add(z2_0, z2_0_1), Simd4.Add(z2_0_2, z2_0_3));
             Float4 a2_0 = global::Unrolled.Numerics.VectorMath.SiLU(z2_0);
 
-            outputs = Simd4.GetElement(a2_0, 0);
-            Refs.Add(ref outputs, 1) = Simd4.GetElement(a2_0, 1);
+            outputs = Lanes4.GetElement(a2_0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
         }
 
         // All layers' activations for some samples; the result refers to the outputs.
@@ -206,14 +191,14 @@ namespace Unrolled.Generated
         }
 
         // Layer 1: z = W a + b for 7 units of 6 inputs.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer1(ref float inputs, ref float parameters, ref float outputs, int count)
         {
             Product6x8.Run(ref inputs, ref parameters, ref Refs.Add(ref parameters, 48), ref outputs, count);
         }
 
         // Layer 1: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
         {
             global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 48));
@@ -221,14 +206,14 @@ namespace Unrolled.Generated
         }
 
         // Layer 2: z = W a + b for 2 units of 7 inputs.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer2(ref float inputs, ref float parameters, ref float outputs, int count)
         {
             Product7x4_From8.Run(ref inputs, ref Refs.Add(ref parameters, 64), ref Refs.Add(ref parameters, 96), ref outputs, count);
         }
 
         // Layer 2: W^T delta, the deltas of layer 1 but for its f'(z), by way of transposed panels.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
             global::Unrolled.Numerics.Panels.Transpose(ref Refs.Add(ref parameters, 64), 4, 7, 2, ref transposed, 8);
@@ -236,7 +221,7 @@ namespace Unrolled.Generated
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
         {
             global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 96));

@@ -29,18 +29,13 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.AggressiveInlining)]
             internal static void Run1(ref float a, ref float b, ref float start, ref float c, int count)
             {
-                for (; count >= 4; count -= 4)
+                for (; count >= 4; count -= 4, a = ref Refs.Add(ref a, 32), c = ref Refs.Add(ref c, 16))
                 {
                     Tile4x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 32);
-                    c = ref Refs.Add(ref c, 16);
                 }
-
-                for (; count >= 1; count -= 1)
+                for (; count >= 1; count -= 1, a = ref Refs.Add(ref a, 8), c = ref Refs.Add(ref c, 4))
                 {
                     Tile1x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 8);
-                    c = ref Refs.Add(ref c, 4);
                 }
             }
 
@@ -48,80 +43,65 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile4x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c0_0_1 = S.Zero;
-                V c1_0 = c0_0;
-                V c1_0_1 = S.Zero;
-                V c2_0 = c0_0;
-                V c2_0_1 = S.Zero;
-                V c3_0 = c0_0;
-                V c3_0_1 = S.Zero;
+                V c0_0 = S.Load(ref start, 0);
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0;
+                V c0_0_1 = S.Zero, c1_0_1 = S.Zero, c2_0_1 = S.Zero, c3_0_1 = S.Zero;
                 V b0;
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 8), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 16), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 24), ref c3_0);
-                b0 = S.Load(ref Refs.Add(ref b, 4));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 9), ref c1_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 17), ref c2_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 25), ref c3_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 8));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 2), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 10), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 18), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 26), ref c3_0);
-                b0 = S.Load(ref Refs.Add(ref b, 12));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 3), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 11), ref c1_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 19), ref c2_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 27), ref c3_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 16));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 4), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 12), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 20), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 28), ref c3_0);
-                b0 = S.Load(ref Refs.Add(ref b, 20));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 5), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 13), ref c1_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 21), ref c2_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 29), ref c3_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 24));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 6), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 14), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 22), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 30), ref c3_0);
-                S.Store(S.Add(c0_0, c0_0_1), ref c);
-                S.Store(S.Add(c1_0, c1_0_1), ref Refs.Add(ref c, 4));
-                S.Store(S.Add(c2_0, c2_0_1), ref Refs.Add(ref c, 8));
-                S.Store(S.Add(c3_0, c3_0_1), ref Refs.Add(ref c, 12));
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 8, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 16, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 24, ref c3_0);
+                b0 = S.Load(ref b, 4);
+                S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 9, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 17, ref c2_0_1);
+                S.MultiplyAdd(b0, ref a, 25, ref c3_0_1);
+                b0 = S.Load(ref b, 8);
+                S.MultiplyAdd(b0, ref a, 2, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 10, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 18, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 26, ref c3_0);
+                b0 = S.Load(ref b, 12);
+                S.MultiplyAdd(b0, ref a, 3, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 11, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 19, ref c2_0_1);
+                S.MultiplyAdd(b0, ref a, 27, ref c3_0_1);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 4, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 12, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 20, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 28, ref c3_0);
+                b0 = S.Load(ref b, 20);
+                S.MultiplyAdd(b0, ref a, 5, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 13, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 21, ref c2_0_1);
+                S.MultiplyAdd(b0, ref a, 29, ref c3_0_1);
+                b0 = S.Load(ref b, 24);
+                S.MultiplyAdd(b0, ref a, 6, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 14, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 22, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 30, ref c3_0);
+                S.Store(S.Add(c0_0, c0_0_1), ref c, 0);
+                S.Store(S.Add(c1_0, c1_0_1), ref c, 4);
+                S.Store(S.Add(c2_0, c2_0_1), ref c, 8);
+                S.Store(S.Add(c3_0, c3_0_1), ref c, 12);
             }
 
             // 1 sample by 1 vector: 4 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c0_0_1 = S.Zero;
-                V c0_0_2 = S.Zero;
-                V c0_0_3 = S.Zero;
-                V b0;
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                b0 = S.Load(ref Refs.Add(ref b, 4));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 8));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 2), ref c0_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 12));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 3), ref c0_0_3);
-                b0 = S.Load(ref Refs.Add(ref b, 16));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 4), ref c0_0);
-                b0 = S.Load(ref Refs.Add(ref b, 20));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 5), ref c0_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 24));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 6), ref c0_0_2);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c);
+                V c0_0 = S.Load(ref start, 0);
+                V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero;
+                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0);
+                S.MultiplyAdd(ref b, 4, ref a, 1, ref c0_0_1);
+                S.MultiplyAdd(ref b, 8, ref a, 2, ref c0_0_2);
+                S.MultiplyAdd(ref b, 12, ref a, 3, ref c0_0_3);
+                S.MultiplyAdd(ref b, 16, ref a, 4, ref c0_0);
+                S.MultiplyAdd(ref b, 20, ref a, 5, ref c0_0_1);
+                S.MultiplyAdd(ref b, 24, ref a, 6, ref c0_0_2);
+                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c, 0);
             }
         }
     }

@@ -38,40 +38,37 @@ namespace Unrolled.Generated
             private static void Any8x1(ref float x, ref float d, ref float w, int count)
             {
                 nint length = (nint)count * 4;
-
+                V w0_0 = S.Load(ref w, 0);
+                V w1_0 = S.Load(ref w, 4);
+                V w2_0 = S.Load(ref w, 8);
+                V w3_0 = S.Load(ref w, 12);
+                V w4_0 = S.Load(ref w, 16);
+                V w5_0 = S.Load(ref w, 20);
+                V w6_0 = S.Load(ref w, 24);
+                V b0;
+                ref float sample = ref x;
+                nint i = 0;
+                do
                 {
-                    V w0_0 = S.Load(ref w);
-                    V w1_0 = S.Load(ref Refs.Add(ref w, 4));
-                    V w2_0 = S.Load(ref Refs.Add(ref w, 8));
-                    V w3_0 = S.Load(ref Refs.Add(ref w, 12));
-                    V w4_0 = S.Load(ref Refs.Add(ref w, 16));
-                    V w5_0 = S.Load(ref Refs.Add(ref w, 20));
-                    V w6_0 = S.Load(ref Refs.Add(ref w, 24));
-                    V b0;
-                    ref float sample = ref x;
-                    nint i = 0;
-                    do
-                    {
-                        b0 = S.Load(ref Refs.Add(ref d, i));
-                        S.MultiplyAdd(b0, sample, ref w0_0);
-                        S.MultiplyAdd(b0, Refs.Add(ref sample, 1), ref w1_0);
-                        S.MultiplyAdd(b0, Refs.Add(ref sample, 2), ref w2_0);
-                        S.MultiplyAdd(b0, Refs.Add(ref sample, 3), ref w3_0);
-                        S.MultiplyAdd(b0, Refs.Add(ref sample, 4), ref w4_0);
-                        S.MultiplyAdd(b0, Refs.Add(ref sample, 5), ref w5_0);
-                        S.MultiplyAdd(b0, Refs.Add(ref sample, 6), ref w6_0);
-                        sample = ref Refs.Add(ref sample, 8);
-                        i += 4;
-                    }
-                    while (i < length);
-                    S.Store(w0_0, ref w);
-                    S.Store(w1_0, ref Refs.Add(ref w, 4));
-                    S.Store(w2_0, ref Refs.Add(ref w, 8));
-                    S.Store(w3_0, ref Refs.Add(ref w, 12));
-                    S.Store(w4_0, ref Refs.Add(ref w, 16));
-                    S.Store(w5_0, ref Refs.Add(ref w, 20));
-                    S.Store(w6_0, ref Refs.Add(ref w, 24));
+                    b0 = S.Load(ref d, i);
+                    S.MultiplyAdd(b0, ref sample, 0, ref w0_0);
+                    S.MultiplyAdd(b0, ref sample, 1, ref w1_0);
+                    S.MultiplyAdd(b0, ref sample, 2, ref w2_0);
+                    S.MultiplyAdd(b0, ref sample, 3, ref w3_0);
+                    S.MultiplyAdd(b0, ref sample, 4, ref w4_0);
+                    S.MultiplyAdd(b0, ref sample, 5, ref w5_0);
+                    S.MultiplyAdd(b0, ref sample, 6, ref w6_0);
+                    sample = ref Refs.Add(ref sample, 8);
+                    i += 4;
                 }
+                while (i < length);
+                S.Store(w0_0, ref w, 0);
+                S.Store(w1_0, ref w, 4);
+                S.Store(w2_0, ref w, 8);
+                S.Store(w3_0, ref w, 12);
+                S.Store(w4_0, ref w, 16);
+                S.Store(w5_0, ref w, 20);
+                S.Store(w6_0, ref w, 24);
             }
         }
     }

@@ -11,11 +11,14 @@ namespace Unrolled.Generated
     using Refs = global::System.Runtime.CompilerServices.Unsafe;
     using Spans = global::System.Runtime.InteropServices.MemoryMarshal;
     using @nint = global::System.IntPtr;
-    using Simd16 = global::System.Runtime.Intrinsics.Vector512;
+    using Simd16 = global::Unrolled.Numerics.Simd512;
+    using Lanes16 = global::System.Runtime.Intrinsics.Vector512;
     using Float16 = global::System.Runtime.Intrinsics.Vector512<float>;
-    using Simd8 = global::System.Runtime.Intrinsics.Vector256;
+    using Simd8 = global::Unrolled.Numerics.Simd256;
+    using Lanes8 = global::System.Runtime.Intrinsics.Vector256;
     using Float8 = global::System.Runtime.Intrinsics.Vector256<float>;
-    using Simd4 = global::System.Runtime.Intrinsics.Vector128;
+    using Simd4 = global::Unrolled.Numerics.Simd128;
+    using Lanes4 = global::System.Runtime.Intrinsics.Vector128;
     using Float4 = global::System.Runtime.Intrinsics.Vector128<float>;
 
     // What every 6-9-2 network with these activations and this loss computes.
@@ -44,142 +47,111 @@ namespace Unrolled.Generated
         private static void Single512(ref float parameters, ref float inputs, ref float outputs)
         {
             // Layer 1: 6 inputs, 9 units, Sigmoid.
-            Float16 x1_0 = Simd16.Create(inputs);
-            Float16 x1_1 = Simd16.Create(Refs.Add(ref inputs, 1));
-            Float16 x1_2 = Simd16.Create(Refs.Add(ref inputs, 2));
-            Float16 x1_3 = Simd16.Create(Refs.Add(ref inputs, 3));
-            Float16 x1_4 = Simd16.Create(Refs.Add(ref inputs, 4));
-            Float16 x1_5 = Simd16.Create(Refs.Add(ref inputs, 5));
-            Float16 z1_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref parameters), x1_0, Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 96)));
-            Float16 z1_0_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
-            Float16 z1_0_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
-            Float16 z1_0_chain3 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
-            z1_0_chain0 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 64)), x1_4, z1_0_chain0);
-            z1_0_chain1 = Simd16.MultiplyAddEstimate(Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x1_5, z1_0_chain1);
-            Float16 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
+            Float16 z1_0 = Simd16.Load(ref parameters, 96);
+            Float16 z1_0_1 = Simd16.Zero, z1_0_2 = Simd16.Zero, z1_0_3 = Simd16.Zero;
+            Simd16.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0);
+            Simd16.MultiplyAdd(ref parameters, 16, ref inputs, 1, ref z1_0_1);
+            Simd16.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0_2);
+            Simd16.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3);
+            Simd16.MultiplyAdd(ref parameters, 64, ref inputs, 4, ref z1_0);
+            Simd16.MultiplyAdd(ref parameters, 80, ref inputs, 5, ref z1_0_1);
+            z1_0 = Simd16.Add(Simd16.Add(z1_0, z1_0_1), Simd16.Add(z1_0_2, z1_0_3));
             Float16 a1_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_0);
 
             // Layer 2: 9 inputs, 2 units, Sigmoid.
-            Float16 z2_0_16_chain0 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * Simd16.Shuffle(a1_0, Simd16.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3));
-            Float16 z2_0_16_chain1 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * Simd16.Shuffle(a1_0, Simd16.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7));
-            Float16 z2_0_16_chain2 = Simd16.LoadUnsafe(ref Refs.Add(ref parameters, 144)) * Simd16.Shuffle(a1_0, Simd16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11));
-            Float16 z2_0_16 = z2_0_16_chain0 + (z2_0_16_chain1 + z2_0_16_chain2);
-            Float8 z2_0_8 = Simd16.GetLower(z2_0_16) + Simd16.GetUpper(z2_0_16);
-            Float4 z2_0 = Simd8.GetLower(z2_0_8) + Simd8.GetUpper(z2_0_8) + Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 160));
+            Float16 z2_0_of16 = Simd16.Zero;
+            Float16 z2_0_of16_1 = Simd16.Zero, z2_0_of16_2 = Simd16.Zero;
+            Simd16.MultiplyAdd(ref parameters, 112, Lanes16.Shuffle(a1_0, Lanes16.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)), ref z2_0_of16);
+            Simd16.MultiplyAdd(ref parameters, 128, Lanes16.Shuffle(a1_0, Lanes16.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7)), ref z2_0_of16_1);
+            Simd16.MultiplyAdd(ref parameters, 144, Lanes16.Shuffle(a1_0, Lanes16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11)), ref z2_0_of16_2);
+            z2_0_of16 = Simd16.Add(z2_0_of16, Simd16.Add(z2_0_of16_1, z2_0_of16_2));
+            Float8 z2_0_of8 = Lanes16.GetLower(z2_0_of16) + Lanes16.GetUpper(z2_0_of16);
+            Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8) + Simd4.Load(ref parameters, 160);
             Float4 a2_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z2_0);
 
-            outputs = Simd4.GetElement(a2_0, 0);
-            Refs.Add(ref outputs, 1) = Simd4.GetElement(a2_0, 1);
+            outputs = Lanes4.GetElement(a2_0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
         }
 
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void Single256(ref float parameters, ref float inputs, ref float outputs)
         {
             // Layer 1: 6 inputs, 9 units, Sigmoid.
-            Float8 x1_0 = Simd8.Create(inputs);
-            Float8 x1_1 = Simd8.Create(Refs.Add(ref inputs, 1));
-            Float8 x1_2 = Simd8.Create(Refs.Add(ref inputs, 2));
-            Float8 x1_3 = Simd8.Create(Refs.Add(ref inputs, 3));
-            Float8 x1_4 = Simd8.Create(Refs.Add(ref inputs, 4));
-            Float8 x1_5 = Simd8.Create(Refs.Add(ref inputs, 5));
-            Float8 z1_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref parameters), x1_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 96)));
-            Float8 z1_0_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
-            Float8 z1_0_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
-            Float8 z1_0_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
-            z1_0_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 64)), x1_4, z1_0_chain0);
-            z1_0_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x1_5, z1_0_chain1);
-            Float8 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
-            Float8 z1_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 8)), x1_0, Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 104)));
-            Float8 z1_1_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_1;
-            Float8 z1_1_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 40)) * x1_2;
-            Float8 z1_1_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 56)) * x1_3;
-            z1_1_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 72)), x1_4, z1_1_chain0);
-            z1_1_chain1 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 88)), x1_5, z1_1_chain1);
-            Float8 z1_1 = (z1_1_chain0 + z1_1_chain1) + (z1_1_chain2 + z1_1_chain3);
+            Simd8.Load(ref parameters, 96, out Float8 z1_0, out Float8 z1_1);
+            Float8 z1_0_1 = Simd8.Zero, z1_1_1 = Simd8.Zero, z1_0_2 = Simd8.Zero, z1_1_2 = Simd8.Zero, z1_0_3 = Simd8.Zero, z1_1_3 = Simd8.Zero;
+            Simd8.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0, ref z1_1);
+            Simd8.MultiplyAdd(ref parameters, 16, ref inputs, 1, ref z1_0_1, ref z1_1_1);
+            Simd8.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0_2, ref z1_1_2);
+            Simd8.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3, ref z1_1_3);
+            Simd8.MultiplyAdd(ref parameters, 64, ref inputs, 4, ref z1_0, ref z1_1);
+            Simd8.MultiplyAdd(ref parameters, 80, ref inputs, 5, ref z1_0_1, ref z1_1_1);
+            z1_0 = Simd8.Add(Simd8.Add(z1_0, z1_0_1), Simd8.Add(z1_0_2, z1_0_3));
+            z1_1 = Simd8.Add(Simd8.Add(z1_1, z1_1_1), Simd8.Add(z1_1_2, z1_1_3));
             Float8 a1_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_0);
             Float8 a1_1 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_1);
 
             // Layer 2: 9 inputs, 2 units, Sigmoid.
-            Float8 z2_0_8_chain0 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 112)) * Simd8.Shuffle(a1_0, Simd8.Create(0, 0, 0, 0, 1, 1, 1, 1));
-            Float8 z2_0_8_chain1 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 120)) * Simd8.Shuffle(a1_0, Simd8.Create(2, 2, 2, 2, 3, 3, 3, 3));
-            Float8 z2_0_8_chain2 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 128)) * Simd8.Shuffle(a1_0, Simd8.Create(4, 4, 4, 4, 5, 5, 5, 5));
-            Float8 z2_0_8_chain3 = Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 136)) * Simd8.Shuffle(a1_0, Simd8.Create(6, 6, 6, 6, 7, 7, 7, 7));
-            z2_0_8_chain0 = Simd8.MultiplyAddEstimate(Simd8.LoadUnsafe(ref Refs.Add(ref parameters, 144)), Simd8.Shuffle(a1_1, Simd8.Create(0, 0, 0, 0, 1, 1, 1, 1)), z2_0_8_chain0);
-            Float8 z2_0_8 = (z2_0_8_chain0 + z2_0_8_chain1) + (z2_0_8_chain2 + z2_0_8_chain3);
-            Float4 z2_0 = Simd8.GetLower(z2_0_8) + Simd8.GetUpper(z2_0_8) + Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 160));
+            Float8 z2_0_of8 = Simd8.Zero;
+            Float8 z2_0_of8_1 = Simd8.Zero, z2_0_of8_2 = Simd8.Zero, z2_0_of8_3 = Simd8.Zero;
+            Simd8.MultiplyAdd(ref parameters, 112, Lanes8.Shuffle(a1_0, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)), ref z2_0_of8);
+            Simd8.MultiplyAdd(ref parameters, 120, Lanes8.Shuffle(a1_0, Lanes8.Create(2, 2, 2, 2, 3, 3, 3, 3)), ref z2_0_of8_1);
+            Simd8.MultiplyAdd(ref parameters, 128, Lanes8.Shuffle(a1_0, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z2_0_of8_2);
+            Simd8.MultiplyAdd(ref parameters, 136, Lanes8.Shuffle(a1_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z2_0_of8_3);
+            Simd8.MultiplyAdd(ref parameters, 144, Lanes8.Shuffle(a1_1, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)), ref z2_0_of8);
+            z2_0_of8 = Simd8.Add(Simd8.Add(z2_0_of8, z2_0_of8_1), Simd8.Add(z2_0_of8_2, z2_0_of8_3));
+            Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8) + Simd4.Load(ref parameters, 160);
             Float4 a2_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z2_0);
 
-            outputs = Simd4.GetElement(a2_0, 0);
-            Refs.Add(ref outputs, 1) = Simd4.GetElement(a2_0, 1);
+            outputs = Lanes4.GetElement(a2_0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
         }
 
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void Single128(ref float parameters, ref float inputs, ref float outputs)
         {
             // Layer 1: 6 inputs, 9 units, Sigmoid.
-            Float4 x1_0 = Simd4.Create(inputs);
-            Float4 x1_1 = Simd4.Create(Refs.Add(ref inputs, 1));
-            Float4 x1_2 = Simd4.Create(Refs.Add(ref inputs, 2));
-            Float4 x1_3 = Simd4.Create(Refs.Add(ref inputs, 3));
-            Float4 x1_4 = Simd4.Create(Refs.Add(ref inputs, 4));
-            Float4 x1_5 = Simd4.Create(Refs.Add(ref inputs, 5));
-            Float4 z1_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref parameters), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 96)));
-            Float4 z1_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 16)) * x1_1;
-            Float4 z1_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 32)) * x1_2;
-            Float4 z1_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 48)) * x1_3;
-            z1_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 64)), x1_4, z1_0_chain0);
-            z1_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 80)), x1_5, z1_0_chain1);
-            Float4 z1_0 = (z1_0_chain0 + z1_0_chain1) + (z1_0_chain2 + z1_0_chain3);
-            Float4 z1_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 4)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 100)));
-            Float4 z1_1_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 20)) * x1_1;
-            Float4 z1_1_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 36)) * x1_2;
-            Float4 z1_1_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 52)) * x1_3;
-            z1_1_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 68)), x1_4, z1_1_chain0);
-            z1_1_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 84)), x1_5, z1_1_chain1);
-            Float4 z1_1 = (z1_1_chain0 + z1_1_chain1) + (z1_1_chain2 + z1_1_chain3);
-            Float4 z1_2_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 8)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 104)));
-            Float4 z1_2_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 24)) * x1_1;
-            Float4 z1_2_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 40)) * x1_2;
-            Float4 z1_2_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 56)) * x1_3;
-            z1_2_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 72)), x1_4, z1_2_chain0);
-            z1_2_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 88)), x1_5, z1_2_chain1);
-            Float4 z1_2 = (z1_2_chain0 + z1_2_chain1) + (z1_2_chain2 + z1_2_chain3);
-            Float4 z1_3_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 12)), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 108)));
-            Float4 z1_3_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 28)) * x1_1;
-            Float4 z1_3_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 44)) * x1_2;
-            Float4 z1_3_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 60)) * x1_3;
-            z1_3_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 76)), x1_4, z1_3_chain0);
-            z1_3_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 92)), x1_5, z1_3_chain1);
-            Float4 z1_3 = (z1_3_chain0 + z1_3_chain1) + (z1_3_chain2 + z1_3_chain3);
+            Simd4.Load(ref parameters, 96, out Float4 z1_0, out Float4 z1_1);
+            Float4 z1_0_1 = Simd4.Zero, z1_1_1 = Simd4.Zero, z1_0_2 = Simd4.Zero, z1_1_2 = Simd4.Zero, z1_0_3 = Simd4.Zero, z1_1_3 = Simd4.Zero;
+            Simd4.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0, ref z1_1);
+            Simd4.MultiplyAdd(ref parameters, 16, ref inputs, 1, ref z1_0_1, ref z1_1_1);
+            Simd4.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0_2, ref z1_1_2);
+            Simd4.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3, ref z1_1_3);
+            Simd4.MultiplyAdd(ref parameters, 64, ref inputs, 4, ref z1_0, ref z1_1);
+            Simd4.MultiplyAdd(ref parameters, 80, ref inputs, 5, ref z1_0_1, ref z1_1_1);
+            z1_0 = Simd4.Add(Simd4.Add(z1_0, z1_0_1), Simd4.Add(z1_0_2, z1_0_3));
+            z1_1 = Simd4.Add(Simd4.Add(z1_1, z1_1_1), Simd4.Add(z1_1_2, z1_1_3));
+            Simd4.Load(ref parameters, 104, out Float4 z1_2, out Float4 z1_3);
+            Float4 z1_2_1 = Simd4.Zero, z1_3_1 = Simd4.Zero, z1_2_2 = Simd4.Zero, z1_3_2 = Simd4.Zero, z1_2_3 = Simd4.Zero, z1_3_3 = Simd4.Zero;
+            Simd4.MultiplyAdd(ref parameters, 8, ref inputs, 0, ref z1_2, ref z1_3);
+            Simd4.MultiplyAdd(ref parameters, 24, ref inputs, 1, ref z1_2_1, ref z1_3_1);
+            Simd4.MultiplyAdd(ref parameters, 40, ref inputs, 2, ref z1_2_2, ref z1_3_2);
+            Simd4.MultiplyAdd(ref parameters, 56, ref inputs, 3, ref z1_2_3, ref z1_3_3);
+            Simd4.MultiplyAdd(ref parameters, 72, ref inputs, 4, ref z1_2, ref z1_3);
+            Simd4.MultiplyAdd(ref parameters, 88, ref inputs, 5, ref z1_2_1, ref z1_3_1);
+            z1_2 = Simd4.Add(Simd4.Add(z1_2, z1_2_1), Simd4.Add(z1_2_2, z1_2_3));
+            z1_3 = Simd4.Add(Simd4.Add(z1_3, z1_3_1), Simd4.Add(z1_3_2, z1_3_3));
             Float4 a1_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_0);
             Float4 a1_1 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_1);
             Float4 a1_2 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_2);
             Float4 a1_3 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_3);
 
             // Layer 2: 9 inputs, 2 units, Sigmoid.
-            Float4 x2_0 = Simd4.Shuffle(a1_0, Simd4.Create(0));
-            Float4 x2_1 = Simd4.Shuffle(a1_0, Simd4.Create(1));
-            Float4 x2_2 = Simd4.Shuffle(a1_0, Simd4.Create(2));
-            Float4 x2_3 = Simd4.Shuffle(a1_0, Simd4.Create(3));
-            Float4 x2_4 = Simd4.Shuffle(a1_1, Simd4.Create(0));
-            Float4 x2_5 = Simd4.Shuffle(a1_1, Simd4.Create(1));
-            Float4 x2_6 = Simd4.Shuffle(a1_1, Simd4.Create(2));
-            Float4 x2_7 = Simd4.Shuffle(a1_1, Simd4.Create(3));
-            Float4 x2_8 = Simd4.Shuffle(a1_2, Simd4.Create(0));
-            Float4 z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 112)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 160)));
-            Float4 z2_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 116)) * x2_1;
-            Float4 z2_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 120)) * x2_2;
-            Float4 z2_0_chain3 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 124)) * x2_3;
-            z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 128)), x2_4, z2_0_chain0);
-            z2_0_chain1 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 132)), x2_5, z2_0_chain1);
-            z2_0_chain2 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 136)), x2_6, z2_0_chain2);
-            z2_0_chain3 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 140)), x2_7, z2_0_chain3);
-            z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 144)), x2_8, z2_0_chain0);
-            Float4 z2_0 = (z2_0_chain0 + z2_0_chain1) + (z2_0_chain2 + z2_0_chain3);
+            Float4 z2_0 = Simd4.Load(ref parameters, 160);
+            Float4 z2_0_1 = Simd4.Zero, z2_0_2 = Simd4.Zero, z2_0_3 = Simd4.Zero;
+            Simd4.MultiplyAdd(ref parameters, 112, Lanes4.Shuffle(a1_0, Lanes4.Create(0)), ref z2_0);
+            Simd4.MultiplyAdd(ref parameters, 116, Lanes4.Shuffle(a1_0, Lanes4.Create(1)), ref z2_0_1);
+            Simd4.MultiplyAdd(ref parameters, 120, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_0_2);
+            Simd4.MultiplyAdd(ref parameters, 124, Lanes4.Shuffle(a1_0, Lanes4.Create(3)), ref z2_0_3);
+            Simd4.MultiplyAdd(ref parameters, 128, Lanes4.Shuffle(a1_1, Lanes4.Create(0)), ref z2_0);
+            Simd4.MultiplyAdd(ref parameters, 132, Lanes4.Shuffle(a1_1, Lanes4.Create(1)), ref z2_0_1);
+            Simd4.MultiplyAdd(ref parameters, 136, Lanes4.Shuffle(a1_1, Lanes4.Create(2)), ref z2_0_2);
+            Simd4.MultiplyAdd(ref parameters, 140, Lanes4.Shuffle(a1_1, Lanes4.Create(3)), ref z2_0_3);
+            Simd4.MultiplyAdd(ref parameters, 144, Lanes4.Shuffle(a1_2, Lanes4.Create(0)), ref z2_0);
+            z2_0 = Simd4.Add(Simd4.Add(z2_0, z2_0_1), Simd4.Add(z2_0_2, z2_0_3));
             Float4 a2_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z2_0);
 
-            outputs = Simd4.GetElement(a2_0, 0);
-            Refs.Add(ref outputs, 1) = Simd4.GetElement(a2_0, 1);
+            outputs = Lanes4.GetElement(a2_0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
         }
 
         // All layers' activations for some samples; the result refers to the outputs.
@@ -266,14 +238,14 @@ namespace Unrolled.Generated
         }
 
         // Layer 1: z = W a + b for 9 units of 6 inputs.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer1(ref float inputs, ref float parameters, ref float outputs, int count)
         {
             Product6x16_Unrolled.Run(ref inputs, ref parameters, ref Refs.Add(ref parameters, 96), ref outputs, count);
         }
 
         // Layer 1: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
         {
             global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 16, ref Refs.Add(ref target, 96));
@@ -281,14 +253,14 @@ namespace Unrolled.Generated
         }
 
         // Layer 2: z = W a + b for 2 units of 9 inputs.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer2(ref float inputs, ref float parameters, ref float outputs, int count)
         {
             Product9x4_From16_Unrolled.Run(ref inputs, ref Refs.Add(ref parameters, 112), ref Refs.Add(ref parameters, 160), ref outputs, count);
         }
 
         // Layer 2: W^T delta, the deltas of layer 1 but for its f'(z), by way of transposed panels.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
             global::Unrolled.Numerics.Panels.Transpose(ref Refs.Add(ref parameters, 112), 4, 9, 2, ref transposed, 16);
@@ -296,7 +268,7 @@ namespace Unrolled.Generated
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
         {
             global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 160));

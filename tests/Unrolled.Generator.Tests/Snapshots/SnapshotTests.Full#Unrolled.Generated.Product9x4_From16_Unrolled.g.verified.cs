@@ -29,18 +29,13 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.AggressiveInlining)]
             internal static void Run1(ref float a, ref float b, ref float start, ref float c, int count)
             {
-                for (; count >= 5; count -= 5)
+                for (; count >= 5; count -= 5, a = ref Refs.Add(ref a, 80), c = ref Refs.Add(ref c, 20))
                 {
                     Tile5x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 80);
-                    c = ref Refs.Add(ref c, 20);
                 }
-
-                for (; count >= 1; count -= 1)
+                for (; count >= 1; count -= 1, a = ref Refs.Add(ref a, 16), c = ref Refs.Add(ref c, 4))
                 {
                     Tile1x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 16);
-                    c = ref Refs.Add(ref c, 4);
                 }
             }
 
@@ -48,110 +43,87 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile5x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c0_0_1 = S.Zero;
-                V c1_0 = c0_0;
-                V c1_0_1 = S.Zero;
-                V c2_0 = c0_0;
-                V c2_0_1 = S.Zero;
-                V c3_0 = c0_0;
-                V c3_0_1 = S.Zero;
-                V c4_0 = c0_0;
-                V c4_0_1 = S.Zero;
+                V c0_0 = S.Load(ref start, 0);
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0;
+                V c0_0_1 = S.Zero, c1_0_1 = S.Zero, c2_0_1 = S.Zero, c3_0_1 = S.Zero, c4_0_1 = S.Zero;
                 V b0;
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 16), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 32), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 48), ref c3_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 64), ref c4_0);
-                b0 = S.Load(ref Refs.Add(ref b, 4));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 17), ref c1_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 33), ref c2_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 49), ref c3_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 65), ref c4_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 8));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 2), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 18), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 34), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 50), ref c3_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 66), ref c4_0);
-                b0 = S.Load(ref Refs.Add(ref b, 12));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 3), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 19), ref c1_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 35), ref c2_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 51), ref c3_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 67), ref c4_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 16));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 4), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 20), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 36), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 52), ref c3_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 68), ref c4_0);
-                b0 = S.Load(ref Refs.Add(ref b, 20));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 5), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 21), ref c1_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 37), ref c2_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 53), ref c3_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 69), ref c4_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 24));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 6), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 22), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 38), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 54), ref c3_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 70), ref c4_0);
-                b0 = S.Load(ref Refs.Add(ref b, 28));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 7), ref c0_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 23), ref c1_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 39), ref c2_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 55), ref c3_0_1);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 71), ref c4_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 8), ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 24), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 40), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 56), ref c3_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 72), ref c4_0);
-                S.Store(S.Add(c0_0, c0_0_1), ref c);
-                S.Store(S.Add(c1_0, c1_0_1), ref Refs.Add(ref c, 4));
-                S.Store(S.Add(c2_0, c2_0_1), ref Refs.Add(ref c, 8));
-                S.Store(S.Add(c3_0, c3_0_1), ref Refs.Add(ref c, 12));
-                S.Store(S.Add(c4_0, c4_0_1), ref Refs.Add(ref c, 16));
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 16, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 32, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 48, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 64, ref c4_0);
+                b0 = S.Load(ref b, 4);
+                S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 17, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 33, ref c2_0_1);
+                S.MultiplyAdd(b0, ref a, 49, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 65, ref c4_0_1);
+                b0 = S.Load(ref b, 8);
+                S.MultiplyAdd(b0, ref a, 2, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 18, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 34, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 50, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 66, ref c4_0);
+                b0 = S.Load(ref b, 12);
+                S.MultiplyAdd(b0, ref a, 3, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 19, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 35, ref c2_0_1);
+                S.MultiplyAdd(b0, ref a, 51, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 67, ref c4_0_1);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 4, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 20, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 36, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 52, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 68, ref c4_0);
+                b0 = S.Load(ref b, 20);
+                S.MultiplyAdd(b0, ref a, 5, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 21, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 37, ref c2_0_1);
+                S.MultiplyAdd(b0, ref a, 53, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 69, ref c4_0_1);
+                b0 = S.Load(ref b, 24);
+                S.MultiplyAdd(b0, ref a, 6, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 22, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 38, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 54, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 70, ref c4_0);
+                b0 = S.Load(ref b, 28);
+                S.MultiplyAdd(b0, ref a, 7, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 23, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 39, ref c2_0_1);
+                S.MultiplyAdd(b0, ref a, 55, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 71, ref c4_0_1);
+                b0 = S.Load(ref b, 32);
+                S.MultiplyAdd(b0, ref a, 8, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 24, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 40, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 56, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 72, ref c4_0);
+                S.Store(S.Add(c0_0, c0_0_1), ref c, 0);
+                S.Store(S.Add(c1_0, c1_0_1), ref c, 4);
+                S.Store(S.Add(c2_0, c2_0_1), ref c, 8);
+                S.Store(S.Add(c3_0, c3_0_1), ref c, 12);
+                S.Store(S.Add(c4_0, c4_0_1), ref c, 16);
             }
 
             // 1 sample by 1 vector: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c0_0_1 = S.Zero;
-                V c0_0_2 = S.Zero;
-                V c0_0_3 = S.Zero;
-                V c0_0_4 = S.Zero;
-                V c0_0_5 = S.Zero;
-                V c0_0_6 = S.Zero;
-                V c0_0_7 = S.Zero;
-                V b0;
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                b0 = S.Load(ref Refs.Add(ref b, 4));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 1), ref c0_0_1);
-                b0 = S.Load(ref Refs.Add(ref b, 8));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 2), ref c0_0_2);
-                b0 = S.Load(ref Refs.Add(ref b, 12));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 3), ref c0_0_3);
-                b0 = S.Load(ref Refs.Add(ref b, 16));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 4), ref c0_0_4);
-                b0 = S.Load(ref Refs.Add(ref b, 20));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 5), ref c0_0_5);
-                b0 = S.Load(ref Refs.Add(ref b, 24));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 6), ref c0_0_6);
-                b0 = S.Load(ref Refs.Add(ref b, 28));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 7), ref c0_0_7);
-                b0 = S.Load(ref Refs.Add(ref b, 32));
-                S.MultiplyAdd(b0, Refs.Add(ref a, 8), ref c0_0);
-                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_0_4, c0_0_5), S.Add(c0_0_6, c0_0_7))), ref c);
+                V c0_0 = S.Load(ref start, 0);
+                V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero, c0_0_4 = S.Zero, c0_0_5 = S.Zero, c0_0_6 = S.Zero, c0_0_7 = S.Zero;
+                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0);
+                S.MultiplyAdd(ref b, 4, ref a, 1, ref c0_0_1);
+                S.MultiplyAdd(ref b, 8, ref a, 2, ref c0_0_2);
+                S.MultiplyAdd(ref b, 12, ref a, 3, ref c0_0_3);
+                S.MultiplyAdd(ref b, 16, ref a, 4, ref c0_0_4);
+                S.MultiplyAdd(ref b, 20, ref a, 5, ref c0_0_5);
+                S.MultiplyAdd(ref b, 24, ref a, 6, ref c0_0_6);
+                S.MultiplyAdd(ref b, 28, ref a, 7, ref c0_0_7);
+                S.MultiplyAdd(ref b, 32, ref a, 8, ref c0_0);
+                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_0_4, c0_0_5), S.Add(c0_0_6, c0_0_7))), ref c, 0);
             }
         }
     }

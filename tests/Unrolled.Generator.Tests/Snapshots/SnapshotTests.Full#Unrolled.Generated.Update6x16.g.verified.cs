@@ -59,44 +59,34 @@ namespace Unrolled.Generated
             private static void Any8x2(ref float x, ref float d, ref float w, int count)
             {
                 nint length = (nint)count * 16;
-
+                S.Load(ref w, 0, out V w0_0, out V w0_1);
+                S.Load(ref w, 16, out V w1_0, out V w1_1);
+                S.Load(ref w, 32, out V w2_0, out V w2_1);
+                S.Load(ref w, 48, out V w3_0, out V w3_1);
+                S.Load(ref w, 64, out V w4_0, out V w4_1);
+                S.Load(ref w, 80, out V w5_0, out V w5_1);
+                V b0, b1;
+                ref float sample = ref x;
+                nint i = 0;
+                do
                 {
-                    V w0_0 = S.Load(ref w), w0_1 = S.Load(ref Refs.Add(ref w, S.Lanes));
-                    V w1_0 = S.Load(ref Refs.Add(ref w, 16)), w1_1 = S.Load(ref Refs.Add(ref w, 16 + S.Lanes));
-                    V w2_0 = S.Load(ref Refs.Add(ref w, 32)), w2_1 = S.Load(ref Refs.Add(ref w, 32 + S.Lanes));
-                    V w3_0 = S.Load(ref Refs.Add(ref w, 48)), w3_1 = S.Load(ref Refs.Add(ref w, 48 + S.Lanes));
-                    V w4_0 = S.Load(ref Refs.Add(ref w, 64)), w4_1 = S.Load(ref Refs.Add(ref w, 64 + S.Lanes));
-                    V w5_0 = S.Load(ref Refs.Add(ref w, 80)), w5_1 = S.Load(ref Refs.Add(ref w, 80 + S.Lanes));
-                    V b0, b1;
-                    ref float sample = ref x;
-                    nint i = 0;
-                    do
-                    {
-                        b0 = S.Load(ref Refs.Add(ref d, i));
-                        b1 = S.Load(ref Refs.Add(ref d, i + S.Lanes));
-                        S.MultiplyAdd(b0, b1, sample, ref w0_0, ref w0_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 1), ref w1_0, ref w1_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 2), ref w2_0, ref w2_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 3), ref w3_0, ref w3_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 4), ref w4_0, ref w4_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 5), ref w5_0, ref w5_1);
-                        sample = ref Refs.Add(ref sample, 6);
-                        i += 16;
-                    }
-                    while (i < length);
-                    S.Store(w0_0, ref w);
-                    S.Store(w0_1, ref Refs.Add(ref w, S.Lanes));
-                    S.Store(w1_0, ref Refs.Add(ref w, 16));
-                    S.Store(w1_1, ref Refs.Add(ref w, 16 + S.Lanes));
-                    S.Store(w2_0, ref Refs.Add(ref w, 32));
-                    S.Store(w2_1, ref Refs.Add(ref w, 32 + S.Lanes));
-                    S.Store(w3_0, ref Refs.Add(ref w, 48));
-                    S.Store(w3_1, ref Refs.Add(ref w, 48 + S.Lanes));
-                    S.Store(w4_0, ref Refs.Add(ref w, 64));
-                    S.Store(w4_1, ref Refs.Add(ref w, 64 + S.Lanes));
-                    S.Store(w5_0, ref Refs.Add(ref w, 80));
-                    S.Store(w5_1, ref Refs.Add(ref w, 80 + S.Lanes));
+                    S.Load(ref d, i, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref sample, 0, ref w0_0, ref w0_1);
+                    S.MultiplyAdd(b0, b1, ref sample, 1, ref w1_0, ref w1_1);
+                    S.MultiplyAdd(b0, b1, ref sample, 2, ref w2_0, ref w2_1);
+                    S.MultiplyAdd(b0, b1, ref sample, 3, ref w3_0, ref w3_1);
+                    S.MultiplyAdd(b0, b1, ref sample, 4, ref w4_0, ref w4_1);
+                    S.MultiplyAdd(b0, b1, ref sample, 5, ref w5_0, ref w5_1);
+                    sample = ref Refs.Add(ref sample, 6);
+                    i += 16;
                 }
+                while (i < length);
+                S.Store(w0_0, w0_1, ref w, 0);
+                S.Store(w1_0, w1_1, ref w, 16);
+                S.Store(w2_0, w2_1, ref w, 32);
+                S.Store(w3_0, w3_1, ref w, 48);
+                S.Store(w4_0, w4_1, ref w, 64);
+                S.Store(w5_0, w5_1, ref w, 80);
             }
 
             // 6 rows of weights at a time against any number of samples.
@@ -104,43 +94,34 @@ namespace Unrolled.Generated
             private static void Any6x2(ref float x, ref float d, ref float w, int count)
             {
                 nint length = (nint)count * 16;
+                S.Load(ref w, 0, out V w0_0, out V w0_1);
+                S.Load(ref w, 16, out V w1_0, out V w1_1);
+                S.Load(ref w, 32, out V w2_0, out V w2_1);
+                S.Load(ref w, 48, out V w3_0, out V w3_1);
+                S.Load(ref w, 64, out V w4_0, out V w4_1);
+                S.Load(ref w, 80, out V w5_0, out V w5_1);
+                V b0, b1;
+                ref float sample = ref x;
+                nint i = 0;
+                do
                 {
-                    V w0_0 = S.Load(ref w), w0_1 = S.Load(ref Refs.Add(ref w, S.Lanes));
-                    V w1_0 = S.Load(ref Refs.Add(ref w, 16)), w1_1 = S.Load(ref Refs.Add(ref w, 16 + S.Lanes));
-                    V w2_0 = S.Load(ref Refs.Add(ref w, 32)), w2_1 = S.Load(ref Refs.Add(ref w, 32 + S.Lanes));
-                    V w3_0 = S.Load(ref Refs.Add(ref w, 48)), w3_1 = S.Load(ref Refs.Add(ref w, 48 + S.Lanes));
-                    V w4_0 = S.Load(ref Refs.Add(ref w, 64)), w4_1 = S.Load(ref Refs.Add(ref w, 64 + S.Lanes));
-                    V w5_0 = S.Load(ref Refs.Add(ref w, 80)), w5_1 = S.Load(ref Refs.Add(ref w, 80 + S.Lanes));
-                    V b0, b1;
-                    ref float sample = ref x;
-                    nint i = 0;
-                    do
-                    {
-                        b0 = S.Load(ref Refs.Add(ref d, i));
-                        b1 = S.Load(ref Refs.Add(ref d, i + S.Lanes));
-                        S.MultiplyAdd(b0, b1, sample, ref w0_0, ref w0_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 1), ref w1_0, ref w1_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 2), ref w2_0, ref w2_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 3), ref w3_0, ref w3_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 4), ref w4_0, ref w4_1);
-                        S.MultiplyAdd(b0, b1, Refs.Add(ref sample, 5), ref w5_0, ref w5_1);
-                        sample = ref Refs.Add(ref sample, 6);
-                        i += 16;
-                    }
-                    while (i < length);
-                    S.Store(w0_0, ref w);
-                    S.Store(w0_1, ref Refs.Add(ref w, S.Lanes));
-                    S.Store(w1_0, ref Refs.Add(ref w, 16));
-                    S.Store(w1_1, ref Refs.Add(ref w, 16 + S.Lanes));
-                    S.Store(w2_0, ref Refs.Add(ref w, 32));
-                    S.Store(w2_1, ref Refs.Add(ref w, 32 + S.Lanes));
-                    S.Store(w3_0, ref Refs.Add(ref w, 48));
-                    S.Store(w3_1, ref Refs.Add(ref w, 48 + S.Lanes));
-                    S.Store(w4_0, ref Refs.Add(ref w, 64));
-                    S.Store(w4_1, ref Refs.Add(ref w, 64 + S.Lanes));
-                    S.Store(w5_0, ref Refs.Add(ref w, 80));
-                    S.Store(w5_1, ref Refs.Add(ref w, 80 + S.Lanes));
+                    S.Load(ref d, i, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref sample, 0, ref w0_0, ref w0_1);
+                    S.MultiplyAdd(b0, b1, ref sample, 1, ref w1_0, ref w1_1);
+                    S.MultiplyAdd(b0, b1, ref sample, 2, ref w2_0, ref w2_1);
+                    S.MultiplyAdd(b0, b1, ref sample, 3, ref w3_0, ref w3_1);
+                    S.MultiplyAdd(b0, b1, ref sample, 4, ref w4_0, ref w4_1);
+                    S.MultiplyAdd(b0, b1, ref sample, 5, ref w5_0, ref w5_1);
+                    sample = ref Refs.Add(ref sample, 6);
+                    i += 16;
                 }
+                while (i < length);
+                S.Store(w0_0, w0_1, ref w, 0);
+                S.Store(w1_0, w1_1, ref w, 16);
+                S.Store(w2_0, w2_1, ref w, 32);
+                S.Store(w3_0, w3_1, ref w, 48);
+                S.Store(w4_0, w4_1, ref w, 64);
+                S.Store(w5_0, w5_1, ref w, 80);
             }
 
             // All samples.
@@ -155,37 +136,34 @@ namespace Unrolled.Generated
             private static void Any8x1(ref float x, ref float d, ref float w, int count)
             {
                 nint length = (nint)count * 16;
-
+                V w0_0 = S.Load(ref w, 0);
+                V w1_0 = S.Load(ref w, 16);
+                V w2_0 = S.Load(ref w, 32);
+                V w3_0 = S.Load(ref w, 48);
+                V w4_0 = S.Load(ref w, 64);
+                V w5_0 = S.Load(ref w, 80);
+                V b0;
+                ref float sample = ref x;
+                nint i = 0;
+                do
                 {
-                    V w0_0 = S.Load(ref w);
-                    V w1_0 = S.Load(ref Refs.Add(ref w, 16));
-                    V w2_0 = S.Load(ref Refs.Add(ref w, 32));
-                    V w3_0 = S.Load(ref Refs.Add(ref w, 48));
-                    V w4_0 = S.Load(ref Refs.Add(ref w, 64));
-                    V w5_0 = S.Load(ref Refs.Add(ref w, 80));
-                    V b0;
-                    ref float sample = ref x;
-                    nint i = 0;
-                    do
-                    {
-                        b0 = S.Load(ref Refs.Add(ref d, i));
-                        S.MultiplyAdd(b0, sample, ref w0_0);
-                        S.MultiplyAdd(b0, Refs.Add(ref sample, 1), ref w1_0);
-                        S.MultiplyAdd(b0, Refs.Add(ref sample, 2), ref w2_0);
-                        S.MultiplyAdd(b0, Refs.Add(ref sample, 3), ref w3_0);
-                        S.MultiplyAdd(b0, Refs.Add(ref sample, 4), ref w4_0);
-                        S.MultiplyAdd(b0, Refs.Add(ref sample, 5), ref w5_0);
-                        sample = ref Refs.Add(ref sample, 6);
-                        i += 16;
-                    }
-                    while (i < length);
-                    S.Store(w0_0, ref w);
-                    S.Store(w1_0, ref Refs.Add(ref w, 16));
-                    S.Store(w2_0, ref Refs.Add(ref w, 32));
-                    S.Store(w3_0, ref Refs.Add(ref w, 48));
-                    S.Store(w4_0, ref Refs.Add(ref w, 64));
-                    S.Store(w5_0, ref Refs.Add(ref w, 80));
+                    b0 = S.Load(ref d, i);
+                    S.MultiplyAdd(b0, ref sample, 0, ref w0_0);
+                    S.MultiplyAdd(b0, ref sample, 1, ref w1_0);
+                    S.MultiplyAdd(b0, ref sample, 2, ref w2_0);
+                    S.MultiplyAdd(b0, ref sample, 3, ref w3_0);
+                    S.MultiplyAdd(b0, ref sample, 4, ref w4_0);
+                    S.MultiplyAdd(b0, ref sample, 5, ref w5_0);
+                    sample = ref Refs.Add(ref sample, 6);
+                    i += 16;
                 }
+                while (i < length);
+                S.Store(w0_0, ref w, 0);
+                S.Store(w1_0, ref w, 16);
+                S.Store(w2_0, ref w, 32);
+                S.Store(w3_0, ref w, 48);
+                S.Store(w4_0, ref w, 64);
+                S.Store(w5_0, ref w, 80);
             }
         }
     }

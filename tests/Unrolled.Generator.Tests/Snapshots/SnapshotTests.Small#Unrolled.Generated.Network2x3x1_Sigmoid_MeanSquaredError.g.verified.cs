@@ -11,7 +11,8 @@ namespace Unrolled.Generated
     using Refs = global::System.Runtime.CompilerServices.Unsafe;
     using Spans = global::System.Runtime.InteropServices.MemoryMarshal;
     using @nint = global::System.IntPtr;
-    using Simd4 = global::System.Runtime.Intrinsics.Vector128;
+    using Simd4 = global::Unrolled.Numerics.Simd128;
+    using Lanes4 = global::System.Runtime.Intrinsics.Vector128;
     using Float4 = global::System.Runtime.Intrinsics.Vector128<float>;
 
     // What every 2-3-1 network with these activations and this loss computes.
@@ -29,24 +30,23 @@ namespace Unrolled.Generated
         private static void Single128(ref float parameters, ref float inputs, ref float outputs)
         {
             // Layer 1: 2 inputs, 3 units, Sigmoid.
-            Float4 x1_0 = Simd4.Create(inputs);
-            Float4 x1_1 = Simd4.Create(Refs.Add(ref inputs, 1));
-            Float4 z1_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref parameters), x1_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 16)));
-            Float4 z1_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 4)) * x1_1;
-            Float4 z1_0 = z1_0_chain0 + z1_0_chain1;
+            Float4 z1_0 = Simd4.Load(ref parameters, 16);
+            Float4 z1_0_1 = Simd4.Zero;
+            Simd4.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0);
+            Simd4.MultiplyAdd(ref parameters, 4, ref inputs, 1, ref z1_0_1);
+            z1_0 = Simd4.Add(z1_0, z1_0_1);
             Float4 a1_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_0);
 
             // Layer 2: 3 inputs, 1 unit, Sigmoid.
-            Float4 x2_0 = Simd4.Shuffle(a1_0, Simd4.Create(0));
-            Float4 x2_1 = Simd4.Shuffle(a1_0, Simd4.Create(1));
-            Float4 x2_2 = Simd4.Shuffle(a1_0, Simd4.Create(2));
-            Float4 z2_0_chain0 = Simd4.MultiplyAddEstimate(Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 32)), x2_0, Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 48)));
-            Float4 z2_0_chain1 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 36)) * x2_1;
-            Float4 z2_0_chain2 = Simd4.LoadUnsafe(ref Refs.Add(ref parameters, 40)) * x2_2;
-            Float4 z2_0 = z2_0_chain0 + (z2_0_chain1 + z2_0_chain2);
+            Float4 z2_0 = Simd4.Load(ref parameters, 48);
+            Float4 z2_0_1 = Simd4.Zero, z2_0_2 = Simd4.Zero;
+            Simd4.MultiplyAdd(ref parameters, 32, Lanes4.Shuffle(a1_0, Lanes4.Create(0)), ref z2_0);
+            Simd4.MultiplyAdd(ref parameters, 36, Lanes4.Shuffle(a1_0, Lanes4.Create(1)), ref z2_0_1);
+            Simd4.MultiplyAdd(ref parameters, 40, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_0_2);
+            z2_0 = Simd4.Add(z2_0, Simd4.Add(z2_0_1, z2_0_2));
             Float4 a2_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z2_0);
 
-            outputs = Simd4.GetElement(a2_0, 0);
+            outputs = Lanes4.GetElement(a2_0, 0);
         }
 
         // All layers' activations for some samples; the result refers to the outputs.
@@ -133,14 +133,14 @@ namespace Unrolled.Generated
         }
 
         // Layer 1: z = W a + b for 3 units of 2 inputs.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer1(ref float inputs, ref float parameters, ref float outputs, int count)
         {
             Product2x4.Run(ref inputs, ref parameters, ref Refs.Add(ref parameters, 16), ref outputs, count);
         }
 
         // Layer 1: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
         {
             global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 16));
@@ -148,14 +148,14 @@ namespace Unrolled.Generated
         }
 
         // Layer 2: z = W a + b for 1 unit of 3 inputs.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer2(ref float inputs, ref float parameters, ref float outputs, int count)
         {
             Product3x4_From4.Run(ref inputs, ref Refs.Add(ref parameters, 32), ref Refs.Add(ref parameters, 48), ref outputs, count);
         }
 
         // Layer 2: W^T delta, the deltas of layer 1 but for its f'(z), by way of transposed panels.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
             global::Unrolled.Numerics.Panels.Transpose(ref Refs.Add(ref parameters, 32), 4, 3, 1, ref transposed, 4);
@@ -163,7 +163,7 @@ namespace Unrolled.Generated
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.AggressiveOptimization)]
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
         {
             global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 48));

@@ -29,18 +29,13 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.AggressiveInlining)]
             internal static void Run1(ref float a, ref float b, ref float start, ref float c, int count)
             {
-                for (; count >= 4; count -= 4)
+                for (; count >= 4; count -= 4, a = ref Refs.Add(ref a, 16), c = ref Refs.Add(ref c, 16))
                 {
                     Tile4x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 16);
-                    c = ref Refs.Add(ref c, 16);
                 }
-
-                for (; count >= 1; count -= 1)
+                for (; count >= 1; count -= 1, a = ref Refs.Add(ref a, 4), c = ref Refs.Add(ref c, 4))
                 {
                     Tile1x1(ref a, ref b, ref start, ref c);
-                    a = ref Refs.Add(ref a, 4);
-                    c = ref Refs.Add(ref c, 4);
                 }
             }
 
@@ -48,31 +43,27 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile4x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V c1_0 = c0_0;
-                V c2_0 = c0_0;
-                V c3_0 = c0_0;
+                V c0_0 = S.Load(ref start, 0);
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0;
                 V b0;
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 4), ref c1_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 8), ref c2_0);
-                S.MultiplyAdd(b0, Refs.Add(ref a, 12), ref c3_0);
-                S.Store(c0_0, ref c);
-                S.Store(c1_0, ref Refs.Add(ref c, 4));
-                S.Store(c2_0, ref Refs.Add(ref c, 8));
-                S.Store(c3_0, ref Refs.Add(ref c, 12));
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 4, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 8, ref c2_0);
+                S.MultiplyAdd(b0, ref a, 12, ref c3_0);
+                S.Store(c0_0, ref c, 0);
+                S.Store(c1_0, ref c, 4);
+                S.Store(c2_0, ref c, 8);
+                S.Store(c3_0, ref c, 12);
             }
 
             // 1 sample by 1 vector: 1 sum in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x1(ref float a, ref float b, ref float start, ref float c)
             {
-                V c0_0 = S.Load(ref start);
-                V b0;
-                b0 = S.Load(ref b);
-                S.MultiplyAdd(b0, a, ref c0_0);
-                S.Store(c0_0, ref c);
+                V c0_0 = S.Load(ref start, 0);
+                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0);
+                S.Store(c0_0, ref c, 0);
             }
         }
     }
