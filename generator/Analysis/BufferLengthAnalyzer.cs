@@ -31,20 +31,20 @@ public sealed class BufferLengthAnalyzer() : CallAnalyzer(AnalysisDescriptors.Wr
 
         // The generated methods, too, take the number of samples from the inputs, and compare the others with it.
         Given? inputs = given.FirstOrDefault(g => g.Name == "inputs");
-        bool learns = call.Method.Name is "Train" or "Gradient";
-        long? samples = inputs is not null && Fits(inputs, samples: null, learns) ? inputs.Length.Count / inputs.UnitSize : null;
+        bool needsSamples = call.Method.Name is "Train" or "Gradient" or "MeanLoss";
+        long? samples = inputs is not null && Fits(inputs, samples: null, needsSamples) ? inputs.Length.Count / inputs.UnitSize : null;
         foreach (Given buffer in given)
         {
-            if (!Fits(buffer, samples, learns))
+            if (!Fits(buffer, samples, needsSamples))
             {
                 Report(context, call, shape, buffer, samples, given);
             }
         }
     }
 
-    private static bool Fits(Given given, long? samples, bool learns) => !given.Buffer.IsBatch
+    private static bool Fits(Given given, long? samples, bool needsSamples) => !given.Buffer.IsBatch
         ? given.Length.Count == given.UnitSize
-        : learns && given.Length.Count == 0
+        : needsSamples && given.Length.Count == 0
         ? given.Buffer.Unit.Length == 0
         : given.Buffer.Unit == "InputSize" || samples is null
         ? given.Length.Count % given.UnitSize == 0

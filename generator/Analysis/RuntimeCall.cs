@@ -13,6 +13,9 @@ namespace Unrolled.Generator.Analysis;
 internal sealed record RuntimeCall(
     IOperation Operation, IMethodSymbol Method, IMethodSymbol Target, IOperation? Instance, ImmutableArray<IArgumentOperation> Arguments)
 {
+    private const string Inference = "IInferenceNetwork";
+    private const string Training = "ITrainableNetwork";
+
     /// <summary>The call that an operation is; null where it is none.</summary>
     public static RuntimeCall? Of(IOperation? operation, UnrolledTypes types) => operation switch
     {
@@ -52,7 +55,7 @@ internal sealed record RuntimeCall(
     {
         { MethodKind: MethodKind.Constructor } => Argument("network")?.Value,
         { IsStatic: true } => Argument("network")?.Value,
-        { ContainingType: { Name: "INetwork", TypeParameters.Length: 1 } } => Instance,
+        { ContainingType.Name: Inference or Training } => Instance,
         { ContainingType.Name: "TrainingSession" or "ParallelTrainer" } => NetworkOf(Instance),
         _ => Argument("network")?.Value,
     };
@@ -60,7 +63,7 @@ internal sealed record RuntimeCall(
     /// <summary>The type of the network that a call works on, where it is known.</summary>
     public ITypeSymbol? NetworkType => Method switch
     {
-        { ContainingType: { Name: "INetwork", TypeParameters.Length: 1 } } => Target.ContainingType,
+        { ContainingType.Name: Inference or Training } => Target.ContainingType,
         { IsGenericMethod: true, TypeParameters: [{ Name: "TNetwork" }] } => Target.TypeArguments[0],
         { ContainingType: { IsGenericType: true, TypeParameters: [{ Name: "TNetwork" }] } } => Target.ContainingType.TypeArguments[0],
         _ => null,

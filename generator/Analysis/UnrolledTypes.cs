@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
@@ -8,15 +9,15 @@ internal sealed class UnrolledTypes
 {
     private static readonly ConditionalWeakTable<Compilation, UnrolledTypes?> s_found = new();
 
-    private readonly INamedTypeSymbol _network;
     private readonly INamedTypeSymbol _attribute;
+    private readonly ImmutableArray<INamedTypeSymbol> _interfaces;
     private readonly HashSet<string> _networkMethods;
 
     private UnrolledTypes(INamedTypeSymbol network, INamedTypeSymbol attribute)
     {
-        _network = network;
         _attribute = attribute;
-        _networkMethods = [.. network.GetMembers().OfType<IMethodSymbol>().Select(m => m.Name)];
+        _interfaces = [network.OriginalDefinition, .. network.AllInterfaces.Select(i => i.OriginalDefinition)];
+        _networkMethods = [.. _interfaces.SelectMany(i => i.GetMembers()).OfType<IMethodSymbol>().Select(m => m.Name)];
     }
 
     /// <summary>The types in a compilation; null where it does not use the runtime. Looked up once for all analyzers.</summary>
@@ -27,10 +28,10 @@ internal sealed class UnrolledTypes
             : null);
 
     /// <summary>Whether a member belongs to the runtime.</summary>
-    public bool IsRuntime(ISymbol member) => SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, _network.ContainingAssembly);
+    public bool IsRuntime(ISymbol member) => SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, _attribute.ContainingAssembly);
 
     /// <summary>
-    /// How the runtime declares a method that is called: a method of its own, or that of the interface which a generated method implements.
+    /// How the runtime declares a method that is called: a method of its own, or that of an interface which a generated method implements.
     /// Its parameters have the names that the analyzers know them by, whatever the user calls his. Null for any other method.
     /// </summary>
     public IMethodSymbol? DeclarationOf(IMethodSymbol method)
@@ -38,9 +39,6 @@ internal sealed class UnrolledTypes
         IMethodSymbol called = (method.ReducedFrom ?? method).OriginalDefinition;
         return IsRuntime(called) ? called : _networkMethods.Contains(called.Name) ? Implemented(called) : null;
     }
-
-    /// <summary>Whether a method, as the runtime declares it, is one of the interface that all networks implement.</summary>
-    public bool IsOfNetwork(IMethodSymbol declaration) => SymbolEqualityComparer.Default.Equals(declaration.ContainingType, _network);
 
     /// <summary>Whether a type is a network.</summary>
     public bool IsNetwork(ITypeSymbol? type) => type is INamedTypeSymbol named && AttributeOf(named) is not null;
@@ -58,15 +56,15 @@ internal sealed class UnrolledTypes
             is { Name: "Fold" } fold
         && IsRuntime(fold);
 
-    private IMethodSymbol? Implemented(IMethodSymbol method) =>
-        AttributeOf(method.ContainingType) is not null && method.ContainingType.Interfaces.FirstOrDefault(IsNetworkInterface) is { } network
-            ? network.GetMembers(method.Name)
-                .OfType<IMethodSymbol>()
-                .FirstOrDefault(member => Implements(method, member))?
-                .OriginalDefinition
-            : null;
+    private IMethodSymbol? Implemented(IMethodSymbol method) => AttributeOf(method.ContainingType) is null
+        ? null
+        : method.ContainingType.AllInterfaces
+            .Where(IsNetworkInterface)
+            .SelectMany(network => network.GetMembers(method.Name).OfType<IMethodSymbol>())
+            .FirstOrDefault(member => Implements(method, member))?
+            .OriginalDefinition;
 
-    private bool IsNetworkInterface(INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _network);
+    private bool IsNetworkInterface(INamedTypeSymbol type) => _interfaces.Contains(type.OriginalDefinition, SymbolEqualityComparer.Default);
 
     private static bool Implements(IMethodSymbol method, IMethodSymbol member) =>
         SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method);

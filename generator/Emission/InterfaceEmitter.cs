@@ -3,42 +3,108 @@ using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
 
-/// <summary>The members of INetwork that are not public on the class, explicit so that they take no names from the user.</summary>
+/// <summary>The members of the interfaces that are not public on the class, explicit so that they take no names from the user.</summary>
 internal static class InterfaceEmitter
 {
+    private const string Inference = "global::Unrolled.IInferenceNetwork";
+    private const string Storage = "global::Unrolled.Internal.INetworkStorage";
+
     public static void Emit(CodeWriter writer, TypeSpec type, NetworkPlan plan)
     {
-        string self = type.SelfReference;
-        string network = $"global::Unrolled.INetwork<{self}>";
+        EmitInference(writer, plan);
+        writer.Line();
+        EmitTraining(writer, type, plan);
+        writer.Line();
+        EmitStorage(writer, plan);
+    }
+
+    private static void EmitInference(CodeWriter writer, NetworkPlan plan)
+    {
         string activations = string.Join(", ", plan.Shape.Activations.Select(a => $"global::Unrolled.Activation.{a}"));
-        string[] members =
-        [
-            $"static int {network}.InputSize => InputSize;",
-            $"static int {network}.OutputSize => OutputSize;",
-            $"static int {network}.ParameterCount => ParameterCount;",
-            $"static global::System.ReadOnlySpan<int> {network}.Layers => Layers;",
-            $"static global::System.ReadOnlySpan<global::Unrolled.Activation> {network}.Activations => new global::Unrolled.Activation[] {{ {activations} }};",
-            $"static global::Unrolled.Loss {network}.Loss => global::Unrolled.Loss.{plan.Shape.Loss};",
-            $"static {self} {network}.Create(int seed) => new {self}(seed);",
-            $"static {self} {network}.Create(int seed, global::Unrolled.Initialization initialization) => new {self}(seed, initialization);",
-            $"static int {network}.BlockSize => ParameterBlock;",
-            $"static int {network}.ChunkSize => ChunkSize;",
-            $"static int {network}.StackBytes => {plan.ForwardStackFloats * sizeof(float)};",
-        ];
-        for (int i = 0; i < members.Length; i++)
+        EmitLines(
+            writer,
+            $"static int {Inference}.InputSize => InputSize;",
+            $"static int {Inference}.OutputSize => OutputSize;",
+            $"static int {Inference}.ParameterCount => ParameterCount;",
+            $"static global::System.ReadOnlySpan<int> {Inference}.Layers => Layers;",
+            $"static global::System.ReadOnlySpan<global::Unrolled.Activation> {Inference}.Activations => new global::Unrolled.Activation[] {{ {activations} }};",
+            $"static global::Unrolled.Loss {Inference}.Loss => global::Unrolled.Loss.{plan.Shape.Loss};",
+            $"static int {Inference}.ChunkSize => ChunkSize;");
+        writer.Line();
+        writer.Line(Names.GeneratedCode);
+        using (writer.Begin($"double {Inference}.SumLosses({Names.Input} inputs, {Names.Input} targets, {Names.Output} outputs)"))
         {
-            if (i > 0)
+            TrainingEmitter.EmitCheck(writer);
+            writer.Line($"{Names.Numerics}.Check.Length(outputs.Length, targets.Length, \"outputs\");");
+            writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent("
+                + $"{ScratchEmitter.Size(plan.Scratch, "global::System.Math.Min(count, ChunkSize)", BufferUse.Loss)});");
+            writer.Line("double loss = 0;");
+            using (writer.Begin("for (int start = 0; start < count; start += ChunkSize)"))
             {
-                writer.Line();
+                writer.Line($"loss += {Names.Passes(plan)}.SumLosses(ref Parameters.Start, {Names.Row("inputs", "InputSize")}, {Names.Row("targets", "OutputSize")}, "
+                    + $"{Names.Row("outputs", "OutputSize")}, global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);");
             }
 
-            writer.Line(Names.GeneratedCode);
-            writer.Line(members[i]);
+            writer.Line();
+            writer.Line("return loss;");
+        }
+    }
+
+    private static void EmitTraining(CodeWriter writer, TypeSpec type, NetworkPlan plan)
+    {
+        string self = type.SelfReference;
+        string network = $"global::Unrolled.ITrainableNetwork<{self}>";
+        EmitLines(
+            writer,
+            $"static {self} {network}.Create(int seed) => new {self}(seed);",
+            $"static {self} {network}.Create(int seed, global::Unrolled.Initialization initialization) => new {self}(seed, initialization);");
+        if (!plan.HasDropout)
+        {
+            writer.Line();
+            writer.Line("// Nothing is dropped, so there is no state to keep.");
+            EmitLines(writer, $"ulong {network}.DropoutState {{ get => 0; set {{ }} }}");
+        }
+    }
+
+    private static void EmitStorage(CodeWriter writer, NetworkPlan plan)
+    {
+        EmitLines(
+            writer,
+            $"static int {Storage}.BlockSize => ParameterBlock;",
+            $"static int {Storage}.StackBytes => {plan.ForwardStackFloats * sizeof(float)};");
+        writer.Line();
+        writer.Line(Names.GeneratedCode);
+        using (writer.Begin($"{Names.Numerics}.AlignedBuffer {Storage}.Block"))
+        {
+            writer.Line("get => Parameters;");
+            using (writer.Begin("set"))
+            {
+                writer.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
+                writer.Line($"{Names.Numerics}.Check.Length(value.Length, ParameterBlock, \"value\");");
+                writer.Line("Parameters = value;");
+            }
         }
 
         writer.Line();
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"double {network}.AccumulateGradient("
+        writer.Line($"static {Names.Numerics}.BlockLayout {Storage}.Layout => new(new {Names.Numerics}.BlockPart[]");
+        writer.Line("{");
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            int start = layer.WeightOffset;
+            foreach (PanelRun run in layer.Panels)
+            {
+                EmitPart(writer, start, layer.FanIn, run.Units, run.Width, isBias: false);
+                start += run.Floats(layer.FanIn);
+            }
+
+            EmitPart(writer, layer.BiasOffset, 1, layer.FanOut, layer.Stride, isBias: true);
+        }
+
+        writer.Line("});");
+        writer.Line();
+        writer.Line(Names.GeneratedCode);
+        using (writer.Begin($"double {Storage}.AccumulateGradient("
             + $"{Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights, int firstSample, float scale, {Names.Output} block)"))
         {
             TrainingEmitter.EmitCheck(writer);
@@ -56,64 +122,21 @@ internal static class InterfaceEmitter
             writer.Line($"return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref {Names.Spans}.GetReference(block), ref workspace.Start"
                 + $"{(plan.HasDropout ? $", new {Names.Numerics}.DropoutMask(DropoutState, firstSample)" : "")});");
         }
+    }
 
-        writer.Line();
-        writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"double {network}.SumLosses({Names.Input} inputs, {Names.Input} targets, {Names.Output} outputs)"))
+    /// <summary>Members of a line each.</summary>
+    private static void EmitLines(CodeWriter writer, params string[] members)
+    {
+        for (int i = 0; i < members.Length; i++)
         {
-            TrainingEmitter.EmitCheck(writer);
-            writer.Line($"{Names.Numerics}.Check.Length(outputs.Length, targets.Length, \"outputs\");");
-            writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent("
-                + $"{ScratchEmitter.Size(plan.Scratch, "global::System.Math.Min(count, ChunkSize)", BufferUse.Loss)});");
-            writer.Line("double loss = 0;");
-            using (writer.Begin("for (int start = 0; start < count; start += ChunkSize)"))
+            if (i > 0)
             {
-                writer.Line($"loss += {Names.Passes(plan)}.SumLosses(ref Parameters.Start, {Names.Row("inputs", "InputSize")}, {Names.Row("targets", "OutputSize")}, "
-                    + $"{Names.Row("outputs", "OutputSize")}, global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);");
+                writer.Line();
             }
 
-            writer.Line();
-            writer.Line("return loss;");
-        }
-
-        if (!plan.HasDropout)
-        {
-            writer.Line();
-            writer.Line("// Nothing is dropped, so there is no state to keep.");
             writer.Line(Names.GeneratedCode);
-            writer.Line($"ulong {network}.DropoutState {{ get => 0; set {{ }} }}");
+            writer.Line(members[i]);
         }
-
-        writer.Line();
-        writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"{Names.Numerics}.AlignedBuffer {network}.Block"))
-        {
-            writer.Line("get => Parameters;");
-            using (writer.Begin("set"))
-            {
-                writer.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
-                writer.Line($"{Names.Numerics}.Check.Length(value.Length, ParameterBlock, \"value\");");
-                writer.Line("Parameters = value;");
-            }
-        }
-
-        writer.Line();
-        writer.Line(Names.GeneratedCode);
-        writer.Line($"static {Names.Numerics}.BlockLayout {network}.Layout => new(new {Names.Numerics}.BlockPart[]");
-        writer.Line("{");
-        foreach (LayerPlan layer in plan.Layers)
-        {
-            int start = layer.WeightOffset;
-            foreach (PanelRun run in layer.Panels)
-            {
-                EmitPart(writer, start, layer.FanIn, run.Units, run.Width, isBias: false);
-                start += run.Floats(layer.FanIn);
-            }
-
-            EmitPart(writer, layer.BiasOffset, 1, layer.FanOut, layer.Stride, isBias: true);
-        }
-
-        writer.Line("});");
     }
 
     private static void EmitPart(CodeWriter writer, int start, int fanIn, int units, int width, bool isBias) =>

@@ -4,7 +4,7 @@ namespace Unrolled;
 
 /// <summary>Classifies every sample as often as wanted, on one thread or several; once made, it allocates nothing.</summary>
 /// <typeparam name="TNetwork">The network class.</typeparam>
-internal sealed class Classification<TNetwork> where TNetwork : class, INetwork<TNetwork>
+internal sealed class Classification<TNetwork> where TNetwork : class, IInferenceNetwork
 {
     private readonly PartialClassification<TNetwork>[] _parts;
     private readonly ConfusionMatrix[] _matrices;

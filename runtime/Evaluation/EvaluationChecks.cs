@@ -5,7 +5,7 @@ internal static class EvaluationChecks
 {
     /// <summary>For figures of the outputs as numbers.</summary>
     /// <exception cref="ArgumentException">The dataset does not fit the network, or no sample counts.</exception>
-    public static Dataset Numbers<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, INetwork<TNetwork>
+    public static Dataset Numbers<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
     {
         ArgumentNullException.ThrowIfNull(network);
         DatasetChecks.Check<TNetwork>(data, nameof(data));
@@ -14,7 +14,7 @@ internal static class EvaluationChecks
 
     /// <summary>For figures of one class per sample.</summary>
     /// <exception cref="ArgumentException">The same, or samples have no single class.</exception>
-    public static Dataset Classes<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, INetwork<TNetwork>
+    public static Dataset Classes<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
     {
         (Dataset counted, PredictionTask task) = ClassesOrLabels(network, data);
         return task == PredictionTask.SingleLabel
@@ -26,7 +26,7 @@ internal static class EvaluationChecks
     /// <summary>For figures of each class or label against the rest.</summary>
     /// <exception cref="ArgumentException">The same, or the targets are numbers.</exception>
     public static (Dataset Counted, PredictionTask Task) ClassesOrLabels<TNetwork>(TNetwork network, Dataset data)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, IInferenceNetwork
     {
         ArgumentNullException.ThrowIfNull(network);
         DatasetChecks.CheckClasses<TNetwork>(data, nameof(data));

@@ -8,7 +8,7 @@ public static partial class Evaluator
     /// <param name="network">The network.</param>
     /// <param name="data">Samples with as many targets as the network has outputs.</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network or is empty.</exception>
-    public static double Rmse<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, INetwork<TNetwork>
+    public static double Rmse<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
     {
         data = EvaluationChecks.Numbers(network, data);
         double sum = 0;
@@ -28,7 +28,7 @@ public static partial class Evaluator
     /// <param name="network">The network.</param>
     /// <param name="data">Samples with as many targets as the network has outputs.</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network or is empty.</exception>
-    public static double MeanAbsoluteError<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, INetwork<TNetwork>
+    public static double MeanAbsoluteError<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
     {
         data = EvaluationChecks.Numbers(network, data);
         double sum = 0;
@@ -51,7 +51,7 @@ public static partial class Evaluator
     /// <param name="network">The network.</param>
     /// <param name="data">Samples with as many targets as the network has outputs.</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network or is empty.</exception>
-    public static double R2<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, INetwork<TNetwork>
+    public static double R2<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
     {
         data = EvaluationChecks.Numbers(network, data);
         var moments = new RunningMoments[TNetwork.OutputSize];

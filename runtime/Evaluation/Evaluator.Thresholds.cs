@@ -14,7 +14,7 @@ public static partial class Evaluator
     /// threshold is NaN.
     /// </exception>
     public static ConfusionMatrix ConfusionAt<TNetwork>(TNetwork network, Dataset data, float threshold)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, IInferenceNetwork
     {
         data = EvaluationChecks.Classes(network, data);
         RequireNumber(threshold);
@@ -44,7 +44,7 @@ public static partial class Evaluator
     /// The dataset does not fit the network or is empty, its targets are numbers, the outputs are softmax, or the threshold is NaN.
     /// </exception>
     public static MultiLabelFigures MultiLabel<TNetwork>(TNetwork network, Dataset data, float? threshold = null)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, IInferenceNetwork
     {
         (data, PredictionTask task) = EvaluationChecks.ClassesOrLabels(network, data);
         RequireNumber(threshold ?? 0);
@@ -65,7 +65,7 @@ public static partial class Evaluator
     /// <exception cref="ArgumentException">
     /// The dataset does not fit the network or is empty, its targets are numbers, or there is no such class.
     /// </exception>
-    public static RocCurve Roc<TNetwork>(TNetwork network, Dataset data, int positive = 1) where TNetwork : class, INetwork<TNetwork>
+    public static RocCurve Roc<TNetwork>(TNetwork network, Dataset data, int positive = 1) where TNetwork : class, IInferenceNetwork
     {
         (data, PredictionTask task) = EvaluationChecks.ClassesOrLabels(network, data);
         bool isSingle = TNetwork.OutputSize == 1;
@@ -90,7 +90,7 @@ public static partial class Evaluator
     /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/> or <see cref="MultiLabel"/>.</param>
     /// <returns>From 0 to 1, 0.5 being chance; NaN where a class has no samples or all of them, or an output is NaN.</returns>
     /// <exception cref="ArgumentException">The dataset does not fit the network or is empty, or its targets are numbers.</exception>
-    public static double RocAuc<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, INetwork<TNetwork>
+    public static double RocAuc<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
     {
         (data, PredictionTask task) = EvaluationChecks.ClassesOrLabels(network, data);
         return Rocs(network, data, task, first: 0, TNetwork.OutputSize).Average(curve => curve.Auc);
@@ -98,7 +98,7 @@ public static partial class Evaluator
 
     /// <summary>The curves of some outputs that follow one another.</summary>
     private static RocCurve[] Rocs<TNetwork>(TNetwork network, Dataset data, PredictionTask task, int first, int count)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, IInferenceNetwork
     {
         var membership = new Membership<TNetwork>(task);
         float[][] scores = [.. Enumerable.Range(0, count).Select(_ => new float[data.Count])];

@@ -26,7 +26,7 @@ public static partial class Evaluator
     /// The dataset does not fit the network or is empty, its samples have no single class each, or there is no thread.
     /// </exception>
     public static double Accuracy<TNetwork>(TNetwork network, Dataset data, int threads = 1)
-        where TNetwork : class, INetwork<TNetwork> => Confusion(network, data, threads).Accuracy;
+        where TNetwork : class, IInferenceNetwork => Confusion(network, data, threads).Accuracy;
 
     /// <summary>How often a network takes samples of each class for each class.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
@@ -38,7 +38,7 @@ public static partial class Evaluator
     /// The dataset does not fit the network or is empty, its samples have no single class each, or there is no thread.
     /// </exception>
     public static ConfusionMatrix Confusion<TNetwork>(TNetwork network, Dataset data, int threads = 1)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, IInferenceNetwork
     {
         data = EvaluationChecks.Classes(network, data);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -55,7 +55,7 @@ public static partial class Evaluator
     /// <param name="data">Samples with targets; labels are not needed.</param>
     /// <param name="threads">How many threads share the work, at least 1. The result does not depend on it.</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network or is empty, or there is no thread.</exception>
-    public static double MeanLoss<TNetwork>(TNetwork network, Dataset data, int threads = 1) where TNetwork : class, INetwork<TNetwork>
+    public static double MeanLoss<TNetwork>(TNetwork network, Dataset data, int threads = 1) where TNetwork : class, IInferenceNetwork
     {
         data = EvaluationChecks.Numbers(network, data);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -75,7 +75,7 @@ public static partial class Evaluator
     /// <exception cref="ArgumentException">
     /// The dataset does not fit or is empty, its samples have no single class each, or <paramref name="k"/> is out of range.
     /// </exception>
-    public static double TopK<TNetwork>(TNetwork network, Dataset data, int k) where TNetwork : class, INetwork<TNetwork>
+    public static double TopK<TNetwork>(TNetwork network, Dataset data, int k) where TNetwork : class, IInferenceNetwork
     {
         data = EvaluationChecks.Classes(network, data);
         if (TNetwork.OutputSize == 1)
@@ -103,7 +103,7 @@ public static partial class Evaluator
     /// <exception cref="ArgumentException">
     /// The dataset does not fit or is empty, its samples have no single class each, or the outputs are not probabilities.
     /// </exception>
-    public static double LogLoss<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, INetwork<TNetwork>
+    public static double LogLoss<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
     {
         const double leastOfComplement = 1.0 / (1 << 23);
         data = EvaluationChecks.Classes(network, data);
@@ -131,7 +131,7 @@ public static partial class Evaluator
 
     /// <summary>The mean loss of samples that have been checked, against their targets or, as one-hot rows, their classes.</summary>
     private static double MeanLoss<TNetwork>(TNetwork network, Dataset data, int threads, bool ofClasses)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, IInferenceNetwork
     {
         if (ofClasses && data.HasLabels)
         {

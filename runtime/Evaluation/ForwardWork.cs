@@ -9,6 +9,6 @@ internal static class ForwardWork
     private const long LeastForWorker = 1 << 21;
 
     /// <summary>The number of workers, from 1 to <paramref name="threads"/>; it depends on nothing but the arguments and the network.</summary>
-    public static int Workers<TNetwork>(int rows, int threads) where TNetwork : class, INetwork<TNetwork> =>
+    public static int Workers<TNetwork>(int rows, int threads) where TNetwork : class, IInferenceNetwork =>
         (int)Math.Clamp((long)rows * TNetwork.ParameterCount / LeastForWorker, 1, threads);
 }

@@ -9,7 +9,7 @@ internal static class LabelCounting
     /// <param name="task">What they set the network.</param>
     /// <param name="threshold">The output above which a label is predicted; the midpoint of the outputs unless given.</param>
     public static MultiLabelFigures Run<TNetwork>(TNetwork network, Dataset data, PredictionTask task, float? threshold = null)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, IInferenceNetwork
     {
         float least = threshold ?? Prediction.Midpoint(TNetwork.Activations[^1]);
         var membership = new Membership<TNetwork>(task);

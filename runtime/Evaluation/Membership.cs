@@ -3,7 +3,7 @@ namespace Unrolled;
 /// <summary>Says which samples have a class or label, seen from the output that stands for it.</summary>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 /// <param name="task">What the network is to tell, not <see cref="PredictionTask.Regression"/>.</param>
-internal readonly struct Membership<TNetwork>(PredictionTask task) where TNetwork : class, INetwork<TNetwork>
+internal readonly struct Membership<TNetwork>(PredictionTask task) where TNetwork : class, IInferenceNetwork
 {
     private readonly bool _isSingle = task == PredictionTask.SingleLabel;
     private readonly float _midpoint = Prediction.Midpoint(TNetwork.Activations[^1]);

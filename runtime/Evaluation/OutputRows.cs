@@ -10,7 +10,7 @@ internal delegate void OutputVisitor(int actual, ReadOnlySpan<float> outputs, Re
 internal static class OutputRows
 {
     /// <summary>Visits every sample in order. The dataset has been checked.</summary>
-    public static void Visit<TNetwork>(TNetwork network, Dataset data, OutputVisitor visitor) where TNetwork : class, INetwork<TNetwork>
+    public static void Visit<TNetwork>(TNetwork network, Dataset data, OutputVisitor visitor) where TNetwork : class, IInferenceNetwork
     {
         Activation activation = TNetwork.Activations[^1];
         int chunk = Math.Min(Evaluator.ChunkSize, data.Count);

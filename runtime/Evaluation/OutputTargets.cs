@@ -4,7 +4,7 @@ namespace Unrolled;
 internal static class OutputTargets
 {
     /// <summary>Labels as targets that suit the outputs: two classes for a single output too, and -1 and 1 for the perceptron.</summary>
-    public static Dataset Of<TNetwork>(Dataset data) where TNetwork : class, INetwork<TNetwork>
+    public static Dataset Of<TNetwork>(Dataset data) where TNetwork : class, IInferenceNetwork
     {
         if (!data.HasLabels || data.TargetSize != Prediction.ClassCount(TNetwork.OutputSize))
         {

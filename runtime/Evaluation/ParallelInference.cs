@@ -26,7 +26,7 @@ public static class ParallelInference
     /// </code>
     /// </example>
     public static void ForwardBatch<TNetwork>(this TNetwork network, ReadOnlySpan<float> inputs, Span<float> outputs, int threads)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, IInferenceNetwork
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -47,7 +47,7 @@ public static class ParallelInference
     }
 
     /// <summary>The arguments of one call, where other threads can see them. Each calling thread keeps its own.</summary>
-    private sealed unsafe class ForwardJob<TNetwork> where TNetwork : class, INetwork<TNetwork>
+    private sealed unsafe class ForwardJob<TNetwork> where TNetwork : class, IInferenceNetwork
     {
         [ThreadStatic]
         private static ForwardJob<TNetwork>? s_instance;

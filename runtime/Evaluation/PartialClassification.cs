@@ -4,7 +4,7 @@ namespace Unrolled;
 
 /// <summary>Classifies one worker's part of a dataset as often as wanted, a chunk of samples at a time, in buffers of its own.</summary>
 /// <typeparam name="TNetwork">The network class.</typeparam>
-internal sealed class PartialClassification<TNetwork> where TNetwork : class, INetwork<TNetwork>
+internal sealed class PartialClassification<TNetwork> where TNetwork : class, IInferenceNetwork
 {
     private readonly Dataset _data;
     private readonly Share _rows;

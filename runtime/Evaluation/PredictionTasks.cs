@@ -11,7 +11,7 @@ internal static class PredictionTasks
     /// <remarks>A pass over all targets, unless they are soon seen to be numbers: to be asked once, not in every epoch.</remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="data">Samples that fit the network, of one kind; all together decide.</param>
-    public static PredictionTask Of<TNetwork>(params ReadOnlySpan<Dataset> data) where TNetwork : class, INetwork<TNetwork>
+    public static PredictionTask Of<TNetwork>(params ReadOnlySpan<Dataset> data) where TNetwork : class, IInferenceNetwork
     {
         Activation activation = TNetwork.Activations[^1];
         var pattern = new TargetPattern(TNetwork.OutputSize, mayBeDistribution: activation == Activation.Softmax);
@@ -36,7 +36,7 @@ internal static class PredictionTasks
     /// The task that validation samples set. A few of them may have one label each by chance: where the training samples have several, so
     /// may these.
     /// </summary>
-    public static PredictionTask OfValidation<TNetwork>(Dataset training, Dataset validation) where TNetwork : class, INetwork<TNetwork>
+    public static PredictionTask OfValidation<TNetwork>(Dataset training, Dataset validation) where TNetwork : class, IInferenceNetwork
     {
         PredictionTask task = Of<TNetwork>(validation);
         bool mayBeChance = task == PredictionTask.SingleLabel && !validation.HasLabels && TNetwork.OutputSize > 1;

@@ -56,7 +56,7 @@ public static class NetworkFile
     /// <exception cref="IOException">The path is a folder or not to be found, or the disk is full.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder is read-only.</exception>
     public static void Save<TNetwork>(this TNetwork network, string path, NetworkSaveOptions? options = null)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -75,7 +75,7 @@ public static class NetworkFile
     /// <exception cref="InvalidOperationException">A parameter is not finite. Nothing is written.</exception>
     /// <exception cref="IOException">The stream cannot be written to.</exception>
     public static void Save<TNetwork>(this TNetwork network, Stream stream, NetworkSaveOptions? options = null)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
@@ -84,7 +84,7 @@ public static class NetworkFile
 
     /// <inheritdoc cref="SaveAsync{TNetwork}(TNetwork, string, NetworkSaveOptions, CancellationToken)"/>
     public static Task SaveAsync<TNetwork>(this TNetwork network, string path, CancellationToken cancellationToken = default)
-        where TNetwork : class, INetwork<TNetwork> => network.SaveAsync(path, null, cancellationToken);
+        where TNetwork : class, ITrainableNetwork<TNetwork> => network.SaveAsync(path, null, cancellationToken);
 
     /// <summary>As <see cref="Save{TNetwork}(TNetwork, string, NetworkSaveOptions)"/>, without waiting for the disk.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
@@ -99,7 +99,7 @@ public static class NetworkFile
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Task SaveAsync<TNetwork>(
         this TNetwork network, string path, NetworkSaveOptions? options, CancellationToken cancellationToken = default)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -110,7 +110,7 @@ public static class NetworkFile
 
     /// <inheritdoc cref="SaveAsync{TNetwork}(TNetwork, Stream, NetworkSaveOptions, CancellationToken)"/>
     public static Task SaveAsync<TNetwork>(this TNetwork network, Stream stream, CancellationToken cancellationToken = default)
-        where TNetwork : class, INetwork<TNetwork> => network.SaveAsync(stream, null, cancellationToken);
+        where TNetwork : class, ITrainableNetwork<TNetwork> => network.SaveAsync(stream, null, cancellationToken);
 
     /// <summary>As <see cref="Save{TNetwork}(TNetwork, Stream, NetworkSaveOptions)"/>, asynchronously.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
@@ -124,7 +124,7 @@ public static class NetworkFile
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Task SaveAsync<TNetwork>(
         this TNetwork network, Stream stream, NetworkSaveOptions? options, CancellationToken cancellationToken = default)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
@@ -141,7 +141,7 @@ public static class NetworkFile
     /// <exception cref="IOException">The file is not there or cannot be read. The network has not changed.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read. The network has not changed.</exception>
     public static void Load<TNetwork>(this TNetwork network, string path, NetworkLoadOptions? options = null)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         using FileStream stream = Open(path, FileOptions.SequentialScan);
@@ -157,7 +157,7 @@ public static class NetworkFile
     /// <exception cref="NetworkFileException">The data are damaged or do not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The stream cannot be read. The network has not changed.</exception>
     public static void Load<TNetwork>(this TNetwork network, Stream stream, NetworkLoadOptions? options = null)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
@@ -166,7 +166,7 @@ public static class NetworkFile
 
     /// <inheritdoc cref="LoadAsync{TNetwork}(TNetwork, string, NetworkLoadOptions, CancellationToken)"/>
     public static Task LoadAsync<TNetwork>(this TNetwork network, string path, CancellationToken cancellationToken = default)
-        where TNetwork : class, INetwork<TNetwork> => network.LoadAsync(path, null, cancellationToken);
+        where TNetwork : class, ITrainableNetwork<TNetwork> => network.LoadAsync(path, null, cancellationToken);
 
     /// <summary>As <see cref="Load{TNetwork}(TNetwork, string, NetworkLoadOptions)"/>, without waiting for the disk.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
@@ -181,7 +181,7 @@ public static class NetworkFile
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static async Task LoadAsync<TNetwork>(
         this TNetwork network, string path, NetworkLoadOptions? options, CancellationToken cancellationToken = default)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         using FileStream stream = Open(path, FileOptions.SequentialScan | FileOptions.Asynchronous);
@@ -191,7 +191,7 @@ public static class NetworkFile
 
     /// <inheritdoc cref="LoadAsync{TNetwork}(TNetwork, Stream, NetworkLoadOptions, CancellationToken)"/>
     public static Task LoadAsync<TNetwork>(this TNetwork network, Stream stream, CancellationToken cancellationToken = default)
-        where TNetwork : class, INetwork<TNetwork> => network.LoadAsync(stream, null, cancellationToken);
+        where TNetwork : class, ITrainableNetwork<TNetwork> => network.LoadAsync(stream, null, cancellationToken);
 
     /// <summary>As <see cref="Load{TNetwork}(TNetwork, Stream, NetworkLoadOptions)"/>, asynchronously.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
@@ -205,7 +205,7 @@ public static class NetworkFile
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static async Task LoadAsync<TNetwork>(
         this TNetwork network, Stream stream, NetworkLoadOptions? options, CancellationToken cancellationToken = default)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
@@ -214,7 +214,7 @@ public static class NetworkFile
     }
 
     private static async ValueTask<float[]> ReadAsync<TNetwork>(Channel channel, string file, NetworkLoadOptions? options)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         options ??= new NetworkLoadOptions();
         float[] parameters = [];

@@ -20,7 +20,7 @@ public sealed class NetworkPart
     /// The beginning, such as <c>critic.</c>. Of the networks in a file none may have one that another's begins with.
     /// </param>
     /// <param name="network">The network. Its parameters are copied when the file is saved.</param>
-    public static NetworkPart Of<TNetwork>(string prefix, TNetwork network) where TNetwork : class, INetwork<TNetwork>
+    public static NetworkPart Of<TNetwork>(string prefix, TNetwork network) where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(prefix);
         ArgumentNullException.ThrowIfNull(network);

@@ -9,7 +9,7 @@ internal sealed record NetworkSnapshot(IReadOnlyList<NamedTensor> Tensors, IRead
 {
     /// <exception cref="ArgumentException">One prefix begins with another.</exception>
     /// <exception cref="InvalidOperationException">A parameter is not finite, and the options do not allow it.</exception>
-    public static NetworkSnapshot Of<TNetwork>(TNetwork network, NetworkSaveOptions? options) where TNetwork : class, INetwork<TNetwork>
+    public static NetworkSnapshot Of<TNetwork>(TNetwork network, NetworkSaveOptions? options) where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         options ??= new NetworkSaveOptions();
         CheckPrefixes([options.Prefix, .. options.Beside.Select(part => part.Prefix)]);
@@ -20,7 +20,7 @@ internal sealed record NetworkSnapshot(IReadOnlyList<NamedTensor> Tensors, IRead
         return options.AllowNonFinite ? all : all.RequireFinite();
     }
 
-    public static NetworkSnapshot Of<TNetwork>(TNetwork network, string prefix) where TNetwork : class, INetwork<TNetwork>
+    public static NetworkSnapshot Of<TNetwork>(TNetwork network, string prefix) where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         float[] parameters = new float[TNetwork.ParameterCount];
         network.GetParameters(parameters);

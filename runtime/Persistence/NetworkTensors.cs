@@ -42,7 +42,7 @@ internal static class NetworkTensors
 
     /// <summary>What a file says of its network besides the parameters.</summary>
     /// <param name="prefix">What the names of its tensors begin with.</param>
-    public static Dictionary<string, string> Describe<TNetwork>(string prefix = "") where TNetwork : class, INetwork<TNetwork> => new()
+    public static Dictionary<string, string> Describe<TNetwork>(string prefix = "") where TNetwork : class, IInferenceNetwork => new()
     {
         // Python's readers ask for it: weights are [out, in], as PyTorch has them.
         ["format"] = "pt",
@@ -59,7 +59,7 @@ internal static class NetworkTensors
     /// <param name="prefix">What the names of the network's tensors begin with.</param>
     /// <exception cref="NetworkFileException">They are not the network's.</exception>
     public static void CheckActivations<TNetwork>(SafetensorsHeader header, string file, string prefix)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, IInferenceNetwork
     {
         string needed = ActivationNames<TNetwork>();
         if (header.Metadata.TryGetValue(prefix + ActivationsKey, out string? found) && found != needed)
@@ -68,6 +68,6 @@ internal static class NetworkTensors
         }
     }
 
-    private static string ActivationNames<TNetwork>() where TNetwork : class, INetwork<TNetwork> =>
+    private static string ActivationNames<TNetwork>() where TNetwork : class, IInferenceNetwork =>
         string.Join(", ", TNetwork.Activations.ToArray());
 }

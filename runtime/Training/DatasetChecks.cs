@@ -4,7 +4,7 @@ namespace Unrolled;
 internal static class DatasetChecks
 {
     /// <exception cref="ArgumentException">The dataset is empty, nothing in it counts, or its rows are not what the network takes.</exception>
-    public static void Check<TNetwork>(Dataset data, string parameterName) where TNetwork : class, INetwork<TNetwork>
+    public static void Check<TNetwork>(Dataset data, string parameterName) where TNetwork : class, IInferenceNetwork
     {
         CheckRows<TNetwork>(data, parameterName);
         data.RequirePresent(parameterName);
@@ -12,7 +12,7 @@ internal static class DatasetChecks
 
     /// <summary>The same for a mini-batch of the dataset's rows. Whether these exist is seen when they are gathered.</summary>
     /// <exception cref="ArgumentException">The dataset does not fit the network, or there are no rows.</exception>
-    public static void CheckBatch<TNetwork>(Dataset data, ReadOnlySpan<int> rows) where TNetwork : class, INetwork<TNetwork>
+    public static void CheckBatch<TNetwork>(Dataset data, ReadOnlySpan<int> rows) where TNetwork : class, IInferenceNetwork
     {
         CheckRows<TNetwork>(data, nameof(data));
         if (rows.IsEmpty)
@@ -23,7 +23,7 @@ internal static class DatasetChecks
 
     /// <summary>The same for measuring accuracy, where labels count and not targets: two classes suit a single output too.</summary>
     /// <exception cref="ArgumentException">The dataset is empty, nothing in it counts, or its rows are not what the network takes.</exception>
-    public static void CheckClasses<TNetwork>(Dataset data, string parameterName) where TNetwork : class, INetwork<TNetwork>
+    public static void CheckClasses<TNetwork>(Dataset data, string parameterName) where TNetwork : class, IInferenceNetwork
     {
         ArgumentNullException.ThrowIfNull(data, parameterName);
         bool classesFit = data.HasLabels && data.TargetSize == Prediction.ClassCount(TNetwork.OutputSize);
@@ -33,20 +33,20 @@ internal static class DatasetChecks
 
     /// <summary>The same where targets do not matter.</summary>
     /// <exception cref="ArgumentException">The dataset is empty or its inputs are not what the network takes.</exception>
-    public static void CheckInputs<TNetwork>(Dataset data, string parameterName) where TNetwork : class, INetwork<TNetwork>
+    public static void CheckInputs<TNetwork>(Dataset data, string parameterName) where TNetwork : class, IInferenceNetwork
     {
         ArgumentNullException.ThrowIfNull(data, parameterName);
         CheckShape<TNetwork>(data, TNetwork.OutputSize, parameterName);
     }
 
-    private static void CheckRows<TNetwork>(Dataset data, string parameterName) where TNetwork : class, INetwork<TNetwork>
+    private static void CheckRows<TNetwork>(Dataset data, string parameterName) where TNetwork : class, IInferenceNetwork
     {
         ArgumentNullException.ThrowIfNull(data, parameterName);
         CheckShape<TNetwork>(data, data.TargetSize, parameterName);
     }
 
     private static void CheckShape<TNetwork>(Dataset data, int targetSize, string parameterName)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, IInferenceNetwork
     {
         if (data.Count == 0)
         {

@@ -44,12 +44,12 @@ internal readonly ref struct GatheredRows
     public ReadOnlySpan<float> Weights { get; }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public float Train<TNetwork>(TNetwork network, float learningRate) where TNetwork : class, INetwork<TNetwork> => Weights.IsEmpty
+    public float Train<TNetwork>(TNetwork network, float learningRate) where TNetwork : class, ITrainableNetwork<TNetwork> => Weights.IsEmpty
         ? network.Train(Inputs, Targets, learningRate)
         : network.Train(Inputs, Targets, Weights, learningRate);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public float Gradient<TNetwork>(TNetwork network, Span<float> gradient) where TNetwork : class, INetwork<TNetwork> => Weights.IsEmpty
+    public float Gradient<TNetwork>(TNetwork network, Span<float> gradient) where TNetwork : class, ITrainableNetwork<TNetwork> => Weights.IsEmpty
         ? network.Gradient(Inputs, Targets, gradient)
         : network.Gradient(Inputs, Targets, Weights, gradient);
 

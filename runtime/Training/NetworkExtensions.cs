@@ -98,7 +98,7 @@ public static class NetworkExtensions
     /// <param name="outputs">Receives the outputs, row after row.</param>
     /// <exception cref="ArgumentException">The dataset does not fit, there is no such row, or the span has the wrong length.</exception>
     public static void ForwardBatch<TNetwork>(this TNetwork network, Dataset data, ReadOnlySpan<int> rows, Span<float> outputs)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, IInferenceNetwork
     {
         ArgumentNullException.ThrowIfNull(network);
         DatasetChecks.CheckInputs<TNetwork>(data, nameof(data));
@@ -120,7 +120,7 @@ public static class NetworkExtensions
     /// <param name="data">The dataset.</param>
     /// <param name="row">The row.</param>
     /// <exception cref="ArgumentException">The dataset does not fit, or there is no such row.</exception>
-    public static int Predict<TNetwork>(this TNetwork network, Dataset data, int row) where TNetwork : class, INetwork<TNetwork>
+    public static int Predict<TNetwork>(this TNetwork network, Dataset data, int row) where TNetwork : class, IInferenceNetwork
     {
         ArgumentNullException.ThrowIfNull(network);
         DatasetChecks.CheckInputs<TNetwork>(data, nameof(data));
@@ -146,6 +146,6 @@ public static class NetworkExtensions
         return loss;
     }
 
-    private static ReadOnlySpan<int> Chunk<TNetwork>(ReadOnlySpan<int> rows, int start) where TNetwork : class, INetwork<TNetwork> =>
+    private static ReadOnlySpan<int> Chunk<TNetwork>(ReadOnlySpan<int> rows, int start) where TNetwork : class, IInferenceNetwork =>
         rows.Slice(start, Math.Min(TNetwork.ChunkSize, rows.Length - start));
 }

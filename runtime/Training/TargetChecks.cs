@@ -11,7 +11,7 @@ internal static class TargetChecks
     /// <param name="data">Samples that fit the network. Those of weight 0 are not there.</param>
     /// <param name="parameterName">What the caller's parameter is called.</param>
     /// <exception cref="ArgumentException">A target is one that the outputs or the loss cannot come to.</exception>
-    public static void Check<TNetwork>(Dataset data, string parameterName) where TNetwork : class, INetwork<TNetwork>
+    public static void Check<TNetwork>(Dataset data, string parameterName) where TNetwork : class, IInferenceNetwork
     {
         TargetBounds bounds = TargetBounds.Of(TNetwork.Activations[^1], TNetwork.Loss);
         if (bounds.IsUnbounded || HasSoundCode(data, bounds))
@@ -58,7 +58,7 @@ internal static class TargetChecks
         return sum;
     }
 
-    private static string Outside<TNetwork>(TargetBounds bounds, int row, int column, float value) where TNetwork : class, INetwork<TNetwork>
+    private static string Outside<TNetwork>(TargetBounds bounds, int row, int column, float value) where TNetwork : class, IInferenceNetwork
     {
         bool isSingle = TNetwork.OutputSize == 1;
         string reach = bounds.IsSign ? $"{(isSingle ? "compares" : "compare")} with -1 and 1"
@@ -67,15 +67,15 @@ internal static class TargetChecks
         return $"Target {column} of row {row} is {Wording.Number(value)}, but {Outputs<TNetwork>()} {reach}: {Advice<TNetwork>(bounds)}.";
     }
 
-    private static string NoDistribution<TNetwork>(int row, double sum) where TNetwork : class, INetwork<TNetwork> =>
+    private static string NoDistribution<TNetwork>(int row, double sum) where TNetwork : class, IInferenceNetwork =>
         $"The targets of row {row} add up to {Wording.Number((float)sum)}, but {Outputs<TNetwork>()} {(TNetwork.OutputSize == 1 ? "is" : "add up to")} 1: "
         + "give each sample one class, as labels do, or probabilities; where several classes at once are right, "
         + $"write {Suggest(Activation.Sigmoid, Loss.BinaryCrossEntropy)}.";
 
-    private static string Outputs<TNetwork>() where TNetwork : class, INetwork<TNetwork> =>
+    private static string Outputs<TNetwork>() where TNetwork : class, IInferenceNetwork =>
         $"{typeof(TNetwork).Name}'s {TNetwork.Activations[^1]} {(TNetwork.OutputSize == 1 ? "output" : "outputs")} with {TNetwork.Loss}";
 
-    private static string Advice<TNetwork>(TargetBounds bounds) where TNetwork : class, INetwork<TNetwork>
+    private static string Advice<TNetwork>(TargetBounds bounds) where TNetwork : class, IInferenceNetwork
     {
         bool isSingle = TNetwork.OutputSize == 1;
         if (bounds.IsSign)

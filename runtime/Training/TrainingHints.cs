@@ -11,7 +11,7 @@ internal static class TrainingHints
         "scale them to about -1 to 1 (subtract their mean, divide by their standard deviation), and the outputs back";
 
     /// <summary>The hints, in sentences.</summary>
-    public static IEnumerable<string> For<TNetwork>(Dataset training, TrainingOptions options) where TNetwork : class, INetwork<TNetwork>
+    public static IEnumerable<string> For<TNetwork>(Dataset training, TrainingOptions options) where TNetwork : class, IInferenceNetwork
     {
         DataReport report = DataReport.Of(training, "training data");
         if (report.LargeInputs is { } inputs)
@@ -28,7 +28,7 @@ internal static class TrainingHints
     }
 
     // Targets of any size alike: of a single linear layer everything grows with them, if neither loss nor optimizer nor a bound cuts it off.
-    private static bool LearnsAnySize<TNetwork>(TrainingOptions options) where TNetwork : class, INetwork<TNetwork> =>
+    private static bool LearnsAnySize<TNetwork>(TrainingOptions options) where TNetwork : class, IInferenceNetwork =>
         TNetwork.Layers.Length == 2
         && TNetwork.Activations[^1] == Activation.Identity
         && TNetwork.Loss == Loss.MeanSquaredError

@@ -7,7 +7,7 @@ namespace Unrolled;
 /// nothing.
 /// </summary>
 /// <typeparam name="TNetwork">The network class.</typeparam>
-internal sealed class Validation<TNetwork> where TNetwork : class, INetwork<TNetwork>
+internal sealed class Validation<TNetwork> where TNetwork : class, IInferenceNetwork
 {
     private readonly int _count;
     private readonly bool _hasClasses;

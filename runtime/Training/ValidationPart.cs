@@ -10,7 +10,7 @@ namespace Unrolled;
 /// <param name="toClasses">Whether the loss is that against the classes that the targets stand for.</param>
 /// <param name="losses">Receives the loss of each chunk, summed over its samples.</param>
 internal sealed class ValidationPart<TNetwork>(Dataset data, Share chunks, bool hasClasses, bool toClasses, double[] losses)
-    where TNetwork : class, INetwork<TNetwork>
+    where TNetwork : class, IInferenceNetwork
 {
     private readonly Activation _activation = TNetwork.Activations[^1];
     private readonly float[] _inputs = new float[Math.Min(Evaluator.ChunkSize, data.Count) * TNetwork.InputSize];

@@ -35,6 +35,8 @@ public sealed class BufferLengthTests
     [InlineData("var x = new float[9]; net.Predict({|UNR101:x.AsSpan(0, 4)|});", "var x = new float[9]; net.Predict(x.AsSpan(0, Net.InputSize));")]
     [InlineData("net.ForwardBatch(new float[12], {|UNR101:new float[7]|});", "net.ForwardBatch(new float[12], new float[4 * Net.OutputSize]);")]
     [InlineData("net.ForwardBatch({|UNR101:new float[13]|}, new float[8]);", "net.ForwardBatch(new float[4 * Net.InputSize], new float[8]);")]
+    [InlineData("net.MeanLoss(new float[6], {|UNR101:new float[2]|});", "net.MeanLoss(new float[6], new float[2 * Net.OutputSize]);")]
+    [InlineData("net.MeanLoss({|UNR101:new float[0]|}, new float[2]);", "net.MeanLoss(new float[Net.InputSize], new float[2]);")]
     [InlineData("net.Train(new float[6], {|UNR101:new float[2]|}, 0.1f);", "net.Train(new float[6], new float[2 * Net.OutputSize], 0.1f);")]
     [InlineData("net.Train({|UNR101:new float[0]|}, new float[2], 0.1f);", "net.Train(new float[Net.InputSize], new float[2], 0.1f);")]
     [InlineData("net.Train(new float[6], new float[4], {|UNR101:new float[6]|}, 0.1f);", "net.Train(new float[6], new float[4], new float[2], 0.1f);")]

@@ -259,40 +259,80 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Classifier>.InputSize => InputSize;
+        static int global::Unrolled.IInferenceNetwork.InputSize => InputSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Classifier>.OutputSize => OutputSize;
+        static int global::Unrolled.IInferenceNetwork.OutputSize => OutputSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Classifier>.ParameterCount => ParameterCount;
+        static int global::Unrolled.IInferenceNetwork.ParameterCount => ParameterCount;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<int> global::Unrolled.INetwork<Classifier>.Layers => Layers;
+        static global::System.ReadOnlySpan<int> global::Unrolled.IInferenceNetwork.Layers => Layers;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.INetwork<Classifier>.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.ReLU, global::Unrolled.Activation.Softmax };
+        static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.IInferenceNetwork.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.ReLU, global::Unrolled.Activation.Softmax };
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Loss global::Unrolled.INetwork<Classifier>.Loss => global::Unrolled.Loss.CrossEntropy;
+        static global::Unrolled.Loss global::Unrolled.IInferenceNetwork.Loss => global::Unrolled.Loss.CrossEntropy;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Classifier global::Unrolled.INetwork<Classifier>.Create(int seed) => new Classifier(seed);
+        static int global::Unrolled.IInferenceNetwork.ChunkSize => ChunkSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Classifier global::Unrolled.INetwork<Classifier>.Create(int seed, global::Unrolled.Initialization initialization) => new Classifier(seed, initialization);
+        double global::Unrolled.IInferenceNetwork.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
+        {
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, "outputs");
+            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, ChunkSize) * 48);
+            double loss = 0;
+            for (int start = 0; start < count; start += ChunkSize)
+            {
+                loss += global::Unrolled.Generated.Network13x17x5_ReLU_Softmax_CrossEntropy.SumLosses(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(start * InputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(start * OutputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(start * OutputSize)), global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);
+            }
+
+            return loss;
+        }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Classifier>.BlockSize => ParameterBlock;
+        static Classifier global::Unrolled.ITrainableNetwork<Classifier>.Create(int seed) => new Classifier(seed);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Classifier>.ChunkSize => ChunkSize;
+        static Classifier global::Unrolled.ITrainableNetwork<Classifier>.Create(int seed, global::Unrolled.Initialization initialization) => new Classifier(seed, initialization);
+
+        // Nothing is dropped, so there is no state to keep.
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        ulong global::Unrolled.ITrainableNetwork<Classifier>.DropoutState { get => 0; set { } }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Classifier>.StackBytes => 160;
+        static int global::Unrolled.Internal.INetworkStorage.BlockSize => ParameterBlock;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.INetwork<Classifier>.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
+        static int global::Unrolled.Internal.INetworkStorage.StackBytes => 160;
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block
+        {
+            get => Parameters;
+            set
+            {
+                global::System.ArgumentNullException.ThrowIfNull(value);
+                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, "value");
+                Parameters = value;
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static global::Unrolled.Numerics.BlockLayout global::Unrolled.Internal.INetworkStorage.Layout => new(new global::Unrolled.Numerics.BlockPart[]
+        {
+            new(start: 0, fanIn: 13, units: 17, width: 32, isBias: false),
+            new(start: 416, fanIn: 1, units: 17, width: 32, isBias: true),
+            new(start: 448, fanIn: 17, units: 5, width: 8, isBias: false),
+            new(start: 592, fanIn: 1, units: 5, width: 8, isBias: true),
+        });
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        double global::Unrolled.Internal.INetworkStorage.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
             if (!sampleWeights.IsEmpty)
@@ -307,45 +347,5 @@ namespace Snapshots
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 80) + 160);
             return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref workspace.Start);
         }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.INetwork<Classifier>.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
-        {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
-            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, "outputs");
-            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, ChunkSize) * 48);
-            double loss = 0;
-            for (int start = 0; start < count; start += ChunkSize)
-            {
-                loss += global::Unrolled.Generated.Network13x17x5_ReLU_Softmax_CrossEntropy.SumLosses(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(start * InputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(start * OutputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(start * OutputSize)), global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);
-            }
-
-            return loss;
-        }
-
-        // Nothing is dropped, so there is no state to keep.
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        ulong global::Unrolled.INetwork<Classifier>.DropoutState { get => 0; set { } }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.INetwork<Classifier>.Block
-        {
-            get => Parameters;
-            set
-            {
-                global::System.ArgumentNullException.ThrowIfNull(value);
-                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, "value");
-                Parameters = value;
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Numerics.BlockLayout global::Unrolled.INetwork<Classifier>.Layout => new(new global::Unrolled.Numerics.BlockPart[]
-        {
-            new(start: 0, fanIn: 13, units: 17, width: 32, isBias: false),
-            new(start: 416, fanIn: 1, units: 17, width: 32, isBias: true),
-            new(start: 448, fanIn: 17, units: 5, width: 8, isBias: false),
-            new(start: 592, fanIn: 1, units: 5, width: 8, isBias: true),
-        });
     }
 }

@@ -258,40 +258,82 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Controller>.InputSize => InputSize;
+        static int global::Unrolled.IInferenceNetwork.InputSize => InputSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Controller>.OutputSize => OutputSize;
+        static int global::Unrolled.IInferenceNetwork.OutputSize => OutputSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Controller>.ParameterCount => ParameterCount;
+        static int global::Unrolled.IInferenceNetwork.ParameterCount => ParameterCount;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<int> global::Unrolled.INetwork<Controller>.Layers => Layers;
+        static global::System.ReadOnlySpan<int> global::Unrolled.IInferenceNetwork.Layers => Layers;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.INetwork<Controller>.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.Tanh, global::Unrolled.Activation.Tanh, global::Unrolled.Activation.Identity };
+        static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.IInferenceNetwork.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.Tanh, global::Unrolled.Activation.Tanh, global::Unrolled.Activation.Identity };
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Loss global::Unrolled.INetwork<Controller>.Loss => global::Unrolled.Loss.MeanSquaredError;
+        static global::Unrolled.Loss global::Unrolled.IInferenceNetwork.Loss => global::Unrolled.Loss.MeanSquaredError;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Controller global::Unrolled.INetwork<Controller>.Create(int seed) => new Controller(seed);
+        static int global::Unrolled.IInferenceNetwork.ChunkSize => ChunkSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Controller global::Unrolled.INetwork<Controller>.Create(int seed, global::Unrolled.Initialization initialization) => new Controller(seed, initialization);
+        double global::Unrolled.IInferenceNetwork.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
+        {
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, "outputs");
+            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, ChunkSize) * 40);
+            double loss = 0;
+            for (int start = 0; start < count; start += ChunkSize)
+            {
+                loss += global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.SumLosses(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(start * InputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(start * OutputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(start * OutputSize)), global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);
+            }
+
+            return loss;
+        }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Controller>.BlockSize => ParameterBlock;
+        static Controller global::Unrolled.ITrainableNetwork<Controller>.Create(int seed) => new Controller(seed);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Controller>.ChunkSize => ChunkSize;
+        static Controller global::Unrolled.ITrainableNetwork<Controller>.Create(int seed, global::Unrolled.Initialization initialization) => new Controller(seed, initialization);
+
+        // Nothing is dropped, so there is no state to keep.
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        ulong global::Unrolled.ITrainableNetwork<Controller>.DropoutState { get => 0; set { } }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Controller>.StackBytes => 0;
+        static int global::Unrolled.Internal.INetworkStorage.BlockSize => ParameterBlock;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.INetwork<Controller>.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
+        static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block
+        {
+            get => Parameters;
+            set
+            {
+                global::System.ArgumentNullException.ThrowIfNull(value);
+                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, "value");
+                Parameters = value;
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static global::Unrolled.Numerics.BlockLayout global::Unrolled.Internal.INetworkStorage.Layout => new(new global::Unrolled.Numerics.BlockPart[]
+        {
+            new(start: 0, fanIn: 4, units: 16, width: 16, isBias: false),
+            new(start: 64, fanIn: 1, units: 16, width: 16, isBias: true),
+            new(start: 80, fanIn: 16, units: 16, width: 16, isBias: false),
+            new(start: 336, fanIn: 1, units: 16, width: 16, isBias: true),
+            new(start: 352, fanIn: 16, units: 2, width: 4, isBias: false),
+            new(start: 416, fanIn: 1, units: 2, width: 4, isBias: true),
+        });
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        double global::Unrolled.Internal.INetworkStorage.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
             if (!sampleWeights.IsEmpty)
@@ -306,47 +348,5 @@ namespace Snapshots
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 72) + 256);
             return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref workspace.Start);
         }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.INetwork<Controller>.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
-        {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
-            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, "outputs");
-            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, ChunkSize) * 40);
-            double loss = 0;
-            for (int start = 0; start < count; start += ChunkSize)
-            {
-                loss += global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.SumLosses(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(start * InputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(start * OutputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(start * OutputSize)), global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);
-            }
-
-            return loss;
-        }
-
-        // Nothing is dropped, so there is no state to keep.
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        ulong global::Unrolled.INetwork<Controller>.DropoutState { get => 0; set { } }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.INetwork<Controller>.Block
-        {
-            get => Parameters;
-            set
-            {
-                global::System.ArgumentNullException.ThrowIfNull(value);
-                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, "value");
-                Parameters = value;
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Numerics.BlockLayout global::Unrolled.INetwork<Controller>.Layout => new(new global::Unrolled.Numerics.BlockPart[]
-        {
-            new(start: 0, fanIn: 4, units: 16, width: 16, isBias: false),
-            new(start: 64, fanIn: 1, units: 16, width: 16, isBias: true),
-            new(start: 80, fanIn: 16, units: 16, width: 16, isBias: false),
-            new(start: 336, fanIn: 1, units: 16, width: 16, isBias: true),
-            new(start: 352, fanIn: 16, units: 2, width: 4, isBias: false),
-            new(start: 416, fanIn: 1, units: 2, width: 4, isBias: true),
-        });
     }
 }

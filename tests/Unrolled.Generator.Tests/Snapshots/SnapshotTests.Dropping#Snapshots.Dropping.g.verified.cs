@@ -266,57 +266,28 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Dropping>.InputSize => InputSize;
+        static int global::Unrolled.IInferenceNetwork.InputSize => InputSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Dropping>.OutputSize => OutputSize;
+        static int global::Unrolled.IInferenceNetwork.OutputSize => OutputSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Dropping>.ParameterCount => ParameterCount;
+        static int global::Unrolled.IInferenceNetwork.ParameterCount => ParameterCount;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<int> global::Unrolled.INetwork<Dropping>.Layers => Layers;
+        static global::System.ReadOnlySpan<int> global::Unrolled.IInferenceNetwork.Layers => Layers;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.INetwork<Dropping>.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.GELU, global::Unrolled.Activation.SiLU };
+        static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.IInferenceNetwork.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.GELU, global::Unrolled.Activation.SiLU };
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Loss global::Unrolled.INetwork<Dropping>.Loss => global::Unrolled.Loss.MeanSquaredError;
+        static global::Unrolled.Loss global::Unrolled.IInferenceNetwork.Loss => global::Unrolled.Loss.MeanSquaredError;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Dropping global::Unrolled.INetwork<Dropping>.Create(int seed) => new Dropping(seed);
+        static int global::Unrolled.IInferenceNetwork.ChunkSize => ChunkSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Dropping global::Unrolled.INetwork<Dropping>.Create(int seed, global::Unrolled.Initialization initialization) => new Dropping(seed, initialization);
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Dropping>.BlockSize => ParameterBlock;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Dropping>.ChunkSize => ChunkSize;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Dropping>.StackBytes => 0;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.INetwork<Dropping>.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
-        {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
-            if (!sampleWeights.IsEmpty)
-            {
-                global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, "sampleWeights");
-            }
-
-            global::Unrolled.Numerics.Check.Length(block.Length, ParameterBlock, "block");
-            global::Unrolled.Numerics.Check.Apart(block, "block", inputs, "inputs");
-            global::Unrolled.Numerics.Check.Apart(block, "block", targets, "targets");
-            global::Unrolled.Numerics.Check.Apart(block, "block", Parameters.Span, "the parameters");
-            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 36) + 16);
-            return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref workspace.Start, new global::Unrolled.Numerics.DropoutMask(DropoutState, firstSample));
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.INetwork<Dropping>.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
+        double global::Unrolled.IInferenceNetwork.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
             global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, "outputs");
@@ -331,7 +302,19 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.INetwork<Dropping>.Block
+        static Dropping global::Unrolled.ITrainableNetwork<Dropping>.Create(int seed) => new Dropping(seed);
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static Dropping global::Unrolled.ITrainableNetwork<Dropping>.Create(int seed, global::Unrolled.Initialization initialization) => new Dropping(seed, initialization);
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static int global::Unrolled.Internal.INetworkStorage.BlockSize => ParameterBlock;
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block
         {
             get => Parameters;
             set
@@ -343,12 +326,29 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Numerics.BlockLayout global::Unrolled.INetwork<Dropping>.Layout => new(new global::Unrolled.Numerics.BlockPart[]
+        static global::Unrolled.Numerics.BlockLayout global::Unrolled.Internal.INetworkStorage.Layout => new(new global::Unrolled.Numerics.BlockPart[]
         {
             new(start: 0, fanIn: 6, units: 7, width: 8, isBias: false),
             new(start: 48, fanIn: 1, units: 7, width: 8, isBias: true),
             new(start: 64, fanIn: 7, units: 2, width: 4, isBias: false),
             new(start: 96, fanIn: 1, units: 2, width: 4, isBias: true),
         });
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        double global::Unrolled.Internal.INetworkStorage.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
+        {
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            if (!sampleWeights.IsEmpty)
+            {
+                global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, "sampleWeights");
+            }
+
+            global::Unrolled.Numerics.Check.Length(block.Length, ParameterBlock, "block");
+            global::Unrolled.Numerics.Check.Apart(block, "block", inputs, "inputs");
+            global::Unrolled.Numerics.Check.Apart(block, "block", targets, "targets");
+            global::Unrolled.Numerics.Check.Apart(block, "block", Parameters.Span, "the parameters");
+            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 36) + 16);
+            return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref workspace.Start, new global::Unrolled.Numerics.DropoutMask(DropoutState, firstSample));
+        }
     }
 }

@@ -257,40 +257,80 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Unlooped>.InputSize => InputSize;
+        static int global::Unrolled.IInferenceNetwork.InputSize => InputSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Unlooped>.OutputSize => OutputSize;
+        static int global::Unrolled.IInferenceNetwork.OutputSize => OutputSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Unlooped>.ParameterCount => ParameterCount;
+        static int global::Unrolled.IInferenceNetwork.ParameterCount => ParameterCount;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<int> global::Unrolled.INetwork<Unlooped>.Layers => Layers;
+        static global::System.ReadOnlySpan<int> global::Unrolled.IInferenceNetwork.Layers => Layers;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.INetwork<Unlooped>.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.Sigmoid, global::Unrolled.Activation.Sigmoid };
+        static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.IInferenceNetwork.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.Sigmoid, global::Unrolled.Activation.Sigmoid };
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Loss global::Unrolled.INetwork<Unlooped>.Loss => global::Unrolled.Loss.MeanSquaredError;
+        static global::Unrolled.Loss global::Unrolled.IInferenceNetwork.Loss => global::Unrolled.Loss.MeanSquaredError;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Unlooped global::Unrolled.INetwork<Unlooped>.Create(int seed) => new Unlooped(seed);
+        static int global::Unrolled.IInferenceNetwork.ChunkSize => ChunkSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Unlooped global::Unrolled.INetwork<Unlooped>.Create(int seed, global::Unrolled.Initialization initialization) => new Unlooped(seed, initialization);
+        double global::Unrolled.IInferenceNetwork.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
+        {
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, "outputs");
+            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, ChunkSize) * 24);
+            double loss = 0;
+            for (int start = 0; start < count; start += ChunkSize)
+            {
+                loss += global::Unrolled.Generated.Network6x9x2_Sigmoid_MeanSquaredError_Unrolled.SumLosses(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(start * InputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(start * OutputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(start * OutputSize)), global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);
+            }
+
+            return loss;
+        }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Unlooped>.BlockSize => ParameterBlock;
+        static Unlooped global::Unrolled.ITrainableNetwork<Unlooped>.Create(int seed) => new Unlooped(seed);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Unlooped>.ChunkSize => ChunkSize;
+        static Unlooped global::Unrolled.ITrainableNetwork<Unlooped>.Create(int seed, global::Unrolled.Initialization initialization) => new Unlooped(seed, initialization);
+
+        // Nothing is dropped, so there is no state to keep.
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        ulong global::Unrolled.ITrainableNetwork<Unlooped>.DropoutState { get => 0; set { } }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Unlooped>.StackBytes => 0;
+        static int global::Unrolled.Internal.INetworkStorage.BlockSize => ParameterBlock;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.INetwork<Unlooped>.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
+        static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block
+        {
+            get => Parameters;
+            set
+            {
+                global::System.ArgumentNullException.ThrowIfNull(value);
+                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, "value");
+                Parameters = value;
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static global::Unrolled.Numerics.BlockLayout global::Unrolled.Internal.INetworkStorage.Layout => new(new global::Unrolled.Numerics.BlockPart[]
+        {
+            new(start: 0, fanIn: 6, units: 9, width: 16, isBias: false),
+            new(start: 96, fanIn: 1, units: 9, width: 16, isBias: true),
+            new(start: 112, fanIn: 9, units: 2, width: 4, isBias: false),
+            new(start: 160, fanIn: 1, units: 2, width: 4, isBias: true),
+        });
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        double global::Unrolled.Internal.INetworkStorage.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
             if (!sampleWeights.IsEmpty)
@@ -305,45 +345,5 @@ namespace Snapshots
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 40) + 32);
             return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref workspace.Start);
         }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.INetwork<Unlooped>.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
-        {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
-            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, "outputs");
-            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, ChunkSize) * 24);
-            double loss = 0;
-            for (int start = 0; start < count; start += ChunkSize)
-            {
-                loss += global::Unrolled.Generated.Network6x9x2_Sigmoid_MeanSquaredError_Unrolled.SumLosses(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(start * InputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(start * OutputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(start * OutputSize)), global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);
-            }
-
-            return loss;
-        }
-
-        // Nothing is dropped, so there is no state to keep.
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        ulong global::Unrolled.INetwork<Unlooped>.DropoutState { get => 0; set { } }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.INetwork<Unlooped>.Block
-        {
-            get => Parameters;
-            set
-            {
-                global::System.ArgumentNullException.ThrowIfNull(value);
-                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, "value");
-                Parameters = value;
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Numerics.BlockLayout global::Unrolled.INetwork<Unlooped>.Layout => new(new global::Unrolled.Numerics.BlockPart[]
-        {
-            new(start: 0, fanIn: 6, units: 9, width: 16, isBias: false),
-            new(start: 96, fanIn: 1, units: 9, width: 16, isBias: true),
-            new(start: 112, fanIn: 9, units: 2, width: 4, isBias: false),
-            new(start: 160, fanIn: 1, units: 2, width: 4, isBias: true),
-        });
     }
 }

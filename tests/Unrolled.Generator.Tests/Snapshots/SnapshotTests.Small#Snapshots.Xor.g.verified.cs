@@ -257,40 +257,80 @@ namespace Snapshots
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Xor>.InputSize => InputSize;
+        static int global::Unrolled.IInferenceNetwork.InputSize => InputSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Xor>.OutputSize => OutputSize;
+        static int global::Unrolled.IInferenceNetwork.OutputSize => OutputSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Xor>.ParameterCount => ParameterCount;
+        static int global::Unrolled.IInferenceNetwork.ParameterCount => ParameterCount;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<int> global::Unrolled.INetwork<Xor>.Layers => Layers;
+        static global::System.ReadOnlySpan<int> global::Unrolled.IInferenceNetwork.Layers => Layers;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.INetwork<Xor>.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.Sigmoid, global::Unrolled.Activation.Sigmoid };
+        static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.IInferenceNetwork.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.Sigmoid, global::Unrolled.Activation.Sigmoid };
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Loss global::Unrolled.INetwork<Xor>.Loss => global::Unrolled.Loss.MeanSquaredError;
+        static global::Unrolled.Loss global::Unrolled.IInferenceNetwork.Loss => global::Unrolled.Loss.MeanSquaredError;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Xor global::Unrolled.INetwork<Xor>.Create(int seed) => new Xor(seed);
+        static int global::Unrolled.IInferenceNetwork.ChunkSize => ChunkSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Xor global::Unrolled.INetwork<Xor>.Create(int seed, global::Unrolled.Initialization initialization) => new Xor(seed, initialization);
+        double global::Unrolled.IInferenceNetwork.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
+        {
+            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
+            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, "outputs");
+            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, ChunkSize) * 12);
+            double loss = 0;
+            for (int start = 0; start < count; start += ChunkSize)
+            {
+                loss += global::Unrolled.Generated.Network2x3x1_Sigmoid_MeanSquaredError.SumLosses(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(start * InputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(start * OutputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(start * OutputSize)), global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);
+            }
+
+            return loss;
+        }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Xor>.BlockSize => ParameterBlock;
+        static Xor global::Unrolled.ITrainableNetwork<Xor>.Create(int seed) => new Xor(seed);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Xor>.ChunkSize => ChunkSize;
+        static Xor global::Unrolled.ITrainableNetwork<Xor>.Create(int seed, global::Unrolled.Initialization initialization) => new Xor(seed, initialization);
+
+        // Nothing is dropped, so there is no state to keep.
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        ulong global::Unrolled.ITrainableNetwork<Xor>.DropoutState { get => 0; set { } }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.INetwork<Xor>.StackBytes => 0;
+        static int global::Unrolled.Internal.INetworkStorage.BlockSize => ParameterBlock;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.INetwork<Xor>.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
+        static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block
+        {
+            get => Parameters;
+            set
+            {
+                global::System.ArgumentNullException.ThrowIfNull(value);
+                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, "value");
+                Parameters = value;
+            }
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        static global::Unrolled.Numerics.BlockLayout global::Unrolled.Internal.INetworkStorage.Layout => new(new global::Unrolled.Numerics.BlockPart[]
+        {
+            new(start: 0, fanIn: 2, units: 3, width: 4, isBias: false),
+            new(start: 16, fanIn: 1, units: 3, width: 4, isBias: true),
+            new(start: 32, fanIn: 3, units: 1, width: 4, isBias: false),
+            new(start: 48, fanIn: 1, units: 1, width: 4, isBias: true),
+        });
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
+        double global::Unrolled.Internal.INetworkStorage.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
         {
             int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
             if (!sampleWeights.IsEmpty)
@@ -305,45 +345,5 @@ namespace Snapshots
             using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 16) + 4);
             return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref workspace.Start);
         }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.INetwork<Xor>.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
-        {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
-            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, "outputs");
-            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, ChunkSize) * 12);
-            double loss = 0;
-            for (int start = 0; start < count; start += ChunkSize)
-            {
-                loss += global::Unrolled.Generated.Network2x3x1_Sigmoid_MeanSquaredError.SumLosses(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(start * InputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(start * OutputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(start * OutputSize)), global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);
-            }
-
-            return loss;
-        }
-
-        // Nothing is dropped, so there is no state to keep.
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        ulong global::Unrolled.INetwork<Xor>.DropoutState { get => 0; set { } }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.INetwork<Xor>.Block
-        {
-            get => Parameters;
-            set
-            {
-                global::System.ArgumentNullException.ThrowIfNull(value);
-                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, "value");
-                Parameters = value;
-            }
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Numerics.BlockLayout global::Unrolled.INetwork<Xor>.Layout => new(new global::Unrolled.Numerics.BlockPart[]
-        {
-            new(start: 0, fanIn: 2, units: 3, width: 4, isBias: false),
-            new(start: 16, fanIn: 1, units: 3, width: 4, isBias: true),
-            new(start: 32, fanIn: 3, units: 1, width: 4, isBias: false),
-            new(start: 48, fanIn: 1, units: 1, width: 4, isBias: true),
-        });
     }
 }

@@ -29,6 +29,10 @@ public abstract class NetworkUnderTest
 
     public abstract float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient);
 
+    public abstract float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+
+    public abstract float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights);
+
     public abstract double SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs);
 
     public abstract float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate);
@@ -47,6 +51,15 @@ public abstract class NetworkUnderTest
     public abstract void Save(Stream stream);
 
     public abstract void Load(Stream stream);
+
+    /// <summary>Inputs from -1 to 1 and targets from 0 to 1, the same for a number each time.</summary>
+    public (float[] Inputs, float[] Targets) Samples(int count)
+    {
+        var random = new Random(count);
+        float[] inputs = [.. Enumerable.Range(0, count * InputSize).Select(_ => (2 * random.NextSingle()) - 1)];
+        float[] targets = [.. Enumerable.Range(0, count * OutputSize).Select(_ => random.NextSingle())];
+        return (inputs, targets);
+    }
 
     public override string ToString() => Name;
 
@@ -83,6 +96,11 @@ public abstract class NetworkUnderTest
 
         public override float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient) =>
             _network.Gradient(inputs, targets, gradient);
+
+        public override float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => _network.MeanLoss(inputs, targets);
+
+        public override float MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights) =>
+            _network.MeanLoss(inputs, targets, sampleWeights);
 
         public override double SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs) =>
             _network.SumLosses(inputs, targets, outputs);

@@ -11,7 +11,7 @@ public sealed class SumLossesTests
         network.Reset(3);
         foreach (int count in (int[])[1, 2, 33, 700])
         {
-            (float[] inputs, float[] targets) = Samples(network.InputSize, network.OutputSize, count);
+            (float[] inputs, float[] targets) = network.Samples(count);
             float[] outputs = new float[targets.Length];
             float[] expected = new float[targets.Length];
             network.ForwardBatch(inputs, expected);
@@ -35,13 +35,5 @@ public sealed class SumLossesTests
         Assert.Throws<ArgumentException>("targets", () => network.SumLosses(new float[4], new float[3], outputs));
         Assert.Throws<ArgumentException>("outputs", () => network.SumLosses(new float[4], new float[2], outputs));
         Assert.Equal([7, 7, 7], outputs);
-    }
-
-    private static (float[] Inputs, float[] Targets) Samples(int inputSize, int outputSize, int count)
-    {
-        var random = new Random(count);
-        float[] inputs = [.. Enumerable.Range(0, count * inputSize).Select(_ => (2 * random.NextSingle()) - 1)];
-        float[] targets = [.. Enumerable.Range(0, count * outputSize).Select(_ => random.NextSingle())];
-        return (inputs, targets);
     }
 }

@@ -1,3 +1,4 @@
+using Unrolled.Internal;
 using Unrolled.Numerics;
 
 namespace Unrolled.Tests;
@@ -71,35 +72,35 @@ internal sealed class RecordingNetwork : INetwork<RecordingNetwork>
         return Dataset.FromFloats(numbers, 1, numbers, 1);
     }
 
-    static int INetwork<RecordingNetwork>.BlockSize => ParameterCount;
+    static int INetworkStorage.BlockSize => ParameterCount;
 
-    double INetwork<RecordingNetwork>.AccumulateGradient(
+    double INetworkStorage.AccumulateGradient(
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, int firstSample, float scale, Span<float> block) =>
         scale == 0 ? 0 : throw new NotSupportedException();
 
-    double INetwork<RecordingNetwork>.SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs)
+    double IInferenceNetwork.SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs)
     {
         ForwardBatch(inputs, outputs);
         return (double)Gradient(inputs, targets, gradient: default) * inputs.Length;
     }
 
-    float INetwork<RecordingNetwork>.Gradient(
+    float ITrainableNetwork<RecordingNetwork>.Gradient(
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient) =>
         throw new NotSupportedException();
 
-    float INetwork<RecordingNetwork>.Train(
+    float ITrainableNetwork<RecordingNetwork>.Train(
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float learningRate) =>
         throw new NotSupportedException();
 
-    ulong INetwork<RecordingNetwork>.DropoutState { get; set; }
+    ulong ITrainableNetwork<RecordingNetwork>.DropoutState { get; set; }
 
-    static RecordingNetwork INetwork<RecordingNetwork>.Create(int seed, Initialization initialization) => throw new NotSupportedException();
+    static RecordingNetwork ITrainableNetwork<RecordingNetwork>.Create(int seed, Initialization initialization) => throw new NotSupportedException();
 
-    AlignedBuffer INetwork<RecordingNetwork>.Block { get => _block; set => _block = value; }
+    AlignedBuffer INetworkStorage.Block { get => _block; set => _block = value; }
 
-    static BlockLayout INetwork<RecordingNetwork>.Layout => new([new(start: 0, fanIn: 1, units: 1, width: 1, isBias: false)]);
+    static BlockLayout INetworkStorage.Layout => new([new(start: 0, fanIn: 1, units: 1, width: 1, isBias: false)]);
 
-    static int INetwork<RecordingNetwork>.ChunkSize => int.MaxValue;
+    static int IInferenceNetwork.ChunkSize => int.MaxValue;
 
-    static int INetwork<RecordingNetwork>.StackBytes => 0;
+    static int INetworkStorage.StackBytes => 0;
 }

@@ -1,3 +1,4 @@
+using Unrolled.Internal;
 using Unrolled.Numerics;
 
 namespace Unrolled.Tests;
@@ -143,32 +144,32 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
 
     private Span<float> W => _block.Span;
 
-    static int INetwork<SoftmaxRegression>.BlockSize => ParameterCount;
+    static int INetworkStorage.BlockSize => ParameterCount;
 
-    float INetwork<SoftmaxRegression>.Gradient(
+    float ITrainableNetwork<SoftmaxRegression>.Gradient(
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient) =>
         throw new NotSupportedException();
 
-    float INetwork<SoftmaxRegression>.Train(
+    float ITrainableNetwork<SoftmaxRegression>.Train(
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float learningRate) =>
         throw new NotSupportedException();
 
-    ulong INetwork<SoftmaxRegression>.DropoutState { get; set; }
+    ulong ITrainableNetwork<SoftmaxRegression>.DropoutState { get; set; }
 
-    static SoftmaxRegression INetwork<SoftmaxRegression>.Create(int seed, Initialization initialization) => throw new NotSupportedException();
+    static SoftmaxRegression ITrainableNetwork<SoftmaxRegression>.Create(int seed, Initialization initialization) => throw new NotSupportedException();
 
-    static int INetwork<SoftmaxRegression>.ChunkSize => int.MaxValue;
+    static int IInferenceNetwork.ChunkSize => int.MaxValue;
 
-    AlignedBuffer INetwork<SoftmaxRegression>.Block { get => _block; set => _block = value; }
+    AlignedBuffer INetworkStorage.Block { get => _block; set => _block = value; }
 
     // The canonical order itself: panels of one unit.
-    static BlockLayout INetwork<SoftmaxRegression>.Layout => new(
+    static BlockLayout INetworkStorage.Layout => new(
     [
         new(start: 0, fanIn: Inputs, units: Outputs, width: 1, isBias: false),
         new(start: Inputs * Outputs, fanIn: 1, units: Outputs, width: 1, isBias: true),
     ]);
 
-    double INetwork<SoftmaxRegression>.AccumulateGradient(
+    double INetworkStorage.AccumulateGradient(
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, int firstSample, float scale, Span<float> block)
     {
         int count = inputs.Length / Inputs;
@@ -181,11 +182,11 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
         return (double)loss * count;
     }
 
-    double INetwork<SoftmaxRegression>.SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs)
+    double IInferenceNetwork.SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs)
     {
         ForwardBatch(inputs, outputs);
         return (double)Gradient(inputs, targets, _gradient) * (inputs.Length / Inputs);
     }
 
-    static int INetwork<SoftmaxRegression>.StackBytes => 0;
+    static int INetworkStorage.StackBytes => 0;
 }
