@@ -64,8 +64,7 @@ public sealed class Initialization
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sigma"/> is negative or not finite.</exception>
     public static Initialization Gaussian(float sigma)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(sigma);
-        Check.Finite(sigma, nameof(sigma));
+        Require.NotNegative(sigma, nameof(sigma));
         return new Initialization((random, weights, _, _) => random.Gaussian(weights, sigma));
     }
 

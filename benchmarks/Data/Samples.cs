@@ -56,7 +56,7 @@ internal static class Samples
     /// <summary>60,000 digits: MNIST where the environment variable MNIST_DIR names it, otherwise bytes as in <see cref="Bytes"/>.</summary>
     public static (Dataset Data, string Origin) Digits() =>
         string.IsNullOrEmpty(Environment.GetEnvironmentVariable("MNIST_DIR"))
-            ? (Bytes(60_000, Mnist.Side * Mnist.Side, Mnist.Classes, seed: 7), "made-up bytes, four fifths of them 0 (MNIST_DIR is not set)")
+            ? (Bytes(60_000, Mnist.Side * Mnist.Side, Mnist.ClassCount, seed: 7), "made-up bytes, four fifths of them 0 (MNIST_DIR is not set)")
             : (Mnist.Load().Training, "MNIST");
 
     /// <summary>A dataset of bytes, four fifths of them 0, in ten classes.</summary>

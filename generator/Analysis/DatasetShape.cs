@@ -29,8 +29,8 @@ internal sealed record DatasetShape(int? InputSize, int? TargetSize, bool HasLab
     {
         ("Dataset", "FromFloats" or "FromBytes" or "FromIdx") => new(
             call.Constant("inputSize"),
-            call.Constant("classes") ?? call.Constant("targetSize"),
-            HasLabels: call.Argument("classes") is not null),
+            call.Constant("classCount") ?? call.Constant("targetSize"),
+            HasLabels: call.Argument("classCount") is not null),
         ("SyntheticDigits", "Create") or ("Mnist", "Load") => new(28 * 28, 10, HasLabels: true),
         _ => null,
     };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Unrolled.Numerics;
 
 namespace Unrolled;
@@ -14,12 +13,8 @@ public sealed partial class Dataset
     /// <exception cref="InvalidOperationException">There are fewer than two samples.</exception>
     public (Dataset Training, Dataset Validation) Split(double validationFraction, int seed)
     {
-        if (!(validationFraction > 0 && validationFraction < 1))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(validationFraction), validationFraction, "A fraction between 0 and 1, both excluded, is needed.");
-        }
-
+        Require.That(
+            validationFraction is > 0 and < 1, validationFraction, "between 0 and 1, both excluded", nameof(validationFraction));
         if (Count < 2)
         {
             throw new InvalidOperationException($"There {Wording.Are(Count)} {Wording.Exact(Count, "sample")}; a split needs at least 2.");
@@ -41,7 +36,7 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentException">There are not so many samples.</exception>
     public Dataset Take(int count)
     {
-        Require.Range(0, count, Count);
+        Require.Rows(start: 0, count, Count);
         return new Dataset(_store, _rows, count, _code, _weights, _augmented);
     }
 
@@ -145,23 +140,8 @@ public sealed partial class Dataset
 
     private void RequireWeights(float[] weights)
     {
-        Require.Length(weights.Length, Count, nameof(weights));
-        bool anyAbove = weights.Length == 0;
-        for (int row = 0; row < weights.Length; row++)
-        {
-            float weight = weights[row];
-            if (!float.IsFinite(weight) || weight < 0)
-            {
-                throw new ArgumentException(
-                    string.Create(
-                        CultureInfo.InvariantCulture, $"The weight of row {row} is {weight}; a finite number, 0 or above, is needed."),
-                    nameof(weights));
-            }
-
-            anyAbove |= weight > 0;
-        }
-
-        if (!anyAbove)
+        Check.SampleWeights(weights, Count, nameof(weights));
+        if (weights.Length > 0 && !weights.AsSpan().ContainsAnyExcept(0f))
         {
             throw new ArgumentException("All weights are 0; at least one above 0 is needed.", nameof(weights));
         }

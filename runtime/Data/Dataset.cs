@@ -1,3 +1,4 @@
+using Unrolled.Numerics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
@@ -75,29 +76,29 @@ public sealed partial class Dataset
     /// <param name="inputs">The inputs, row after row.</param>
     /// <param name="inputSize">The number of inputs of a sample.</param>
     /// <param name="labels">The class of each sample, from 0 on.</param>
-    /// <param name="classes">The number of classes.</param>
+    /// <param name="classCount">The number of classes.</param>
     /// <exception cref="ArgumentException">The arguments do not fit together.</exception>
-    public static Dataset FromBytes(byte[] inputs, int inputSize, byte[] labels, int classes)
+    public static Dataset FromBytes(byte[] inputs, int inputSize, byte[] labels, int classCount)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(labels);
-        return new Dataset(new SampleStore(inputs, inputSize, Array.ConvertAll(labels, label => (int)label), classes));
+        return new Dataset(new SampleStore(inputs, inputSize, Array.ConvertAll(labels, label => (int)label), classCount));
     }
 
     /// <summary>Samples of floats, each with a class.</summary>
     /// <param name="inputs">The inputs, row after row.</param>
     /// <param name="inputSize">The number of inputs of a sample.</param>
     /// <param name="labels">The class of each sample, from 0 on.</param>
-    /// <param name="classes">The number of classes.</param>
+    /// <param name="classCount">The number of classes.</param>
     /// <param name="weights">How much each sample counts, as for <see cref="WithWeights"/>, or null for all alike.</param>
     /// <exception cref="ArgumentException">
     /// The arguments do not fit together, or an input of a row whose weight is not 0 is NaN or infinite.
     /// </exception>
-    public static Dataset FromFloats(float[] inputs, int inputSize, int[] labels, int classes, float[]? weights = null)
+    public static Dataset FromFloats(float[] inputs, int inputSize, int[] labels, int classCount, float[]? weights = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(labels);
-        return OfFloats(new SampleStore(inputs, inputSize, labels, classes), weights);
+        return OfFloats(new SampleStore(inputs, inputSize, labels, classCount), weights);
     }
 
     /// <summary>Samples of floats, each with a row of targets, e.g. for regression.</summary>
@@ -119,10 +120,10 @@ public sealed partial class Dataset
     /// <summary>Images and their labels from two IDX files of unsigned bytes, the format of MNIST and its successors.</summary>
     /// <param name="imagesPath">The images: number, rows and columns. Plain or packed with gzip.</param>
     /// <param name="labelsPath">The class of each image, from 0 on. Plain or packed with gzip.</param>
-    /// <param name="classes">The number of classes.</param>
-    /// <exception cref="InvalidDataException">A file is defective, or the two do not fit together.</exception>
-    public static Dataset FromIdx(string imagesPath, string labelsPath, int classes) =>
-        IdxSamples.Read(imagesPath, labelsPath, classes);
+    /// <param name="classCount">The number of classes.</param>
+    /// <exception cref="InvalidFileException">A file is defective, or the two do not fit together.</exception>
+    public static Dataset FromIdx(string imagesPath, string labelsPath, int classCount) =>
+        IdxSamples.Read(imagesPath, labelsPath, classCount);
 
     /// <summary>Sizes and kinds, e.g. "60,000 samples of 784 inputs (bytes), 10 classes".</summary>
     public override string ToString() => string.Create(
@@ -163,7 +164,7 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentException">There is no such row, or the span has the wrong length; nothing has been written.</exception>
     public void GatherWeights(ReadOnlySpan<int> rows, Span<float> weights)
     {
-        Require.Length(weights.Length, rows.Length, nameof(weights));
+        Check.Length(weights.Length, rows.Length, nameof(weights));
         RequireRows(rows);
         for (int i = 0; i < rows.Length; i++)
         {
@@ -179,7 +180,7 @@ public sealed partial class Dataset
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gather(ReadOnlySpan<int> rows, Span<float> inputs, Span<float> targets)
     {
-        Require.Length(targets.Length, (long)rows.Length * TargetSize, nameof(targets));
+        Check.Length(targets.Length, (long)rows.Length * TargetSize, nameof(targets));
         GatherInputs(rows, inputs);
         for (int i = 0; i < rows.Length; i++)
         {
@@ -195,8 +196,8 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentException">There are no such rows, or a span has the wrong length; nothing has been written.</exception>
     public void Gather(int start, int count, Span<float> inputs, Span<float> targets)
     {
-        Require.Range(start, count, Count);
-        Require.Length(targets.Length, (long)count * TargetSize, nameof(targets));
+        Require.Rows(start, count, Count);
+        Check.Length(targets.Length, (long)count * TargetSize, nameof(targets));
         GatherInputs(start, count, inputs);
         for (int i = 0; i < count; i++)
         {
@@ -211,7 +212,7 @@ public sealed partial class Dataset
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void GatherInputs(ReadOnlySpan<int> rows, Span<float> inputs)
     {
-        Require.Length(inputs.Length, (long)rows.Length * InputSize, nameof(inputs));
+        Check.Length(inputs.Length, (long)rows.Length * InputSize, nameof(inputs));
         RequireRows(rows);
         for (int i = 0; i < rows.Length; i++)
         {
@@ -231,8 +232,8 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentException">There are no such rows, or the span has the wrong length; nothing has been written.</exception>
     public void GatherInputs(int start, int count, Span<float> inputs)
     {
-        Require.Range(start, count, Count);
-        Require.Length(inputs.Length, (long)count * InputSize, nameof(inputs));
+        Require.Rows(start, count, Count);
+        Check.Length(inputs.Length, (long)count * InputSize, nameof(inputs));
         if (_rows is null && _augmented is null)
         {
             _store.CopyInputs(start, inputs);

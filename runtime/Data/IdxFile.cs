@@ -5,7 +5,7 @@ namespace Unrolled;
 /// <summary>The content of an IDX file, the format of MNIST: an array of numbers of one type with one or more dimensions.</summary>
 /// <remarks>
 /// Files may be packed with gzip, which is seen from their content, not from their name. Whatever is wrong with a file is an
-/// <see cref="InvalidDataException"/> that names the file, the byte, what was expected there and what was found; memory is used for
+/// <see cref="InvalidFileException"/> that names the file, the byte, what was expected there and what was found; memory is used for
 /// data that is there, never for data that a header merely promises.
 /// </remarks>
 /// <example>
@@ -36,7 +36,7 @@ public sealed class IdxFile
     /// <param name="path">The file, plain or packed with gzip.</param>
     /// <param name="elementType">The type that the elements must have; any, if left out.</param>
     /// <param name="rank">The number of dimensions that there must be; any, if left out.</param>
-    /// <exception cref="InvalidDataException">The file is not the IDX file that it should be, or is cut off or damaged.</exception>
+    /// <exception cref="InvalidFileException">The file is not the IDX file that it should be, or is cut off or damaged.</exception>
     public static IdxFile Read(string path, IdxElementType? elementType = null, int? rank = null) =>
         Read(path, elementType, rank, sha256: null);
 
@@ -54,7 +54,7 @@ public sealed class IdxFile
     /// <param name="name">What to call the stream when something is wrong with it.</param>
     /// <param name="elementType">The type that the elements must have; any, if left out.</param>
     /// <param name="rank">The number of dimensions that there must be; any, if left out.</param>
-    /// <exception cref="InvalidDataException">The stream is not the IDX file that it should be, or is cut off or damaged.</exception>
+    /// <exception cref="InvalidFileException">The stream is not the IDX file that it should be, or is cut off or damaged.</exception>
     public static IdxFile Read(Stream stream, string name, IdxElementType? elementType = null, int? rank = null)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -199,8 +199,8 @@ internal sealed class IdxReader : IDisposable
         return filled;
     }
 
-    private InvalidDataException Defect(long position, string expected, string found, Exception? inner = null) =>
-        IdxDefect.At(_name, position, expected, found, inner);
+    private InvalidFileException Defect(long position, string needed, string found, Exception? inner = null) =>
+        new(_name, position, found, needed, inner);
 
     private static int SizeOf(IdxElementType type) => type switch
     {

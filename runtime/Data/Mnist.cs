@@ -7,7 +7,7 @@ public static class Mnist
     public const int Side = 28;
 
     /// <summary>The number of classes: the digits 0 to 9.</summary>
-    public const int Classes = 10;
+    public const int ClassCount = 10;
 
     internal const string FolderVariable = "MNIST_DIR";
 
@@ -17,58 +17,42 @@ public static class Mnist
     /// </summary>
     /// <param name="folder">The folder with the four files, plain or packed with gzip.</param>
     /// <param name="progress">Hears how a download proceeds.</param>
+    /// <param name="timeout">
+    /// How long the download may take, all files and mirrors together; null for ten minutes, <see cref="Timeout.InfiniteTimeSpan"/> for
+    /// no limit.
+    /// </param>
     /// <param name="cancellationToken">Ends a download early.</param>
     /// <remarks>
     /// A folder that is named, in either way, must have the files; nothing is downloaded then. In the cache are the original files: their
     /// SHA-256 is checked when they are downloaded, and whenever they are read. Files in a folder that is named are not: other data in the
-    /// same format can take their place. A mirror that sends nothing for ten seconds is given up, and the download as a whole after ten
-    /// minutes, or after another time that the overload with a limit is given.
+    /// same format can take their place. A mirror that sends nothing for ten seconds is given up.
     /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The time is neither above 0 nor infinite.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder that was named does not exist.</exception>
     /// <exception cref="FileNotFoundException">The folder that was named lacks files.</exception>
     /// <exception cref="HttpRequestException">No folder was named, the files are not in the cache, and they cannot be downloaded, e.g.
     /// offline, or not in time: the one to catch in order to go on with <see cref="SyntheticDigits"/>.</exception>
-    /// <exception cref="InvalidDataException">A file is not what it should be. If it is in the cache, it stays there until it is deleted,
+    /// <exception cref="InvalidFileException">A file is not what it should be. If it is in the cache, it stays there until it is deleted,
     /// and is downloaded again then.</exception>
     /// <exception cref="IOException">A file cannot be read, or the cache cannot be written to: its disk is full, say. What it had, it
     /// has still.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read, or the cache is read-only.</exception>
     /// <exception cref="OperationCanceledException">The download was cancelled.</exception>
     public static MnistData Load(
-        string? folder = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Load(MnistSource.Default, folder, progress, cancellationToken);
-
-    /// <summary>The same with another limit to the time that downloading takes.</summary>
-    /// <param name="folder">The folder with the four files, plain or packed with gzip.</param>
-    /// <param name="progress">Hears how a download proceeds.</param>
-    /// <param name="timeout">
-    /// How long the download may take, all files and mirrors together; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
-    /// </param>
-    /// <param name="cancellationToken">Ends a download early.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The time is neither above 0 nor infinite.</exception>
-    /// <inheritdoc cref="Load(string?, IProgress{DownloadProgress}?, CancellationToken)"/>
-    public static MnistData Load(
-        string? folder, IProgress<DownloadProgress>? progress, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        Load(MnistSource.Default with { Timeout = timeout }, folder, progress, cancellationToken);
+        string? folder = null,
+        IProgress<DownloadProgress>? progress = null,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default) =>
+        Load(MnistSource.Within(timeout), folder, progress, cancellationToken);
 
     /// <summary>The same without waiting: the caller's thread neither downloads nor reads.</summary>
-    /// <param name="folder">The folder with the four files, plain or packed with gzip.</param>
-    /// <param name="progress">Hears how a download proceeds.</param>
-    /// <param name="timeout">
-    /// How long the download may take, all files and mirrors together; null for ten minutes, <see cref="Timeout.InfiniteTimeSpan"/> for
-    /// no limit.
-    /// </param>
-    /// <param name="cancellationToken">Ends a download early.</param>
-    /// <inheritdoc cref="Load(string?, IProgress{DownloadProgress}?, TimeSpan, CancellationToken)"/>
+    /// <inheritdoc cref="Load(string?, IProgress{DownloadProgress}?, TimeSpan?, CancellationToken)"/>
     public static Task<MnistData> LoadAsync(
         string? folder = null,
         IProgress<DownloadProgress>? progress = null,
         TimeSpan? timeout = null,
-        CancellationToken cancellationToken = default)
-    {
-        MnistSource source = MnistSource.Default;
-        return LoadAsync(source with { Timeout = timeout ?? source.Timeout }, folder, progress, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        LoadAsync(MnistSource.Within(timeout), folder, progress, cancellationToken);
 
     internal static MnistData Load(
         MnistSource source, string? folder, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken) =>
@@ -96,9 +80,9 @@ public static class Mnist
         {
             return Read(source, cached, isOriginal: true);
         }
-        catch (InvalidDataException defect)
+        catch (InvalidFileException defect)
         {
-            throw new InvalidDataException($"{defect.Message} What is deleted from this cache is downloaded again.", defect);
+            throw new InvalidFileException(defect, "What is deleted from this cache is downloaded again.");
         }
     }
 
@@ -157,11 +141,11 @@ public static class Mnist
         Dataset Digits(MnistFile images, MnistFile labels)
         {
             Dataset digits = IdxSamples.Read(
-                paths[images], paths[labels], Classes, isOriginal ? images.Sha256 : null, isOriginal ? labels.Sha256 : null);
+                paths[images], paths[labels], ClassCount, isOriginal ? images.Sha256 : null, isOriginal ? labels.Sha256 : null);
             return digits.InputSize == Side * Side
                 ? digits
-                : throw IdxDefect.At(
-                    paths[images], IdxSamples.SizePosition, $"images of {Side} x {Side} pixels", Wording.Exact(digits.InputSize, "pixel"));
+                : throw new InvalidFileException(
+                    paths[images], IdxSamples.SizePosition, Wording.Exact(digits.InputSize, "pixel"), $"images of {Side} x {Side} pixels");
         }
     }
 }

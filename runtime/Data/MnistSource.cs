@@ -19,9 +19,12 @@ internal sealed record MnistSource
     public TimeSpan Timeout
     {
         get;
-        init => field = value == System.Threading.Timeout.InfiniteTimeSpan || value > TimeSpan.Zero
-            ? value
-            : throw new ArgumentOutOfRangeException("timeout", value, "A time above 0 is needed, or Timeout.InfiniteTimeSpan.");
+        init
+        {
+            bool isValid = value == System.Threading.Timeout.InfiniteTimeSpan || value > TimeSpan.Zero;
+            Require.That(isValid, value, "a time above 0, or Timeout.InfiniteTimeSpan", "timeout");
+            field = value;
+        }
     } = TimeSpan.FromMinutes(10);
 
     /// <summary>What the time-out is measured by.</summary>
@@ -37,8 +40,10 @@ internal sealed record MnistSource
 
     public MnistFile[] Files => [TrainingImages, TrainingLabels, TestImages, TestLabels];
 
-    /// <summary>The real thing, as the environment stands now.</summary>
-    public static MnistSource Default => new()
+    /// <summary>The real thing, as the environment stands now, with another limit to the time that downloading takes.</summary>
+    public static MnistSource Within(TimeSpan? timeout) => timeout is { } limit ? Default with { Timeout = limit } : Default;
+
+    private static MnistSource Default => new()
     {
         EnvironmentFolder = Environment.GetEnvironmentVariable(Mnist.FolderVariable) is { Length: > 0 } folder ? folder : null,
         CacheFolder = Path.Combine(UserDataFolder(), "unrolled", "mnist"),

@@ -15,16 +15,16 @@ internal sealed class SampleStore
     private readonly int[]? _labels;
     private readonly float[]? _targets;
 
-    public SampleStore(byte[] inputs, int inputSize, int[] labels, int classes)
-        : this(inputs.Length, inputSize, classes, nameof(classes))
+    public SampleStore(byte[] inputs, int inputSize, int[] labels, int classCount)
+        : this(inputs.Length, inputSize, classCount, nameof(classCount))
     {
         _bytes = inputs;
         _labels = CheckedLabels(labels);
         IsFinite = true;
     }
 
-    public SampleStore(float[] inputs, int inputSize, int[] labels, int classes)
-        : this(inputs.Length, inputSize, classes, nameof(classes))
+    public SampleStore(float[] inputs, int inputSize, int[] labels, int classCount)
+        : this(inputs.Length, inputSize, classCount, nameof(classCount))
     {
         _floats = inputs;
         _labels = CheckedLabels(labels);
@@ -45,7 +45,8 @@ internal sealed class SampleStore
         Require.AtLeastOne(targetSize, targetParameter);
         if (inputLength % inputSize != 0)
         {
-            throw new ArgumentException($"The length is {inputLength}; a multiple of the input size {inputSize} is needed.", "inputs");
+            throw new ArgumentException(
+                $"inputs has {Wording.Exact(inputLength, "element")}, which is not a multiple of {inputSize}, the input size.", "inputs");
         }
 
         Count = inputLength / inputSize;
@@ -145,8 +146,8 @@ internal sealed class SampleStore
         if (labels.Length != Count)
         {
             string advice = labels.Length == (long)Count * TargetSize ? " One-hot rows are targets: give them as float[]." : "";
-            throw Require.WrongLength(
-                labels.Length, Count, $"A label is needed for each of {Wording.Exact(Count, "row")} of inputs.{advice}", nameof(labels));
+            throw Check.WrongLength(
+                labels.Length, Count, nameof(labels), $" A label is needed for each of {Wording.Exact(Count, "row")} of inputs.{advice}");
         }
 
         for (int row = 0; row < labels.Length; row++)
@@ -173,11 +174,11 @@ internal sealed class SampleStore
         long needed = (long)Count * TargetSize;
         if (targets.Length != needed)
         {
-            string each = $"{Wording.Exact(TargetSize, "target")} for each of {Wording.Exact(Count, "row")} of inputs {Wording.Are(needed)} needed.";
+            string each = $" {Wording.Exact(TargetSize, "target")} for each of {Wording.Exact(Count, "row")} of inputs {Wording.Are(needed)} needed.";
             string advice = targets.Length == Count ? " Numbers of classes are labels: give them as int[], and the number of classes."
                 : Count > 0 && targets.Length % Count == 0 ? $" There are {targets.Length / Count} for each."
                 : "";
-            throw Require.WrongLength(targets.Length, needed, each + advice, nameof(targets));
+            throw Check.WrongLength(targets.Length, needed, nameof(targets), each + advice);
         }
 
         return targets;

@@ -34,7 +34,7 @@ public sealed class Standardizer
     public static Standardizer Fit(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        Require.AtLeastOne(data.Count, nameof(data));
+        Require.AtLeastOne(data.Count, "data.Count", nameof(data));
         data.RequirePresent(nameof(data));
         float[] input = new float[data.InputSize];
         var moments = new RunningMoments[input.Length];

@@ -24,11 +24,11 @@ public static class SyntheticDigits
         for (int i = 0; i < count; i++)
         {
             Xoshiro256 random = new(seed, stream: i);
-            labels[i] = (byte)random.Next(Mnist.Classes);
+            labels[i] = (byte)random.Next(Mnist.ClassCount);
             Draw(labels[i], ref random, images.AsSpan(i * Pixels, Pixels));
         }
 
-        return Dataset.FromBytes(images, Pixels, labels, Mnist.Classes);
+        return Dataset.FromBytes(images, Pixels, labels, Mnist.ClassCount);
     }
 
     private static void Draw(int digit, ref Xoshiro256 random, Span<byte> image)

@@ -3,14 +3,14 @@ namespace Unrolled;
 /// <summary>One thing that a search tries: a network type and how to train it.</summary>
 public abstract class Candidate
 {
-    private protected Candidate(string label, TrainingOptions options)
+    private protected Candidate(string name, TrainingOptions options)
     {
-        Label = label;
+        Name = name;
         Options = options;
     }
 
     /// <summary>What to call it in a table.</summary>
-    public string Label { get; }
+    public string Name { get; }
 
     /// <summary>How it is trained; <see cref="TrainingOptions.Seed"/> also gives the initial parameters.</summary>
     public TrainingOptions Options { get; }
@@ -21,11 +21,11 @@ public abstract class Candidate
     /// <summary>A candidate of a network type.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="options">How to train.</param>
-    /// <param name="label">What to call it; the name of the class unless given.</param>
-    public static Candidate Of<TNetwork>(TrainingOptions options, string? label = null) where TNetwork : class, INetwork<TNetwork>
+    /// <param name="name">What to call it; the name of the class unless given.</param>
+    public static Candidate Of<TNetwork>(TrainingOptions options, string? name = null) where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new Candidate<TNetwork>(label ?? typeof(TNetwork).Name, options);
+        return new Candidate<TNetwork>(name ?? typeof(TNetwork).Name, options);
     }
 
     /// <exception cref="ArgumentException">An option is out of range, or the fold does not fit or is empty.</exception>
@@ -41,11 +41,11 @@ public abstract class Candidate
     internal abstract FoldScore Score(Fold fold, PredictionTask task, CancellationToken cancellationToken);
 
     /// <summary>What it is called.</summary>
-    public override string ToString() => Label;
+    public override string ToString() => Name;
 }
 
 /// <inheritdoc/>
-internal sealed class Candidate<TNetwork>(string label, TrainingOptions options) : Candidate(label, options)
+internal sealed class Candidate<TNetwork>(string name, TrainingOptions options) : Candidate(name, options)
     where TNetwork : class, INetwork<TNetwork>
 {
     public override int ParameterCount => TNetwork.ParameterCount;
@@ -58,7 +58,7 @@ internal sealed class Candidate<TNetwork>(string label, TrainingOptions options)
         if (Options.Watches(Metric.ValidationLoss) || Options.Watches(Metric.ValidationAccuracy))
         {
             throw new ArgumentException(
-                $"{Label} watches the validation data, but the samples held out must not steer its training; TrainingLoss is needed.",
+                $"{Name} watches the validation data, but the samples held out must not steer its training; TrainingLoss is needed.",
                 "candidates");
         }
 

@@ -22,7 +22,7 @@ public sealed class ConfusionMatrix
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is below 2.</exception>
     public ConfusionMatrix(int classCount)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
+        Require.That(classCount >= 2, classCount, "at least 2", nameof(classCount));
         ClassCount = classCount;
         _counts = new long[checked(classCount * classCount)];
     }
@@ -169,10 +169,7 @@ public sealed class ConfusionMatrix
     {
         if ((uint)number >= (uint)ClassCount)
         {
-            throw new ArgumentOutOfRangeException(
-                parameterName,
-                number,
-                string.Create(CultureInfo.InvariantCulture, $"The classes are 0 to {ClassCount - 1}, but {number} was given."));
+            Require.Throw(number, $"a class from 0 to {Wording.Number(ClassCount - 1)}", parameterName);
         }
     }
 }

@@ -71,10 +71,8 @@ public static partial class Evaluator
         bool isSingle = TNetwork.OutputSize == 1;
         if (isSingle ? positive != 1 : (uint)positive >= (uint)TNetwork.OutputSize)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(positive),
-                positive,
-                isSingle ? "A single output stands for class 1." : $"A class from 0 to {TNetwork.OutputSize - 1} is needed.");
+            string needed = isSingle ? "1, the class that a single output stands for" : $"a class from 0 to {Wording.Number(TNetwork.OutputSize - 1)}";
+            Require.Throw(positive, needed, nameof(positive));
         }
 
         return Rocs(network, data, task, isSingle ? 0 : positive, count: 1)[0];
@@ -117,11 +115,5 @@ public static partial class Evaluator
         return [.. scores.Zip(isPositive, RocCurve.Of)];
     }
 
-    private static void RequireNumber(float threshold)
-    {
-        if (float.IsNaN(threshold))
-        {
-            throw new ArgumentException("The threshold is NaN; a number is needed.", nameof(threshold));
-        }
-    }
+    private static void RequireNumber(float threshold) => Require.That(!float.IsNaN(threshold), threshold, "a number", nameof(threshold));
 }

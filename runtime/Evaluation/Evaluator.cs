@@ -41,7 +41,7 @@ public static partial class Evaluator
         where TNetwork : class, IInferenceNetwork
     {
         data = EvaluationChecks.Classes(network, data);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        Require.AtLeastOne(threads, nameof(threads));
         return new Classification<TNetwork>(data, threads).Run(network);
     }
 
@@ -58,7 +58,7 @@ public static partial class Evaluator
     public static double MeanLoss<TNetwork>(TNetwork network, Dataset data, int threads = 1) where TNetwork : class, IInferenceNetwork
     {
         data = EvaluationChecks.Numbers(network, data);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        Require.AtLeastOne(threads, nameof(threads));
         return MeanLoss(network, data, threads, ofClasses: false);
     }
 
@@ -83,8 +83,11 @@ public static partial class Evaluator
             throw new ArgumentException("A single output gives no order of classes; at least 2 outputs are needed.", nameof(network));
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(k, TNetwork.OutputSize);
+        if (k < 1 || k > TNetwork.OutputSize)
+        {
+            Require.Throw(k, $"from 1 to {Wording.Number(TNetwork.OutputSize)}", nameof(k));
+        }
+
         long hits = 0;
         OutputRows.Visit(network, data, (actual, outputs, _) => hits += Place(outputs, actual) < k ? 1 : 0);
         return (double)hits / data.Count;

@@ -46,8 +46,7 @@ public static class KFold
         ArgumentNullException.ThrowIfNull(data);
         if (folds < 2 || folds > data.Count)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(folds), folds, $"At least 2 folds are needed, and at most one for each of {Wording.Exact(data.Count, "sample")}.");
+            Require.Throw(folds, $"at least 2 and at most one for each of {Wording.Exact(data.Count, "sample")}", nameof(folds));
         }
     }
 

@@ -55,8 +55,8 @@ public static class ModelSearch
     {
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(folds);
-        Require.AtLeastOne(candidates.Count, nameof(candidates));
-        Require.AtLeastOne(folds.Count, nameof(folds));
+        Require.AtLeastOne(candidates.Count, "candidates.Count", nameof(candidates));
+        Require.AtLeastOne(folds.Count, "folds.Count", nameof(folds));
         Require.AtLeastOne(threads, nameof(threads));
         foreach (Candidate candidate in candidates)
         {

@@ -63,9 +63,18 @@ public sealed class MultiLabelFigures
     /// <summary>The counts of a label.</summary>
     /// <param name="label">The label, from 0: the number of its output.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such label.</exception>
-    public BinaryCounts this[int label] => (uint)label < (uint)LabelCount
-        ? _counts[label]
-        : throw new ArgumentOutOfRangeException(nameof(label), label, $"A label from 0 to {LabelCount - 1} is needed.");
+    public BinaryCounts this[int label]
+    {
+        get
+        {
+            if ((uint)label >= (uint)LabelCount)
+            {
+                Require.Throw(label, $"a label from 0 to {Wording.Number(LabelCount - 1)}", nameof(label));
+            }
+
+            return _counts[label];
+        }
+    }
 
     /// <summary>The same figures with names for the labels.</summary>
     /// <param name="names">A name for each label.</param>

@@ -10,13 +10,13 @@ namespace Unrolled;
 public readonly record struct LayerSummary(int Inputs, int Units, Activation Activation)
 {
     /// <summary>The number of weights and biases.</summary>
-    public long Parameters => MultiplyAdds + Units;
+    public long ParameterCount => MultiplyAdds + Units;
 
     /// <summary>The multiply-adds of a forward pass of one sample; training a sample takes up to three times as many.</summary>
     public long MultiplyAdds => (long)Inputs * Units;
 
     /// <summary>The bytes of the parameters, without padding.</summary>
-    public long Bytes => Parameters * sizeof(float);
+    public long Bytes => ParameterCount * sizeof(float);
 
     /// <summary>The fan-in, the number of units and the activation, e.g. <c>784 -&gt; 30 Sigmoid</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Inputs} -> {Units} {Activation}");
@@ -34,7 +34,7 @@ public sealed record NetworkSummary(
     string Name, IReadOnlyList<LayerSummary> Layers, Loss Loss, long MemoryBytes, int StackBytes, int ChunkSize)
 {
     /// <summary>The number of weights and biases.</summary>
-    public long Parameters => Layers.Sum(layer => layer.Parameters);
+    public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
     /// <summary>The multiply-adds of a forward pass of one sample.</summary>
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
@@ -65,10 +65,10 @@ public sealed record NetworkSummary(
         foreach ((int i, LayerSummary layer) in Layers.Index())
         {
             rows.Add([Grouped(i + 1), $"{Grouped(layer.Inputs)} -> {Grouped(layer.Units)}", layer.Activation.ToString(),
-                Grouped(layer.Parameters), Grouped(layer.MultiplyAdds), Grouped(layer.Bytes)]);
+                Grouped(layer.ParameterCount), Grouped(layer.MultiplyAdds), Grouped(layer.Bytes)]);
         }
 
-        rows.Add(["total", "", "", Grouped(Parameters), Grouped(MultiplyAdds), Grouped(Parameters * sizeof(float))]);
+        rows.Add(["total", "", "", Grouped(ParameterCount), Grouped(MultiplyAdds), Grouped(ParameterCount * sizeof(float))]);
         return TextTable.Write(rows)
             .Append(CultureInfo.InvariantCulture, $"loss {Loss}; {Count(MemoryBytes, "byte")} of parameters with padding; ")
             .Append(CultureInfo.InvariantCulture, $"{Count(StackBytes, "byte")} of stack for one sample; chunks of {Grouped(ChunkSize)}")

@@ -29,7 +29,7 @@ public static class ParallelInference
         where TNetwork : class, IInferenceNetwork
     {
         ArgumentNullException.ThrowIfNull(network);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        Require.AtLeastOne(threads, nameof(threads));
         int rows = Check.Batch(
             inputs.Length, TNetwork.InputSize, nameof(inputs), outputs.Length, TNetwork.OutputSize, nameof(outputs));
         Check.ApartOrInPlace(inputs, nameof(inputs), outputs, nameof(outputs));

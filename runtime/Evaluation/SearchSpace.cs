@@ -33,18 +33,18 @@ public sealed class SearchSpace(TrainingOptions basis)
 
     /// <summary>Adds a network type.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
-    /// <param name="label">What to call it; the name of the class unless given.</param>
+    /// <param name="name">What to call it; the name of the class unless given.</param>
     /// <returns>This space.</returns>
-    public SearchSpace Network<TNetwork>(string? label = null) where TNetwork : class, INetwork<TNetwork>
+    public SearchSpace Network<TNetwork>(string? name = null) where TNetwork : class, INetwork<TNetwork>
     {
-        string name = label ?? typeof(TNetwork).Name;
+        name ??= typeof(TNetwork).Name;
         _networks.Add((suffix, options) => Candidate.Of<TNetwork>(options, name + suffix));
         return this;
     }
 
     /// <summary>Adds a hyper-parameter with the values that it may take.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
-    /// <param name="name">What to call it in labels.</param>
+    /// <param name="name">What to call it in the names of candidates.</param>
     /// <param name="values">The values, at least one.</param>
     /// <param name="apply">Puts a value into options.</param>
     /// <returns>This space.</returns>
@@ -53,7 +53,7 @@ public sealed class SearchSpace(TrainingOptions basis)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(apply);
-        Require.AtLeastOne(values.Count, nameof(values));
+        Require.AtLeastOne(values.Count, "values.Count", nameof(values));
         _axes.Add(new Axis(
             name,
             [.. values.Select(value => Choice(name, value, apply))],
@@ -62,20 +62,20 @@ public sealed class SearchSpace(TrainingOptions basis)
     }
 
     /// <summary>Adds a hyper-parameter that may take every value of a range. <see cref="Random"/> draws its logarithm uniformly.</summary>
-    /// <param name="name">What to call it in labels.</param>
+    /// <param name="name">What to call it in the names of candidates.</param>
     /// <param name="low">The least value that is drawn, above 0.</param>
     /// <param name="high">The greatest value that is drawn; finite.</param>
     /// <param name="apply">Puts a value into options.</param>
     /// <returns>This space.</returns>
-    /// <exception cref="ArgumentException">The range is empty or not above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range is empty or not above 0.</exception>
     public SearchSpace VaryLogarithmically(string name, float low, float high, Func<TrainingOptions, float, TrainingOptions> apply)
     {
         ArgumentNullException.ThrowIfNull(apply);
         if (!(low > 0 && low < high && float.IsFinite(high)))
         {
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"The range is {low} to {high}, but must be 0 < low < high, both finite."),
-                nameof(low));
+            throw new ArgumentOutOfRangeException(
+                nameof(low),
+                string.Create(CultureInfo.InvariantCulture, $"The range is {low} to {high}, but must be 0 < low < high, both finite."));
         }
 
         _axes.Add(new Axis(

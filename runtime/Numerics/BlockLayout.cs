@@ -96,8 +96,7 @@ public sealed class BlockLayout
     {
         if (block < BlockSize)
         {
-            throw new ArgumentException(
-                $"block has {Wording.Exact(block, "element")}, but {BlockSize} {Wording.Are(BlockSize)} needed.", nameof(block));
+            throw Check.WrongLength(block, BlockSize, nameof(block));
         }
 
         Check.Length(canonical, ParameterCount, name);

@@ -39,7 +39,7 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
         file.Commit();
     }
 
-    /// <exception cref="NetworkFileException">The file is damaged, or of another training or version.</exception>
+    /// <exception cref="InvalidFileException">The file is damaged, or of another training or version.</exception>
     public Checkpoint Read(string path)
     {
         Checkpoint? checkpoint = null;
@@ -82,7 +82,7 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
         Checkpoint checkpoint = Parse(json, path);
         return checkpoint.Training == training
             ? checkpoint
-            : throw new NetworkFileException(path, null, $"a checkpoint of another training ({checkpoint.Training})", $"one of {training}")
+            : throw new InvalidFileException(path, null, $"a checkpoint of another training ({checkpoint.Training})", $"one of {training}")
             {
                 IsSound = true,
             };
@@ -92,7 +92,7 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
     {
         if (found != needed)
         {
-            throw new NetworkFileException(path, null, $"checksum {found}", Printable.Quote(needed));
+            throw new InvalidFileException(path, null, $"checksum {found}", Printable.Quote(needed));
         }
     }
 
@@ -136,12 +136,12 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
         {
             if (!missing.Remove(tensor.Name, out NamedTensor place))
             {
-                throw new NetworkFileException(path, tensor.Name, "a tensor too many", "the parameters and the optimizer's vectors");
+                throw new InvalidFileException(path, tensor.Name, "a tensor too many", "the parameters and the optimizer's vectors");
             }
 
             if (!tensor.Shape.AsSpan().SequenceEqual(place.Shape))
             {
-                throw new NetworkFileException(path, tensor.Name, $"shape {tensor.ShapeText}", $"shape {place.ShapeText}");
+                throw new InvalidFileException(path, tensor.Name, $"shape {tensor.ShapeText}", $"shape {place.ShapeText}");
             }
 
             places.Add(place.Values);
@@ -149,12 +149,12 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
 
         return missing.Count == 0
             ? [.. places]
-            : throw new NetworkFileException(path, missing.Keys.First(), "no such tensor", "the parameters and the optimizer's vectors");
+            : throw new InvalidFileException(path, missing.Keys.First(), "no such tensor", "the parameters and the optimizer's vectors");
     }
 
     private static string Text(SafetensorsHeader header, string path, string key) => header.Metadata.TryGetValue(key, out string? text)
         ? text
-        : throw new NetworkFileException(path, null, $"no {key} among the metadata", "a checkpoint");
+        : throw new InvalidFileException(path, null, $"no {key} among the metadata", "a checkpoint");
 
     private static Checkpoint Parse(string json, string path)
     {
@@ -163,7 +163,7 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
             int version = JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointVersion)!.Version;
             return version == Checkpoint.CurrentVersion
                 ? JsonSerializer.Deserialize(json, CheckpointJson.Default.Checkpoint)!
-                : throw new NetworkFileException(
+                : throw new InvalidFileException(
                     path,
                     null,
                     $"a checkpoint of version {Wording.Number(version)}",
@@ -175,7 +175,7 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
         }
         catch (JsonException exception)
         {
-            throw new NetworkFileException(path, null, $"{StateKey} that is not to be understood", "that of this version", exception);
+            throw new InvalidFileException(path, null, $"{StateKey} that is not to be understood", "that of this version", exception);
         }
     }
 

@@ -61,7 +61,7 @@ public sealed class CheckpointFolder
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero, nameof(Interval));
+            Require.That(value >= TimeSpan.Zero, value, "a time of 0 or more", nameof(Interval));
             field = value;
         }
     } = TimeSpan.FromMinutes(1);
@@ -95,7 +95,7 @@ public sealed class CheckpointFolder
     /// An option is out of range, a dataset does not fit, or the checkpoint is from within an epoch beyond those of the options. Nothing has
     /// changed.
     /// </exception>
-    /// <exception cref="NetworkFileException">
+    /// <exception cref="InvalidFileException">
     /// The checkpoints are of another training or version, or all of them are damaged. Nothing has changed.
     /// </exception>
     /// <exception cref="IOException">
@@ -189,13 +189,13 @@ public sealed class CheckpointFolder
 
     private static TrainingState? Newest(CheckpointFiles files, CheckpointFile file, TrainingJournal journal)
     {
-        List<NetworkFileException> damaged = [];
+        List<InvalidFileException> damaged = [];
         foreach (string path in files.NewestFirst())
         {
             try
             {
                 TrainingState state = file.Read(path).State;
-                foreach (NetworkFileException defect in damaged)
+                foreach (InvalidFileException defect in damaged)
                 {
                     journal.Say($"skipped a damaged checkpoint, now {CheckpointFiles.SetAside(defect.File)}: {defect.Message}");
                 }
@@ -204,7 +204,7 @@ public sealed class CheckpointFolder
                     + $"{Wording.Exact(state.BatchesDone, "mini-batch")}, from {path}");
                 return state;
             }
-            catch (NetworkFileException defect) when (!defect.IsSound)
+            catch (InvalidFileException defect) when (!defect.IsSound)
             {
                 damaged.Add(defect);
             }

@@ -30,9 +30,9 @@ internal static class ForeignFile
     /// <summary>What to say of a file that is not safetensors; null where it is of no known kind.</summary>
     /// <param name="start">Its first bytes, up to <see cref="Length"/>.</param>
     /// <param name="file">The file, for the message.</param>
-    public static NetworkFileException? Recognize(ReadOnlySpan<byte> start, string file) =>
+    public static InvalidFileException? Recognize(ReadOnlySpan<byte> start, string file) =>
         (OfModel(start) ?? OfPacking(start) ?? OfText(start)) is var (found, needed)
-            ? new NetworkFileException(file, null, found, needed)
+            ? new InvalidFileException(file, null, found, needed)
             : null;
 
     private static (string Found, string Needed)? OfModel(ReadOnlySpan<byte> start) => start switch

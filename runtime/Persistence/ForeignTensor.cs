@@ -16,17 +16,17 @@ internal static class ForeignTensor
     /// <param name="name">The tensor.</param>
     /// <param name="last">The last part of its name.</param>
     /// <param name="file">The file.</param>
-    public static NetworkFileException OfAnotherKind(string name, string last, string file) => last switch
+    public static InvalidFileException OfAnotherKind(string name, string last, string file) => last switch
     {
         "running_mean" or "running_var" or "num_batches_tracked" =>
-            new NetworkFileException(file, name, "a tensor of another kind, the statistics of a batch normalisation", Folded),
-        _ => new NetworkFileException(file, name, "a tensor of another kind", Others),
+            new InvalidFileException(file, name, "a tensor of another kind, the statistics of a batch normalisation", Folded),
+        _ => new InvalidFileException(file, name, "a tensor of another kind", Others),
     };
 
     /// <param name="tensor">The tensor.</param>
     /// <param name="needed">Its place.</param>
     /// <param name="file">The file.</param>
-    public static NetworkFileException OfAnotherShape(TensorEntry tensor, NamedTensor needed, string file) => new(
+    public static InvalidFileException OfAnotherShape(TensorEntry tensor, NamedTensor needed, string file) => new(
         file, tensor.Name, $"shape {tensor.ShapeText}", $"shape {needed.ShapeText}{Hint(tensor.Shape, needed.Shape)}");
 
     /// <summary>What may have led to another shape, to go behind the needed one.</summary>

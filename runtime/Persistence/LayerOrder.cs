@@ -21,7 +21,7 @@ internal static class LayerOrder
     /// <param name="layers">The layers of the file.</param>
     /// <param name="file">The file, for messages.</param>
     /// <param name="places">The places of the network's layers.</param>
-    /// <exception cref="NetworkFileException">There is no such order, or more than one.</exception>
+    /// <exception cref="InvalidFileException">There is no such order, or more than one.</exception>
     public static IReadOnlyList<LayerTensors> Arrange(List<LayerTensors> layers, string file, List<LayerPlace> places)
     {
         NumberedLayer[] numbered = [.. layers.Select(NumberedLayer.Of)];
@@ -47,16 +47,16 @@ internal static class LayerOrder
         throw NumberedLayer.Sort(numbered) is { } sorted ? MisfitInOrder(sorted, file, places) : MisfitOfShapes(layers, file, places);
     }
 
-    private static NetworkFileException Ambiguous(IReadOnlyList<LayerTensors[]> orders, List<LayerTensors> layers, string file)
+    private static InvalidFileException Ambiguous(IReadOnlyList<LayerTensors[]> orders, List<LayerTensors> layers, string file)
     {
         (LayerTensors first, LayerTensors second) = orders.Count > 1
             ? orders[0].Zip(orders[1]).First(pair => pair.First != pair.Second)
             : (layers[0], layers[1]);
-        return new NetworkFileException(
+        return new InvalidFileException(
             file, first.WeightName, $"the same shape as that of {Printable.Quote(second.WeightName)}", Tellable);
     }
 
-    private static NetworkFileException MisfitInOrder(LayerTensors[] layers, string file, List<LayerPlace> places)
+    private static InvalidFileException MisfitInOrder(LayerTensors[] layers, string file, List<LayerPlace> places)
     {
         for (int i = 0; i < places.Count; i++)
         {
@@ -74,7 +74,7 @@ internal static class LayerOrder
         return TooMany(layers[places.Count], layers.Length, file, places);
     }
 
-    private static NetworkFileException MisfitOfShapes(List<LayerTensors> layers, string file, List<LayerPlace> places)
+    private static InvalidFileException MisfitOfShapes(List<LayerTensors> layers, string file, List<LayerPlace> places)
     {
         foreach (LayerPlace place in places)
         {
@@ -91,10 +91,10 @@ internal static class LayerOrder
         return TooMany(layers[^1], layers.Count, file, places);
     }
 
-    private static NetworkFileException Missing(LayerPlace place, string found, string file, string hint = "") =>
+    private static InvalidFileException Missing(LayerPlace place, string found, string file, string hint = "") =>
         new(file, place.Weight.Name, found, $"shape {place.Weight.ShapeText}{hint}");
 
-    private static NetworkFileException TooMany(LayerTensors layer, int found, string file, List<LayerPlace> places) => new(
+    private static InvalidFileException TooMany(LayerTensors layer, int found, string file, List<LayerPlace> places) => new(
         file,
         layer.WeightName,
         $"{Wording.Exact(found, "layer")} with parameters",

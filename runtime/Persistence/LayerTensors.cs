@@ -14,7 +14,7 @@ internal sealed class LayerTensors(string weightName, string biasName)
     public string WeightName => weightName;
 
     /// <summary>The layers of a file, in no order.</summary>
-    /// <exception cref="NetworkFileException">A tensor is neither weight nor bias.</exception>
+    /// <exception cref="InvalidFileException">A tensor is neither weight nor bias.</exception>
     public static List<LayerTensors> Of(IEnumerable<TensorEntry> tensors, string file)
     {
         Dictionary<string, LayerTensors> layers = new(StringComparer.Ordinal);
@@ -53,14 +53,14 @@ internal sealed class LayerTensors(string weightName, string biasName)
     public bool HasWeight(long[] shape) => _weight is not null && _weight.Shape.AsSpan().SequenceEqual(shape);
 
     /// <summary>What is wrong with the weights where they are missing or have not the shape of a place; else null.</summary>
-    public NetworkFileException? Misfit(LayerPlace place, string file) => Misfit(_weight, weightName, place.Weight, file, "");
+    public InvalidFileException? Misfit(LayerPlace place, string file) => Misfit(_weight, weightName, place.Weight, file, "");
 
     /// <summary>Gives each of the two its place, if it is there and has the place's shape.</summary>
     /// <param name="place">The places.</param>
     /// <param name="file">The file, for messages.</param>
     /// <param name="mayLackBias">Whether the biases may be missing.</param>
     /// <param name="places">Receives them.</param>
-    /// <exception cref="NetworkFileException">One does not.</exception>
+    /// <exception cref="InvalidFileException">One does not.</exception>
     public void Fit(LayerPlace place, string file, bool mayLackBias, Dictionary<string, Memory<float>> places)
     {
         Fit(_weight, weightName, place.Weight, "");
@@ -80,10 +80,10 @@ internal sealed class LayerTensors(string weightName, string biasName)
         }
     }
 
-    private static NetworkFileException? Misfit(TensorEntry? tensor, string name, NamedTensor needed, string file, string instead) =>
+    private static InvalidFileException? Misfit(TensorEntry? tensor, string name, NamedTensor needed, string file, string instead) =>
         tensor switch
         {
-            null => new NetworkFileException(file, name, "no such tensor", $"shape {needed.ShapeText}{instead}"),
+            null => new InvalidFileException(file, name, "no such tensor", $"shape {needed.ShapeText}{instead}"),
             _ when !tensor.Shape.AsSpan().SequenceEqual(needed.Shape) => ForeignTensor.OfAnotherShape(tensor, needed, file),
             _ => null,
         };

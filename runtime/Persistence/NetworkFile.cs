@@ -18,7 +18,7 @@ namespace Unrolled;
 /// trained with.
 /// </para>
 /// <para>
-/// Everything else is refused with a <see cref="NetworkFileException"/>: the network changes when the whole file has been read and found
+/// Everything else is refused with a <see cref="InvalidFileException"/>: the network changes when the whole file has been read and found
 /// right, or not at all. Parameters that are NaN or infinite are neither saved nor loaded, unless the options insist;
 /// <c>SetParameters</c> takes any. Memory is used for the network's parameters, not for what a file claims.
 /// </para>
@@ -137,7 +137,7 @@ public static class NetworkFile
     /// <param name="path">The file.</param>
     /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
     /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
-    /// <exception cref="NetworkFileException">The file is damaged or does not fit. The network has not changed.</exception>
+    /// <exception cref="InvalidFileException">The file is damaged or does not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read. The network has not changed.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read. The network has not changed.</exception>
     public static void Load<TNetwork>(this TNetwork network, string path, NetworkLoadOptions? options = null)
@@ -154,7 +154,7 @@ public static class NetworkFile
     /// <param name="stream">The stream; need not seek.</param>
     /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
     /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
-    /// <exception cref="NetworkFileException">The data are damaged or do not fit. The network has not changed.</exception>
+    /// <exception cref="InvalidFileException">The data are damaged or do not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The stream cannot be read. The network has not changed.</exception>
     public static void Load<TNetwork>(this TNetwork network, Stream stream, NetworkLoadOptions? options = null)
         where TNetwork : class, ITrainableNetwork<TNetwork>
@@ -175,7 +175,7 @@ public static class NetworkFile
     /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
     /// <param name="cancellationToken">Ends the reading; the network stays as it is.</param>
     /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
-    /// <exception cref="NetworkFileException">The file is damaged or does not fit. The network has not changed.</exception>
+    /// <exception cref="InvalidFileException">The file is damaged or does not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read. The network has not changed.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read. The network has not changed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -200,7 +200,7 @@ public static class NetworkFile
     /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
     /// <param name="cancellationToken">Ends the reading; the network stays as it is.</param>
     /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
-    /// <exception cref="NetworkFileException">The data are damaged or do not fit. The network has not changed.</exception>
+    /// <exception cref="InvalidFileException">The data are damaged or do not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The stream cannot be read. The network has not changed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static async Task LoadAsync<TNetwork>(
@@ -239,7 +239,7 @@ public static class NetworkFile
         {
             if (Finite.FirstOther(place.Span) is var index and >= 0)
             {
-                throw new NetworkFileException(
+                throw new InvalidFileException(
                     file,
                     tensor.Name,
                     $"{Wording.Number(place.Span[index])} at index {index}",

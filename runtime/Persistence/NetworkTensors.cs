@@ -57,14 +57,14 @@ internal static class NetworkTensors
     /// <param name="header">The header of the file.</param>
     /// <param name="file">The file, for messages.</param>
     /// <param name="prefix">What the names of the network's tensors begin with.</param>
-    /// <exception cref="NetworkFileException">They are not the network's.</exception>
+    /// <exception cref="InvalidFileException">They are not the network's.</exception>
     public static void CheckActivations<TNetwork>(SafetensorsHeader header, string file, string prefix)
         where TNetwork : class, IInferenceNetwork
     {
         string needed = ActivationNames<TNetwork>();
         if (header.Metadata.TryGetValue(prefix + ActivationsKey, out string? found) && found != needed)
         {
-            throw new NetworkFileException(file, null, $"activations {Printable.Quote(found)}", Printable.Quote(needed));
+            throw new InvalidFileException(file, null, $"activations {Printable.Quote(found)}", Printable.Quote(needed));
         }
     }
 

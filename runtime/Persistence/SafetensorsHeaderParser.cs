@@ -20,7 +20,7 @@ internal ref struct SafetensorsHeaderParser
 
     /// <param name="json">The header, which begins with a brace.</param>
     /// <param name="file">The file, for messages.</param>
-    /// <exception cref="NetworkFileException">The header is not one.</exception>
+    /// <exception cref="InvalidFileException">The header is not one.</exception>
     public static SafetensorsHeader Parse(ReadOnlySpan<byte> json, string file)
     {
         SafetensorsHeaderParser parser = new(json, file);
@@ -239,6 +239,6 @@ internal ref struct SafetensorsHeaderParser
         _ => Printable.Quote(System.Text.Encoding.UTF8.GetString(_json.ValueSpan)),
     };
 
-    private readonly NetworkFileException Defect(string found, string needed, Exception? inner = null) =>
+    private readonly InvalidFileException Defect(string found, string needed, Exception? inner = null) =>
         new(_file, _tensor, found, needed, inner);
 }

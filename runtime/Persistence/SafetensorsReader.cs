@@ -13,7 +13,7 @@ internal static class SafetensorsReader
     /// Looks at the header before any data are read: refuses the file, or says where each tensor is to go, which must have the length of
     /// the tensor, or be empty to pass over it.
     /// </param>
-    /// <exception cref="NetworkFileException">The file is damaged or refused.</exception>
+    /// <exception cref="InvalidFileException">The file is damaged or refused.</exception>
     public static async ValueTask<SafetensorsHeader> ReadAsync(
         Channel channel, string file, Func<SafetensorsHeader, IReadOnlyList<Memory<float>>> place)
     {
@@ -29,7 +29,7 @@ internal static class SafetensorsReader
 
         if (await channel.ReadAsync(buffer.AsMemory(0, 1)).ConfigureAwait(false) != 0)
         {
-            throw new NetworkFileException(file, null, "more bytes behind the last tensor", "the end of the file");
+            throw new InvalidFileException(file, null, "more bytes behind the last tensor", "the end of the file");
         }
 
         return header;
@@ -42,7 +42,7 @@ internal static class SafetensorsReader
         if (Defect(start.AsSpan(0, count)) is var (found, needed))
         {
             count += await channel.ReadAsync(start.AsMemory(count)).ConfigureAwait(false);
-            throw ForeignFile.Recognize(start.AsSpan(0, count), file) ?? new NetworkFileException(file, null, found, needed);
+            throw ForeignFile.Recognize(start.AsSpan(0, count), file) ?? new InvalidFileException(file, null, found, needed);
         }
 
         int length = (int)BinaryPrimitives.ReadUInt64LittleEndian(start);
@@ -59,7 +59,7 @@ internal static class SafetensorsReader
 
             if (filled < header.Length)
             {
-                throw new NetworkFileException(
+                throw new InvalidFileException(
                     file, null, $"the end after {Wording.Exact(filled, "byte")} of the header", Wording.Exact(length, "byte"));
             }
 
@@ -93,7 +93,7 @@ internal static class SafetensorsReader
     private static async ValueTask ReadTensorAsync(Channel channel, string file, TensorEntry tensor, Memory<float> place, byte[] buffer)
     {
         TensorType type = TensorTypes.Parse(tensor.Type)
-            ?? throw new NetworkFileException(file, tensor.Name, $"type {Printable.Quote(tensor.Type)}", $"type {TensorTypes.All}");
+            ?? throw new InvalidFileException(file, tensor.Name, $"type {Printable.Quote(tensor.Type)}", $"type {TensorTypes.All}");
         int size = type.Size();
         for (int start = 0; start < place.Length;)
         {
@@ -102,7 +102,7 @@ internal static class SafetensorsReader
             int tooLarge = type.Decode(buffer, place.Span.Slice(start, count));
             if (tooLarge >= 0)
             {
-                throw new NetworkFileException(
+                throw new InvalidFileException(
                     file, tensor.Name, $"a number too large for a float at index {start + tooLarge}", "32-bit floats");
             }
 
@@ -125,7 +125,7 @@ internal static class SafetensorsReader
         int read = await channel.ReadAsync(part).ConfigureAwait(false);
         if (read < part.Length)
         {
-            throw new NetworkFileException(
+            throw new InvalidFileException(
                 file,
                 tensor.Name,
                 $"the end of the file after {Wording.Exact(before + read, "byte")} of it",

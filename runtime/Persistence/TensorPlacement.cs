@@ -10,7 +10,7 @@ internal static class TensorPlacement
     /// <param name="file">The file, for messages.</param>
     /// <param name="needed">The network's tensors, weights and biases by turns.</param>
     /// <param name="options">Which tensors are the network's, and what they are called.</param>
-    /// <exception cref="NetworkFileException">The tensors are not the network's.</exception>
+    /// <exception cref="InvalidFileException">The tensors are not the network's.</exception>
     /// <exception cref="ArgumentException">The name map is not one of the network.</exception>
     public static IReadOnlyList<Memory<float>> Place(
         SafetensorsHeader header, string file, IReadOnlyList<NamedTensor> needed, NetworkLoadOptions options)
@@ -48,7 +48,7 @@ internal static class TensorPlacement
             .ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         return tensors.Count > 0 || header.Tensors.Count == 0
             ? tensors
-            : throw new NetworkFileException(
+            : throw new InvalidFileException(
                 file,
                 null,
                 $"no tensor whose name begins with {Printable.Quote(prefix)}, but {Printable.Quote(header.Tensors[0].Name)}",

@@ -25,7 +25,7 @@ internal sealed class WorkerPool : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">There is no worker.</exception>
     public WorkerPool(int workers)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        Require.AtLeastOne(workers, nameof(workers));
 
         // With more workers than processors a spinning one would keep a working one from its processor.
         TimeSpan spin = workers <= Environment.ProcessorCount ? SpinTime : TimeSpan.Zero;

@@ -21,10 +21,10 @@ public sealed record EarlyStopping
     /// <summary>What is watched, in a few words.</summary>
     public override string ToString() => $"early stopping by {Figures.Name(Metric)} (patience {Wording.Number(Patience)})";
 
-    internal void Validate(OptionChecks check)
+    internal void Validate(string parameterName)
     {
-        check.AtLeastOne(Patience, $"{nameof(EarlyStopping)}.{nameof(Patience)}");
-        check.NotNegative(MinDelta, $"{nameof(EarlyStopping)}.{nameof(MinDelta)}");
-        check.Known(Metric, $"{nameof(EarlyStopping)}.{nameof(Metric)}");
+        Require.AtLeastOne(Patience, $"{nameof(EarlyStopping)}.{nameof(Patience)}", parameterName);
+        Require.NotNegative(MinDelta, $"{nameof(EarlyStopping)}.{nameof(MinDelta)}", parameterName);
+        Require.Known(Metric, $"{nameof(EarlyStopping)}.{nameof(Metric)}", parameterName);
     }
 }

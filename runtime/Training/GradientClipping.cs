@@ -21,9 +21,9 @@ public sealed record GradientClipping
 
     internal bool IsOn => Value is not null || Norm is not null;
 
-    internal void Validate(OptionChecks check)
+    internal void Validate(string parameterName)
     {
-        check.Positive(Value ?? 1, $"{nameof(TrainingOptions.Clipping)}.{nameof(Value)}");
-        check.Positive(Norm ?? 1, $"{nameof(TrainingOptions.Clipping)}.{nameof(Norm)}");
+        Require.Positive(Value ?? 1, $"{nameof(TrainingOptions.Clipping)}.{nameof(Value)}", parameterName);
+        Require.Positive(Norm ?? 1, $"{nameof(TrainingOptions.Clipping)}.{nameof(Norm)}", parameterName);
     }
 }

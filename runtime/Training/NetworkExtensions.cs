@@ -102,7 +102,7 @@ public static class NetworkExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         DatasetChecks.CheckInputs<TNetwork>(data, nameof(data));
-        Require.Length(outputs.Length, (long)rows.Length * TNetwork.OutputSize, nameof(outputs));
+        Check.Length(outputs.Length, (long)rows.Length * TNetwork.OutputSize, nameof(outputs));
         for (int start = 0; start < rows.Length; start += TNetwork.ChunkSize)
         {
             ReadOnlySpan<int> chunk = Chunk<TNetwork>(rows, start);

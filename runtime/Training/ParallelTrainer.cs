@@ -58,7 +58,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     public ParallelTrainer(TNetwork network, int threads)
     {
         ArgumentNullException.ThrowIfNull(network);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        Require.AtLeastOne(threads, nameof(threads));
         _network = network;
         _losses = new double[threads];
         _sums = new AlignedBuffer[threads == 1 ? 0 : threads];

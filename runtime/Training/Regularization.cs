@@ -42,11 +42,11 @@ public sealed record Regularization
 
     private static float? NotZero(float value) => value == 0 ? null : value;
 
-    internal void Validate(OptionChecks check)
+    internal void Validate(string parameterName)
     {
-        check.NotNegative(L2, $"{nameof(Regularization)}.{nameof(L2)}");
-        check.NotNegative(L1, $"{nameof(Regularization)}.{nameof(L1)}");
-        check.NotNegative(WeightDecay, $"{nameof(Regularization)}.{nameof(WeightDecay)}");
-        check.Positive(MaxNorm ?? 1, $"{nameof(Regularization)}.{nameof(MaxNorm)}");
+        Require.NotNegative(L2, $"{nameof(Regularization)}.{nameof(L2)}", parameterName);
+        Require.NotNegative(L1, $"{nameof(Regularization)}.{nameof(L1)}", parameterName);
+        Require.NotNegative(WeightDecay, $"{nameof(Regularization)}.{nameof(WeightDecay)}", parameterName);
+        Require.Positive(MaxNorm ?? 1, $"{nameof(Regularization)}.{nameof(MaxNorm)}", parameterName);
     }
 }

@@ -97,18 +97,17 @@ public sealed record TrainingOptions
     /// <param name="parameterName">What the caller's parameter is called.</param>
     internal void Validate(string parameterName)
     {
-        var check = new OptionChecks(parameterName);
-        check.AtLeastOne(Epochs, nameof(Epochs));
-        check.AtLeastOne(BatchSize, nameof(BatchSize));
-        check.Positive(LearningRate, nameof(LearningRate));
-        check.AtLeastOne(Threads, nameof(Threads));
-        check.Given(Optimizer, nameof(Optimizer));
-        check.Given(Schedule, nameof(Schedule));
-        check.Given(Regularization, nameof(Regularization));
-        check.Given(Clipping, nameof(Clipping));
-        Schedule.Validate(check, Epochs);
-        Regularization.Validate(check);
-        Clipping.Validate(check);
-        EarlyStopping?.Validate(check);
+        Require.AtLeastOne(Epochs, nameof(Epochs), parameterName);
+        Require.AtLeastOne(BatchSize, nameof(BatchSize), parameterName);
+        Require.Positive(LearningRate, nameof(LearningRate), parameterName);
+        Require.AtLeastOne(Threads, nameof(Threads), parameterName);
+        Require.Given(Optimizer, nameof(Optimizer), parameterName);
+        Require.Given(Schedule, nameof(Schedule), parameterName);
+        Require.Given(Regularization, nameof(Regularization), parameterName);
+        Require.Given(Clipping, nameof(Clipping), parameterName);
+        Schedule.Validate(parameterName, Epochs);
+        Regularization.Validate(parameterName);
+        Clipping.Validate(parameterName);
+        EarlyStopping?.Validate(parameterName);
     }
 }

@@ -3,11 +3,11 @@ using System.Text;
 namespace Unrolled;
 
 /// <summary>What a whole training achieved. Its figures are those of the network in hand.</summary>
-/// <param name="Epochs">
+/// <param name="Reports">
 /// A report for every epoch that this call ran, in order. None where a <see cref="CheckpointFolder"/> found that training was over already.
 /// </param>
 /// <param name="Elapsed">How long the call took, validation included.</param>
-public sealed record TrainingResult(IReadOnlyList<EpochReport> Epochs, TimeSpan Elapsed)
+public sealed record TrainingResult(IReadOnlyList<EpochReport> Reports, TimeSpan Elapsed)
 {
     /// <summary>
     /// The figures of the epoch whose parameters the network has: the best one where early stopping restored it, see
@@ -42,7 +42,7 @@ public sealed record TrainingResult(IReadOnlyList<EpochReport> Epochs, TimeSpan 
     {
         string end = End == TrainingEnd.EarlyStopping ? ", ended by early stopping" : "";
         var text = new StringBuilder(
-            $"{Wording.Exact(Epochs.Count, "epoch")} in {Figures.Duration(Elapsed)}{end}; "
+            $"{Wording.Exact(Reports.Count, "epoch")} in {Figures.Duration(Elapsed)}{end}; "
             + $"the network is that of epoch {Wording.Number(Final.Epoch)}: {Final}");
         foreach (string message in Messages)
         {

@@ -111,11 +111,11 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     public long StepsDone => ((long)EpochsDone * BatchesPerEpoch) + BatchesDone;
 
     /// <summary>The number of mini-batches of all epochs together. Early stopping can end training before.</summary>
-    public long Steps => (long)_options.Epochs * BatchesPerEpoch;
+    public long TotalSteps => (long)_options.Epochs * BatchesPerEpoch;
 
     /// <summary>How much of the training is done, from 0 to 1, which it is as soon as training has ended, also by early stopping.</summary>
     /// <remarks>It never falls, unless a state is restored: what a progress bar needs.</remarks>
-    public double Progress => IsFinished ? 1 : (double)StepsDone / Steps;
+    public double Progress => IsFinished ? 1 : (double)StepsDone / TotalSteps;
 
     /// <summary>Whether training has ended, in whatever way.</summary>
     public bool IsFinished => End is not null;

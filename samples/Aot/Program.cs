@@ -47,7 +47,7 @@ Console.WriteLine($"code              {(RuntimeFeature.IsDynamicCodeCompiled ? "
 Console.WriteLine($"first prediction  {milliseconds:F1} ms after the start of the process: {output[0]:F3}");
 Console.WriteLine($"training          loss {before:F4} before, {after:F4} after 5,000 steps");
 Console.WriteLine($"XOR               {string.Join(" ", Enumerable.Range(0, 4).Select(row => copy.Predict(inputs.AsSpan(row * 2, 2))))}");
-Console.WriteLine($"digits            {result.Epochs[^1].Accuracy:P1} of {validation.Count} held-out drawn digits after {result.Epochs.Count} epochs");
+Console.WriteLine($"digits            {result.Reports[^1].Accuracy:P1} of {validation.Count} held-out drawn digits after {result.Reports.Count} epochs");
 
 static int VectorBits() => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 

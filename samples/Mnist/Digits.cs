@@ -14,7 +14,7 @@ internal sealed record Digits(string Name, Dataset Training, Dataset Test)
     public static Digits Load(string? folder, Screen screen, CancellationToken cancellationToken)
     {
         bool mustBeThere = folder is not null || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("MNIST_DIR"));
-        return Load(mustBeThere, () => Mnist.Load(folder, screen.Downloads, cancellationToken), screen);
+        return Load(mustBeThere, () => Mnist.Load(folder, screen.Downloads, cancellationToken: cancellationToken), screen);
     }
 
     /// <summary>Loads MNIST, or draws digits if it cannot be had and need not be there either.</summary>

@@ -74,12 +74,12 @@ internal sealed class Model<TNetwork> : Model where TNetwork : class, INetwork<T
         if (settings is { Options: { } options, Checkpoints: { } folder })
         {
             CheckpointFolder checkpoints = new(folder) { Messages = lines };
-            epochs = checkpoints.Train(network, data.Training, options, data.Test, lines, cancellationToken).Epochs;
+            epochs = checkpoints.Train(network, data.Training, options, data.Test, lines, cancellationToken).Reports;
         }
         else if (settings.Options is not null)
         {
             options = settings.Options with { Messages = lines };
-            epochs = Trainer.Train(network, data.Training, options, data.Test, lines, cancellationToken).Epochs;
+            epochs = Trainer.Train(network, data.Training, options, data.Test, lines, cancellationToken).Reports;
         }
 
         if (settings.Save is not null)

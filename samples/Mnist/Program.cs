@@ -47,7 +47,7 @@ internal static class Program
             return Cancelled;
         }
         catch (Exception exception) when (
-            exception is IOException or InvalidDataException or UnauthorizedAccessException or TrainingDivergedException)
+            exception is IOException or UnauthorizedAccessException or TrainingDivergedException)
         {
             screen.Error(exception.Message);
             return Failed;

@@ -25,7 +25,7 @@ public sealed class BytesTests
     private static void Read(string what, byte[] sound)
     {
         int cases = Fuzz.Scaled(3000);
-        int read = Run(what, sound, cases, stream => IdxFile.Read(stream, "fuzz"), typeof(InvalidDataException));
+        int read = Run(what, sound, cases, stream => IdxFile.Read(stream, "fuzz"));
         Fuzz.Report(what, cases, $", {read:N0} read");
     }
 
@@ -38,7 +38,7 @@ public sealed class BytesTests
         network.Save(sound);
         float[] before = new float[Small.ParameterCount], after = new float[Small.ParameterCount];
         network.GetParameters(before);
-        int read = Run("safetensors", sound.ToArray(), cases, stream => network.Load(stream), typeof(NetworkFileException), refused =>
+        int read = Run("safetensors", sound.ToArray(), cases, stream => network.Load(stream), refused =>
         {
             network.GetParameters(after);
             Assert.True(!refused || after.AsSpan().SequenceEqual(before), "A refused file has changed the network.");
@@ -47,7 +47,7 @@ public sealed class BytesTests
         Fuzz.Report("safetensors", cases, $", {read:N0} read");
     }
 
-    private static int Run(string what, byte[] sound, int cases, Action<Stream> read, Type documented, Action<bool>? afterwards = null)
+    private static int Run(string what, byte[] sound, int cases, Action<Stream> read, Action<bool>? afterwards = null)
     {
         var random = new Random(Fuzz.Seed);
         int good = 0;
@@ -57,7 +57,7 @@ public sealed class BytesTests
             long before = GC.GetAllocatedBytesForCurrentThread();
             Exception? error = Record.Exception(() => read(new MemoryStream(content)));
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.True(error is null || error.GetType() == documented, $"{what}, case {i}, {Convert.ToHexString(content)}: {error}");
+            Assert.True(error is null || error is InvalidFileException, $"{what}, case {i}, {Convert.ToHexString(content)}: {error}");
             Assert.True(allocated < MostBytes, $"{what}, case {i}, {Convert.ToHexString(content)}: {allocated} bytes");
             good += error is null ? 1 : 0;
             afterwards?.Invoke(error is not null);

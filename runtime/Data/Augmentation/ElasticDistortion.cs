@@ -28,10 +28,10 @@ public sealed class ElasticDistortion
     public ElasticDistortion(float alpha = 34, float sigma = 4)
     {
         Alpha = Require.NotNegative(alpha, nameof(alpha));
-        Sigma = Require.Positive(sigma, nameof(sigma));
+        Sigma = Require.Divisor(sigma, nameof(sigma));
         if (sigma > LargestSigma)
         {
-            throw new ArgumentOutOfRangeException(nameof(sigma), sigma, $"At most {LargestSigma} is needed.");
+            Require.Throw(sigma, $"at most {Wording.Number(LargestSigma)}", nameof(sigma));
         }
 
         _kernel = Gaussian(sigma);

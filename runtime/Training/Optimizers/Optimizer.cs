@@ -57,7 +57,7 @@ public abstract record Optimizer
     /// </remarks>
     /// <param name="epsilon">Keeps the division finite; above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
-    public static Optimizer Adagrad(float epsilon = 1e-10f) => new AdagradOptimizer(Require.Positive(epsilon, nameof(epsilon)));
+    public static Optimizer Adagrad(float epsilon = 1e-10f) => new AdagradOptimizer(Require.Divisor(epsilon, nameof(epsilon)));
 
     /// <summary>RMSProp: s = decay s + (1 - decay) g^2; W -= eta g / (sqrt s + epsilon).</summary>
     /// <remarks>Tieleman and Hinton, <i>Neural Networks for Machine Learning</i>, lecture 6.5 (2012).</remarks>
@@ -65,7 +65,7 @@ public abstract record Optimizer
     /// <param name="epsilon">Keeps the division finite; above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
     public static Optimizer RmsProp(float decay = 0.99f, float epsilon = 1e-8f) =>
-        new RmsPropOptimizer(Require.Fraction(decay, nameof(decay)), Require.Positive(epsilon, nameof(epsilon)));
+        new RmsPropOptimizer(Require.Fraction(decay, nameof(decay)), Require.Divisor(epsilon, nameof(epsilon)));
 
     /// <summary>
     /// Adam: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; in step t
@@ -94,7 +94,7 @@ public abstract record Optimizer
         new AdamOptimizer(
             Require.Fraction(beta1, nameof(beta1)),
             Require.Fraction(beta2, nameof(beta2)),
-            Require.Positive(epsilon, nameof(epsilon)),
+            Require.Divisor(epsilon, nameof(epsilon)),
             Require.NotNegative(weightDecay, nameof(weightDecay)));
 
     /// <summary>Makes one step.</summary>

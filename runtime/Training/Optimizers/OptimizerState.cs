@@ -56,7 +56,7 @@ public sealed class OptimizerState
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public void SetSteps(long steps)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        Require.That(steps >= 0, steps, "at least 0", nameof(steps));
         Steps = steps;
     }
 

@@ -17,6 +17,12 @@ internal sealed record CosineSchedule(float WarmUp, float Last) : LearningRateSc
         return (float)(Last + ((initial - Last) * (1 + Math.Cos(Math.PI * t)) / 2));
     }
 
-    internal override void Validate(OptionChecks check, int epochs) =>
-        check.Below(WarmUp, epochs, "The warm-up of the cosine schedule", "the number of epochs");
+    internal override void Validate(string parameterName, int epochs)
+    {
+        if (WarmUp >= epochs)
+        {
+            Require.Throw(
+                WarmUp, $"below {Wording.Number(epochs)}, the number of epochs", "The warm-up of the cosine schedule", parameterName);
+        }
+    }
 }

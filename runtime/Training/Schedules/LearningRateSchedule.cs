@@ -53,14 +53,10 @@ public abstract record LearningRateSchedule
     /// <param name="metric">What is watched.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
     public static LearningRateSchedule ReduceOnPlateau(
-        float factor = 0.1f, int patience = 10, float minDelta = 0, float minimum = 0, Metric metric = Metric.ValidationLoss)
+        float factor = 0.1f, int patience = 10, double minDelta = 0, float minimum = 0, Metric metric = Metric.ValidationLoss)
     {
         Require.AtLeastOne(patience, nameof(patience));
-        if (!Enum.IsDefined(metric))
-        {
-            throw new ArgumentOutOfRangeException(nameof(metric), metric, "A member of Metric is needed.");
-        }
-
+        Require.Known(metric, nameof(metric));
         return new PlateauSchedule(
             Require.Positive(Require.Fraction(factor, nameof(factor)), nameof(factor)),
             patience,
@@ -75,7 +71,7 @@ public abstract record LearningRateSchedule
     /// <param name="reductions">How often a plateau has been met.</param>
     internal abstract float Rate(float initial, TrainingPosition at, int reductions);
 
-    internal virtual void Validate(OptionChecks check, int epochs)
+    internal virtual void Validate(string parameterName, int epochs)
     {
     }
 

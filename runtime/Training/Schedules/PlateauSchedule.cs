@@ -1,6 +1,6 @@
 namespace Unrolled;
 
-internal sealed record PlateauSchedule(float Factor, int Patience, float MinDelta, float Minimum, Metric Metric) : LearningRateSchedule
+internal sealed record PlateauSchedule(float Factor, int Patience, double MinDelta, float Minimum, Metric Metric) : LearningRateSchedule
 {
     private protected override string Text =>
         $"times {Wording.Number(Factor)} after {Wording.Exact(Patience, "epoch")} without improvement of {Figures.Name(Metric)}";

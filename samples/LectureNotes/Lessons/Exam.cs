@@ -89,10 +89,10 @@ internal static class Exam
         IReadOnlyList<SearchResult> ranked = Search(Environment.ProcessorCount);
         room.Note($"exercise 2: the best {shown} of {grid.Count} networks and options; each loss is the network's own");
         room.Note(["candidate", "rank", "parameters", "accuracy", "loss"], ranked.Take(shown).Select((result, i) => (object[])
-            [result.Candidate.Label, i + 1, result.Candidate.ParameterCount, result.Score.Accuracy!, result.Score.Loss]));
+            [result.Candidate.Name, i + 1, result.Candidate.ParameterCount, result.Score.Accuracy!, result.Score.Loss]));
 
-        string[] once = [.. Search(1).Select(result => result.Candidate.Label)];
-        int same = ranked.Zip(once, (result, label) => result.Candidate.Label == label).Count(isSame => isSame);
+        string[] once = [.. Search(1).Select(result => result.Candidate.Name)];
+        int same = ranked.Zip(once, (result, label) => result.Candidate.Name == label).Count(isSame => isSame);
         yield return Figure.Exactly("exercise 2: ranks that one thread gives as well", grid.Count, same);
         yield return Figure.Between("exercise 2: mean accuracy of the best", 0.75, 0.95, ranked[0].Score.Accuracy!.Value.Mean);
 

@@ -19,8 +19,8 @@ internal static class ImageSizes
         double smallTime = MicrosecondsPerSample<Digits30>();
         double largeTime = MicrosecondsPerSample<LargeImages>();
         room.Note($"training a sample in a batch of 10: {smallTime:F2} us and {largeTime:F1} us, {largeTime / smallTime:F0} times as long");
-        yield return Figure.Exactly("28 x 28: parameters, 784 x 30 + 30 + 30 x 10 + 10", 23_860, small.Parameters);
-        yield return Figure.Exactly("256 x 256: parameters, 65,536 x 30 + 340", 1_966_420, large.Parameters);
+        yield return Figure.Exactly("28 x 28: parameters, 784 x 30 + 30 + 30 x 10 + 10", 23_860, small.ParameterCount);
+        yield return Figure.Exactly("256 x 256: parameters, 65,536 x 30 + 340", 1_966_420, large.ParameterCount);
         yield return Figure.Exactly("28 x 28: bytes of the layers", 95_440, small.Layers.Sum(layer => layer.Bytes));
         yield return Figure.Exactly("256 x 256: bytes of the layers", 7_865_680, large.Layers.Sum(layer => layer.Bytes));
         yield return Figure.Near("256 x 256: times the multiply-adds", 82.55, (double)large.MultiplyAdds / small.MultiplyAdds, 0.005);

@@ -36,7 +36,7 @@ public sealed class SameWeightsTests
         ("var all = new List<Agent> { new(3), new() }; Agent[] more = [new Agent(1), new Agent(), {|UNR117:new Agent()|}];", ""));
 
     [Fact]
-    public Task OnceOrWithASeed() => FixHarness.FindsAll("Dataset data = Dataset.FromFloats([1, 2, 3, 4], 2, [0, 1], classes: 2);", Types,
+    public Task OnceOrWithASeed() => FixHarness.FindsAll("Dataset data = Dataset.FromFloats([1, 2, 3, 4], 2, [0, 1], classCount: 2);", Types,
         "var one = new Agent(); Agent another = new(); Agent[] all = [new()];",
         "for (int i = 0; i < 9; i++) { Console.Write(new Agent(i)); Console.Write(new Agent(seed: 1)); Console.Write(new Agent(\"a\")); }",
         "for (var own = new Agent(); own != null; own = null) { } foreach (Agent own in new[] { new Agent() }) { }",

@@ -6,7 +6,7 @@ namespace Unrolled.Generator.Tests.Analysis;
 public sealed class ThrownAwayTests
 {
     private const string Setup = """
-        Dataset data = Dataset.FromFloats([1, 2, 3, 4], 2, [0, 1], classes: 2);
+        Dataset data = Dataset.FromFloats([1, 2, 3, 4], 2, [0, 1], classCount: 2);
         Standardizer standardizer = Standardizer.Fit(data);
         var net = new Net();
         var options = new TrainingOptions();
@@ -33,7 +33,7 @@ public sealed class ThrownAwayTests
         ("{|UNR113:Standardizer.Fit(data).Apply(data)|};", ""),
         ("{|UNR113:new Fold(data, data.Take(1)).Standardized()|};", "Fold.Standardized"),
         ("{|UNR113:KFold.Split(data, 2, 1)|};", "KFold.Split"),
-        ("{|UNR113:Dataset.FromFloats([1, 2], 2, [0], classes: 2)|};", "Dataset.FromFloats"),
+        ("{|UNR113:Dataset.FromFloats([1, 2], 2, [0], classCount: 2)|};", "Dataset.FromFloats"),
         ("{|UNR113:Optimizer.Adam()|}; {|UNR113:LearningRateSchedule.Cosine()|};", "Optimizer.Adam"),
         ("{|UNR113:Trainer.Epochs(net, data, options)|};", "Trainer.Epochs trains only when its reports are enumerated: write foreach over it, or Trainer.Train"),
         ("if (args.Length > 0) {|UNR113:data.WithSingleTarget()|};", ""),

@@ -147,25 +147,25 @@ public class DatasetTests
     [Fact]
     public void Names_the_argument_that_does_not_fit()
     {
-        AssertArgument("inputSize", "At least 1 is needed.", () => Dataset.FromBytes([1], 0, [0], 1));
-        AssertArgument("classes", "At least 1 is needed.", () => Dataset.FromBytes([1], 1, [0], 0));
-        AssertArgument("targetSize", "At least 1 is needed.", () => Dataset.FromFloats([1f], 1, [1f], 0));
+        AssertArgument("inputSize", "inputSize is 0, but must be at least 1.", () => Dataset.FromBytes([1], 0, [0], 1));
+        AssertArgument("classCount", "classCount is 0, but must be at least 1.", () => Dataset.FromBytes([1], 1, [0], 0));
+        AssertArgument("targetSize", "targetSize is 0, but must be at least 1.", () => Dataset.FromFloats([1f], 1, [1f], 0));
         AssertArgument(
-            "inputs", "The length is 3; a multiple of the input size 2 is needed.", () => Dataset.FromBytes([1, 2, 3], 2, [0], 1));
-        AssertArgument("labels", "The length is 1; 2 is needed.", () => Dataset.FromBytes([1, 2], 1, [0], 1));
-        AssertArgument("targets", "The length is 3; 4 is needed.", () => Dataset.FromFloats([1f, 2f], 1, [1f, 2f, 3f], 2));
+            "inputs", "inputs has 3 elements, which is not a multiple of 2, the input size.", () => Dataset.FromBytes([1, 2, 3], 2, [0], 1));
+        AssertArgument("labels", "labels has 1 element, but 2 are needed.", () => Dataset.FromBytes([1, 2], 1, [0], 1));
+        AssertArgument("targets", "targets has 3 elements, but 4 are needed.", () => Dataset.FromFloats([1f, 2f], 1, [1f, 2f, 3f], 2));
         AssertArgument(
             "labels", "The label of row 1 is 2; a class from 0 to 1 is needed.", () => Dataset.FromFloats([1f, 2f], 1, [1, 2], 2));
         AssertArgument("labels", "The label of row 0 is -1; a class from 0 to 1 is needed.", () => Dataset.FromFloats([1f], 1, [-1], 2));
-        AssertArgument("row", "A row from 0 to 2 is needed.", () => s_bytes.Label(3));
-        AssertArgument("row", "A row from 0 to 2 is needed.", () => s_bytes.Bytes(-1));
-        AssertArgument("row", "A row from 0 to 0 is needed.", () => s_bytes.Take(1).Label(1));
-        AssertArgument("row", "There are no rows.", () => s_bytes.Take(0).Label(0));
-        AssertArgument("rows", "A row from 0 to 2 is needed.", () => s_bytes.Subset([0, 3]));
-        AssertArgument("count", "At most 3 rows follow row 0.", () => s_bytes.Take(4));
-        AssertArgument("count", "At most 3 rows follow row 0.", () => s_bytes.Take(-1));
-        AssertArgument("validationFraction", "A fraction between 0 and 1, both excluded, is needed.", () => s_bytes.Split(1, 0));
-        AssertArgument("validationFraction", "A fraction between 0 and 1, both excluded, is needed.", () => s_bytes.Split(double.NaN, 0));
+        AssertArgument("row", "The row is 3, but must be one from 0 to 2.", () => s_bytes.Label(3));
+        AssertArgument("row", "The row is -1, but must be one from 0 to 2.", () => s_bytes.Bytes(-1));
+        AssertArgument("row", "The row is 1, but must be one from 0 to 0.", () => s_bytes.Take(1).Label(1));
+        AssertArgument("row", "The row is 0, but must be one of the dataset, which has none.", () => s_bytes.Take(0).Label(0));
+        AssertArgument("rows", "The row is 3, but must be one from 0 to 2.", () => s_bytes.Subset([0, 3]));
+        AssertArgument("count", "count is 4, but must be from 0 to 3: 3 rows follow row 0.", () => s_bytes.Take(4));
+        AssertArgument("count", "count is -1, but must be from 0 to 3: 3 rows follow row 0.", () => s_bytes.Take(-1));
+        AssertArgument("validationFraction", "validationFraction is 1, but must be between 0 and 1, both excluded.", () => s_bytes.Split(1, 0));
+        AssertArgument("validationFraction", "validationFraction is NaN, but must be between 0 and 1, both excluded.", () => s_bytes.Split(double.NaN, 0));
         Assert.Throws<InvalidOperationException>(() => s_bytes.Take(1).Split(0.5, 0));
     }
 
@@ -174,15 +174,15 @@ public class DatasetTests
     {
         float[] inputs = [7, 7, 7, 7];
         float[] targets = [7, 7, 7, 7, 7, 7];
-        AssertArgument("inputs", "The length is 3; 4 is needed.", () => s_bytes.Gather([0, 1], inputs.AsSpan(0, 3), targets));
-        AssertArgument("targets", "The length is 5; 6 is needed.", () => s_bytes.Gather([0, 1], inputs, targets.AsSpan(0, 5)));
-        AssertArgument("rows", "A row from 0 to 2 is needed.", () => s_bytes.Gather([0, 3], inputs, targets));
-        AssertArgument("rows", "A row from 0 to 2 is needed.", () => s_bytes.GatherInputs([0, -1], inputs));
-        AssertArgument("start", "A row from 0 to 3 is needed.", () => s_bytes.Gather(4, 0, inputs, targets));
-        AssertArgument("count", "At most 1 row follows row 2.", () => s_bytes.Gather(2, 2, inputs, targets));
-        AssertArgument("inputs", "The length is 4; 2 is needed.", () => s_bytes.Gather(2, 1, inputs, targets.AsSpan(0, 3)));
-        AssertArgument("targets", "The length is 6; 3 is needed.", () => s_bytes.Gather(2, 1, inputs.AsSpan(0, 2), targets));
-        AssertArgument("inputs", "The length is 4; 2 is needed.", () => s_bytes.GatherInputs(2, 1, inputs));
+        AssertArgument("inputs", "inputs has 3 elements, but 4 are needed.", () => s_bytes.Gather([0, 1], inputs.AsSpan(0, 3), targets));
+        AssertArgument("targets", "targets has 5 elements, but 6 are needed.", () => s_bytes.Gather([0, 1], inputs, targets.AsSpan(0, 5)));
+        AssertArgument("rows", "The row is 3, but must be one from 0 to 2.", () => s_bytes.Gather([0, 3], inputs, targets));
+        AssertArgument("rows", "The row is -1, but must be one from 0 to 2.", () => s_bytes.GatherInputs([0, -1], inputs));
+        AssertArgument("start", "start is 4, but must be a row from 0 to 3.", () => s_bytes.Gather(4, 0, inputs, targets));
+        AssertArgument("count", "count is 2, but must be from 0 to 1: 1 row follows row 2.", () => s_bytes.Gather(2, 2, inputs, targets));
+        AssertArgument("inputs", "inputs has 4 elements, but 2 are needed.", () => s_bytes.Gather(2, 1, inputs, targets.AsSpan(0, 3)));
+        AssertArgument("targets", "targets has 6 elements, but 3 are needed.", () => s_bytes.Gather(2, 1, inputs.AsSpan(0, 2), targets));
+        AssertArgument("inputs", "inputs has 4 elements, but 2 are needed.", () => s_bytes.GatherInputs(2, 1, inputs));
         Assert.All(inputs.Concat(targets), value => Assert.Equal(7, value));
     }
 
@@ -218,7 +218,7 @@ public class DatasetTests
         Assert.Equal(1006, inputs[6]);
         AssertArgument("input", "input has 3 elements, but 2 are needed.", () => standardizer.Apply(new float[3]));
         AssertArgument("data", "data has 1 element, but 2 are needed.", () => standardizer.Apply(Numbered(2)));
-        AssertArgument("data", "At least 1 is needed.", () => Standardizer.Fit(labelled.Take(0)));
+        AssertArgument("data", "data.Count is 0, but must be at least 1.", () => Standardizer.Fit(labelled.Take(0)));
     }
 
     private static void AssertArgument(string parameter, string message, Action action)

@@ -30,10 +30,10 @@ public class GzipTests
         byte[] packed = IdxBytes.Zip(s_plain, level);
         for (int length = 0; length < packed.Length; length++)
         {
-            string message = Assert.Throws<InvalidDataException>(() => Read(packed[..length])).Message;
+            string message = Assert.Throws<InvalidFileException>(() => Read(packed[..length])).Message;
             if (length >= packed.Length - TrailerLength)
             {
-                Assert.Equal($"a file: at byte 708 of the IDX data: expected sound gzip data, found {CutOff}.", message);
+                Assert.Equal($"a file: byte 708 of the IDX data: found {CutOff}, needed sound gzip data.", message);
             }
         }
     }
@@ -45,7 +45,7 @@ public class GzipTests
         AssertReads(packed);
         for (int length = 0; length < packed.Length; length++)
         {
-            Assert.Throws<InvalidDataException>(() => Read(packed[..length]));
+            Assert.Throws<InvalidFileException>(() => Read(packed[..length]));
         }
     }
 
@@ -57,7 +57,7 @@ public class GzipTests
         {
             byte[] changed = [.. packed];
             changed[bit / 8] ^= (byte)(1 << (bit % 8));
-            Assert.Contains(Damaged, Assert.Throws<InvalidDataException>(() => Read(changed)).Message, StringComparison.Ordinal);
+            Assert.Contains(Damaged, Assert.Throws<InvalidFileException>(() => Read(changed)).Message, StringComparison.Ordinal);
         }
     }
 
@@ -80,7 +80,7 @@ public class GzipTests
     public void What_follows_and_is_no_member_is_refused(string hex, string what)
     {
         byte[] packed = [.. IdxBytes.Zip(s_plain), .. Convert.FromHexString(hex)];
-        string message = Assert.Throws<InvalidDataException>(() => Read(packed)).Message;
+        string message = Assert.Throws<InvalidFileException>(() => Read(packed)).Message;
         Assert.Contains(what, message, StringComparison.Ordinal);
     }
 
@@ -99,9 +99,9 @@ public class GzipTests
 
         Assert.Equal(noise[..size], Read(packed).GetBytes());
         Assert.Equal(noise[..size], Read([.. packed, .. s_empty]).GetBytes());
-        Assert.Throws<InvalidDataException>(() => Read(packed[..^1]));
-        Assert.Throws<InvalidDataException>(() => Read([.. packed, 0]));
-        Assert.Throws<InvalidDataException>(() => Read([.. packed, .. s_empty[..^1]]));
+        Assert.Throws<InvalidFileException>(() => Read(packed[..^1]));
+        Assert.Throws<InvalidFileException>(() => Read([.. packed, 0]));
+        Assert.Throws<InvalidFileException>(() => Read([.. packed, .. s_empty[..^1]]));
     }
 
     [Fact]

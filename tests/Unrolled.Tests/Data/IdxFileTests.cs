@@ -77,27 +77,27 @@ public class IdxFileTests
     }
 
     [Theory]
-    [InlineData("", "at byte 0 of the IDX data: expected the magic number from byte 0 on, found the end after 0 bytes.")]
-    [InlineData("00", "at byte 1 of the IDX data: expected the magic number from byte 0 on, found the end after 1 byte.")]
-    [InlineData("000008", "at byte 3 of the IDX data: expected the magic number from byte 0 on, found the end after 3 bytes.")]
-    [InlineData("50000801", "at byte 0 of the IDX data: expected the magic number of an IDX file (two zero bytes), found 0x50 0x00.")]
-    [InlineData("00010801", "at byte 0 of the IDX data: expected the magic number of an IDX file (two zero bytes), found 0x00 0x01.")]
-    [InlineData("00000A01", "at byte 2 of the IDX data: expected an element type (0x08, 0x09, 0x0B, 0x0C, 0x0D or 0x0E), found 0x0A.")]
-    [InlineData("00000800", "at byte 3 of the IDX data: expected at least 1 dimension, found 0.")]
-    [InlineData("0000080200000001", "at byte 8 of the IDX data: expected 2 dimensions of 4 bytes from byte 4 on, found the end after 4 bytes.")]
-    [InlineData("000008020000000180000000", "at byte 8 of the IDX data: expected a dimension of at most 2147483647, found 2147483648.")]
-    [InlineData("0000080200010000FFFFFFFF", "at byte 8 of the IDX data: expected a dimension of at most 2147483647, found 4294967295.")]
-    [InlineData("00000802000100000000FFFF", "at byte 4 of the IDX data: expected dimensions that make at most 2147483591 bytes of data, found 65536 x 65535 elements of 1 byte.")]
-    [InlineData("00000E0120000000", "at byte 4 of the IDX data: expected dimensions that make at most 2147483591 bytes of data, found 536870912 elements of 8 bytes.")]
-    [InlineData("00000803000080000000800000008000", "at byte 4 of the IDX data: expected dimensions that make at most 2147483591 bytes of data, found 32768 x 32768 x 32768 elements of 1 byte.")]
-    [InlineData("0000080100000003AABB", "at byte 10 of the IDX data: expected 3 bytes of data from byte 8 on, found the end after 2.")]
-    [InlineData("00000B0100000002AABBCC", "at byte 11 of the IDX data: expected 4 bytes of data from byte 8 on, found the end after 3.")]
-    [InlineData("0000080100000001AABB", "at byte 9 of the IDX data: expected the end, as the dimensions say, found more data.")]
+    [InlineData("", "byte 0 of the IDX data: found the end after 0 bytes, needed the magic number from byte 0 on.")]
+    [InlineData("00", "byte 1 of the IDX data: found the end after 1 byte, needed the magic number from byte 0 on.")]
+    [InlineData("000008", "byte 3 of the IDX data: found the end after 3 bytes, needed the magic number from byte 0 on.")]
+    [InlineData("50000801", "byte 0 of the IDX data: found 0x50 0x00, needed the magic number of an IDX file (two zero bytes).")]
+    [InlineData("00010801", "byte 0 of the IDX data: found 0x00 0x01, needed the magic number of an IDX file (two zero bytes).")]
+    [InlineData("00000A01", "byte 2 of the IDX data: found 0x0A, needed an element type (0x08, 0x09, 0x0B, 0x0C, 0x0D or 0x0E).")]
+    [InlineData("00000800", "byte 3 of the IDX data: found 0, needed at least 1 dimension.")]
+    [InlineData("0000080200000001", "byte 8 of the IDX data: found the end after 4 bytes, needed 2 dimensions of 4 bytes from byte 4 on.")]
+    [InlineData("000008020000000180000000", "byte 8 of the IDX data: found 2147483648, needed a dimension of at most 2147483647.")]
+    [InlineData("0000080200010000FFFFFFFF", "byte 8 of the IDX data: found 4294967295, needed a dimension of at most 2147483647.")]
+    [InlineData("00000802000100000000FFFF", "byte 4 of the IDX data: found 65536 x 65535 elements of 1 byte, needed dimensions that make at most 2147483591 bytes of data.")]
+    [InlineData("00000E0120000000", "byte 4 of the IDX data: found 536870912 elements of 8 bytes, needed dimensions that make at most 2147483591 bytes of data.")]
+    [InlineData("00000803000080000000800000008000", "byte 4 of the IDX data: found 32768 x 32768 x 32768 elements of 1 byte, needed dimensions that make at most 2147483591 bytes of data.")]
+    [InlineData("0000080100000003AABB", "byte 10 of the IDX data: found the end after 2, needed 3 bytes of data from byte 8 on.")]
+    [InlineData("00000B0100000002AABBCC", "byte 11 of the IDX data: found the end after 3, needed 4 bytes of data from byte 8 on.")]
+    [InlineData("0000080100000001AABB", "byte 9 of the IDX data: found more data, needed the end, as the dimensions say.")]
     public void Says_what_is_wrong(string hex, string message)
     {
         byte[] content = Convert.FromHexString(hex);
-        Assert.Equal($"a file: {message}", Assert.Throws<InvalidDataException>(() => Read(content)).Message);
-        Assert.Equal($"a file: {message}", Assert.Throws<InvalidDataException>(() => Read(IdxBytes.Zip(content))).Message);
+        Assert.Equal($"a file: {message}", Assert.Throws<InvalidFileException>(() => Read(content)).Message);
+        Assert.Equal($"a file: {message}", Assert.Throws<InvalidFileException>(() => Read(IdxBytes.Zip(content))).Message);
     }
 
     [Fact]
@@ -105,11 +105,11 @@ public class IdxFileTests
     {
         byte[] labels = IdxBytes.Labels(1, 2);
         Assert.Equal(
-            "a file: at byte 2 of the IDX data: expected elements of type Float32 (0x0D), found UnsignedByte (0x08).",
-            Assert.Throws<InvalidDataException>(() => Read(labels, IdxElementType.Float32)).Message);
+            "a file: byte 2 of the IDX data: found UnsignedByte (0x08), needed elements of type Float32 (0x0D).",
+            Assert.Throws<InvalidFileException>(() => Read(labels, IdxElementType.Float32)).Message);
         Assert.Equal(
-            "a file: at byte 3 of the IDX data: expected 3 dimensions, found 1.",
-            Assert.Throws<InvalidDataException>(() => Read(labels, IdxElementType.UnsignedByte, 3)).Message);
+            "a file: byte 3 of the IDX data: found 1, needed 3 dimensions.",
+            Assert.Throws<InvalidFileException>(() => Read(labels, IdxElementType.UnsignedByte, 3)).Message);
         Assert.Equal([1, 2], Read(labels, IdxElementType.UnsignedByte, 1).GetBytes());
     }
 
@@ -118,8 +118,9 @@ public class IdxFileTests
     {
         using TemporaryFolder folder = new();
         string path = folder.Write("broken", [1, 2, 3, 4]);
-        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => IdxFile.Read(path));
-        Assert.StartsWith(path + ": at byte 0 ", exception.Message, StringComparison.Ordinal);
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(() => IdxFile.Read(path));
+        Assert.StartsWith(path + ": byte 0 ", exception.Message, StringComparison.Ordinal);
+        Assert.Equal((path, 0, null), (exception.File, exception.Position, exception.Tensor));
     }
 
     [Fact]
@@ -130,11 +131,11 @@ public class IdxFileTests
         byte[] packed = IdxBytes.Zip(IdxBytes.Create(0x08, [10_000], data));
         packed[^8] ^= 1;
         Assert.Matches(
-            "^a file: at byte [0-9]+ of the IDX data: expected sound gzip data, found gzip data that cannot be unpacked",
-            Assert.Throws<InvalidDataException>(() => Read(packed)).Message);
+            "^a file: byte [0-9]+ of the IDX data: found gzip data that cannot be unpacked",
+            Assert.Throws<InvalidFileException>(() => Read(packed)).Message);
 
         byte[] noise = [0x1F, 0x8B, 0xFF, 0xFF, 1, 2, 3, 4, 5, 6, 7, 8];
-        Assert.Contains("sound gzip data", Assert.Throws<InvalidDataException>(() => Read(noise)).Message, StringComparison.Ordinal);
+        Assert.Contains("sound gzip data", Assert.Throws<InvalidFileException>(() => Read(noise)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,8 +145,8 @@ public class IdxFileTests
         new Random(1).NextBytes(data);
         byte[] packed = IdxBytes.Zip(IdxBytes.Create(0x08, [10_000], data));
         Assert.Matches(
-            "at byte [0-9]+ of the IDX data: expected sound gzip data, found gzip data that is cut off\\.$",
-            Assert.Throws<InvalidDataException>(() => Read(packed[..5_000])).Message);
+            "byte [0-9]+ of the IDX data: found gzip data that is cut off, needed sound gzip data\\.$",
+            Assert.Throws<InvalidFileException>(() => Read(packed[..5_000])).Message);
     }
 
     [Theory]
@@ -155,9 +156,9 @@ public class IdxFileTests
     public void Uses_no_memory_for_what_a_header_merely_claims(uint claim)
     {
         byte[] content = IdxBytes.Create(0x08, [claim], new byte[12]);
-        Assert.Throws<InvalidDataException>(() => Read(content));
+        Assert.Throws<InvalidFileException>(() => Read(content));
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Throws<InvalidDataException>(() => Read(content));
+        Assert.Throws<InvalidFileException>(() => Read(content));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 16);
     }
 
@@ -167,8 +168,8 @@ public class IdxFileTests
         byte[] bomb = IdxBytes.Zip(IdxBytes.Create(0x08, [4], new byte[100_000_000]));
         using MemoryStream stream = new(bomb);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => IdxFile.Read(stream, "bomb"));
-        Assert.Equal("bomb: at byte 12 of the IDX data: expected the end, as the dimensions say, found more data.", exception.Message);
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(() => IdxFile.Read(stream, "bomb"));
+        Assert.Equal("bomb: byte 12 of the IDX data: found more data, needed the end, as the dimensions say.", exception.Message);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
         Assert.InRange(stream.Position, 1, bomb.Length / 2);
     }

@@ -10,14 +10,14 @@ public class MessageTests
     [Fact]
     public void Labels_as_floats_are_pointed_to_the_overload_with_classes() => AssertRefused(
         "targets",
-        "The length is 500; 1500 is needed. 3 targets for each of 500 rows of inputs are needed. "
+        "targets has 500 elements, but 1500 are needed. 3 targets for each of 500 rows of inputs are needed. "
         + "Numbers of classes are labels: give them as int[], and the number of classes.",
         () => Dataset.FromFloats(new float[1000], 2, new float[500], 3));
 
     [Fact]
     public void Targets_of_another_width_are_counted() => AssertRefused(
         "targets",
-        "The length is 6; 8 is needed. 4 targets for each of 2 rows of inputs are needed. There are 3 for each.",
+        "targets has 6 elements, but 8 are needed. 4 targets for each of 2 rows of inputs are needed. There are 3 for each.",
         () => Dataset.FromFloats(new float[2], 1, new float[6], 4));
 
     [Fact]
@@ -25,11 +25,11 @@ public class MessageTests
     {
         AssertRefused(
             "targets",
-            "The length is 3; 1 is needed. 1 target for each of 1 row of inputs is needed. There are 3 for each.",
+            "targets has 3 elements, but 1 is needed. 1 target for each of 1 row of inputs is needed. There are 3 for each.",
             () => Dataset.FromFloats(new float[1], 1, new float[3], 1));
         AssertRefused(
             "labels",
-            "The length is 2; 1 is needed. A label is needed for each of 1 row of inputs.",
+            "labels has 2 elements, but 1 is needed. A label is needed for each of 1 row of inputs.",
             () => Dataset.FromFloats(new float[1], 1, new int[2], 3));
         Assert.StartsWith(
             "There is 1 sample; a split needs at least 2.",
@@ -41,14 +41,14 @@ public class MessageTests
             "The samples have 1 class; one target can tell 2 apart.",
             Assert.Throws<InvalidOperationException>(() => Dataset.FromFloats(new float[1], 1, new int[1], 1).WithSingleTarget()).Message);
         Assert.StartsWith(
-            "At least 2 folds are needed, and at most one for each of 1 sample.",
+            "folds is 2, but must be at least 2 and at most one for each of 1 sample.",
             Assert.Throws<ArgumentOutOfRangeException>("folds", () => KFold.Split(s_twoClasses.Take(1), 2, 0)).Message);
     }
 
     [Fact]
     public void One_hot_rows_as_integers_are_pointed_to_targets() => AssertRefused(
         "labels",
-        "The length is 6; 2 is needed. A label is needed for each of 2 rows of inputs. One-hot rows are targets: give them as float[].",
+        "labels has 6 elements, but 2 are needed. A label is needed for each of 2 rows of inputs. One-hot rows are targets: give them as float[].",
         () => Dataset.FromFloats(new float[2], 1, new int[6], 3));
 
     [Fact]

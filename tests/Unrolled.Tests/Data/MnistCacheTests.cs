@@ -91,7 +91,7 @@ public sealed class MnistCacheTests : IDisposable
         string path = Path.Combine(Cache, First);
         byte[] half = _mnist[First][..1000];
         File.WriteAllBytes(path, half);
-        string message = Assert.Throws<InvalidDataException>(() => Load(Cache)).Message;
+        string message = Assert.Throws<InvalidFileException>(() => Load(Cache)).Message;
         Assert.StartsWith(path, message, StringComparison.Ordinal);
         Assert.EndsWith("What is deleted from this cache is downloaded again.", message, StringComparison.Ordinal);
         Assert.Equal(half, File.ReadAllBytes(path));
@@ -117,11 +117,11 @@ public sealed class MnistCacheTests : IDisposable
         File.WriteAllBytes(path, stored);
         _mnist.Misbehave = _ => throw new HttpRequestException("offline");
 
-        string message = Assert.Throws<InvalidDataException>(() => Load(Cache)).Message;
+        string message = Assert.Throws<InvalidFileException>(() => Load(Cache)).Message;
 
         Assert.Equal(
-            $"{path}: at byte 0 of the IDX data: expected data with the SHA-256 {FakeMnist.Entry(First, _mnist[First]).Sha256}, "
-            + $"found {FakeMnist.Entry(First, other).Sha256}. What is deleted from this cache is downloaded again.",
+            $"{path}: byte 0 of the IDX data: found {FakeMnist.Entry(First, other).Sha256}, "
+            + $"needed data with the SHA-256 {FakeMnist.Entry(First, _mnist[First]).Sha256}. What is deleted from this cache is downloaded again.",
             message);
         Assert.Equal(stored, File.ReadAllBytes(path));
         Assert.Empty(_mnist.Requests);

@@ -77,29 +77,29 @@ public sealed class MnistFolderTests : IDisposable
     public void Says_that_images_and_labels_differ_in_number() => AssertDefect(
         "train-labels-idx1-ubyte",
         IdxBytes.Labels(5, 0),
-        $"at byte 4 of the IDX data: expected 3 labels, one for each image of {Path.Combine(_folder.Path, "train-images-idx3-ubyte")}, found 2.");
+        $"byte 4 of the IDX data: found 2, needed 3 labels, one for each image of {Path.Combine(_folder.Path, "train-images-idx3-ubyte")}.");
 
     [Fact]
     public void Says_that_a_label_is_no_digit() => AssertDefect(
-        "t10k-labels-idx1-ubyte", IdxBytes.Labels(7, 10), "at byte 9 of the IDX data: expected a label from 0 to 9, found 10.");
+        "t10k-labels-idx1-ubyte", IdxBytes.Labels(7, 10), "byte 9 of the IDX data: found 10, needed a label from 0 to 9.");
 
     [Fact]
     public void Says_that_images_are_not_28_by_28() => AssertDefect(
-        "t10k-images-idx3-ubyte", IdxBytes.Images(2, side: 27), "at byte 8 of the IDX data: expected images of 28 x 28 pixels, found 729 pixels.");
+        "t10k-images-idx3-ubyte", IdxBytes.Images(2, side: 27), "byte 8 of the IDX data: found 729 pixels, needed images of 28 x 28 pixels.");
 
     [Fact]
     public void Says_that_images_have_no_pixels() => AssertDefect(
-        "t10k-images-idx3-ubyte", IdxBytes.Images(2, side: 0), "at byte 8 of the IDX data: expected images with pixels, found 0 x 0.");
+        "t10k-images-idx3-ubyte", IdxBytes.Images(2, side: 0), "byte 8 of the IDX data: found 0 x 0, needed images with pixels.");
 
     [Fact]
     public void Says_that_images_are_labels() => AssertDefect(
-        "t10k-images-idx3-ubyte", IdxBytes.Labels(7, 2), "at byte 3 of the IDX data: expected 3 dimensions, found 1.");
+        "t10k-images-idx3-ubyte", IdxBytes.Labels(7, 2), "byte 3 of the IDX data: found 1, needed 3 dimensions.");
 
     [Fact]
     public void Says_that_labels_are_not_bytes() => AssertDefect(
         "train-labels-idx1-ubyte",
         IdxBytes.Create(0x09, [3], [5, 0, 4]),
-        "at byte 2 of the IDX data: expected elements of type UnsignedByte (0x08), found SignedByte (0x09).");
+        "byte 2 of the IDX data: found SignedByte (0x09), needed elements of type UnsignedByte (0x08).");
 
     [Fact]
     public void Loads_the_real_files()
@@ -117,7 +117,7 @@ public sealed class MnistFolderTests : IDisposable
     public void Knows_length_and_check_sum_of_the_real_files()
     {
         Assert.SkipUnless(TestData.MnistFolder is not null, TestData.NoMnist);
-        foreach (MnistFile file in MnistSource.Default.Files)
+        foreach (MnistFile file in MnistSource.Within(null).Files)
         {
             using FileStream stored = File.OpenRead(file.Find(TestData.MnistFolder)!);
             using Stream unpacked = stored.Name.EndsWith(".gz", StringComparison.Ordinal)
@@ -140,9 +140,9 @@ public sealed class MnistFolderTests : IDisposable
         const string name = "t10k-labels-idx1-ubyte";
         _mnist.WriteTo(_folder.Path, file => file, packed: true);
         string path = _folder.Write(name, IdxBytes.Zip(_mnist[name])[..^missing]);
-        string message = Assert.Throws<InvalidDataException>(() => Load(_folder.Path)).Message;
+        string message = Assert.Throws<InvalidFileException>(() => Load(_folder.Path)).Message;
         Assert.StartsWith(path, message, StringComparison.Ordinal);
-        Assert.EndsWith("expected sound gzip data, found gzip data that is cut off.", message, StringComparison.Ordinal);
+        Assert.EndsWith("found gzip data that is cut off, needed sound gzip data.", message, StringComparison.Ordinal);
     }
 
     private MnistData Load(string? folder, string? environment = null) =>
@@ -152,6 +152,6 @@ public sealed class MnistFolderTests : IDisposable
     {
         _mnist.WriteTo(_folder.Path, file => file, packed: false);
         string path = _folder.Write(name, content);
-        Assert.Equal($"{path}: {message}", Assert.Throws<InvalidDataException>(() => Load(_folder.Path)).Message);
+        Assert.Equal($"{path}: {message}", Assert.Throws<InvalidFileException>(() => Load(_folder.Path)).Message);
     }
 }

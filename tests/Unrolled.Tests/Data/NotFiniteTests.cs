@@ -64,7 +64,7 @@ public class NotFiniteTests
         Assert.Equal(1, data.Subset([0, 3]).WithWeights([1, 1]).Weight(1));
         Assert.Equal(0.5f, data.WithWeights([1, 0, 0, 0.5f]).Take(4).Weight(3));
         AssertRefused("weights", "input 0 of row 1 is NaN", () => Dataset.FromFloats(inputs, 1, targets, 1, weights: [1, 1, 0, 1]));
-        AssertRefused("weights", "The length is 3; 4 is needed.", () => Dataset.FromFloats(inputs, 1, targets, 1, weights: [1, 0, 0]));
+        AssertRefused("weights", "weights has 3 elements, but 4 are needed.", () => Dataset.FromFloats(inputs, 1, targets, 1, weights: [1, 0, 0]));
     }
 
     [Theory]
@@ -73,11 +73,11 @@ public class NotFiniteTests
     [InlineData(float.NegativeInfinity)]
     public void So_are_what_stands_for_labels_and_weights(float value)
     {
-        AssertRefused("off", "off must be a finite number", () => s_labelled.WithOneHot(value, 1));
-        AssertRefused("on", "on must be a finite number", () => s_labelled.WithOneHot(0, value));
-        AssertRefused("off", "off must be a finite number", () => s_labelled.WithSingleTarget(value));
-        AssertRefused("on", "on must be a finite number", () => s_labelled.WithSingleTarget(0, value));
-        AssertRefused("weights", "The weight of row 1 is", () => s_labelled.WithWeights([1, value]));
+        AssertRefused("off", $"off is {Wording.Number(value)}, but must be a finite number", () => s_labelled.WithOneHot(value, 1));
+        AssertRefused("on", $"on is {Wording.Number(value)}, but must be a finite number", () => s_labelled.WithOneHot(0, value));
+        AssertRefused("off", $"off is {Wording.Number(value)}, but must be a finite number", () => s_labelled.WithSingleTarget(value));
+        AssertRefused("on", $"on is {Wording.Number(value)}, but must be a finite number", () => s_labelled.WithSingleTarget(0, value));
+        AssertRefused("weights", $"weights[1] is {Wording.Number(value)}, but a weight must be", () => s_labelled.WithWeights([1, value]));
     }
 
     [Fact]

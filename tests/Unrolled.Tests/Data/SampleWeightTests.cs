@@ -43,9 +43,9 @@ public class SampleWeightTests
     }
 
     [Theory]
-    [InlineData(new[] { 1f, 1f }, "The length is 2; 5 is needed.")]
-    [InlineData(new[] { 1f, 1f, -0.5f, 1f, 1f }, "The weight of row 2 is -0.5; a finite number, 0 or above, is needed.")]
-    [InlineData(new[] { 1f, float.NaN, 1f, 1f, 1f }, "The weight of row 1 is NaN; a finite number, 0 or above, is needed.")]
+    [InlineData(new[] { 1f, 1f }, "weights has 2 elements, but 5 are needed.")]
+    [InlineData(new[] { 1f, 1f, -0.5f, 1f, 1f }, "weights[2] is -0.5, but a weight must be at least 0 and finite.")]
+    [InlineData(new[] { 1f, float.NaN, 1f, 1f, 1f }, "weights[1] is NaN, but a weight must be at least 0 and finite.")]
     [InlineData(new[] { 0f, 0f, 0f, 0f, 0f }, "All weights are 0; at least one above 0 is needed.")]
     public void Weights_out_of_range_are_refused(float[] weights, string message)
     {

@@ -68,9 +68,9 @@ public sealed class ModelSearchTests
         double[] losses = [.. byLoss.Select(result => result.Score.Loss.Mean).Where(double.IsFinite)];
         Assert.Equal(accuracies.OrderDescending(), accuracies);
         Assert.Equal(losses.Order(), losses);
-        Assert.Contains("rate 1E+30", byAccuracy[^1].Candidate.Label);
+        Assert.Contains("rate 1E+30", byAccuracy[^1].Candidate.Name);
         Assert.True(double.IsNaN(byAccuracy[^1].Score.Accuracy!.Value.Mean));
-        Assert.DoesNotContain("1E+30", byAccuracy[0].Candidate.Label);
+        Assert.DoesNotContain("1E+30", byAccuracy[0].Candidate.Name);
     }
 
     [Fact]
@@ -83,11 +83,11 @@ public sealed class ModelSearchTests
         IReadOnlyList<Candidate> grid = space.Grid();
 
         Assert.Equal(12, grid.Count);
-        Assert.Equal("SearchSoftmax, batch 1, rate 0.5", grid[0].Label);
-        Assert.Equal("SearchSoftmax, batch 1, rate 2", grid[1].Label);
-        Assert.Equal("signed, batch 10, rate 2", grid[11].Label);
+        Assert.Equal("SearchSoftmax, batch 1, rate 0.5", grid[0].Name);
+        Assert.Equal("SearchSoftmax, batch 1, rate 2", grid[1].Name);
+        Assert.Equal("signed, batch 10, rate 2", grid[11].Name);
         Assert.Equal(Basis with { BatchSize = 10, LearningRate = 2f }, grid[11].Options);
-        Assert.Equal(12, grid.Select(candidate => candidate.Label).Distinct().Count());
+        Assert.Equal(12, grid.Select(candidate => candidate.Name).Distinct().Count());
         Assert.Equal([6, 3, 3], grid.Select(candidate => candidate.ParameterCount).Where((_, i) => i % 4 == 0));
     }
 
@@ -108,10 +108,10 @@ public sealed class ModelSearchTests
         // Half of the rates lie below the middle of the logarithms.
         Assert.InRange(drawn.Count(candidate => candidate.Options.LearningRate < 1), 70, 130);
         Assert.InRange(drawn.Count(candidate => candidate.Options.BatchSize == 1), 70, 130);
-        Assert.InRange(drawn.Count(candidate => candidate.Label.StartsWith("signed", StringComparison.Ordinal)), 40, 95);
+        Assert.InRange(drawn.Count(candidate => candidate.Name.StartsWith("signed", StringComparison.Ordinal)), 40, 95);
         Assert.Throws<InvalidOperationException>(() => space.Grid());
 
-        static IEnumerable<string> Labels(IEnumerable<Candidate> candidates) => candidates.Select(candidate => candidate.Label);
+        static IEnumerable<string> Labels(IEnumerable<Candidate> candidates) => candidates.Select(candidate => candidate.Name);
     }
 
     [Theory]
@@ -134,11 +134,11 @@ public sealed class ModelSearchTests
         Assert.Throws<ArgumentOutOfRangeException>("candidates", () => ModelSearch.Run([], Folds()));
         Assert.Throws<ArgumentOutOfRangeException>("folds", () => ModelSearch.Run([good], []));
         Assert.Throws<ArgumentOutOfRangeException>("threads", () => ModelSearch.Run([good], Folds(), threads: 0));
-        Assert.Throws<ArgumentException>("candidates", () => ModelSearch.Run([good, Of(Basis with { Epochs = 0 })], Folds()));
+        Assert.Throws<ArgumentOutOfRangeException>("candidates", () => ModelSearch.Run([good, Of(Basis with { Epochs = 0 })], Folds()));
         Assert.Throws<ArgumentException>(
             "candidates", () => ModelSearch.Run([good, Of(Basis with { EarlyStopping = new EarlyStopping() })], Folds()));
         Assert.Throws<ArgumentException>("folds", () => ModelSearch.Run([good, Candidate.Of<Sigmoid1>(Basis)], Folds()));
-        Assert.Throws<ArgumentException>("low", () => Space().VaryLogarithmically("x", 0, 1, (options, _) => options));
+        Assert.Throws<ArgumentOutOfRangeException>("low", () => Space().VaryLogarithmically("x", 0, 1, (options, _) => options));
         Assert.Throws<ArgumentOutOfRangeException>("values", () => Space().Vary("x", Array.Empty<int>(), (options, _) => options));
         Assert.Throws<InvalidOperationException>(() => new SearchSpace(Basis).Grid());
         Assert.Throws<InvalidOperationException>(() => new SearchSpace(Basis).Random(1, 0));

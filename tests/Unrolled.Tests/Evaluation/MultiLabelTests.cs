@@ -130,7 +130,7 @@ public sealed class MultiLabelTests
         Dataset data = Dataset.FromFloats([1, 2, 3], 3, [0], 3);
 
         Assert.Throws<ArgumentException>("network", () => Evaluator.MultiLabel(MetricsTests.PassOn<Softmax3>(), data));
-        Assert.Throws<ArgumentException>("threshold", () => Evaluator.MultiLabel(MetricsTests.PassOn<Labels3>(), data, float.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("threshold", () => Evaluator.MultiLabel(MetricsTests.PassOn<Labels3>(), data, float.NaN));
     }
 
     private static double ZeroForNaN(double value) => double.IsNaN(value) ? 0 : value;

@@ -10,7 +10,7 @@ public sealed class NetworkSummaryTests
         NetworkSummary summary = new Digits(1).Describe();
 
         Assert.Equal(NetworkSummary.Of<Digits>().Layers, summary.Layers);
-        Assert.Equal(23_860, summary.Parameters);
+        Assert.Equal(23_860, summary.ParameterCount);
         Assert.Equal(784 * 30 + 30 * 10, summary.MultiplyAdds);
         Assert.Equal(new LayerSummary(784, 30, Activation.Sigmoid), summary.Layers[0]);
         Assert.Equal(4 * (784 * 30 + 30), summary.Layers[0].Bytes);

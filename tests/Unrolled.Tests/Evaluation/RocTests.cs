@@ -117,7 +117,7 @@ public sealed class RocTests
         Dataset one = Dataset.FromFloats([1], 1, [0], 2);
 
         Assert.Throws<ArgumentException>("network", () => Evaluator.ConfusionAt(MetricsTests.PassOn<Regression3>(), three, 0));
-        Assert.Throws<ArgumentException>("threshold", () => Evaluator.ConfusionAt(MetricsTests.PassOn<SingleSigmoid>(), one, float.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("threshold", () => Evaluator.ConfusionAt(MetricsTests.PassOn<SingleSigmoid>(), one, float.NaN));
         Assert.Throws<ArgumentOutOfRangeException>("positive", () => Evaluator.Roc(MetricsTests.PassOn<Regression3>(), three, 3));
         Assert.Throws<ArgumentOutOfRangeException>("positive", () => Evaluator.Roc(MetricsTests.PassOn<SingleSigmoid>(), one, 0));
     }

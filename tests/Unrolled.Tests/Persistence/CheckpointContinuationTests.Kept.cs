@@ -14,11 +14,11 @@ public sealed partial class CheckpointContinuationTests
         TrainingResult result = new CheckpointFolder(_folder.Path) { Keep = 2 }.Train(
             new SoftmaxNet(2), s_data, options with { Epochs = 1_000_003 });
 
-        Assert.Equal([.. Enumerable.Range(999_999, 5)], result.Epochs.Select(report => report.Epoch));
+        Assert.Equal([.. Enumerable.Range(999_999, 5)], result.Reports.Select(report => report.Epoch));
         Assert.Equal(
             ["best.safetensors", "checkpoint-1000002-000000000.safetensors", "checkpoint-1000003-000000000.safetensors", "lock"],
             _folder.Names);
-        Assert.Empty(new CheckpointFolder(_folder.Path).Train(new SoftmaxNet(3), s_data, options with { Epochs = 1_000_003 }).Epochs);
+        Assert.Empty(new CheckpointFolder(_folder.Path).Train(new SoftmaxNet(3), s_data, options with { Epochs = 1_000_003 }).Reports);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed partial class CheckpointContinuationTests
             File.Copy(At("checkpoint-000012-000000000.safetensors"), At(old));
         }
 
-        Assert.Empty(Train(s_options).Epochs);
+        Assert.Empty(Train(s_options).Reports);
 
         Assert.Equal(names, _folder.Names);
     }
@@ -118,7 +118,7 @@ public sealed partial class CheckpointContinuationTests
         SoftmaxNet network = new(7);
         float[] before = network.Parameters();
 
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => Train(s_options, network: network));
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(() => Train(s_options, network: network));
 
         Assert.Equal(found, exception.Found);
         Assert.StartsWith("one of version 2: ", exception.Needed, StringComparison.Ordinal);

@@ -47,7 +47,7 @@ public sealed partial class CheckpointContinuationTests : IDisposable
 
         double[] values =
         [
-            .. result.Epochs.Select(report => metric switch
+            .. result.Reports.Select(report => metric switch
             {
                 Metric.ValidationAccuracy => -report.Accuracy!.Value,
                 Metric.TrainingLoss => report.Loss,
@@ -157,7 +157,7 @@ public sealed partial class CheckpointContinuationTests : IDisposable
 
         TrainingResult result = Train(s_options, network: network);
 
-        Assert.Equal(expected.Epochs.Select(Runs.Line), result.Epochs.Select(Runs.Line));
+        Assert.Equal(expected.Reports.Select(Runs.Line), result.Reports.Select(Runs.Line));
         Assert.Equal(expected.Final, result.Final);
         Assert.Equal((expected.BestEpoch, expected.End), (result.BestEpoch, result.End));
         Assert.Equal(plain.Parameters(), network.Parameters());
@@ -172,7 +172,7 @@ public sealed partial class CheckpointContinuationTests : IDisposable
 
         TrainingResult again = Train(s_options, network: network);
 
-        Assert.Empty(again.Epochs);
+        Assert.Empty(again.Reports);
         Assert.Equal((first.Final, first.BestEpoch, first.End), (again.Final, again.BestEpoch, again.End));
         Assert.Equal(Evaluator.Accuracy(network, s_validation), again.Accuracy);
         Assert.Equal("nothing is left to train after 12 epochs: the options have 12. More epochs go on.", _messages[^1]);
@@ -188,10 +188,10 @@ public sealed partial class CheckpointContinuationTests : IDisposable
 
         TrainingResult again = Train(options with { Epochs = 80 });
 
-        Assert.Empty(again.Epochs);
+        Assert.Empty(again.Reports);
         Assert.Equal((first.Final, TrainingEnd.EarlyStopping), (again.Final, again.End));
         Assert.Equal(
-            $"nothing is left to train after {first.Epochs.Count} epochs: early stopping ended it, whose patience is 3 epochs. "
+            $"nothing is left to train after {first.Reports.Count} epochs: early stopping ended it, whose patience is 3 epochs. "
             + "More patience goes on.",
             _messages[^1]);
     }
@@ -207,14 +207,14 @@ public sealed partial class CheckpointContinuationTests : IDisposable
         TrainingResult expected = Trainer.Train(whole, s_data, larger, s_validation);
         TrainingResult first = Train(s_options with { Epochs = epochs, EarlyStopping = new() { Patience = patience } });
         Assert.Equal(end, first.End);
-        Assert.NotEqual(first.Epochs.Count, first.BestEpoch);
+        Assert.NotEqual(first.Reports.Count, first.BestEpoch);
         SoftmaxNet network = new(7);
 
         TrainingResult second = Train(larger, network: network);
 
         Assert.Equal(
-            expected.Epochs.Select(Runs.Line),
-            first.Epochs.Select(report => report with { Epochs = larger.Epochs }).Concat(second.Epochs).Select(Runs.Line));
+            expected.Reports.Select(Runs.Line),
+            first.Reports.Select(report => report with { Epochs = larger.Epochs }).Concat(second.Reports).Select(Runs.Line));
         Assert.Equal(whole.Parameters(), network.Parameters());
         Assert.Equal((expected.Final, expected.BestEpoch), (second.Final, second.BestEpoch));
     }
@@ -247,7 +247,7 @@ public sealed partial class CheckpointContinuationTests : IDisposable
         Line again = new(1);
         TrainingResult result = folder.Train(again, data, options);
 
-        Assert.Equal(6 - (epoch - 1), result.Epochs.Count);
+        Assert.Equal(6 - (epoch - 1), result.Reports.Count);
         Assert.Equal(expected.Parameters(), again.Parameters());
     }
 

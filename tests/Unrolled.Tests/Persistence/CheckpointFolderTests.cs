@@ -23,7 +23,7 @@ public sealed class CheckpointFolderTests : IDisposable
     {
         TrainingOptions options = Runs.Options(optimizer, Epochs);
         SoftmaxNet whole = Runs.Network();
-        string[] lines = [.. Trainer.Train(whole, Runs.Data, options, Runs.Validation).Epochs.Select(Runs.Line)];
+        string[] lines = [.. Trainer.Train(whole, Runs.Data, options, Runs.Validation).Reports.Select(Runs.Line)];
 
         List<string> resumed = [];
         int done = 0;
@@ -150,7 +150,7 @@ public sealed class CheckpointFolderTests : IDisposable
             }
 
             File.WriteAllBytes(path, damaged);
-            Assert.Throws<NetworkFileException>(() => Train(options, int.MaxValue, []));
+            Assert.Throws<InvalidFileException>(() => Train(options, int.MaxValue, []));
         }
     }
 
@@ -177,7 +177,7 @@ public sealed class CheckpointFolderTests : IDisposable
 
         File.WriteAllBytes(path, Safetensors.Write(tensors, metadata));
         File.Delete(At("checkpoint-000000-000000000.safetensors"));
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => Train(options, int.MaxValue, []));
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(() => Train(options, int.MaxValue, []));
         Assert.StartsWith(found, exception.Found, StringComparison.Ordinal);
     }
 
@@ -192,7 +192,7 @@ public sealed class CheckpointFolderTests : IDisposable
         }
 
         string[] names = _folder.Names;
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => Train(options, int.MaxValue, []));
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(() => Train(options, int.MaxValue, []));
         Assert.Equal(At("checkpoint-000002-000000000.safetensors"), exception.File);
         Assert.Equal(names, _folder.Names);
     }
@@ -211,7 +211,7 @@ public sealed class CheckpointFolderTests : IDisposable
         Refuse(Runs.Data, options with { Shuffle = false }, "shuffled", "in order");
         Refuse(Runs.Data, options with { Optimizer = Optimizer.Sgd }, "optimizer adam", "optimizer sgd");
         Refuse(NoisyClasses.Create(104, seed: 1), options, "103 samples", "104 samples");
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(
             () => folder.Train(new Digits(), SyntheticDigits.Create(103, 1), new TrainingOptions { Seed = 3 }));
         Assert.Contains("network 784-30-10 (Sigmoid, Sigmoid; MeanSquaredError)", exception.Needed, StringComparison.Ordinal);
         Assert.Equal(names, _folder.Names);
@@ -219,7 +219,7 @@ public sealed class CheckpointFolderTests : IDisposable
 
         void Refuse(Dataset data, TrainingOptions other, string found, string needed)
         {
-            NetworkFileException exception = Assert.Throws<NetworkFileException>(
+            InvalidFileException exception = Assert.Throws<InvalidFileException>(
                 () => folder.Train(network, data, other, Runs.Validation));
             Assert.Contains(found, exception.Found, StringComparison.Ordinal);
             Assert.Contains(needed, exception.Needed, StringComparison.Ordinal);

@@ -78,12 +78,12 @@ public class ForeignFileTests
     {
         byte[] file = Files[name];
         Tiny network = new(1);
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => network.LoadBytes(file));
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(() => network.LoadBytes(file));
         Assert.Equal(found, exception.Found);
         Assert.Contains(needed, exception.Needed, StringComparison.Ordinal);
         Assert.Null(exception.Tensor);
         Assert.DoesNotContain(exception.Message, char.IsControl);
-        NetworkFileException later = await Assert.ThrowsAsync<NetworkFileException>(() => network.LoadAsync(new MemoryStream(file)));
+        InvalidFileException later = await Assert.ThrowsAsync<InvalidFileException>(() => network.LoadAsync(new MemoryStream(file)));
         Assert.Equal(exception.Message, later.Message);
     }
 

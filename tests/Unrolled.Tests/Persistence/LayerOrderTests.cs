@@ -88,7 +88,7 @@ public class LayerOrderTests
     public void Numbers_that_shapes_contradict_tell_nothing_of_equal_shapes(params string[] names)
     {
         Waist network = new(1);
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(
             () => network.LoadBytes(Safetensors.Write(Models.Renamed(new Waist(2).Saved(), names))));
         Assert.Contains("the same shape as that of", exception.Found, StringComparison.Ordinal);
         Assert.Contains("NetworkLoadOptions.NameMap", exception.Needed, StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public class LayerOrderTests
         string[] names = [.. Enumerable.Range(0, Tower.Layers.Length - 1).Select(i => $"{(char)('a' + i)}.")];
         RawTensor[] tensors = Models.Renamed(new Tower(2).Saved(), names);
         tensors[^1] = RawTensor.Of(tensors[^1].Name, [1, 2], 1, 2);
-        Assert.Throws<NetworkFileException>(() => new Tower(1).LoadBytes(Safetensors.Write(tensors)));
+        Assert.Throws<InvalidFileException>(() => new Tower(1).LoadBytes(Safetensors.Write(tensors)));
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public class LayerOrderTests
     {
         Square network = new(1);
         float[] before = network.Parameters();
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(
             () => network.LoadBytes(Safetensors.Write(Models.Renamed(new Square(2).Saved(), names))));
         Assert.Contains("the same shape as that of", exception.Found, StringComparison.Ordinal);
         Assert.Contains("number", exception.Needed, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public class MalformedFileTests
     {
         Tiny network = new(7);
         float[] before = network.Parameters();
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => network.LoadBytes(file.Content));
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(() => network.LoadBytes(file.Content));
         Assert.Equal(file.Tensor, exception.Tensor);
         Assert.Contains(file.Found, exception.Found, StringComparison.Ordinal);
         Assert.Contains(file.Needed, exception.Needed, StringComparison.Ordinal);
@@ -28,10 +28,10 @@ public class MalformedFileTests
 
         using TemporaryFolder folder = new();
         string path = folder.Write("broken.safetensors", file.Content);
-        exception = Assert.Throws<NetworkFileException>(() => network.Load(path));
+        exception = Assert.Throws<InvalidFileException>(() => network.Load(path));
         Assert.StartsWith(path + ": ", exception.Message, StringComparison.Ordinal);
         Assert.Equal(path, exception.File);
-        Assert.Equal(exception.Message, (await Assert.ThrowsAsync<NetworkFileException>(() => network.LoadAsync(path))).Message);
+        Assert.Equal(exception.Message, (await Assert.ThrowsAsync<InvalidFileException>(() => network.LoadAsync(path))).Message);
         Assert.Equal(before, network.Parameters());
     }
 
@@ -44,7 +44,7 @@ public class MalformedFileTests
     {
         string name = new('x', 100_000);
         byte[] content = Safetensors.Write([RawTensor.Of(name, [1], 1f)]);
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => new Tiny().LoadBytes(content));
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(() => new Tiny().LoadBytes(content));
         Assert.InRange(exception.Message.Length, 1, 500);
         Assert.Equal(name, exception.Tensor);
     }
@@ -63,7 +63,7 @@ public class MalformedFileTests
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200 << 10);
         }
 
-        static void Refuse(byte[] content) => Assert.Throws<NetworkFileException>(() => new Tiny().LoadBytes(content));
+        static void Refuse(byte[] content) => Assert.Throws<InvalidFileException>(() => new Tiny().LoadBytes(content));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public class MalformedFileTests
                 Assert.Equal(content.Length, stream.Position);
                 network.SetParameters(original);
             }
-            catch (NetworkFileException)
+            catch (InvalidFileException)
             {
                 refused++;
                 network.GetParameters(after);

@@ -131,7 +131,7 @@ public class NetworkFileTests
     {
         double[] values = new double[Tiny.ParameterCount];
         values[10] = 1e39;
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(
             () => new Tiny().LoadBytes(TinyFile(values, "F64", BitConverter.GetBytes)));
         Assert.Equal("layers.1.weight", exception.Tensor);
         Assert.Equal(
@@ -163,7 +163,7 @@ public class NetworkFileTests
         RawTensor[] tensors = [.. Safetensors.Read(new Tiny().Saved()).Tensors];
         Tiny network = new();
         network.LoadBytes(Safetensors.Write(tensors, new() { ["unrolled.loss"] = "BinaryCrossEntropy" }));
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(
             () => network.LoadBytes(Safetensors.Write(tensors, new() { ["unrolled.activations"] = "ReLU, Sigmoid" })));
         Assert.Equal("the stream: found activations 'ReLU, Sigmoid', needed 'Sigmoid, Sigmoid'.", exception.Message);
         Assert.Null(exception.Tensor);

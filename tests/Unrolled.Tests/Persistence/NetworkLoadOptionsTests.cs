@@ -51,7 +51,7 @@ public class NetworkLoadOptionsTests
     {
         byte[] file = new Tower(1).Saved(new() { Prefix = "a.", Beside = [NetworkPart.Of("b.", new Tower2(2))] });
         new Tower2(3).LoadBytes(file, new() { Prefix = "b." });
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => new Tower2(3).LoadBytes(file, new() { Prefix = "a." }));
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(() => new Tower2(3).LoadBytes(file, new() { Prefix = "a." }));
         Assert.Contains("activations 'Tanh, ", exception.Found, StringComparison.Ordinal);
     }
 
@@ -77,14 +77,14 @@ public class NetworkLoadOptionsTests
         Assert.Equal(
             "the stream: found no tensor whose name begins with 'critic.', but 'actor.layers.0.weight', "
             + "needed tensors under NetworkLoadOptions.Prefix.",
-            Assert.Throws<NetworkFileException>(() => new Tiny(2).LoadBytes(file, new() { Prefix = "critic." })).Message);
+            Assert.Throws<InvalidFileException>(() => new Tiny(2).LoadBytes(file, new() { Prefix = "critic." })).Message);
     }
 
     [Fact]
     public void Two_networks_without_a_prefix_are_not_one()
     {
         byte[] file = new Tiny(1).Saved(new() { Prefix = "a.", Beside = [NetworkPart.Of("b.", new Tiny(2))] });
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => new Tiny(2).LoadBytes(file));
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(() => new Tiny(2).LoadBytes(file));
         Assert.Equal("4 layers with parameters", exception.Found);
         Assert.Contains("NetworkLoadOptions.Prefix", exception.Needed, StringComparison.Ordinal);
     }
@@ -95,7 +95,7 @@ public class NetworkLoadOptionsTests
         Square network = new(1);
         byte[] file = Safetensors.Write(Models.Renamed(network.Saved(), "input.", "middle.", "output."));
         Square loaded = new(2);
-        Assert.Throws<NetworkFileException>(() => loaded.LoadBytes(file));
+        Assert.Throws<InvalidFileException>(() => loaded.LoadBytes(file));
         loaded.LoadBytes(file, new() { NameMap = Words });
         Assert.Equal(network.Parameters(), loaded.Parameters());
 
@@ -141,7 +141,7 @@ public class NetworkLoadOptionsTests
     [Fact]
     public void A_name_that_the_file_does_not_have_is_said()
     {
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(
             () => new Square(1).LoadBytes(new Square(2).Saved(), new() { NameMap = Words }));
         Assert.Equal(("input.weight", "no such tensor"), (exception.Tensor, exception.Found));
     }
@@ -160,8 +160,8 @@ public class NetworkLoadOptionsTests
         ];
         byte[] file = Safetensors.Write([more[0], .. Safetensors.Read(network.Saved()).Tensors, more[1]]);
         Tiny loaded = new(2);
-        Assert.Throws<NetworkFileException>(() => loaded.LoadBytes(file));
-        Assert.Throws<NetworkFileException>(() => loaded.LoadBytes(file, new() { Ignore = ["optimizer", "num"] }));
+        Assert.Throws<InvalidFileException>(() => loaded.LoadBytes(file));
+        Assert.Throws<InvalidFileException>(() => loaded.LoadBytes(file, new() { Ignore = ["optimizer", "num"] }));
 
         // What the map names is not passed over.
         Dictionary<string, string> names = new() { ["layers.0"] = "layers.0", ["layers.1"] = "layers.1" };
@@ -175,7 +175,7 @@ public class NetworkLoadOptionsTests
         byte[] file = Safetensors.Write([.. Safetensors.Read(new Tiny(1).Saved()).Tensors, RawTensor.Of("x", [40_000], new float[40_000])]);
         Tiny network = new(2);
         network.LoadBytes(file, new() { Ignore = ["x"] });
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(
             () => network.LoadBytes(file[..^1], new() { Ignore = ["x"] }));
         Assert.Equal(("x", "the end of the file after 159999 bytes of it"), (exception.Tensor, exception.Found));
     }
@@ -186,7 +186,7 @@ public class NetworkLoadOptionsTests
         Tiny network = new(1);
         byte[] file = Safetensors.Write(Safetensors.Read(network.Saved()).Tensors.Where(tensor => tensor.Name != "layers.0.bias"));
         Tiny loaded = new(2);
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => loaded.LoadBytes(file));
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(() => loaded.LoadBytes(file));
         Assert.Equal(("layers.0.bias", "no such tensor"), (exception.Tensor, exception.Found));
         Assert.Equal("shape [3], or NetworkLoadOptions.MissingBiasIsZero", exception.Needed);
         loaded.LoadBytes(file, new() { MissingBiasIsZero = true });
@@ -208,7 +208,7 @@ public class NetworkLoadOptionsTests
     {
         bool isNumber = name.EndsWith("tracked", StringComparison.Ordinal);
         RawTensor other = new(name, isNumber ? "I64" : "F32", [1], new byte[isNumber ? 8 : 4]);
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(
             () => new Tiny(1).LoadBytes(Safetensors.Write([.. Safetensors.Read(new Tiny(2).Saved()).Tensors, other])));
         Assert.Equal(name, exception.Tensor);
         Assert.Contains(found, exception.Found, StringComparison.Ordinal);
@@ -225,7 +225,7 @@ public class NetworkLoadOptionsTests
         RawTensor[] tensors = Models.Renamed(new Tiny(1).Saved(), prefix, prefix == "0." ? "1." : "out.");
         float[] values = new float[shape.Aggregate(1L, (product, size) => product * size)];
         tensors = [.. tensors.Select(tensor => tensor.Name == prefix + "weight" ? RawTensor.Of(tensor.Name, shape, values) : tensor)];
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => new Tiny(1).LoadBytes(Safetensors.Write(tensors)));
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(() => new Tiny(1).LoadBytes(Safetensors.Write(tensors)));
         Assert.Contains("shape [3, 2]", exception.Needed, StringComparison.Ordinal);
         Assert.Contains(needed, exception.Needed, StringComparison.Ordinal);
     }

@@ -53,13 +53,13 @@ public class NonFiniteTests
         string path = folder.Write("net", file);
         Tiny network = new(3);
         float[] before = network.Parameters();
-        NetworkFileException exception = Assert.Throws<NetworkFileException>(() => network.LoadBytes(file));
+        InvalidFileException exception = Assert.Throws<InvalidFileException>(() => network.LoadBytes(file));
         Assert.Equal(
             "the stream: tensor 'layers.1.weight': found NaN at index 1, needed finite numbers, or NetworkLoadOptions.AllowNonFinite.",
             exception.Message);
-        Assert.Throws<NetworkFileException>(() => network.Load(path));
-        await Assert.ThrowsAsync<NetworkFileException>(() => network.LoadAsync(path));
-        await Assert.ThrowsAsync<NetworkFileException>(() => network.LoadAsync(new MemoryStream(file)));
+        Assert.Throws<InvalidFileException>(() => network.Load(path));
+        await Assert.ThrowsAsync<InvalidFileException>(() => network.LoadAsync(path));
+        await Assert.ThrowsAsync<InvalidFileException>(() => network.LoadAsync(new MemoryStream(file)));
         Assert.Equal(before, network.Parameters());
 
         network.Load(path, new() { AllowNonFinite = true });

@@ -127,9 +127,9 @@ public sealed class LectureNotesSampleTests : IDisposable
     {
         NetworkSummary summary = NetworkSummary.Of<LargeImages>();
 
-        Assert.Equal(1_966_420, summary.Parameters);
+        Assert.Equal(1_966_420, summary.ParameterCount);
         Assert.Equal(7_865_680, summary.Layers.Sum(layer => layer.Bytes));
-        Assert.Equal(23_860, NetworkSummary.Of<Digits30>().Parameters);
+        Assert.Equal(23_860, NetworkSummary.Of<Digits30>().ParameterCount);
     }
 
     [Theory]

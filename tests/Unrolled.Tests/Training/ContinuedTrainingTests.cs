@@ -135,7 +135,7 @@ public sealed class ContinuedTrainingTests
     public void So_does_the_schedule_and_the_rate_stays_reduced(Metric before, Metric after)
     {
         TrainingState state = AfterEpochs(
-            8, s_options with { Schedule = LearningRateSchedule.ReduceOnPlateau(0.5f, patience: 1, minDelta: 0.5f, metric: before) });
+            8, s_options with { Schedule = LearningRateSchedule.ReduceOnPlateau(0.5f, patience: 1, minDelta: 0.5, metric: before) });
         Assert.InRange(state.Plateau!.Reductions, 1, 7);
         using TrainingSession<SoftmaxNet> session = Session(
             s_options with { Schedule = LearningRateSchedule.ReduceOnPlateau(0.5f, patience: 3, metric: after) });

@@ -20,7 +20,7 @@ public class EarlyStoppingTests
             MinDelta = minDelta,
         });
 
-        Assert.Equal(epochs, result.Epochs.Count);
+        Assert.Equal(epochs, result.Reports.Count);
         Assert.Equal(best, parameter);
     }
 
@@ -29,7 +29,7 @@ public class EarlyStoppingTests
     {
         (TrainingResult result, float parameter) = Run(new EarlyStopping { Metric = Metric.TrainingLoss, Patience = 9 }, epochs: 8);
 
-        Assert.Equal(8, result.Epochs.Count);
+        Assert.Equal(8, result.Reports.Count);
         Assert.Equal(5, parameter);
     }
 
@@ -59,7 +59,7 @@ public class EarlyStoppingTests
 
         TrainingResult result = Trainer.Train(network, data, options, validation);
 
-        double[] values = [.. result.Epochs.Select(r => metric == Metric.ValidationLoss ? r.ValidationLoss!.Value : -r.Accuracy!.Value)];
+        double[] values = [.. result.Reports.Select(r => metric == Metric.ValidationLoss ? r.ValidationLoss!.Value : -r.Accuracy!.Value)];
         double best = values.Min();
         int bestAt = Array.IndexOf(values, best);
         Assert.InRange(values.Length, 4, 39);
@@ -79,9 +79,9 @@ public class EarlyStoppingTests
             "validation", () => Trainer.Train(network, data, new TrainingOptions { EarlyStopping = new() }));
         Assert.Throws<ArgumentException>(
             "validation", () => Trainer.Train(network, data, new TrainingOptions { Schedule = LearningRateSchedule.ReduceOnPlateau() }));
-        Assert.Throws<ArgumentException>(
+        Assert.Throws<ArgumentOutOfRangeException>(
             "options", () => Trainer.Train(network, data, new TrainingOptions { EarlyStopping = new() { Patience = 0 } }, data));
-        Assert.Throws<ArgumentException>(
+        Assert.Throws<ArgumentOutOfRangeException>(
             "options", () => Trainer.Train(network, data, new TrainingOptions { EarlyStopping = new() { MinDelta = -1 } }, data));
         Assert.Empty(network.Batches);
     }

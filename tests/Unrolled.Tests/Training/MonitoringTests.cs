@@ -27,7 +27,7 @@ public sealed class MonitoringTests
         Assert.Equal([nameof(Watched), 0, 2, 60], events[1].Payload[1..]);
         for (int epoch = 1; epoch <= 2; epoch++)
         {
-            EpochReport report = result.Epochs[epoch - 1];
+            EpochReport report = result.Reports[epoch - 1];
             Assert.Equal(
                 [
                     nameof(Watched), epoch, 2, report.Loss, report.ValidationLoss!.Value, report.Accuracy ?? double.NaN,
@@ -89,11 +89,11 @@ public sealed class MonitoringTests
         Assert.Equal([1, 1, 1], measured["unrolled.training.epochs"]);
         Assert.Equal([60, 60, 60], measured["unrolled.training.samples"]);
         Assert.Equal([1, 1, 1], measured["unrolled.training.checkpoints"]);
-        Assert.Equal(result.Epochs.Select(report => report.Loss), measured["unrolled.training.loss"]);
-        Assert.Equal(result.Epochs.Select(report => report.ValidationLoss!.Value), measured["unrolled.training.validation_loss"]);
-        Assert.Equal(result.Epochs.Select(report => report.Accuracy!.Value), measured["unrolled.training.accuracy"]);
-        Assert.Equal(result.Epochs.Select(report => (double)report.LearningRate), measured["unrolled.training.learning_rate"]);
-        Assert.Equal(result.Epochs.Select(report => report.SamplesPerSecond), measured["unrolled.training.speed"]);
+        Assert.Equal(result.Reports.Select(report => report.Loss), measured["unrolled.training.loss"]);
+        Assert.Equal(result.Reports.Select(report => report.ValidationLoss!.Value), measured["unrolled.training.validation_loss"]);
+        Assert.Equal(result.Reports.Select(report => report.Accuracy!.Value), measured["unrolled.training.accuracy"]);
+        Assert.Equal(result.Reports.Select(report => (double)report.LearningRate), measured["unrolled.training.learning_rate"]);
+        Assert.Equal(result.Reports.Select(report => report.SamplesPerSecond), measured["unrolled.training.speed"]);
         Assert.DoesNotContain("unrolled.training.divergences", measured.Keys);
 
         Assert.Throws<TrainingDivergedException>(() => Trainer.Train(

@@ -165,7 +165,7 @@ public class ParallelTrainerTests
         Assert.Throws<ArgumentOutOfRangeException>("threads", () => new ParallelTrainer<Digits>(network, 0));
         Assert.Throws<ArgumentNullException>("network", () => new ParallelTrainer<Digits>(null!));
         Assert.Equal(before, Parameters(network));
-        Assert.StartsWith("Threads is 0, but must be at least 1.", Assert.Throws<ArgumentException>(
+        Assert.StartsWith("Threads is 0, but must be at least 1.", Assert.Throws<ArgumentOutOfRangeException>(
             "options", () => Trainer.Train(network, s_digits, new TrainingOptions { Threads = 0 })).Message);
     }
 

@@ -45,12 +45,12 @@ public class ScheduleTests
             BatchSize = TrainingOptions.FullBatch,
             LearningRate = Rate,
             Schedule = LearningRateSchedule.ReduceOnPlateau(
-                0.2f, patience: 2, minDelta: 0.1f, minimum: 0.05f, metric: Metric.TrainingLoss),
+                0.2f, patience: 2, minDelta: 0.1, minimum: 0.05f, metric: Metric.TrainingLoss),
         };
 
         TrainingResult result = Trainer.Train(network, RecordingNetwork.Data(3), options);
 
-        Assert.All(result.Epochs.Zip(rates), pair => Assert.Equal(pair.Second, pair.First.LearningRate, 1e-6));
+        Assert.All(result.Reports.Zip(rates), pair => Assert.Equal(pair.Second, pair.First.LearningRate, 1e-6));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class ScheduleTests
 
         double best = double.NegativeInfinity;
         float rate = options.LearningRate;
-        foreach (EpochReport report in result.Epochs)
+        foreach (EpochReport report in result.Reports)
         {
             Assert.Equal(rate, report.LearningRate);
             rate = report.Accuracy > best ? rate : rate / 2;
@@ -108,7 +108,7 @@ public class ScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>("patience", () => LearningRateSchedule.ReduceOnPlateau(patience: 0));
         Assert.Throws<ArgumentOutOfRangeException>("metric", () => LearningRateSchedule.ReduceOnPlateau(metric: (Metric)7));
 
-        ArgumentException exception = Assert.Throws<ArgumentException>("options", () => Trainer.Train(
+        ArgumentException exception = Assert.Throws<ArgumentOutOfRangeException>("options", () => Trainer.Train(
             new RecordingNetwork(),
             RecordingNetwork.Data(3),
             new TrainingOptions { Epochs = 2, Schedule = LearningRateSchedule.Cosine(warmUp: 2) }));

@@ -96,7 +96,7 @@ public class TrainerTests
         TrainingResult result = Trainer.Train(network, training, new TrainingOptions { Epochs = 10 }, test);
 
         Assert.Equal(1.0, result.Accuracy);
-        Assert.True(result.Loss < result.Epochs[0].Loss / 2, $"loss went from {result.Epochs[0].Loss} to {result.Loss}");
+        Assert.True(result.Loss < result.Reports[0].Loss / 2, $"loss went from {result.Reports[0].Loss} to {result.Loss}");
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public class TrainerTests
             new RecordingNetwork(), RecordingNetwork.Data(7), InOrder with { Epochs = 3 }, progress: new Reporting(progress.Add));
 
         Assert.Equal([1, 2, 3], progress.Select(report => report.Epoch));
-        Assert.Equal(progress, result.Epochs);
+        Assert.Equal(progress, result.Reports);
         Assert.All(progress, report =>
         {
             Assert.Equal(3, report.Epochs);
@@ -179,7 +179,7 @@ public class TrainerTests
             test,
             new Reporting(_ => measured.Add(Evaluator.Accuracy(network, test))));
 
-        Assert.Equal(measured, result.Epochs.Select(report => report.Accuracy!.Value));
+        Assert.Equal(measured, result.Reports.Select(report => report.Accuracy!.Value));
         Assert.True(measured.Distinct().Count() > 1, "the accuracy never changed, so this shows nothing");
     }
 
@@ -274,7 +274,7 @@ public class TrainerTests
         var network = new RecordingNetwork();
         var options = new TrainingOptions { Epochs = epochs, BatchSize = batchSize, LearningRate = rate };
 
-        ArgumentException exception = Assert.Throws<ArgumentException>(
+        ArgumentException exception = Assert.Throws<ArgumentOutOfRangeException>(
             () => Trainer.Train(network, RecordingNetwork.Data(5), options));
 
         Assert.StartsWith(message, exception.Message);
@@ -345,7 +345,7 @@ public class TrainerTests
     [Fact]
     public void Epochs_checks_its_arguments_before_the_first_epoch_is_asked_for()
     {
-        Assert.Throws<ArgumentException>(
+        Assert.Throws<ArgumentOutOfRangeException>(
             "options", () => Trainer.Epochs(new RecordingNetwork(), RecordingNetwork.Data(10), InOrder with { Epochs = 0 }));
     }
 

@@ -25,9 +25,9 @@ public sealed class TrainingResultTests
         TrainingResult result = Trainer.Train(network, s_data, options, s_validation);
 
         Assert.Equal(end, result.End);
-        Assert.InRange(result.BestEpoch, 1, result.Epochs.Count - 1);
-        EpochReport best = result.Epochs[result.BestEpoch - 1];
-        Assert.NotEqual(best.Loss, result.Epochs[^1].Loss);
+        Assert.InRange(result.BestEpoch, 1, result.Reports.Count - 1);
+        EpochReport best = result.Reports[result.BestEpoch - 1];
+        Assert.NotEqual(best.Loss, result.Reports[^1].Loss);
         Assert.Equal((best.Loss, best.ValidationLoss, best.Accuracy), (result.Loss, result.ValidationLoss, result.Accuracy));
         Assert.Equal(result.BestEpoch, result.Final.Epoch);
         Assert.Equal(Evaluator.Accuracy(network, s_validation), result.Accuracy);
@@ -44,12 +44,12 @@ public sealed class TrainingResultTests
 
         TrainingResult result = Trainer.Train(network, s_data, options, s_validation);
 
-        EpochReport last = result.Epochs[^1];
+        EpochReport last = result.Reports[^1];
         Assert.Equal(stops ? TrainingEnd.EarlyStopping : TrainingEnd.AllEpochs, result.End);
         Assert.Equal((last.Loss, last.ValidationLoss, last.Accuracy), (result.Loss, result.ValidationLoss, result.Accuracy));
         Assert.Equal(last.Epoch, result.Final.Epoch);
         Assert.Equal(Evaluator.MeanLoss(network, s_validation), result.ValidationLoss);
-        Assert.Equal(result.Epochs.MinBy(report => report.ValidationLoss).Epoch, result.BestEpoch);
+        Assert.Equal(result.Reports.MinBy(report => report.ValidationLoss).Epoch, result.BestEpoch);
         Assert.NotEqual(last.Epoch, result.BestEpoch);
     }
 
@@ -167,7 +167,7 @@ public sealed class TrainingResultTests
             : Trainer.Train(new Numbers(1), training, options, validation);
 
         Assert.Null(result.Accuracy);
-        Assert.All(result.Epochs, report => Assert.Null(report.Accuracy));
+        Assert.All(result.Reports, report => Assert.Null(report.Accuracy));
         Assert.NotNull(result.ValidationLoss);
         foreach (TrainingOptions watching in (TrainingOptions[])
             [

@@ -188,7 +188,7 @@ public class TrainingSessionTests
             LearningRate = 1e-30f,
             EarlyStopping = patience is { } epochs ? new() { Metric = Metric.TrainingLoss, Patience = epochs, MinDelta = 1 } : null,
         });
-        Assert.Equal((0, 0, 33), (session.Progress, session.StepsDone, session.Steps));
+        Assert.Equal((0, 0, 33), (session.Progress, session.StepsDone, session.TotalSteps));
         double last = 0;
         for (int step = 1; !session.IsFinished; step++)
         {

@@ -24,6 +24,20 @@ public static class Check
         }
     }
 
+    /// <inheritdoc cref="Length(int, int, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Length(int given, long needed, string name)
+    {
+        if (given != needed)
+        {
+            ThrowLength(given, needed, name);
+        }
+    }
+
+    /// <summary>What to throw where more can be said than the two lengths.</summary>
+    internal static ArgumentException WrongLength(int given, long needed, string name, string why = "") =>
+        new($"{name} has {Wording.Exact(given, "element")}, but {Wording.Number(needed)} {Wording.Are(needed)} needed.{why}", name);
+
     /// <summary>Requires two spans with as many rows, and returns how many.</summary>
     /// <param name="given">The first span's length.</param>
     /// <param name="rowSize">The length of one of its rows.</param>
@@ -168,12 +182,10 @@ public static class Check
         throw new ArgumentException($"{name} overlaps {otherName}, but {needed}.", name);
 
     [DoesNotReturn]
-    private static void ThrowLength(int given, int needed, string name) =>
-        throw new ArgumentException($"{name} has {Wording.Exact(given, "element")}, but {needed} {Wording.Are(needed)} needed.", name);
+    private static void ThrowLength(int given, long needed, string name) => throw WrongLength(given, needed, name);
 
     [DoesNotReturn]
-    private static void ThrowFinite(float given, string name) =>
-        throw new ArgumentOutOfRangeException(name, given, $"{name} must be a finite number.");
+    private static void ThrowFinite(float given, string name) => Require.Throw(given, "a finite number", name);
 
     [DoesNotReturn]
     private static void ThrowBatch(int given, int rowSize, string name, int otherGiven, int otherRowSize, string otherName, int atLeast)
