@@ -74,20 +74,14 @@ public sealed class Initialization
     /// <returns>The parameters in canonical order: for each layer the weights row-major [out, in], then the biases [out].</returns>
     public float[] Draw(ReadOnlySpan<int> layers, int seed)
     {
-        int count = 0;
-        for (int l = 1; l < layers.Length; l++)
-        {
-            count = checked(count + ((layers[l - 1] + 1) * layers[l]));
-        }
-
-        float[] parameters = new float[count];
+        DenseLayer[] shapes = DenseLayer.Of(layers);
+        float[] parameters = new float[checked((int)shapes.Sum(layer => layer.Parameters))];
         var random = new Initializer(seed);
         Span<float> rest = parameters;
-        for (int l = 1; l < layers.Length; l++)
+        foreach (DenseLayer layer in shapes)
         {
-            int weights = layers[l - 1] * layers[l];
-            _draw(random, rest[..weights], layers[l - 1], layers[l]);
-            rest = rest[(weights + layers[l])..];
+            _draw(random, rest[..(int)layer.Weights], layer.FanIn, layer.FanOut);
+            rest = rest[(int)layer.Parameters..];
         }
 
         return parameters;

@@ -27,13 +27,12 @@ internal static class ConstructorEmitter
         {
             writer.Line("float[] initial = new float[ParameterCount];");
             writer.Line($"{Names.Numerics}.Initializer initializer = new(seed);");
-            int offset = 0;
+            long offset = 0;
             foreach (LayerPlan layer in plan.Layers)
             {
                 string method = layer.Activation.Rectifier ? "He" : "LeCun";
-                int weights = layer.FanIn * layer.FanOut;
-                writer.Line($"initializer.{method}(global::System.MemoryExtensions.AsSpan(initial, {offset}, {weights}), fanIn: {layer.FanIn});");
-                offset += weights + layer.FanOut;
+                writer.Line($"initializer.{method}(global::System.MemoryExtensions.AsSpan(initial, {offset}, {layer.Dense.Weights}), fanIn: {layer.FanIn});");
+                offset += layer.Dense.Parameters;
             }
 
             writer.Line("SetParameters(initial);");

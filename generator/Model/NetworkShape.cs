@@ -49,7 +49,7 @@ internal sealed record NetworkShape(
 
     /// <summary>Weights and biases; a long, because the parser asks before it knows that they fit, and counts no further than 2^61.</summary>
     public static long CountParameters(IReadOnlyList<int> layers) =>
-        Enumerable.Range(1, layers.Count - 1).Aggregate(0L, (sum, l) => sum > 1L << 61 ? sum : sum + (((long)layers[l - 1] + 1) * layers[l]));
+        DenseLayer.Of([.. layers]).Aggregate(0L, (sum, layer) => sum > 1L << 61 ? sum : sum + layer.Parameters);
 
     /// <summary>0.5 as 0p5, and each number differently.</summary>
     private static string Identifier(double number) => number.ToString("R", CultureInfo.InvariantCulture).Replace('.', 'p').Replace('-', 'm');

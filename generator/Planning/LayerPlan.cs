@@ -25,6 +25,9 @@ internal sealed record LayerPlan(
     double Dropout,
     IReadOnlyList<PanelRun> Panels)
 {
+    /// <summary>The layer wherever its numbers lie.</summary>
+    public DenseLayer Dense => new(FanIn, FanOut);
+
     /// <summary>The kernels of the forward pass, one for each run of panels.</summary>
     public IReadOnlyList<KernelShape> Forward { get; init; } = [];
 

@@ -29,7 +29,7 @@ internal sealed record NetworkPlan(
     public bool IsStraightLine => StraightLines.Count > 0;
 
     /// <summary>Multiply-adds of one forward pass.</summary>
-    public long MultiplyAdds => Layers.Sum(l => (long)l.FanIn * l.FanOut);
+    public long MultiplyAdds => Layers.Sum(layer => layer.Dense.Weights);
 
     public bool HasDropout => Layers.Any(l => l.Dropout > 0);
 

@@ -10,13 +10,15 @@ namespace Unrolled;
 public readonly record struct LayerSummary(int Inputs, int Units, Activation Activation)
 {
     /// <summary>The number of weights and biases.</summary>
-    public long ParameterCount => MultiplyAdds + Units;
+    public long ParameterCount => Layer.Parameters;
 
     /// <summary>The multiply-adds of a forward pass of one sample; training a sample takes up to three times as many.</summary>
-    public long MultiplyAdds => (long)Inputs * Units;
+    public long MultiplyAdds => Layer.Weights;
 
     /// <summary>The bytes of the parameters, without padding.</summary>
     public long Bytes => ParameterCount * sizeof(float);
+
+    private DenseLayer Layer => new(Inputs, Units);
 
     /// <summary>The fan-in, the number of units and the activation, e.g. <c>784 -&gt; 30 Sigmoid</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Inputs} -> {Units} {Activation}");

@@ -52,7 +52,7 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
         Channel.Complete(SafetensorsReader.ReadAsync(Channel.Synchronous(stream), path, header =>
         {
             checkpoint = Describe(header, path);
-            int count = ParameterCount();
+            int count = (int)DenseLayer.Of(layers).Sum(layer => layer.Parameters);
             parameters = new float[count];
             vectors = [.. vectorNames.Select(_ => new float[count])];
             best = Has(BestName) ? new float[count] : null;
@@ -94,17 +94,6 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
         {
             throw new InvalidFileException(path, null, $"checksum {found}", Printable.Quote(needed));
         }
-    }
-
-    private int ParameterCount()
-    {
-        int count = 0;
-        for (int i = 1; i < layers.Length; i++)
-        {
-            count += layers[i] * (layers[i - 1] + 1);
-        }
-
-        return count;
     }
 
     private List<NamedTensor> Tensors(float[] parameters, IReadOnlyList<float[]> vectors, float[]? best, float[]? before)

@@ -22,19 +22,17 @@ internal static class NetworkTensors
     public static List<NamedTensor> Split(ReadOnlySpan<int> layers, Memory<float> parameters, string prefix = "")
     {
         List<NamedTensor> tensors = [];
-        for (int layer = 0; layer < layers.Length - 1; layer++)
+        foreach ((int i, DenseLayer layer) in DenseLayer.Of(layers).Index())
         {
-            (int inputs, int outputs) = (layers[layer], layers[layer + 1]);
-            string name = prefix + LayerName(layer);
-            Take($"{name}.{LayerTensors.Weight}", outputs, inputs);
-            Take($"{name}.{LayerTensors.Bias}", outputs);
+            string name = prefix + LayerName(i);
+            Take((int)layer.Weights, $"{name}.{LayerTensors.Weight}", layer.FanOut, layer.FanIn);
+            Take(layer.FanOut, $"{name}.{LayerTensors.Bias}", layer.FanOut);
         }
 
         return tensors;
 
-        void Take(string name, params long[] shape)
+        void Take(int length, string name, params long[] shape)
         {
-            int length = (int)shape.Aggregate((product, size) => product * size);
             tensors.Add(new NamedTensor(name, shape, parameters[..length]));
             parameters = parameters[length..];
         }
