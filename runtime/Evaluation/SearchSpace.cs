@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unrolled.Numerics;
 
 namespace Unrolled;
 

@@ -7,6 +7,7 @@ namespace Unrolled.Numerics;
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public sealed class Initializer(int seed)
 {
+    // Not Xoshiro256: the weights that a seed has given are in other people's notes, and a seeded Random gives the same for ever.
     private readonly Random _random = new(seed);
 
     /// <summary>

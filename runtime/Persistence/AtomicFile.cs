@@ -5,9 +5,10 @@ namespace Unrolled;
 /// <summary>Writes a file whole or not at all: into a temporary file beside it, which takes its place when it is on the disk.</summary>
 /// <remarks>
 /// <para>
-/// Until <see cref="Commit"/> the old file stays as it is, whatever happens: an exception, a full disk, the end of the process or of the
-/// power. Several processes may do so at once; the last to commit wins. A symbolic link stays one: its target is replaced. Other hard
-/// links keep the old content. What a killed process leaves behind <see cref="RemoveLeftovers"/> finds by its name.
+/// Networks and checkpoints are saved in this way; whatever else belongs to them, such as a report, can be. Until <see cref="Commit"/>
+/// the old file stays as it is, whatever happens: an exception, a full disk, the end of the process or of the power. Several processes
+/// may do so at once; the last to commit wins. A symbolic link stays one: its target is replaced. Other hard links keep the old content.
+/// What a killed process leaves behind has a name that ends in <c>.tmp</c>.
 /// </para>
 /// <para>
 /// On Unix the new file has the permissions of the old one, on Linux its owner and group too as far as this process may give it away,
@@ -15,7 +16,14 @@ namespace Unrolled;
 /// be replaced, is written to as the bytes come.
 /// </para>
 /// </remarks>
-internal sealed class AtomicFile : IDisposable
+/// <example>
+/// <code>
+/// using AtomicFile file = new("report.html");
+/// file.Stream.Write(Encoding.UTF8.GetBytes(report));
+/// file.Commit();
+/// </code>
+/// </example>
+public sealed class AtomicFile : IDisposable
 {
     private const string Extension = ".tmp";
 
@@ -26,13 +34,21 @@ internal sealed class AtomicFile : IDisposable
     private readonly string _target;
     private readonly string? _temporary;
 
-    /// <param name="path">The file.</param>
-    /// <param name="disk">Where it lies; the real one unless a test wants to look on.</param>
+    /// <summary>Begins to write; finds out whether one may, and changes nothing.</summary>
+    /// <param name="path">The file, which may exist.</param>
     /// <exception cref="IOException">The path is a folder or a disk, its folder does not exist, or the disk has no room.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder is read-only.</exception>
-    public AtomicFile(string path, Disk? disk = null)
+    public AtomicFile(string path)
+        : this(path, Disk.Real)
     {
-        _disk = disk ?? Disk.Real;
+    }
+
+    /// <param name="path">The file.</param>
+    /// <param name="disk">Where it lies: a test may want to look on.</param>
+    internal AtomicFile(string path, Disk disk)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _disk = disk;
         WriteTarget target = WriteTarget.Of(path);
         _target = target.Path;
         if (target.IsStream)
@@ -52,7 +68,7 @@ internal sealed class AtomicFile : IDisposable
     }
 
     /// <summary>Writes a file without waiting for the disk. An exception or cancellation leaves the old one.</summary>
-    public static async Task WriteAsync(string path, Func<Stream, ValueTask> content, CancellationToken cancellationToken)
+    internal static async Task WriteAsync(string path, Func<Stream, ValueTask> content, CancellationToken cancellationToken)
     {
         // Elsewhere, since to open a named pipe takes until somebody reads it.
         using AtomicFile file = await Task.Run(() => new AtomicFile(path), cancellationToken).ConfigureAwait(false);
@@ -63,7 +79,7 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Removes the temporary files of killed processes, as far as it can: nothing depends on it.</summary>
     /// <param name="folder">Where they are.</param>
     /// <param name="age">How long nobody must have written to one, where other processes may be at work.</param>
-    public static void RemoveLeftovers(string folder, TimeSpan age)
+    internal static void RemoveLeftovers(string folder, TimeSpan age)
     {
         DateTime limit = DateTime.UtcNow - age;
         Try(() =>

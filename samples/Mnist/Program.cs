@@ -1,3 +1,4 @@
+using System.Text;
 using MnistSample.Report;
 using Unrolled;
 
@@ -31,13 +32,14 @@ internal static class Program
         try
         {
             // Before the training, so that it does not turn out afterwards that there is no place for the page.
-            using WholeFile? report = settings.Report is null ? null : new WholeFile(settings.Report);
+            using AtomicFile? report = settings.Report is null ? null : new AtomicFile(settings.Report);
             Digits data = Digits.Load(settings.Folder, screen, cancellationToken);
             screen.Start(settings, data);
             Outcome outcome = screen.WithProgress(
                 settings.Options?.Epochs ?? 0,
                 lines => settings.Model.Run(data, settings, lines, cancellationToken));
-            report?.Write(ReportPage.Create(settings, data, outcome));
+            report?.Stream.Write(Encoding.UTF8.GetBytes(ReportPage.Create(settings, data, outcome)));
+            report?.Commit();
             screen.Finish(outcome.Confusion, settings);
             return 0;
         }

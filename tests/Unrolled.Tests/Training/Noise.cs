@@ -1,3 +1,5 @@
+using Unrolled.Numerics;
+
 namespace Unrolled.Tests.Training;
 
 /// <summary>An augmentation that depends on every bit of its seed.</summary>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace Unrolled;
+namespace Unrolled.Numerics;
 
 /// <summary>The random number generator xoshiro256**: small, fast, and for a seed the same sequence on every machine.</summary>
 /// <remarks>

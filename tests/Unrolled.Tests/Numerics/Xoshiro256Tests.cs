@@ -1,4 +1,6 @@
-namespace Unrolled.Tests.Training;
+using Unrolled.Numerics;
+
+namespace Unrolled.Tests.Numerics;
 
 public class Xoshiro256Tests
 {
