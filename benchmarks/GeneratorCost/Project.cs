@@ -17,10 +17,11 @@ internal static class Project
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
 
     /// <summary>A driver with the generator that wrote the networks of this program.</summary>
-    public static GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
+    /// <param name="tracks">Whether it can say what was made again, which takes longer than all the rest; no editor asks for it.</param>
+    public static GeneratorDriver CreateDriver(bool tracks = false) => CSharpGeneratorDriver.Create(
         [new Generator.NetworkGenerator().AsSourceGenerator()],
         parseOptions: s_parseOptions,
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: tracks));
 
     /// <summary>After some keys were pressed in a method of the file without a network.</summary>
     public static CSharpCompilation EditOther(CSharpCompilation compilation, int edit) => Replace(compilation, 0, Other(edit));
