@@ -34,10 +34,7 @@ internal static class InferenceEmitter
             "<exception cref=\"global::System.ArgumentException\">A span has the wrong length, or the spans overlap.</exception>");
         writer.Line(Names.GeneratedCode);
         writer.Line(Names.SurfaceAttribute);
-        using (writer.Begin($"public void ForwardBatch({Names.Input} inputs, {Names.Output} outputs)"))
-        {
-            EmitBatch(writer, plan);
-        }
+        writer.Line($"public void ForwardBatch({Names.Input} inputs, {Names.Output} outputs) => {Names.Batch(plan, "Forward", "inputs, outputs")};");
 
         writer.Line();
         string rule = plan.Shape.OutputSize == 1
@@ -85,29 +82,6 @@ internal static class InferenceEmitter
 
         writer.Line($"ref float result = ref {Names.Passes(plan)}.Infer(ref Parameters.Start, {First}, 1, {scratch});");
         writer.Line(use($"{Names.Spans}.CreateReadOnlySpan(ref result, OutputSize)"));
-    }
-
-    private static void EmitBatch(CodeWriter writer, NetworkPlan plan)
-    {
-        writer.Line($"int count = {Names.Numerics}.Check.Batch("
-            + "inputs.Length, InputSize, \"inputs\", outputs.Length, OutputSize, \"outputs\");");
-        writer.Line($"{Names.Numerics}.Check.ApartOrInPlace(inputs, \"inputs\", outputs, \"outputs\");");
-        writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent("
-            + $"{ScratchEmitter.Size(plan.Scratch, $"global::System.Math.Min(count, {plan.ChunkSize})", BufferUse.Inference)});");
-        bool isBackward = plan.Shape.OutputSize > plan.Shape.InputSize;
-        if (isBackward)
-        {
-            writer.Line("// From the last chunk to the first: in place, outputs that are more than the inputs would overwrite those of the chunks to come.");
-        }
-
-        using (writer.Begin(isBackward
-            ? $"for (int start = ((count - 1) / {plan.ChunkSize}) * {plan.ChunkSize}; count > 0 && start >= 0; start -= {plan.ChunkSize})"
-            : $"for (int start = 0; start < count; start += {plan.ChunkSize})"))
-        {
-            writer.Line($"int rows = global::System.Math.Min(count - start, {plan.ChunkSize});");
-            writer.Line($"ref float result = ref {Names.Passes(plan)}.Infer(ref Parameters.Start, {Names.Row("inputs", "InputSize")}, rows, ref workspace.Start);");
-            writer.Line($"{Names.Numerics}.Panels.CopyRows(ref result, {plan.OutputLayer.Stride}, outputs.Slice(start * OutputSize, rows * OutputSize), OutputSize);");
-        }
     }
 
     private static string Decide(NetworkPlan plan, string outputs) =>

@@ -29,25 +29,8 @@ internal static class InterfaceEmitter
             $"static global::System.ReadOnlySpan<int> {Inference}.Layers => Layers;",
             $"static global::System.ReadOnlySpan<global::Unrolled.Activation> {Inference}.Activations => new global::Unrolled.Activation[] {{ {activations} }};",
             $"static global::Unrolled.Loss {Inference}.Loss => global::Unrolled.Loss.{plan.Shape.Loss};",
-            $"static int {Inference}.ChunkSize => ChunkSize;");
-        writer.Line();
-        writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"double {Inference}.SumLosses({Names.Input} inputs, {Names.Input} targets, {Names.Output} outputs)"))
-        {
-            TrainingEmitter.EmitCheck(writer);
-            writer.Line($"{Names.Numerics}.Check.Length(outputs.Length, targets.Length, \"outputs\");");
-            writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent("
-                + $"{ScratchEmitter.Size(plan.Scratch, "global::System.Math.Min(count, ChunkSize)", BufferUse.Loss)});");
-            writer.Line("double loss = 0;");
-            using (writer.Begin("for (int start = 0; start < count; start += ChunkSize)"))
-            {
-                writer.Line($"loss += {Names.Passes(plan)}.SumLosses(ref Parameters.Start, {Names.Row("inputs", "InputSize")}, {Names.Row("targets", "OutputSize")}, "
-                    + $"{Names.Row("outputs", "OutputSize")}, global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);");
-            }
-
-            writer.Line();
-            writer.Line("return loss;");
-        }
+            $"static int {Inference}.ChunkSize => {Names.Passes(plan)}.ChunkSize;",
+            $"double {Inference}.SumLosses({Names.Input} inputs, {Names.Input} targets, {Names.Output} outputs) => {Names.Batch(plan, "SumLosses", "inputs, targets, outputs")};");
     }
 
     private static void EmitTraining(CodeWriter writer, TypeSpec type, NetworkPlan plan)
@@ -70,7 +53,7 @@ internal static class InterfaceEmitter
     {
         EmitLines(
             writer,
-            $"static int {Storage}.BlockSize => ParameterBlock;",
+            $"static int {Storage}.BlockSize => {Names.Passes(plan)}.BlockSize;",
             $"static int {Storage}.StackBytes => {plan.ForwardStackFloats * sizeof(float)};");
         writer.Line();
         writer.Line(Names.GeneratedCode);
@@ -80,7 +63,7 @@ internal static class InterfaceEmitter
             using (writer.Begin("set"))
             {
                 writer.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
-                writer.Line($"{Names.Numerics}.Check.Length(value.Length, ParameterBlock, \"value\");");
+                writer.Line($"{Names.Numerics}.Check.Length(value.Length, {Names.Passes(plan)}.BlockSize, \"value\");");
                 writer.Line("Parameters = value;");
             }
         }
@@ -104,24 +87,9 @@ internal static class InterfaceEmitter
         writer.Line("});");
         writer.Line();
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"double {Storage}.AccumulateGradient("
-            + $"{Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights, int firstSample, float scale, {Names.Output} block)"))
-        {
-            TrainingEmitter.EmitCheck(writer);
-            using (writer.Begin("if (!sampleWeights.IsEmpty)"))
-            {
-                writer.Line($"{Names.Numerics}.Check.SampleWeights(sampleWeights, count, \"sampleWeights\");");
-            }
-
-            writer.Line();
-            writer.Line($"{Names.Numerics}.Check.Length(block.Length, ParameterBlock, \"block\");");
-            writer.Line($"{Names.Numerics}.Check.Apart(block, \"block\", inputs, \"inputs\");");
-            writer.Line($"{Names.Numerics}.Check.Apart(block, \"block\", targets, \"targets\");");
-            writer.Line($"{Names.Numerics}.Check.Apart(block, \"block\", Parameters.Span, \"the parameters\");");
-            TrainingEmitter.EmitRent(writer, plan, withBlock: false);
-            writer.Line($"return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref {Names.Spans}.GetReference(block), ref workspace.Start"
-                + $"{(plan.HasDropout ? $", new {Names.Numerics}.DropoutMask(DropoutState, firstSample)" : "")});");
-        }
+        writer.Line($"double {Storage}.AccumulateGradient("
+            + $"{Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights, int firstSample, float scale, {Names.Output} block) => "
+            + $"{Names.Batch(plan, "Accumulate", $"inputs, targets, sampleWeights, scale, block{(plan.HasDropout ? $", new {Names.Numerics}.DropoutMask(DropoutState, firstSample)" : "")}")};");
     }
 
     /// <summary>Members of a line each.</summary>

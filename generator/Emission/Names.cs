@@ -44,11 +44,12 @@ internal static class Names
         }
     }
 
-    /// <summary>The class that all networks of a shape share.</summary>
+    /// <summary>The type that all networks of a shape share.</summary>
     public static string Passes(NetworkPlan plan) => $"global::{SharedFile.Namespace}.{plan.Shape.Name}";
 
-    /// <summary>A reference to the row of a batch at which a chunk starts, as code.</summary>
-    public static string Row(string span, string size) => $"ref {Spans}.GetReference({span}.Slice(start * {size}))";
+    /// <summary>A call of the library's for a whole batch, with the passes of the network.</summary>
+    public static string Batch(NetworkPlan plan, string method, string arguments) =>
+        $"global::Unrolled.Internal.Batches.{method}<{Passes(plan)}>(Parameters, {arguments})";
 
     /// <summary>A double as code.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -14,12 +14,7 @@ internal static class ParameterEmitter
             $"<param name=\"destination\">Receives {count}.</param>",
             "<exception cref=\"global::System.ArgumentException\">The span has another length, or is part of the network's own block.</exception>");
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"public void GetParameters({Names.Output} destination)"))
-        {
-            writer.Line($"{Names.Numerics}.Check.Length(destination.Length, ParameterCount, \"destination\");");
-            writer.Line($"{Names.Numerics}.Check.Apart(destination, \"destination\", Parameters.Span, \"the parameters\");");
-            writer.Line($"{Names.Passes(plan)}.ToCanonical(ref Parameters.Start, destination);");
-        }
+        writer.Line($"public void GetParameters({Names.Output} destination) => {Names.Batch(plan, "GetParameters", "destination")};");
 
         writer.Line();
         writer.Doc(
@@ -27,11 +22,6 @@ internal static class ParameterEmitter
             $"<param name=\"source\">{count}.</param>",
             "<exception cref=\"global::System.ArgumentException\">The span has another length, or is part of the network's own block.</exception>");
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"public void SetParameters({Names.Input} source)"))
-        {
-            writer.Line($"{Names.Numerics}.Check.Length(source.Length, ParameterCount, \"source\");");
-            writer.Line($"{Names.Numerics}.Check.Apart(source, \"source\", Parameters.Span, \"the parameters\");");
-            writer.Line($"{Names.Passes(plan)}.FromCanonical(source, ref Parameters.Start);");
-        }
+        writer.Line($"public void SetParameters({Names.Input} source) => {Names.Batch(plan, "SetParameters", "source")};");
     }
 }

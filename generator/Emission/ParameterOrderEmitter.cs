@@ -8,14 +8,14 @@ internal static class ParameterOrderEmitter
     public static void Emit(CodeWriter writer, NetworkPlan plan)
     {
         writer.Line("// From the canonical order into panels.");
-        using (writer.Begin($"internal static void FromCanonical({Names.Input} source, ref float parameters)"))
+        using (writer.Begin($"public static void FromCanonical({Names.Input} source, ref float parameters)"))
         {
             Walk(writer, plan, "source", "FromRows");
         }
 
         writer.Line();
         writer.Line("// Parameters and gradients lie alike, so one method brings both into the canonical order.");
-        using (writer.Begin($"internal static void ToCanonical(ref float parameters, {Names.Output} destination)"))
+        using (writer.Begin($"public static void ToCanonical(ref float parameters, {Names.Output} destination)"))
         {
             Walk(writer, plan, "destination", "ToRows");
         }

@@ -15,7 +15,7 @@ internal static class PassEmitter
         string outputs = $"a{plan.OutputLayer.Index}";
         writer.Line("// All layers' activations for some samples; the result refers to the outputs.");
         writer.Line(Names.PassAttribute);
-        using (writer.Begin("internal static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)"))
+        using (writer.Begin("public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)"))
         {
             writer.Line($"ref float {outputs} = ref Propagate(ref parameters, ref inputs, count, ref scratch);");
             EmitOperations(writer, plan.Passes.Outputs);
@@ -67,7 +67,7 @@ internal static class PassEmitter
         writer.Line("// The summed loss, and the outputs in rows without padding; the deltas that come with them are not used.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin(
-            "internal static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)"))
+            "public static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)"))
         {
             writer.Line($"ref float {a.Name} = ref Propagate(ref parameters, ref inputs, count, ref scratch);");
             ScratchEmitter.EmitBuffers(writer, plan.Scratch.Of(BufferUse.Loss).Where(b => b.Use == BufferUse.Loss), after: a);
@@ -86,8 +86,8 @@ internal static class PassEmitter
         writer.Line("// adds nothing where an input is not finite.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin(
-            "internal static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, "
-            + $"{Names.Input} sampleWeights, int count, float scale, ref float scratch{(plan.HasDropout ? $", {Names.Numerics}.DropoutMask dropout" : "")})"))
+            "public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, "
+            + $"{Names.Input} sampleWeights, int count, float scale, ref float scratch, {Names.Numerics}.DropoutMask dropout)"))
         {
             ScratchEmitter.EmitBuffers(writer, plan.Scratch.Of(BufferUse.Training));
             writer.Line();

@@ -9,8 +9,10 @@ internal static class PassFile
     {
         writer.Line($"// {Description(plan)}");
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"internal static class {plan.Shape.Name}"))
+        using (writer.Begin($"internal readonly struct {plan.Shape.Name} : global::Unrolled.Internal.INetworkPasses"))
         {
+            EmitSizes(writer, plan);
+            writer.Line();
             if (plan.IsStraightLine)
             {
                 StraightLineEmitter.Emit(writer, plan);
@@ -28,6 +30,19 @@ internal static class PassFile
             ParameterOrderEmitter.Emit(writer, plan);
         }
     }, [SharedFile.NativeInteger, .. StraightLineEmitter.Aliases(plan)]);
+
+    private static void EmitSizes(CodeWriter writer, NetworkPlan plan)
+    {
+        writer.Line($"public static int InputSize => {plan.Shape.InputSize};");
+        writer.Line($"public static int OutputSize => {plan.Shape.OutputSize};");
+        writer.Line($"public static int OutputStride => {plan.OutputLayer.Stride};");
+        writer.Line($"public static int ParameterCount => {plan.ParameterCount};");
+        writer.Line($"public static int BlockSize => {plan.ParameterFloats};");
+        writer.Line($"public static int ChunkSize => {plan.ChunkSize};");
+        writer.Line($"public static int InferenceScratch(int count) => {ScratchEmitter.Size(plan.Scratch, "count", BufferUse.Inference)};");
+        writer.Line($"public static int LossScratch(int count) => {ScratchEmitter.Size(plan.Scratch, "count", BufferUse.Loss)};");
+        writer.Line($"public static int TrainingScratch(int count) => {ScratchEmitter.Size(plan.Scratch, "count", BufferUse.Training)};");
+    }
 
     private static string Description(NetworkPlan plan) =>
         $"What every {string.Join("-", plan.Shape.Layers)} network with these activations and this loss computes.";

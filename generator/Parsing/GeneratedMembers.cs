@@ -16,22 +16,17 @@ internal static class GeneratedMembers
         ("Predict", [Input]),
         ("Gradient", [Input, Input, Output]),
         ("Gradient", [Input, Input, Input, Output]),
-        ("Gradient", [Input, Input, Input, "int", Output]),
         ("Train", [Input, Input, "float"]),
         ("Train", [Input, Input, Input, "float"]),
-        ("Train", [Input, Input, Input, "int", "float"]),
         ("GetParameters", [Output]),
         ("SetParameters", [Input]),
     }.ToLookup(m => m.Name, m => m.Signature);
 
-    /// <summary>Private methods; what they have in common is that they take references to floats.</summary>
-    private static readonly string[] Helpers = ["AccumulateChunks"];
-
     /// <summary>Every name that no field, property, event, nested type or type parameter of the user's may have.</summary>
     public static ImmutableHashSet<string> Names { get; } =
     [
-        "InputSize", "OutputSize", "ParameterCount", "Layers", "Parameters", "ParameterBlock", "ChunkSize", "DropoutState",
-        .. Methods.Select(m => m.Key), .. Helpers,
+        "InputSize", "OutputSize", "ParameterCount", "Layers", "Parameters", "DropoutState",
+        .. Methods.Select(m => m.Key),
     ];
 
     /// <summary>Whether a member cannot stand beside the generated ones. Overloads with other parameters can.</summary>
@@ -55,6 +50,6 @@ internal static class GeneratedMembers
                 && Methods[method.Name].Any(signature => signature.SequenceEqual(method.Parameters.Select(p => p.Type.ToDisplayString())));
         }
 
-        return Helpers.Contains(method.Name) ? method.Parameters.Any(p => p.RefKind == RefKind.Ref) : Names.Contains(method.Name);
+        return Names.Contains(method.Name);
     }
 }

@@ -14,11 +14,21 @@ namespace Unrolled.Generated
 
     // What every 13-17-5 network with these activations and this loss computes.
     [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-    internal static class Network13x17x5_ReLU_Softmax_CrossEntropy
+    internal readonly struct Network13x17x5_ReLU_Softmax_CrossEntropy : global::Unrolled.Internal.INetworkPasses
     {
+        public static int InputSize => 13;
+        public static int OutputSize => 5;
+        public static int OutputStride => 8;
+        public static int ParameterCount => 328;
+        public static int BlockSize => 608;
+        public static int ChunkSize => 1000;
+        public static int InferenceScratch(int count) => count * 40;
+        public static int LossScratch(int count) => count * 48;
+        public static int TrainingScratch(int count) => (count * 80) + 160;
+
         // All layers' activations for some samples; the result refers to the outputs.
         [Impl(ImplOptions.AggressiveOptimization)]
-        internal static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)
+        public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
             global::Unrolled.Numerics.ActivationPasses.SoftmaxRows(Spans.CreateSpan(ref a2, count * 8), count, 8, 5);
@@ -47,7 +57,7 @@ namespace Unrolled.Generated
 
         // The summed loss, and the outputs in rows without padding; the deltas that come with them are not used.
         [Impl(ImplOptions.AggressiveOptimization)]
-        internal static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)
+        public static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
             ref float d2 = ref Refs.Add(ref a2, (nint)count * 8);
@@ -61,7 +71,7 @@ namespace Unrolled.Generated
         // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
         // adds nothing where an input is not finite.
         [Impl(ImplOptions.AggressiveOptimization)]
-        internal static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch)
+        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Numerics.DropoutMask dropout)
         {
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 32);
@@ -137,7 +147,7 @@ namespace Unrolled.Generated
         }
 
         // From the canonical order into panels.
-        internal static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
+        public static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
         {
             global::Unrolled.Numerics.Panels.FromRows(source.Slice(0, 221), 13, ref parameters, 32);
             source.Slice(221, 17).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 416), 17));
@@ -146,7 +156,7 @@ namespace Unrolled.Generated
         }
 
         // Parameters and gradients lie alike, so one method brings both into the canonical order.
-        internal static void ToCanonical(ref float parameters, global::System.Span<float> destination)
+        public static void ToCanonical(ref float parameters, global::System.Span<float> destination)
         {
             global::Unrolled.Numerics.Panels.ToRows(destination.Slice(0, 221), 13, ref parameters, 32);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 416), 17).CopyTo(destination.Slice(221, 17));

@@ -83,18 +83,7 @@ namespace Snapshots
         /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the spans overlap.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
-        {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", outputs.Length, OutputSize, "outputs");
-            global::Unrolled.Numerics.Check.ApartOrInPlace(inputs, "inputs", outputs, "outputs");
-            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, 1000) * 36);
-            for (int start = 0; start < count; start += 1000)
-            {
-                int rows = global::System.Math.Min(count - start, 1000);
-                ref float result = ref global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.Infer(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(start * InputSize)), rows, ref workspace.Start);
-                global::Unrolled.Numerics.Panels.CopyRows(ref result, 4, outputs.Slice(start * OutputSize, rows * OutputSize), OutputSize);
-            }
-        }
+        public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => global::Unrolled.Internal.Batches.Forward<global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError>(Parameters, inputs, outputs);
 
         /// <summary>The class of one sample: the index of the largest of the 2 outputs.</summary>
         /// <param name="input">4 numbers.</param>
@@ -117,12 +106,7 @@ namespace Snapshots
         /// <exception cref="global::System.ArgumentException">A span has the wrong length, the batch is empty, or an input or a target is infinite or not a number: the message says which one of which row, both counted from 0.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
-        {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
-            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, default, "target", "targets");
-            return Gradient(inputs, targets, default, count, gradient);
-        }
+        public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient) => global::Unrolled.Internal.Batches.Gradient<global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError>(Parameters, inputs, targets, gradient);
 
         /// <summary>The mean loss over a mini-batch (MeanSquaredError) and its gradient by backpropagation. Safe on many threads at once.</summary>
         /// <param name="inputs">4 numbers per sample, row after row; one sample or more.</param>
@@ -133,26 +117,7 @@ namespace Snapshots
         /// <exception cref="global::System.ArgumentException">The same, or a weight is no such number. Samples of weight 0 may hold anything.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient)
-        {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
-            global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, "sampleWeights");
-            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, sampleWeights, "target", "targets");
-            return Gradient(inputs, targets, sampleWeights, count, gradient);
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int count, global::System.Span<float> gradient)
-        {
-            global::Unrolled.Numerics.Check.Length(gradient.Length, ParameterCount, "gradient");
-            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + (global::System.Math.Min(count, ChunkSize) * 72) + 256);
-            global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref workspace.Start, ParameterBlock).Clear();
-            double loss = AccumulateChunks(inputs, targets, sampleWeights, count, 1f / count, ref workspace.Start, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref workspace.Start, ParameterBlock));
-            global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, "inputs");
-            global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.ToCanonical(ref workspace.Start, gradient);
-            return (float)(loss / count);
-        }
+        public float Gradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradient) => global::Unrolled.Internal.Batches.Gradient<global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError>(Parameters, inputs, targets, sampleWeights, gradient);
 
         /// <summary>One step of stochastic gradient descent on a mini-batch, W -= learningRate * dLoss/dW. Needs the network to itself.</summary>
         /// <param name="inputs">4 numbers per sample, row after row; one sample or more.</param>
@@ -163,12 +128,7 @@ namespace Snapshots
         /// <exception cref="global::System.ArgumentException">A span has the wrong length, the batch is empty, or an input or a target is infinite or not a number: the message says which one of which row, both counted from 0.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
-        {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
-            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, default, "target", "targets");
-            return Train(inputs, targets, default, count, learningRate);
-        }
+        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) => global::Unrolled.Internal.Batches.Train<global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError>(Parameters, inputs, targets, learningRate);
 
         /// <summary>One step of stochastic gradient descent on a mini-batch, W -= learningRate * dLoss/dW. Needs the network to itself.</summary>
         /// <param name="inputs">4 numbers per sample, row after row; one sample or more.</param>
@@ -180,82 +140,19 @@ namespace Snapshots
         /// <exception cref="global::System.ArgumentException">The same, or a weight is no such number. Samples of weight 0 may hold anything.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, float learningRate)
-        {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
-            global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, "sampleWeights");
-            global::Unrolled.Numerics.Check.FiniteRows(targets, OutputSize, sampleWeights, "target", "targets");
-            return Train(inputs, targets, sampleWeights, count, learningRate);
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float learningRate)
-        {
-            global::Unrolled.Numerics.Check.Finite(learningRate, "learningRate");
-            global::Unrolled.Numerics.Check.Apart(inputs, "inputs", Parameters.Span, "the parameters");
-            global::Unrolled.Numerics.Check.Apart(targets, "targets", Parameters.Span, "the parameters");
-            float scale = -learningRate / count;
-            ref float parameters = ref Parameters.Start;
-            double loss;
-            if (count <= ChunkSize && !global::System.MemoryExtensions.Contains(sampleWeights, 0f))
-            {
-                // One pass over the samples goes straight into the weights: each is read and written once, and there is no gradient.
-                using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 72) + 256);
-                loss = global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.Accumulate(ref parameters, ref parameters, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), sampleWeights, count, scale, ref workspace.Start);
-                global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, "inputs");
-            }
-            else
-            {
-                using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(ParameterBlock + (global::System.Math.Min(count, ChunkSize) * 72) + 256);
-                global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref workspace.Start, ParameterBlock).Clear();
-                loss = AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref workspace.Start, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref workspace.Start, ParameterBlock));
-                global::Unrolled.Numerics.Check.InputsOf(loss, inputs, InputSize, sampleWeights, "inputs");
-                global::Unrolled.Numerics.Panels.Add(ref parameters, ref workspace.Start, ParameterBlock);
-            }
-
-            return (float)(loss / count);
-        }
-
-        // The parameter block in floats, padding included, and the most samples that are computed together.
-        private const int ParameterBlock = 432;
-        private const int ChunkSize = 1000;
-
-        // Adds the scaled gradient of a batch of any size to a block that lies like the parameters. Returns the summed loss.
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private double AccumulateChunks(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float block, ref float scratch)
-        {
-            double loss = 0;
-            for (int start = 0; global::Unrolled.Numerics.PresentSamples.Next(sampleWeights, count, ChunkSize, ref start, out int rows); start += rows)
-            {
-                loss += global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.Accumulate(ref Parameters.Start, ref block, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(start * InputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(start * OutputSize)), sampleWeights.IsEmpty ? default : sampleWeights.Slice(start, rows), rows, scale, ref scratch);
-            }
-
-            return loss;
-        }
+        public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, float learningRate) => global::Unrolled.Internal.Batches.Train<global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError>(Parameters, inputs, targets, sampleWeights, learningRate);
 
         /// <summary>Copies the parameters out: for each layer the weights row-major [out, in], then the biases [out].</summary>
         /// <param name="destination">Receives 386 numbers.</param>
         /// <exception cref="global::System.ArgumentException">The span has another length, or is part of the network's own block.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        public void GetParameters(global::System.Span<float> destination)
-        {
-            global::Unrolled.Numerics.Check.Length(destination.Length, ParameterCount, "destination");
-            global::Unrolled.Numerics.Check.Apart(destination, "destination", Parameters.Span, "the parameters");
-            global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.ToCanonical(ref Parameters.Start, destination);
-        }
+        public void GetParameters(global::System.Span<float> destination) => global::Unrolled.Internal.Batches.GetParameters<global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError>(Parameters, destination);
 
         /// <summary>Replaces the parameters: for each layer the weights row-major [out, in], then the biases [out].</summary>
         /// <param name="source">386 numbers.</param>
         /// <exception cref="global::System.ArgumentException">The span has another length, or is part of the network's own block.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        public void SetParameters(global::System.ReadOnlySpan<float> source)
-        {
-            global::Unrolled.Numerics.Check.Length(source.Length, ParameterCount, "source");
-            global::Unrolled.Numerics.Check.Apart(source, "source", Parameters.Span, "the parameters");
-            global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.FromCanonical(source, ref Parameters.Start);
-        }
+        public void SetParameters(global::System.ReadOnlySpan<float> source) => global::Unrolled.Internal.Batches.SetParameters<global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError>(Parameters, source);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         static int global::Unrolled.IInferenceNetwork.InputSize => InputSize;
@@ -276,22 +173,10 @@ namespace Snapshots
         static global::Unrolled.Loss global::Unrolled.IInferenceNetwork.Loss => global::Unrolled.Loss.MeanSquaredError;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.IInferenceNetwork.ChunkSize => ChunkSize;
+        static int global::Unrolled.IInferenceNetwork.ChunkSize => global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.ChunkSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.IInferenceNetwork.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs)
-        {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
-            global::Unrolled.Numerics.Check.Length(outputs.Length, targets.Length, "outputs");
-            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent(global::System.Math.Min(count, ChunkSize) * 40);
-            double loss = 0;
-            for (int start = 0; start < count; start += ChunkSize)
-            {
-                loss += global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.SumLosses(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs.Slice(start * InputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets.Slice(start * OutputSize)), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs.Slice(start * OutputSize)), global::System.Math.Min(count - start, ChunkSize), ref workspace.Start);
-            }
-
-            return loss;
-        }
+        double global::Unrolled.IInferenceNetwork.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs) => global::Unrolled.Internal.Batches.SumLosses<global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError>(Parameters, inputs, targets, outputs);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         static Controller global::Unrolled.ITrainableNetwork<Controller>.Create(int seed) => new Controller(seed);
@@ -304,7 +189,7 @@ namespace Snapshots
         ulong global::Unrolled.ITrainableNetwork<Controller>.DropoutState { get => 0; set { } }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.Internal.INetworkStorage.BlockSize => ParameterBlock;
+        static int global::Unrolled.Internal.INetworkStorage.BlockSize => global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.BlockSize;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;
@@ -316,7 +201,7 @@ namespace Snapshots
             set
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
-                global::Unrolled.Numerics.Check.Length(value.Length, ParameterBlock, "value");
+                global::Unrolled.Numerics.Check.Length(value.Length, global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.BlockSize, "value");
                 Parameters = value;
             }
         }
@@ -333,20 +218,6 @@ namespace Snapshots
         });
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.Internal.INetworkStorage.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block)
-        {
-            int count = global::Unrolled.Numerics.Check.Batch(inputs.Length, InputSize, "inputs", targets.Length, OutputSize, "targets", atLeast: 1);
-            if (!sampleWeights.IsEmpty)
-            {
-                global::Unrolled.Numerics.Check.SampleWeights(sampleWeights, count, "sampleWeights");
-            }
-
-            global::Unrolled.Numerics.Check.Length(block.Length, ParameterBlock, "block");
-            global::Unrolled.Numerics.Check.Apart(block, "block", inputs, "inputs");
-            global::Unrolled.Numerics.Check.Apart(block, "block", targets, "targets");
-            global::Unrolled.Numerics.Check.Apart(block, "block", Parameters.Span, "the parameters");
-            using global::Unrolled.Numerics.Workspace workspace = global::Unrolled.Numerics.Workspace.Rent((global::System.Math.Min(count, ChunkSize) * 72) + 256);
-            return AccumulateChunks(inputs, targets, sampleWeights, count, scale, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block), ref workspace.Start);
-        }
+        double global::Unrolled.Internal.INetworkStorage.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block) => global::Unrolled.Internal.Batches.Accumulate<global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError>(Parameters, inputs, targets, sampleWeights, scale, block);
     }
 }

@@ -20,8 +20,18 @@ namespace Unrolled.Generated
 
     // What every 6-7-2 network with these activations and this loss computes.
     [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-    internal static class Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5
+    internal readonly struct Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5 : global::Unrolled.Internal.INetworkPasses
     {
+        public static int InputSize => 6;
+        public static int OutputSize => 2;
+        public static int OutputStride => 4;
+        public static int ParameterCount => 65;
+        public static int BlockSize => 112;
+        public static int ChunkSize => 1000;
+        public static int InferenceScratch(int count) => count * 12;
+        public static int LossScratch(int count) => count * 20;
+        public static int TrainingScratch(int count) => (count * 36) + 16;
+
         // One sample through all layers, without a loop and without memory between the layers.
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void Single(ref float parameters, ref float inputs, ref float outputs)
@@ -102,7 +112,7 @@ namespace Unrolled.Generated
 
         // All layers' activations for some samples; the result refers to the outputs.
         [Impl(ImplOptions.AggressiveOptimization)]
-        internal static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)
+        public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
             global::Unrolled.Numerics.ActivationPasses.SiLU(Spans.CreateSpan(ref a2, count * 4));
@@ -134,7 +144,7 @@ namespace Unrolled.Generated
 
         // The summed loss, and the outputs in rows without padding; the deltas that come with them are not used.
         [Impl(ImplOptions.AggressiveOptimization)]
-        internal static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)
+        public static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
             ref float d2 = ref Refs.Add(ref a2, (nint)count * 4);
@@ -148,7 +158,7 @@ namespace Unrolled.Generated
         // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
         // adds nothing where an input is not finite.
         [Impl(ImplOptions.AggressiveOptimization)]
-        internal static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Numerics.DropoutMask dropout)
+        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Numerics.DropoutMask dropout)
         {
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 8);
@@ -229,7 +239,7 @@ namespace Unrolled.Generated
         }
 
         // From the canonical order into panels.
-        internal static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
+        public static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
         {
             global::Unrolled.Numerics.Panels.FromRows(source.Slice(0, 42), 6, ref parameters, 8);
             source.Slice(42, 7).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 48), 7));
@@ -238,7 +248,7 @@ namespace Unrolled.Generated
         }
 
         // Parameters and gradients lie alike, so one method brings both into the canonical order.
-        internal static void ToCanonical(ref float parameters, global::System.Span<float> destination)
+        public static void ToCanonical(ref float parameters, global::System.Span<float> destination)
         {
             global::Unrolled.Numerics.Panels.ToRows(destination.Slice(0, 42), 6, ref parameters, 8);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 48), 7).CopyTo(destination.Slice(42, 7));

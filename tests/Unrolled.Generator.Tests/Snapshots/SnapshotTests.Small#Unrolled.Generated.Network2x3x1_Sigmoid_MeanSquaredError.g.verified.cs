@@ -17,8 +17,18 @@ namespace Unrolled.Generated
 
     // What every 2-3-1 network with these activations and this loss computes.
     [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-    internal static class Network2x3x1_Sigmoid_MeanSquaredError
+    internal readonly struct Network2x3x1_Sigmoid_MeanSquaredError : global::Unrolled.Internal.INetworkPasses
     {
+        public static int InputSize => 2;
+        public static int OutputSize => 1;
+        public static int OutputStride => 4;
+        public static int ParameterCount => 13;
+        public static int BlockSize => 64;
+        public static int ChunkSize => 1000;
+        public static int InferenceScratch(int count) => count * 8;
+        public static int LossScratch(int count) => count * 12;
+        public static int TrainingScratch(int count) => (count * 16) + 4;
+
         // One sample through all layers, without a loop and without memory between the layers.
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void Single(ref float parameters, ref float inputs, ref float outputs)
@@ -51,7 +61,7 @@ namespace Unrolled.Generated
 
         // All layers' activations for some samples; the result refers to the outputs.
         [Impl(ImplOptions.AggressiveOptimization)]
-        internal static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)
+        public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
             global::Unrolled.Numerics.ActivationPasses.Sigmoid(Spans.CreateSpan(ref a2, count * 4));
@@ -82,7 +92,7 @@ namespace Unrolled.Generated
 
         // The summed loss, and the outputs in rows without padding; the deltas that come with them are not used.
         [Impl(ImplOptions.AggressiveOptimization)]
-        internal static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)
+        public static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
             ref float d2 = ref Refs.Add(ref a2, (nint)count * 4);
@@ -95,7 +105,7 @@ namespace Unrolled.Generated
         // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
         // adds nothing where an input is not finite.
         [Impl(ImplOptions.AggressiveOptimization)]
-        internal static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch)
+        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Numerics.DropoutMask dropout)
         {
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 4);
@@ -171,7 +181,7 @@ namespace Unrolled.Generated
         }
 
         // From the canonical order into panels.
-        internal static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
+        public static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
         {
             global::Unrolled.Numerics.Panels.FromRows(source.Slice(0, 6), 2, ref parameters, 4);
             source.Slice(6, 3).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 16), 3));
@@ -180,7 +190,7 @@ namespace Unrolled.Generated
         }
 
         // Parameters and gradients lie alike, so one method brings both into the canonical order.
-        internal static void ToCanonical(ref float parameters, global::System.Span<float> destination)
+        public static void ToCanonical(ref float parameters, global::System.Span<float> destination)
         {
             global::Unrolled.Numerics.Panels.ToRows(destination.Slice(0, 6), 2, ref parameters, 4);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 16), 3).CopyTo(destination.Slice(6, 3));
