@@ -5,8 +5,8 @@ namespace Unrolled;
 /// <summary>How the weights of a new network are drawn. Biases start at 0.</summary>
 /// <remarks>
 /// The fan-in of a layer is the number of its inputs, the fan-out that of its units. A network that is made with a seed alone draws
-/// <see cref="HeNormal"/> weights for layers of the ReLU family (ReLU, LeakyReLU, GELU, SiLU, ELU) and <see cref="LeCunNormal"/> weights
-/// for all others.
+/// <see cref="HeNormal"/> weights for layers of rectifiers, which are those that pass what is large and hold back what is far below 0, and
+/// <see cref="LeCunNormal"/> weights for all others.
 /// </remarks>
 /// <example>
 /// <code>

@@ -5,7 +5,7 @@ using Unrolled.Generator.Parsing;
 namespace Unrolled.Generator.Analysis;
 
 /// <summary>What the analyzers know of a network: its type, its sizes and what its targets are compared with.</summary>
-internal sealed record NetworkShape(INamedTypeSymbol Type, int InputSize, int OutputSize, int ParameterCount, ActivationKind Output, LossKind Loss)
+internal sealed record NetworkShape(INamedTypeSymbol Type, int InputSize, int OutputSize, int ParameterCount, Activation Output, Loss Loss)
 {
     /// <summary>Reads the generated constants, which are there in source and in metadata alike; null where they are not.</summary>
     public static NetworkShape? Of(INamedTypeSymbol type, AttributeData attribute) =>
@@ -16,7 +16,7 @@ internal sealed record NetworkShape(INamedTypeSymbol Type, int InputSize, int Ou
     private static int? Constant(INamedTypeSymbol type, string name) =>
         type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault(f => f.IsConst)?.ConstantValue as int?;
 
-    private static ActivationKind OutputActivation(AttributeData attribute) =>
+    private static Activation OutputActivation(AttributeData attribute) =>
         attribute.Value("Activations") is { Kind: TypedConstantKind.Array, IsNull: false, Values: [.., var last] }
             ? Parse(last, AttributeDefaults.Activation)
             : Parse(attribute.Value("Output"), AttributeDefaults.Activation);

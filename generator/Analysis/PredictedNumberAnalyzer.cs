@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Analysis;
 
@@ -31,7 +30,7 @@ public sealed class PredictedNumberAnalyzer()
     /// <summary>Whether a class is certainly taken for a number; null where it is used as what it is.</summary>
     private static bool? IsCertain(IOperation predict, NetworkShape network)
     {
-        bool isRegression = network.Loss is LossKind.MeanSquaredError or LossKind.MeanAbsoluteError or LossKind.Huber
+        bool isRegression = LossRow.Of(network.Loss).IsOfNumbers
             && TargetBounds.Of(network.Output, network.Loss).IsOpen;
         bool isSingle = network.OutputSize == 1;
         IOperation outermost = Destination.Outermost(predict);

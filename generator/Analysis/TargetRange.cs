@@ -11,7 +11,7 @@ internal sealed record TargetRange(string Why, Func<double, bool> Contains, stri
     {
         TargetBounds bounds = TargetBounds.Of(shape.Output, shape.Loss);
         return bounds.IsUnbounded ? null
-            : bounds.IsSign ? new("Loss.Perceptron compares with -1 and 1", bounds.Contains, "write -1 and 1 for the two classes")
+            : bounds.IsSign ? new($"Loss.{shape.Loss} compares with -1 and 1", bounds.Contains, "write -1 and 1 for the two classes")
             : new(
                 bounds.IsOpen
                     ? FormattableString.Invariant($"Activation.{shape.Output} never falls below {bounds.Least}")

@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Analysis;
 
@@ -26,13 +25,13 @@ public sealed class TargetRangeAnalyzer() : CallAnalyzer(AnalysisDescriptors.Tar
             context.ReportDiagnostic(Diagnostic.Create(
                 AnalysisDescriptors.TargetOutOfReach, elements[wrong].Syntax.GetLocation(), found, range.Why, range.Advice));
         }
-        else if (shape.Loss == LossKind.CrossEntropy && RowThatIsNoDistribution(numbers, shape.OutputSize) is { } sum)
+        else if (LossRow.Of(shape.Loss).Targets == LossTargets.Distribution && RowThatIsNoDistribution(numbers, shape.OutputSize) is { } sum)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 AnalysisDescriptors.TargetOutOfReach,
                 targets.Value.Syntax.GetLocation(),
                 string.Format(CultureInfo.InvariantCulture, "A row of targets sums to {0:0.###}", sum),
-                "Loss.CrossEntropy compares probabilities of classes",
+                $"Loss.{shape.Loss} compares probabilities of classes",
                 "write one-hot rows, or probabilities that sum to 1; where classes do not exclude each other, Output = Activation.Sigmoid, Loss = Loss.BinaryCrossEntropy"));
         }
     }

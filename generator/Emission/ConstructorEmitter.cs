@@ -30,7 +30,7 @@ internal static class ConstructorEmitter
             long offset = 0;
             foreach (LayerPlan layer in plan.Layers)
             {
-                string method = layer.Activation.Rectifier ? "He" : "LeCun";
+                string method = layer.Activation.IsRectifier ? "He" : "LeCun";
                 writer.Line($"initializer.{method}(global::System.MemoryExtensions.AsSpan(initial, {offset}, {layer.Dense.Weights}), fanIn: {layer.FanIn});");
                 offset += layer.Dense.Parameters;
             }
@@ -63,5 +63,5 @@ internal static class ConstructorEmitter
     }
 
     private static string Distribution(LayerPlan layer) =>
-        $"weights of layer {layer.Index} from N(0, {(layer.Activation.Rectifier ? "2" : "1")}/{layer.FanIn}) (variance)";
+        $"weights of layer {layer.Index} from N(0, {(layer.Activation.IsRectifier ? "2" : "1")}/{layer.FanIn}) (variance)";
 }

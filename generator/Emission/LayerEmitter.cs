@@ -105,7 +105,7 @@ internal static class LayerEmitter
     }
 
     public static void EmitBiases(CodeWriter writer, LayerPlan layer) =>
-        writer.Line($"{Names.Numerics}.Panels.AddRows(ref deltas, count, {layer.Stride}, ref {Names.At("target", layer.BiasOffset)});");
+        writer.Line($"{Names.Numerics}.BlockSums.AddRows(ref deltas, count, {layer.Stride}, ref {Names.At("target", layer.BiasOffset)});");
 
     /// <summary>All panels of a layer, each with its run, the offset of its weights and its first unit, as code.</summary>
     public static void EmitPanels(CodeWriter writer, IReadOnlyList<PanelRun> panels, LayerPlan layer, Action<int, string, string> body)

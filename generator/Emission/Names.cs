@@ -51,6 +51,9 @@ internal static class Names
     public static string Batch(NetworkPlan plan, string method, string arguments) =>
         $"global::Unrolled.Internal.Batches.{method}<{Passes(plan)}>(Parameters, {arguments})";
 
+    /// <summary>The struct with an activation's vector expressions.</summary>
+    public static string Function(ActivationRow activation) => $"{Numerics}.{activation.Activation}Function";
+
     /// <summary>A double as code.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -1,4 +1,3 @@
-using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 using Buffer = Unrolled.Generator.Planning.Buffer;
 
@@ -145,9 +144,8 @@ internal static class PassEmitter
             case DropOperation { Layer: LayerPlan layer } drop:
                 writer.Line($"dropout.Apply({Block(drop.Values)}, {layer.Stride}, layer: {layer.Index}, probability: {Names.Number(layer.Dropout)});");
                 break;
-            case LossOperation { Layer: LayerPlan layer } loss:
-                string targets = $"Spans.CreateReadOnlySpan(ref {loss.Targets.Name}, {Names.PerSample(loss.Targets.PerSample)})";
-                writer.Line($"double loss = {Losses}.{loss.Kind}({Block(loss.Values)}, {targets}, {layer.FanOut}, {layer.Stride}, scale, {Block(loss.Deltas)});");
+            case LossOperation loss:
+                EmitLoss(writer, loss);
                 break;
             case InputGradientOperation { Layer: LayerPlan layer } gradient:
                 writer.Line($"BackwardLayer{layer.Index}(ref {gradient.Deltas.Name}, ref parameters, ref {gradient.InputDeltas.Name}, ref {gradient.Transposed.Name}, count);");
@@ -179,31 +177,42 @@ internal static class PassEmitter
         writer.Line();
     }
 
+    private static void EmitLoss(CodeWriter writer, LossOperation operation)
+    {
+        LayerPlan layer = operation.Layer;
+        LossRow loss = operation.Loss;
+        string pass = loss.IsElementwise ? $"Sum<{Names.Numerics}.{loss.Loss}Loss>" : $"{loss.Loss}";
+        string targets = $"Spans.CreateReadOnlySpan(ref {operation.Targets.Name}, {Names.PerSample(operation.Targets.PerSample)})";
+        writer.Line($"double loss = {Losses}.{pass}("
+            + $"{Block(operation.Values)}, {targets}, {layer.FanOut}, {layer.Stride}, scale, {Block(operation.Deltas)});");
+    }
+
     private static void EmitActivation(CodeWriter writer, ActivateOperation activate)
     {
         LayerPlan layer = activate.Layer;
-        ActivationKind kind = layer.Activation.Kind;
-        if (kind == ActivationKind.Softmax)
+        ActivationRow activation = layer.Activation;
+        if (activation.IsDistribution)
         {
-            writer.Line($"{Activations}.SoftmaxRows({Block(activate.Values)}, count, {layer.Stride}, {layer.FanOut});");
+            writer.Line($"{Activations}.{activation.Activation}Rows({Block(activate.Values)}, count, {layer.Stride}, {layer.FanOut});");
         }
-        else if (kind != ActivationKind.Identity)
+        else if (!activation.IsIdentity)
         {
-            writer.Line($"{Activations}.{kind}({Block(activate.Values)});");
+            writer.Line($"{Activations}.Apply<{Names.Function(activation)}>({Block(activate.Values)});");
         }
     }
 
     private static void EmitDerivative(CodeWriter writer, DifferentiateOperation differentiate)
     {
         LayerPlan layer = differentiate.Layer;
-        ActivationKind kind = layer.Activation.Kind;
-        if (kind == ActivationKind.Softmax)
+        ActivationRow activation = layer.Activation;
+        string blocks = $"{Block(differentiate.Values)}, {Block(differentiate.Deltas)}";
+        if (activation.IsDistribution)
         {
-            writer.Line($"{Losses}.MultiplyBySoftmaxJacobian({Block(differentiate.Values)}, {Block(differentiate.Deltas)}, {layer.Stride});");
+            writer.Line($"{Activations}.MultiplyBy{activation.Activation}Jacobian({blocks}, {layer.Stride});");
         }
-        else if (kind != ActivationKind.Identity)
+        else if (!activation.IsIdentity)
         {
-            writer.Line($"{Activations}.MultiplyBy{kind}Derivative({Block(differentiate.Values)}, {Block(differentiate.Deltas)});");
+            writer.Line($"{Activations}.MultiplyByDerivative<{Names.Function(activation)}>({blocks});");
         }
     }
 }

@@ -66,7 +66,7 @@ internal static class StraightLineEmitter
                     writer.Line();
                 }
 
-                writer.Line($"// Layer {layer.Index}: {Wording.Count(layer.FanIn, "input")}, {Wording.Count(layer.FanOut, "unit")}, {layer.Activation.Kind}.");
+                writer.Line($"// Layer {layer.Index}: {Wording.Count(layer.FanIn, "input")}, {Wording.Count(layer.FanOut, "unit")}, {layer.Activation.Activation}.");
                 EmitLayer(writer, straight, previous);
                 previous = straight;
             }
@@ -94,8 +94,10 @@ internal static class StraightLineEmitter
 
         for (int v = 0; v < straight.Vectors; v++)
         {
-            string activation = layer.Activation.Inline!.Replace("{z}", $"z{layer.Index}_{v}").Replace("{Simd}", $"Lanes{lanes}").Replace("{Float}", $"Float{lanes}");
-            writer.Line($"Float{lanes} a{layer.Index}_{v} = {activation};");
+            string z = $"z{layer.Index}_{v}";
+            writer.Line($"Float{lanes} a{layer.Index}_{v} = " + (layer.Activation.IsIdentity
+                ? $"{z};"
+                : $"{Names.Numerics}.ActivationPasses.Apply<{Names.Function(layer.Activation)}, Simd{lanes}, Float{lanes}>({z});"));
         }
     }
 

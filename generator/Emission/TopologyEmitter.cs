@@ -11,7 +11,7 @@ internal static class TopologyEmitter
     {
         string layers = string.Join("-", plan.Shape.Layers);
         string units = string.Join(", ", plan.Layers.Select(l =>
-            $"{Wording.Count(l.FanOut, "unit")} {l.Activation.Kind} (a = {Escape(l.Activation.Formula)})"));
+            $"{Wording.Count(l.FanOut, "unit")} {l.Activation.Activation} (a = {Escape(l.Activation.Formula)})"));
         long bytes = plan.ParameterFloats * (long)sizeof(float);
         string stack = plan.ForwardStackFloats > 0
             ? $"{Wording.Count(plan.ForwardStackFloats * sizeof(float), "byte")} of stack"

@@ -3,6 +3,6 @@ namespace Unrolled.Generator.Model;
 /// <summary>What <c>NetworkAttribute</c> means by an argument that is left out.</summary>
 internal static class AttributeDefaults
 {
-    public const ActivationKind Activation = ActivationKind.Sigmoid;
-    public const LossKind Loss = LossKind.MeanSquaredError;
+    public const Activation Activation = Model.Activation.Sigmoid;
+    public const Loss Loss = Model.Loss.MeanSquaredError;
 }

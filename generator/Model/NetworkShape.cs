@@ -17,8 +17,8 @@ internal enum UnrollKind
 /// <param name="Dropouts">The probability for each hidden layer, or none.</param>
 internal sealed record NetworkShape(
     EquatableArray<int> Layers,
-    EquatableArray<ActivationKind> Activations,
-    LossKind Loss,
+    EquatableArray<Activation> Activations,
+    Loss Loss,
     UnrollKind Unroll,
     bool SparseInput,
     EquatableArray<double> Dropouts)

@@ -26,9 +26,9 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
     public NetworkSpec? Parse(TypeSpec type)
     {
         int[]? layers = ParseLayers();
-        ActivationKind hidden = ParseEnum("Hidden", AttributeDefaults.Activation);
-        ActivationKind output = ParseEnum("Output", AttributeDefaults.Activation);
-        LossKind loss = ParseEnum("Loss", AttributeDefaults.Loss);
+        Activation hidden = ParseEnum("Hidden", AttributeDefaults.Activation);
+        Activation output = ParseEnum("Output", AttributeDefaults.Activation);
+        Loss loss = ParseEnum("Loss", AttributeDefaults.Loss);
         UnrollKind unroll = ParseEnum("Unroll", UnrollKind.Auto);
         if (layers is null
             || ParseActivations(layers.Length - 1, hidden, output) is not { } activations
@@ -140,7 +140,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
             ? elements[index].GetLocation()
             : LocationOf(name);
 
-    private ActivationKind[]? ParseActivations(int count, ActivationKind hidden, ActivationKind output)
+    private Activation[]? ParseActivations(int count, Activation hidden, Activation output)
     {
         if (List("Activations") is not { } list)
         {
@@ -161,7 +161,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
             return null;
         }
 
-        return [.. list.Values.Select((value, i) => ParseEnum<ActivationKind>(value, ElementLocation("Activations", i)))];
+        return [.. list.Values.Select((value, i) => ParseEnum<Activation>(value, ElementLocation("Activations", i)))];
     }
 
     /// <summary>One probability per hidden layer: each 0 unless asked for.</summary>
@@ -205,21 +205,22 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         }
     }
 
-    private void CheckHidden(ActivationKind[] activations)
+    private void CheckHidden(Activation[] activations)
     {
         bool each = List("Activations") is not null;
         for (int l = 0; l < activations.Length - 1; l++)
         {
             ActivationRow row = ActivationRow.Of(activations[l]);
-            if (!row.OutputOnly)
+            if (!row.IsOutputOnly)
             {
                 continue;
             }
 
             Location location = each ? ElementLocation("Activations", l) : LocationOf("Hidden");
-            string why = row.Derivative is null ? "it has no derivative to propagate through" : "it normalises over a whole layer, which makes sense for outputs only";
-            string[] remedies = each ? [] : [.. ActivationRow.Hidden.Select(a => $"Hidden = Activation.{a}")];
-            Fail(Descriptors.OutputOnlyActivation, location, remedies, [row.Kind, l + 1, why, string.Join(", ", ActivationRow.Hidden)]);
+            string why = !row.IsDifferentiable ? "it has no derivative to propagate through" : "it normalises over a whole layer, which makes sense for outputs only";
+            Activation[] hidden = [.. ActivationRow.All.Where(r => !r.IsOutputOnly).Select(r => r.Activation)];
+            string[] remedies = each ? [] : [.. hidden.Select(a => $"Hidden = Activation.{a}")];
+            Fail(Descriptors.OutputOnlyActivation, location, remedies, [row.Activation, l + 1, why, string.Join(", ", hidden)]);
             if (!each)
             {
                 return;
@@ -229,7 +230,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
     private static string Default(AttributeArgumentSyntax? argument) => argument is null ? " (the default)" : "";
 
-    private void CheckLoss(LossKind loss, ActivationKind output, int count)
+    private void CheckLoss(Loss loss, Activation output, int count)
     {
         LossRow row = LossRow.Of(loss);
         if (row.GoesWith(output))
@@ -237,8 +238,8 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
             return;
         }
 
-        string[] losses = [.. Enum.GetValues(typeof(LossKind)).Cast<LossKind>().Where(l => LossRow.Of(l).GoesWith(output)).Select(l => $"Loss.{l}")];
-        string advice = $"it goes with {string.Join(", ", row.Partners)}; write Output = Activation.{row.Partners[0]} or Loss = {string.Join(" or ", losses)}";
+        string[] losses = [.. LossRow.All.Where(l => l.GoesWith(output)).Select(l => $"Loss.{l.Loss}")];
+        string advice = $"it goes with {string.Join(", ", row.Partners)}; write Output = Activation.{row.Partners.First()} or Loss = {string.Join(" or ", losses)}";
         AttributeArgumentSyntax? lossArgument = syntax.Argument("Loss");
         bool each = List("Activations") is not null;
         AttributeArgumentSyntax? outputArgument = syntax.Argument(each ? "Activations" : "Output");
@@ -258,9 +259,9 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         }
     }
 
-    private void CheckSoftmax(ActivationKind output, int width)
+    private void CheckSoftmax(Activation output, int width)
     {
-        if (output == ActivationKind.Softmax && width == 1 && !_failed)
+        if (ActivationRow.Of(output).IsDistribution && width == 1 && !_failed)
         {
             bool each = List("Activations") is not null;
             Location location = LocationOf(each ? "Activations" : "Output");

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Unrolled.Generator.Parsing;
 
-/// <summary>Matches the runtime's enumerations with the generator's own by name, so that the runtime may number its members as it likes.</summary>
+/// <summary>Matches the runtime's enumerations with the generator's copies by name, should another version number their members differently.</summary>
 internal static class EnumMember
 {
     /// <summary>The member of ours with the name of theirs.</summary>

@@ -1,5 +1,3 @@
-using Unrolled.Generator.Model;
-
 namespace Unrolled.Generator.Planning;
 
 /// <summary>How one layer's numbers lie in memory. All sizes and offsets are in floats.</summary>
@@ -44,7 +42,7 @@ internal sealed record LayerPlan(
     /// Floats per sample that training keeps beside the activations, because the derivative cannot be told from those: z where it needs
     /// z, else a where dropout changes it.
     /// </summary>
-    public int KeptFloats => Activation.NeedsZ || (Dropout > 0 && Activation.Kind != ActivationKind.Identity) ? Stride : 0;
+    public int KeptFloats => Activation.NeedsZ || (Dropout > 0 && !Activation.IsIdentity) ? Stride : 0;
 }
 
 /// <summary>

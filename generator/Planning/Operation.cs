@@ -1,5 +1,3 @@
-using Unrolled.Generator.Model;
-
 namespace Unrolled.Generator.Planning;
 
 /// <summary>A step of a pass over some samples, from buffers to buffers.</summary>
@@ -24,7 +22,7 @@ internal sealed record KeepOperation(Buffer From, Buffer To) : Operation;
 internal sealed record DropOperation(LayerPlan Layer, Buffer Values) : Operation;
 
 /// <summary>The loss, and its derivative by the values, which are outputs or pre-activations as the loss demands.</summary>
-internal sealed record LossOperation(LayerPlan Layer, LossKind Kind, Buffer Values, Buffer Targets, Buffer Deltas) : Operation;
+internal sealed record LossOperation(LayerPlan Layer, LossRow Loss, Buffer Values, Buffer Targets, Buffer Deltas) : Operation;
 
 /// <summary>The gradient of a layer's inputs, W^T delta.</summary>
 internal sealed record InputGradientOperation(LayerPlan Layer, Buffer Deltas, Buffer InputDeltas, Buffer Transposed) : Operation;

@@ -135,7 +135,7 @@ internal sealed class PassPlanner
     {
         LossRow row = LossRow.Of(_shape.Loss);
         Buffer a = Activations(Output);
-        var loss = new LossOperation(Output, row.Kind, a, _targets, Deltas(Output));
+        var loss = new LossOperation(Output, row, a, _targets, Deltas(Output));
         if (row.FromPreActivations)
         {
             yield return loss;

@@ -46,7 +46,7 @@ internal static class StraightLinePlanner
 
     private static bool Fits(NetworkShape shape, IReadOnlyList<LayerPlan> layers) =>
         shape.Layers.Skip(1).All(width => width <= MaxWidth)
-        && layers.All(l => l.Activation.Inline is not null)
+        && layers.All(l => !l.Activation.IsDistribution)
         && layers.Sum(l => l.FanIn * l.Stride / 4) <= MaxMultiplyAdds;
 
     /// <summary>Vectors wider than every layer would only repeat the code of narrower ones.</summary>

@@ -83,8 +83,7 @@ internal static class TargetChecks
             return $"write -1 and 1 for the two classes, as {(isSingle ? "WithSingleTarget(-1, 1)" : "WithOneHot(-1, 1)")} does of labels";
         }
 
-        bool isOfNumbers = TNetwork.Loss is Loss.MeanSquaredError or Loss.MeanAbsoluteError or Loss.Huber;
-        string numbers = Suggest(Activation.Identity, isOfNumbers ? null : Loss.MeanSquaredError);
+        string numbers = Suggest(Activation.Identity, LossRow.Of(TNetwork.Loss).IsOfNumbers ? null : Loss.MeanSquaredError);
         return (bounds.Least, bounds.Greatest) switch
         {
             (0, 1) => $"write 0 and 1 for classes, as {(isSingle ? "WithSingleTarget()" : "WithOneHot(0, 1)")} does of labels, or {numbers} for numbers",

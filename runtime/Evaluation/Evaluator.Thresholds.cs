@@ -48,7 +48,7 @@ public static partial class Evaluator
     {
         (data, PredictionTask task) = EvaluationChecks.ClassesOrLabels(network, data);
         RequireNumber(threshold ?? 0);
-        if (TNetwork.Activations[^1] == Activation.Softmax)
+        if (ActivationRow.Of(TNetwork.Activations[^1]).IsDistribution)
         {
             throw new ArgumentException(
                 "Softmax outputs share one probability, so that one class is predicted: ask for Confusion.", nameof(network));

@@ -120,7 +120,7 @@ public static partial class Evaluator
                 nameof(network));
         }
 
-        if (TNetwork.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy)
+        if (LossRow.Of(TNetwork.Loss).IsLikelihood)
         {
             return MeanLoss(network, data, threads: 1, ofClasses: true);
         }

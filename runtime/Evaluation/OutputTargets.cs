@@ -13,7 +13,7 @@ internal static class OutputTargets
 
         if (TNetwork.OutputSize > 1)
         {
-            return TNetwork.Loss == Loss.Perceptron ? data.WithOneHot(off: -1, on: 1) : data;
+            return LossRow.Of(TNetwork.Loss).Targets == LossTargets.Signs ? data.WithOneHot(off: -1, on: 1) : data;
         }
 
         (float off, float on) = Prediction.Targets(TNetwork.Activations[^1], TNetwork.Loss);

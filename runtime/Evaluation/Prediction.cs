@@ -1,5 +1,3 @@
-using Unrolled.Numerics;
-
 namespace Unrolled;
 
 /// <summary>The one rule that turns a network's outputs into a class. <c>Predict</c> of every network follows it.</summary>
@@ -15,14 +13,31 @@ public static class Prediction
     /// <returns>The index of the largest output, the first of equals; with a single output 1 if it is above its midpoint, else 0.</returns>
     public static int FromOutputs(ReadOnlySpan<float> outputs, Activation activation) => outputs.Length == 1
         ? outputs[0] > Midpoint(activation) ? 1 : 0
-        : Panels.IndexOfMax(outputs);
+        : IndexOfMax(outputs);
+
+    /// <summary>The index of the largest of some outputs, the first of equal ones.</summary>
+    /// <param name="outputs">At least one number.</param>
+    /// <returns>The index; 0 where nothing compares, as among NaN.</returns>
+    public static int IndexOfMax(ReadOnlySpan<float> outputs)
+    {
+        int best = 0;
+        for (int i = 1; i < outputs.Length; i++)
+        {
+            if (outputs[i] > outputs[best])
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
 
     /// <summary>
     /// The value that separates the two classes of a single output, which is its value for a pre-activation of 0: 1/2 where outputs are in
-    /// [0, 1], ln 2 for <see cref="Activation.Softplus"/>, otherwise 0.
+    /// [0, 1], otherwise mostly 0.
     /// </summary>
     /// <param name="activation">The activation of the output layer.</param>
-    public static float Midpoint(Activation activation) => Unrolled.Midpoint.Of(activation);
+    public static float Midpoint(Activation activation) => ActivationRow.Of(activation).Midpoint;
 
     /// <summary>
     /// What a single output is to be for each of two classes: as far below its midpoint as above, so that where both classes are as likely
@@ -36,7 +51,7 @@ public static class Prediction
     /// <param name="loss">What the network is trained on.</param>
     internal static (float Off, float On) Targets(Activation activation, Loss loss)
     {
-        float midpoint = loss == Loss.Perceptron ? 0 : Midpoint(activation);
+        float midpoint = LossRow.Of(loss).Targets == LossTargets.Signs ? 0 : Midpoint(activation);
         return midpoint > 0 ? (0, 2 * midpoint) : (-1, 1);
     }
 }

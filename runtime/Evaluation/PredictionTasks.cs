@@ -13,8 +13,8 @@ internal static class PredictionTasks
     /// <param name="data">Samples that fit the network, of one kind; all together decide.</param>
     public static PredictionTask Of<TNetwork>(params ReadOnlySpan<Dataset> data) where TNetwork : class, IInferenceNetwork
     {
-        Activation activation = TNetwork.Activations[^1];
-        var pattern = new TargetPattern(TNetwork.OutputSize, mayBeDistribution: activation == Activation.Softmax);
+        ActivationRow output = ActivationRow.Of(TNetwork.Activations[^1]);
+        var pattern = new TargetPattern(TNetwork.OutputSize, mayBeDistribution: output.IsDistribution);
         foreach (Dataset part in data)
         {
             if (part.HasLabels)
@@ -26,9 +26,9 @@ internal static class PredictionTasks
         }
 
         return pattern.IsDistribution ? PredictionTask.SingleLabel
-            : !pattern.IsOfClasses(activation, TNetwork.Loss) ? PredictionTask.Regression
+            : !pattern.IsOfClasses(output.Activation, TNetwork.Loss) ? PredictionTask.Regression
             : pattern.IsOneHot || TNetwork.OutputSize == 1 ? PredictionTask.SingleLabel
-            : activation == Activation.Softmax ? PredictionTask.Regression
+            : output.IsDistribution ? PredictionTask.Regression
             : PredictionTask.MultiLabel;
     }
 

@@ -1,5 +1,3 @@
-using Unrolled.Numerics;
-
 namespace Unrolled;
 
 /// <summary>What rows of targets look like: of two values only, one-hot, probabilities.</summary>
@@ -86,7 +84,7 @@ internal sealed class TargetPattern(int size, bool mayBeDistribution)
     /// <summary>Whether one number stands out above the others, which are all equal.</summary>
     private static bool HasOneHighest(ReadOnlySpan<float> target)
     {
-        int highest = Panels.IndexOfMax(target);
+        int highest = Prediction.IndexOfMax(target);
         float other = target[highest == 0 ? ^1 : 0];
         return target[highest] > other
             && !target[..highest].ContainsAnyExcept(other)

@@ -251,7 +251,7 @@ public static class Batches
             loss = AccumulateChunks<TPasses>(
                 parameters, inputs, targets, sampleWeights, count, scale, ref workspace.Start, ref BehindBlock<TPasses>(workspace), dropout);
             Check.InputsOf(loss, inputs, TPasses.InputSize, sampleWeights, nameof(inputs));
-            Panels.Add(ref parameters.Start, ref workspace.Start, TPasses.BlockSize);
+            BlockSums.Add(ref parameters.Start, ref workspace.Start, TPasses.BlockSize);
         }
 
         return (float)(loss / count);

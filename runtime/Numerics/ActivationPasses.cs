@@ -15,128 +15,34 @@ namespace Unrolled.Numerics;
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static class ActivationPasses
 {
-    /// <summary>The slope of <see cref="Activation.LeakyReLU"/> below 0.</summary>
-    internal const float LeakySlope = 0.01f;
-
     private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 
-    /// <summary>z = 1 / (1 + e^-z), as <see cref="VectorMath"/> computes it.</summary>
+    /// <summary>a = f(z), in place.</summary>
     /// <param name="z">Pre-activations, replaced by activations.</param>
+    /// <typeparam name="TFunction">f.</typeparam>
     [MethodImpl(Kernel)]
-    public static void Sigmoid(Span<float> z) => VectorLoops.Map(z, default(SigmoidOperator));
+    public static void Apply<TFunction>(Span<float> z) where TFunction : struct, IActivationFunction =>
+        VectorLoops.Map(z, default(ApplyOperator<TFunction>));
 
-    /// <summary>z = tanh z, as <see cref="VectorMath"/> computes it.</summary>
-    /// <param name="z">Pre-activations, replaced by activations.</param>
-    [MethodImpl(Kernel)]
-    public static void Tanh(Span<float> z) => VectorLoops.Map(z, default(TanhOperator));
-
-    /// <summary>z = max(z, 0); NaN stays NaN.</summary>
-    /// <param name="z">Pre-activations, replaced by activations.</param>
-    [MethodImpl(Kernel)]
-    public static void ReLU(Span<float> z) => VectorLoops.Map(z, default(ReLUOperator));
-
-    /// <summary>z = z &gt; 0 ? z : 0.01 z.</summary>
-    /// <param name="z">Pre-activations, replaced by activations.</param>
-    [MethodImpl(Kernel)]
-    public static void LeakyReLU(Span<float> z) => VectorLoops.Map(z, default(LeakyReLUOperator));
-
-    /// <summary>z = z &gt; 0 ? z : e^z - 1.</summary>
-    /// <param name="z">Pre-activations, replaced by activations.</param>
-    [MethodImpl(Kernel)]
-    public static void ELU(Span<float> z) => VectorLoops.Map(z, default(ELUOperator));
-
-    /// <summary>z = z / 2 (1 + tanh(sqrt(2 / pi) (z + 0.044715 z³))).</summary>
-    /// <param name="z">Pre-activations, replaced by activations.</param>
-    [MethodImpl(Kernel)]
-    public static void GELU(Span<float> z) => VectorLoops.Map(z, default(GELUOperator));
-
-    /// <summary>z = z / (1 + e^-z).</summary>
-    /// <param name="z">Pre-activations, replaced by activations.</param>
-    [MethodImpl(Kernel)]
-    public static void SiLU(Span<float> z) => VectorLoops.Map(z, default(SiLUOperator));
-
-    /// <summary>z = ln(1 + e^z).</summary>
-    /// <param name="z">Pre-activations, replaced by activations.</param>
-    [MethodImpl(Kernel)]
-    public static void Softplus(Span<float> z) => VectorLoops.Map(z, default(SoftplusOperator));
-
-    /// <summary>z = min(max(z / 6 + 1/2, 0), 1).</summary>
-    /// <param name="z">Pre-activations, replaced by activations.</param>
-    [MethodImpl(Kernel)]
-    public static void HardSigmoid(Span<float> z) => VectorLoops.Map(z, default(HardSigmoidOperator));
-
-    /// <summary>z = z &gt; 0 ? 1 : 0.</summary>
-    /// <param name="z">Pre-activations, replaced by activations.</param>
-    [MethodImpl(Kernel)]
-    public static void Step(Span<float> z) => VectorLoops.Map(z, default(StepOperator));
-
-    /// <summary>z = z &gt; 0 ? 1 : -1.</summary>
-    /// <param name="z">Pre-activations, replaced by activations.</param>
-    [MethodImpl(Kernel)]
-    public static void Sign(Span<float> z) => VectorLoops.Map(z, default(SignOperator));
-
-    /// <summary>delta *= a (1 - a), the derivative of the sigmoid.</summary>
-    /// <param name="a">Activations.</param>
-    /// <param name="delta">As many deltas, multiplied in place.</param>
-    [MethodImpl(Kernel)]
-    public static void MultiplyBySigmoidDerivative(ReadOnlySpan<float> a, Span<float> delta) =>
-        VectorLoops.Map(a, delta, default(SigmoidDerivativeOperator));
-
-    /// <summary>delta *= 1 - a², the derivative of tanh.</summary>
-    /// <param name="a">Activations.</param>
-    /// <param name="delta">As many deltas, multiplied in place.</param>
-    [MethodImpl(Kernel)]
-    public static void MultiplyByTanhDerivative(ReadOnlySpan<float> a, Span<float> delta) =>
-        VectorLoops.Map(a, delta, default(TanhDerivativeOperator));
-
-    /// <summary>delta = a &gt; 0 ? delta : 0, the derivative of the rectifier.</summary>
-    /// <param name="a">Activations.</param>
-    /// <param name="delta">As many deltas, multiplied in place.</param>
-    [MethodImpl(Kernel)]
-    public static void MultiplyByReLUDerivative(ReadOnlySpan<float> a, Span<float> delta) =>
-        VectorLoops.Map(a, delta, default(ReLUDerivativeOperator));
-
-    /// <summary>delta = a &gt; 0 ? delta : 0.01 delta, the derivative of the leaky rectifier.</summary>
-    /// <param name="a">Activations.</param>
-    /// <param name="delta">As many deltas, multiplied in place.</param>
-    [MethodImpl(Kernel)]
-    public static void MultiplyByLeakyReLUDerivative(ReadOnlySpan<float> a, Span<float> delta) =>
-        VectorLoops.Map(a, delta, default(LeakyReLUDerivativeOperator));
-
-    /// <summary>delta *= a &gt; 0 ? 1 : a + 1, the derivative of the exponential linear unit.</summary>
-    /// <param name="a">Activations.</param>
-    /// <param name="delta">As many deltas, multiplied in place.</param>
-    [MethodImpl(Kernel)]
-    public static void MultiplyByELUDerivative(ReadOnlySpan<float> a, Span<float> delta) =>
-        VectorLoops.Map(a, delta, default(ELUDerivativeOperator));
-
-    /// <summary>delta *= the derivative of GELU, which a alone does not tell: one a may come from two z.</summary>
+    /// <summary>a = f(z) of one vector, inlined into the caller.</summary>
     /// <param name="z">Pre-activations.</param>
-    /// <param name="delta">As many deltas, multiplied in place.</param>
-    [MethodImpl(Kernel)]
-    public static void MultiplyByGELUDerivative(ReadOnlySpan<float> z, Span<float> delta) =>
-        VectorLoops.Map(z, delta, default(GELUDerivativeOperator));
+    /// <typeparam name="TFunction">f.</typeparam>
+    /// <typeparam name="TSimd">What can be done with the vector.</typeparam>
+    /// <typeparam name="TVector">The vector.</typeparam>
+    /// <returns>The activations.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Apply<TFunction, TSimd, TVector>(TVector z)
+        where TFunction : struct, IActivationFunction
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct => TFunction.Apply<TSimd, TVector>(z);
 
-    /// <summary>delta *= s (1 + z (1 - s)) with s the sigmoid of z; a alone does not tell it: one a may come from two z.</summary>
-    /// <param name="z">Pre-activations.</param>
+    /// <summary>delta *= f'(z)</summary>
+    /// <param name="values">What f' is told from: activations, or pre-activations, see <see cref="IDifferentiableFunction"/>.</param>
     /// <param name="delta">As many deltas, multiplied in place.</param>
+    /// <typeparam name="TFunction">f.</typeparam>
     [MethodImpl(Kernel)]
-    public static void MultiplyBySiLUDerivative(ReadOnlySpan<float> z, Span<float> delta) =>
-        VectorLoops.Map(z, delta, default(SiLUDerivativeOperator));
-
-    /// <summary>delta *= 1 - e^-a, the derivative of softplus: the sigmoid of z.</summary>
-    /// <param name="a">Activations.</param>
-    /// <param name="delta">As many deltas, multiplied in place.</param>
-    [MethodImpl(Kernel)]
-    public static void MultiplyBySoftplusDerivative(ReadOnlySpan<float> a, Span<float> delta) =>
-        VectorLoops.Map(a, delta, default(SoftplusDerivativeOperator));
-
-    /// <summary>delta *= 0 &lt; a &lt; 1 ? 1/6 : 0, the derivative of the hard sigmoid.</summary>
-    /// <param name="a">Activations.</param>
-    /// <param name="delta">As many deltas, multiplied in place.</param>
-    [MethodImpl(Kernel)]
-    public static void MultiplyByHardSigmoidDerivative(ReadOnlySpan<float> a, Span<float> delta) =>
-        VectorLoops.Map(a, delta, default(HardSigmoidDerivativeOperator));
+    public static void MultiplyByDerivative<TFunction>(ReadOnlySpan<float> values, Span<float> delta)
+        where TFunction : struct, IDifferentiableFunction => VectorLoops.Map(values, delta, default(DerivativeOperator<TFunction>));
 
     /// <summary>
     /// Softmax of each row in place: e^z / sum e^z, computed as e^(z - max) / sum e^(z - max), so that logits of any size neither overflow
@@ -159,5 +65,36 @@ public static class ActivationPasses
             VectorLoops.Map(row, new ScaleOperator(1 / VectorLoops.Sum(row, default(IdentityOperator))));
             z.Slice(i * stride + count, stride - count).Clear();
         }
+    }
+
+    /// <summary>
+    /// The softmax's Jacobian on each row of deltas: delta_i = a_i (delta_i - sum_j a_j delta_j). Padded activations are 0 and so
+    /// become the deltas.
+    /// </summary>
+    /// <param name="a">Activations.</param>
+    /// <param name="delta">dLoss/da, replaced by dLoss/dz.</param>
+    /// <param name="stride">The length of a padded row.</param>
+    [MethodImpl(Kernel)]
+    public static void MultiplyBySoftmaxJacobian(ReadOnlySpan<float> a, Span<float> delta, int stride)
+    {
+        for (int row = 0; row < a.Length / stride; row++)
+        {
+            ReadOnlySpan<float> activations = a.Slice(row * stride, stride);
+            Span<float> deltas = delta.Slice(row * stride, stride);
+            float projection = VectorLoops.Sum(activations, deltas, default(ProductOperator));
+            VectorLoops.Map(activations, deltas, new SoftmaxJacobianOperator(projection));
+        }
+    }
+
+    private readonly struct ApplyOperator<TFunction> : IUnaryOperator where TFunction : struct, IActivationFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        TVector IUnaryOperator.Invoke<TSimd, TVector>(TVector x) => TFunction.Apply<TSimd, TVector>(x);
+    }
+
+    private readonly struct DerivativeOperator<TFunction> : IBinaryOperator where TFunction : struct, IDifferentiableFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        TVector IBinaryOperator.Invoke<TSimd, TVector>(TVector x, TVector y) => TFunction.MultiplyByDerivative<TSimd, TVector>(x, y);
     }
 }

@@ -18,71 +18,44 @@ public static class LossPasses
 {
     private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 
-    /// <summary>1/2 sum (a - y)^2, and delta = scale (a - y), which f'(z) has yet to multiply.</summary>
-    /// <param name="a">Activations.</param>
+    /// <summary>A loss in which each output counts for itself, and delta = scale times its derivative.</summary>
+    /// <param name="x">Activations, or pre-activations where the loss is computed from those.</param>
     /// <param name="y">Targets.</param>
     /// <param name="outputs">The length of a dense row.</param>
     /// <param name="stride">The length of a padded row.</param>
     /// <param name="scale">What every delta is multiplied by.</param>
-    /// <param name="delta">Receives the deltas.</param>
-    /// <returns>The loss summed over the samples.</returns>
+    /// <param name="delta">Receives the deltas, which f'(z) has yet to multiply where they are derivatives by activations.</param>
+    /// <typeparam name="TLoss">The loss of one output.</typeparam>
+    /// <returns>The loss summed over outputs and samples.</returns>
     [MethodImpl(Kernel)]
-    public static double MeanSquaredError(ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta) =>
-        Sum<SquaredErrorOperator>(a, y, outputs, stride, scale, delta);
+    public static double Sum<TLoss>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta)
+        where TLoss : struct, ILossFunction
+    {
+        int rows = CheckShape(x, y, outputs, stride, delta);
+        ref float value = ref MemoryMarshal.GetReference(x);
+        ref float target = ref MemoryMarshal.GetReference(y);
+        ref float result = ref MemoryMarshal.GetReference(delta);
+        Vector256<double> loss = Vector256<double>.Zero;
+        for (int row = 0; row < rows; row++)
+        {
+            int i = 0;
+            for (; i < outputs; i += Doubles.Lanes)
+            {
+                Vector256<double> lanes = Doubles.FirstLanes(outputs - i);
+                Vector256<double> values = Doubles.Widen(Vector128.LoadUnsafe(ref value, (nuint)i));
+                Vector256<double> targets = Doubles.Widen(Load(ref Unsafe.Add(ref target, i), outputs - i));
+                loss += TLoss.Evaluate(values, targets, out Vector256<double> slope) & lanes;
+                Doubles.Narrow((slope & lanes) * scale).StoreUnsafe(ref result, (nuint)i);
+            }
 
-    /// <summary>sum |a - y|, and delta = scale sign(a - y), 0 at 0, which f'(z) has yet to multiply.</summary>
-    /// <param name="a">Activations.</param>
-    /// <param name="y">Targets.</param>
-    /// <param name="outputs">The length of a dense row.</param>
-    /// <param name="stride">The length of a padded row.</param>
-    /// <param name="scale">What every delta is multiplied by.</param>
-    /// <param name="delta">Receives the deltas.</param>
-    /// <returns>The loss summed over the samples.</returns>
-    [MethodImpl(Kernel)]
-    public static double MeanAbsoluteError(ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta) =>
-        Sum<AbsoluteErrorOperator>(a, y, outputs, stride, scale, delta);
+            ClearPadding(ref result, i, stride);
+            value = ref Unsafe.Add(ref value, stride);
+            target = ref Unsafe.Add(ref target, outputs);
+            result = ref Unsafe.Add(ref result, stride);
+        }
 
-    /// <summary>
-    /// Huber's loss with delta = 1: sum of (a - y)^2 / 2 where |a - y| is at most 1, else |a - y| - 1/2; and delta = scale (a - y), with
-    /// a - y held between -1 and 1, which f'(z) has yet to multiply.
-    /// </summary>
-    /// <param name="a">Activations.</param>
-    /// <param name="y">Targets.</param>
-    /// <param name="outputs">The length of a dense row.</param>
-    /// <param name="stride">The length of a padded row.</param>
-    /// <param name="scale">What every delta is multiplied by.</param>
-    /// <param name="delta">Receives the deltas.</param>
-    /// <returns>The loss summed over the samples.</returns>
-    [MethodImpl(Kernel)]
-    public static double Huber(ReadOnlySpan<float> a, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta) =>
-        Sum<HuberOperator>(a, y, outputs, stride, scale, delta);
-
-    /// <summary>
-    /// -sum [y ln a + (1 - y) ln(1 - a)] with a = sigmoid z, and delta = scale (a - y): the sigmoid's derivative has cancelled against the
-    /// loss's.
-    /// </summary>
-    /// <param name="z">Pre-activations.</param>
-    /// <param name="y">Targets.</param>
-    /// <param name="outputs">The length of a dense row.</param>
-    /// <param name="stride">The length of a padded row.</param>
-    /// <param name="scale">What every delta is multiplied by.</param>
-    /// <param name="delta">Receives the deltas.</param>
-    /// <returns>The loss summed over the samples.</returns>
-    [MethodImpl(Kernel)]
-    public static double BinaryCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta) =>
-        Sum<BinaryCrossEntropyOperator>(z, y, outputs, stride, scale, delta);
-
-    /// <summary>Rosenblatt's criterion, sum max(0, -y z), and delta = -scale y where y z &lt;= 0, else 0.</summary>
-    /// <param name="z">Pre-activations.</param>
-    /// <param name="y">Targets, -1 or 1.</param>
-    /// <param name="outputs">The length of a dense row.</param>
-    /// <param name="stride">The length of a padded row.</param>
-    /// <param name="scale">What every delta is multiplied by.</param>
-    /// <param name="delta">Receives the deltas.</param>
-    /// <returns>The loss summed over the samples.</returns>
-    [MethodImpl(Kernel)]
-    public static double Perceptron(ReadOnlySpan<float> z, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta) =>
-        Sum<PerceptronOperator>(z, y, outputs, stride, scale, delta);
+        return Doubles.Sum(loss);
+    }
 
     /// <summary>-sum y ln a with a = softmax z, and delta = scale (a sum y - y), which for targets that sum to 1 is a - y.</summary>
     /// <param name="z">Pre-activations.</param>
@@ -104,55 +77,6 @@ public static class LossPasses
         }
 
         return loss;
-    }
-
-    /// <summary>
-    /// The softmax's Jacobian on each row of deltas: delta_i = a_i (delta_i - sum_j a_j delta_j). Padded activations are 0 and so
-    /// become the deltas.
-    /// </summary>
-    /// <param name="a">Activations.</param>
-    /// <param name="delta">dLoss/da, replaced by dLoss/dz.</param>
-    /// <param name="stride">The length of a padded row.</param>
-    [MethodImpl(Kernel)]
-    public static void MultiplyBySoftmaxJacobian(ReadOnlySpan<float> a, Span<float> delta, int stride)
-    {
-        for (int row = 0; row < a.Length / stride; row++)
-        {
-            ReadOnlySpan<float> activations = a.Slice(row * stride, stride);
-            Span<float> deltas = delta.Slice(row * stride, stride);
-            float projection = VectorLoops.Sum(activations, deltas, default(ProductOperator));
-            VectorLoops.Map(activations, deltas, new SoftmaxJacobianOperator(projection));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Sum<TLoss>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta)
-        where TLoss : struct, ILossOperator
-    {
-        int rows = CheckShape(x, y, outputs, stride, delta);
-        ref float value = ref MemoryMarshal.GetReference(x);
-        ref float target = ref MemoryMarshal.GetReference(y);
-        ref float result = ref MemoryMarshal.GetReference(delta);
-        Vector256<double> loss = Vector256<double>.Zero;
-        for (int row = 0; row < rows; row++)
-        {
-            int i = 0;
-            for (; i < outputs; i += Doubles.Lanes)
-            {
-                Vector256<double> lanes = Doubles.FirstLanes(outputs - i);
-                Vector256<double> values = Doubles.Widen(Vector128.LoadUnsafe(ref value, (nuint)i));
-                Vector256<double> targets = Doubles.Widen(Load(ref Unsafe.Add(ref target, i), outputs - i));
-                loss += TLoss.Invoke(values, targets, out Vector256<double> slope) & lanes;
-                Doubles.Narrow((slope & lanes) * scale).StoreUnsafe(ref result, (nuint)i);
-            }
-
-            ClearPadding(ref result, i, stride);
-            value = ref Unsafe.Add(ref value, stride);
-            target = ref Unsafe.Add(ref target, outputs);
-            result = ref Unsafe.Add(ref result, stride);
-        }
-
-        return Doubles.Sum(loss);
     }
 
     /// <remarks>

@@ -60,7 +60,21 @@ internal static class Norms
 
     /// <summary>x[i] *= factor, each product rounded once.</summary>
     [MethodImpl(Kernel)]
-    public static void Scale(Span<float> x, double factor) => VectorLoops.Map(x, new ScaleInDoubleOperator(factor));
+    public static void Scale(Span<float> x, double factor)
+    {
+        ref float first = ref MemoryMarshal.GetReference(x);
+        int i = 0;
+        for (; i <= x.Length - 8; i += 8)
+        {
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(ref first, (nuint)i));
+            Vector256.Narrow(low * factor, high * factor).StoreUnsafe(ref first, (nuint)i);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            x[i] = (float)(x[i] * factor);
+        }
+    }
 
     /// <summary>x[i] *= factors[i], each product rounded once.</summary>
     [MethodImpl(Kernel)]
@@ -93,30 +107,5 @@ internal static class Norms
     {
         double norm = Math.Sqrt(sumOfSquares);
         return norm > most && double.IsFinite(norm) ? most / norm : 1;
-    }
-
-    /// <summary>factor x</summary>
-    private readonly struct ScaleInDoubleOperator(double factor) : IUnaryOperator
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector128<float> Invoke(Vector128<float> x)
-        {
-            (Vector128<double> low, Vector128<double> high) = Vector128.Widen(x);
-            return Vector128.Narrow(low * factor, high * factor);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<float> Invoke(Vector256<float> x)
-        {
-            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(x);
-            return Vector256.Narrow(low * factor, high * factor);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<float> Invoke(Vector512<float> x)
-        {
-            (Vector512<double> low, Vector512<double> high) = Vector512.Widen(x);
-            return Vector512.Narrow(low * factor, high * factor);
-        }
     }
 }

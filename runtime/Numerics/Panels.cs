@@ -142,54 +142,6 @@ public static class Panels
         Unsafe.Add(ref source, 2 * sourceStride),
         Unsafe.Add(ref source, 3 * sourceStride)).StoreUnsafe(ref destination);
 
-    /// <summary>Adds the rows of a matrix to a vector.</summary>
-    /// <param name="matrix">The first row.</param>
-    /// <param name="rows">How many rows.</param>
-    /// <param name="length">The length of a row and of the vector: 4, 8 or a multiple of 16.</param>
-    /// <param name="sum">The vector.</param>
-    [MethodImpl(Kernel)]
-    public static void AddRows(ref float matrix, int rows, int length, ref float sum)
-    {
-        int i = 0;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            for (; i <= length - Vector512<float>.Count; i += Vector512<float>.Count)
-            {
-                var total = Vector512.LoadUnsafe(ref sum, (nuint)i);
-                for (int r = 0; r < rows; r++)
-                {
-                    total += Vector512.LoadUnsafe(ref Unsafe.Add(ref matrix, ((nint)r * length) + i));
-                }
-
-                total.StoreUnsafe(ref sum, (nuint)i);
-            }
-        }
-
-        for (; i < length; i += Vector128<float>.Count)
-        {
-            var total = Vector128.LoadUnsafe(ref sum, (nuint)i);
-            for (int r = 0; r < rows; r++)
-            {
-                total += Vector128.LoadUnsafe(ref Unsafe.Add(ref matrix, ((nint)r * length) + i));
-            }
-
-            total.StoreUnsafe(ref sum, (nuint)i);
-        }
-    }
-
-    /// <summary>Adds one block to another.</summary>
-    /// <param name="target">The block that grows.</param>
-    /// <param name="source">The block that is added.</param>
-    /// <param name="length">The length of both.</param>
-    [MethodImpl(Kernel)]
-    public static void Add(ref float target, ref float source, int length) =>
-        VectorLoops.Map(MemoryMarshal.CreateReadOnlySpan(ref source, length), MemoryMarshal.CreateSpan(ref target, length), default(AddOperator));
-
-    /// <summary>target += scale source</summary>
-    [MethodImpl(Kernel)]
-    internal static void AddScaled(Span<float> target, ReadOnlySpan<float> source, float scale) =>
-        VectorLoops.Map(source, target, new AddScaledOperator(scale));
-
     /// <summary>Copies the beginnings of padded rows into dense ones.</summary>
     /// <param name="source">The first row.</param>
     /// <param name="sourceStride">From one row of the source to the next.</param>
@@ -202,22 +154,5 @@ public static class Panels
             MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(destination);
             source = ref Unsafe.Add(ref source, sourceStride);
         }
-    }
-
-    /// <summary>The index of the largest of some outputs, the first of equal ones.</summary>
-    /// <param name="outputs">At least one number.</param>
-    /// <returns>The index; 0 where nothing compares, as among NaN.</returns>
-    public static int IndexOfMax(ReadOnlySpan<float> outputs)
-    {
-        int best = 0;
-        for (int i = 1; i < outputs.Length; i++)
-        {
-            if (outputs[i] > outputs[best])
-            {
-                best = i;
-            }
-        }
-
-        return best;
     }
 }

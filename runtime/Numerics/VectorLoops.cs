@@ -5,29 +5,9 @@ using System.Runtime.Intrinsics;
 
 namespace Unrolled.Numerics;
 
-/// <summary>A function of one float, for each vector width. All widths must give the same bits for the same value.</summary>
-internal interface IUnaryOperator
-{
-    Vector128<float> Invoke(Vector128<float> x);
-
-    Vector256<float> Invoke(Vector256<float> x);
-
-    Vector512<float> Invoke(Vector512<float> x);
-}
-
-/// <summary>A function of two floats, for each vector width. All widths must give the same bits for the same values.</summary>
-internal interface IBinaryOperator
-{
-    Vector128<float> Invoke(Vector128<float> x, Vector128<float> y);
-
-    Vector256<float> Invoke(Vector256<float> x, Vector256<float> y);
-
-    Vector512<float> Invoke(Vector512<float> x, Vector512<float> y);
-}
-
 /// <summary>
-/// The loops behind <see cref="ActivationPasses"/>: the widest vectors the hardware has, then at most one vector of each narrower
-/// width, then single floats. They never touch memory outside the spans.
+/// The loops behind passes over blocks: the widest vectors the hardware has, then at most one vector of each narrower width, then single
+/// floats. They never touch memory outside the spans.
 /// </summary>
 /// <remarks>
 /// One vector per iteration on purpose: the JIT then hoists every constant of the operator out of the loop, and the processor overlaps
@@ -44,29 +24,19 @@ internal static class VectorLoops
         nint i = 0, length = x.Length;
         if (Vector512.IsHardwareAccelerated)
         {
-            for (; i <= length - Vector512<float>.Count; i += Vector512<float>.Count)
-            {
-                op.Invoke(Vector512.LoadUnsafe(ref px, (nuint)i)).StoreUnsafe(ref px, (nuint)i);
-            }
+            Map<TOperator, Simd512, Vector512<float>>(ref px, ref i, length, op);
         }
 
         if (Vector256.IsHardwareAccelerated)
         {
-            for (; i <= length - Vector256<float>.Count; i += Vector256<float>.Count)
-            {
-                op.Invoke(Vector256.LoadUnsafe(ref px, (nuint)i)).StoreUnsafe(ref px, (nuint)i);
-            }
+            Map<TOperator, Simd256, Vector256<float>>(ref px, ref i, length, op);
         }
 
-        for (; i <= length - Vector128<float>.Count; i += Vector128<float>.Count)
-        {
-            op.Invoke(Vector128.LoadUnsafe(ref px, (nuint)i)).StoreUnsafe(ref px, (nuint)i);
-        }
-
+        Map<TOperator, Simd128, Vector128<float>>(ref px, ref i, length, op);
         for (; i < length; i++)
         {
             ref float xi = ref Unsafe.Add(ref px, i);
-            xi = op.Invoke(Vector128.CreateScalar(xi)).ToScalar();
+            xi = op.Invoke<Simd128, Vector128<float>>(Vector128.CreateScalar(xi)).ToScalar();
         }
     }
 
@@ -81,29 +51,19 @@ internal static class VectorLoops
         nint i = 0, length = y.Length;
         if (Vector512.IsHardwareAccelerated)
         {
-            for (; i <= length - Vector512<float>.Count; i += Vector512<float>.Count)
-            {
-                op.Invoke(Vector512.LoadUnsafe(ref px, (nuint)i), Vector512.LoadUnsafe(ref py, (nuint)i)).StoreUnsafe(ref py, (nuint)i);
-            }
+            Map<TOperator, Simd512, Vector512<float>>(ref px, ref py, ref i, length, op);
         }
 
         if (Vector256.IsHardwareAccelerated)
         {
-            for (; i <= length - Vector256<float>.Count; i += Vector256<float>.Count)
-            {
-                op.Invoke(Vector256.LoadUnsafe(ref px, (nuint)i), Vector256.LoadUnsafe(ref py, (nuint)i)).StoreUnsafe(ref py, (nuint)i);
-            }
+            Map<TOperator, Simd256, Vector256<float>>(ref px, ref py, ref i, length, op);
         }
 
-        for (; i <= length - Vector128<float>.Count; i += Vector128<float>.Count)
-        {
-            op.Invoke(Vector128.LoadUnsafe(ref px, (nuint)i), Vector128.LoadUnsafe(ref py, (nuint)i)).StoreUnsafe(ref py, (nuint)i);
-        }
-
+        Map<TOperator, Simd128, Vector128<float>>(ref px, ref py, ref i, length, op);
         for (; i < length; i++)
         {
             ref float yi = ref Unsafe.Add(ref py, i);
-            yi = op.Invoke(Vector128.CreateScalar(Unsafe.Add(ref px, i)), Vector128.CreateScalar(yi)).ToScalar();
+            yi = InvokeScalar(Unsafe.Add(ref px, i), yi, op);
         }
     }
 
@@ -124,35 +84,23 @@ internal static class VectorLoops
         Vector256<float> sum256 = Vector256<float>.Zero;
         if (Vector512.IsHardwareAccelerated)
         {
-            Vector512<float> sum = Vector512<float>.Zero;
-            for (; i <= length - Vector512<float>.Count; i += Vector512<float>.Count)
-            {
-                sum += op.Invoke(Vector512.LoadUnsafe(ref px, (nuint)i), Vector512.LoadUnsafe(ref py, (nuint)i));
-            }
-
-            sum256 = sum.GetLower() + sum.GetUpper();
+            Vector512<float> sum512 = Vector512<float>.Zero;
+            Sum<TOperator, Simd512, Vector512<float>>(ref px, ref py, ref i, length, op, ref sum512);
+            sum256 = sum512.GetLower() + sum512.GetUpper();
         }
 
         Vector128<float> sum128 = Vector128<float>.Zero;
         if (Vector256.IsHardwareAccelerated)
         {
-            for (; i <= length - Vector256<float>.Count; i += Vector256<float>.Count)
-            {
-                sum256 += op.Invoke(Vector256.LoadUnsafe(ref px, (nuint)i), Vector256.LoadUnsafe(ref py, (nuint)i));
-            }
-
+            Sum<TOperator, Simd256, Vector256<float>>(ref px, ref py, ref i, length, op, ref sum256);
             sum128 = sum256.GetLower() + sum256.GetUpper();
         }
 
-        for (; i <= length - Vector128<float>.Count; i += Vector128<float>.Count)
-        {
-            sum128 += op.Invoke(Vector128.LoadUnsafe(ref px, (nuint)i), Vector128.LoadUnsafe(ref py, (nuint)i));
-        }
-
+        Sum<TOperator, Simd128, Vector128<float>>(ref px, ref py, ref i, length, op, ref sum128);
         float total = Vector128.Sum(sum128);
         for (; i < length; i++)
         {
-            total += op.Invoke(Vector128.CreateScalar(Unsafe.Add(ref px, i)), Vector128.CreateScalar(Unsafe.Add(ref py, i))).ToScalar();
+            total += InvokeScalar(Unsafe.Add(ref px, i), Unsafe.Add(ref py, i), op);
         }
 
         return total;
@@ -167,31 +115,19 @@ internal static class VectorLoops
         Vector256<float> max256 = Vector256.Create(float.NegativeInfinity);
         if (Vector512.IsHardwareAccelerated)
         {
-            Vector512<float> max = Vector512.Create(float.NegativeInfinity);
-            for (; i <= length - Vector512<float>.Count; i += Vector512<float>.Count)
-            {
-                max = Vector512.MaxNative(max, Vector512.LoadUnsafe(ref px, (nuint)i));
-            }
-
-            max256 = Vector256.MaxNative(max.GetLower(), max.GetUpper());
+            Vector512<float> max512 = Vector512.Create(float.NegativeInfinity);
+            Max<Simd512, Vector512<float>>(ref px, ref i, length, ref max512);
+            max256 = Vector256.MaxNative(max512.GetLower(), max512.GetUpper());
         }
 
         Vector128<float> max128 = Vector128.Create(float.NegativeInfinity);
         if (Vector256.IsHardwareAccelerated)
         {
-            for (; i <= length - Vector256<float>.Count; i += Vector256<float>.Count)
-            {
-                max256 = Vector256.MaxNative(max256, Vector256.LoadUnsafe(ref px, (nuint)i));
-            }
-
+            Max<Simd256, Vector256<float>>(ref px, ref i, length, ref max256);
             max128 = Vector128.MaxNative(max256.GetLower(), max256.GetUpper());
         }
 
-        for (; i <= length - Vector128<float>.Count; i += Vector128<float>.Count)
-        {
-            max128 = Vector128.MaxNative(max128, Vector128.LoadUnsafe(ref px, (nuint)i));
-        }
-
+        Max<Simd128, Vector128<float>>(ref px, ref i, length, ref max128);
         max128 = Vector128.MaxNative(max128, Vector128.Shuffle(max128, Vector128.Create(2, 3, 0, 1)));
         float result = MathF.Max(max128[0], max128[1]);
         for (; i < length; i++)
@@ -239,18 +175,66 @@ internal static class VectorLoops
         throw new ArgumentException(
             $"The spans must have the same length: the first has {Wording.Exact(first, "value")}, the second {second}.");
 
+    /// <summary>Whole vectors from i on, which is left where less than one remains; so are the next three.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Map<TOperator, TSimd, TVector>(ref float x, ref nint i, nint length, TOperator op)
+        where TOperator : struct, IUnaryOperator
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        for (; i <= length - TSimd.Lanes; i += TSimd.Lanes)
+        {
+            TSimd.Store(op.Invoke<TSimd, TVector>(TSimd.Load(ref Unsafe.Add(ref x, i))), ref Unsafe.Add(ref x, i));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Map<TOperator, TSimd, TVector>(ref float x, ref float y, ref nint i, nint length, TOperator op)
+        where TOperator : struct, IBinaryOperator
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        for (; i <= length - TSimd.Lanes; i += TSimd.Lanes)
+        {
+            TVector result = op.Invoke<TSimd, TVector>(TSimd.Load(ref Unsafe.Add(ref x, i)), TSimd.Load(ref Unsafe.Add(ref y, i)));
+            TSimd.Store(result, ref Unsafe.Add(ref y, i));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Sum<TOperator, TSimd, TVector>(ref float x, ref float y, ref nint i, nint length, TOperator op, ref TVector sum)
+        where TOperator : struct, IBinaryOperator
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        for (; i <= length - TSimd.Lanes; i += TSimd.Lanes)
+        {
+            TVector terms = op.Invoke<TSimd, TVector>(TSimd.Load(ref Unsafe.Add(ref x, i)), TSimd.Load(ref Unsafe.Add(ref y, i)));
+            sum = TSimd.Add(sum, terms);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Max<TSimd, TVector>(ref float x, ref nint i, nint length, ref TVector max)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        for (; i <= length - TSimd.Lanes; i += TSimd.Lanes)
+        {
+            max = TSimd.MaxNative(max, TSimd.Load(ref Unsafe.Add(ref x, i)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float InvokeScalar<TOperator>(float x, float y, TOperator op) where TOperator : struct, IBinaryOperator =>
+        op.Invoke<Simd128, Vector128<float>>(Vector128.CreateScalar(x), Vector128.CreateScalar(y)).ToScalar();
+
     private readonly struct First<TOperator>(TOperator op) : IBinaryOperator
         where TOperator : struct, IUnaryOperator
     {
         private readonly TOperator _op = op;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector128<float> Invoke(Vector128<float> x, Vector128<float> y) => _op.Invoke(x);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<float> Invoke(Vector256<float> x, Vector256<float> y) => _op.Invoke(x);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<float> Invoke(Vector512<float> x, Vector512<float> y) => _op.Invoke(x);
+        TVector IBinaryOperator.Invoke<TSimd, TVector>(TVector x, TVector y) => _op.Invoke<TSimd, TVector>(x);
     }
 }

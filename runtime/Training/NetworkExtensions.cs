@@ -50,7 +50,7 @@ public static class NetworkExtensions
         Span<float> block = MemoryMarshal.CreateSpan(ref workspace.Start, TNetwork.BlockSize);
         block.Clear();
         double loss = network.AccumulateGradient(data, rows, firstSample: 0, -learningRate / rows.Length, block);
-        Panels.Add(ref network.Block.Start, ref workspace.Start, TNetwork.BlockSize);
+        BlockSums.Add(ref network.Block.Start, ref workspace.Start, TNetwork.BlockSize);
         network.DropoutState++;
         return (float)(loss / rows.Length);
     }
@@ -84,7 +84,7 @@ public static class NetworkExtensions
             ReadOnlySpan<int> chunk = Chunk<TNetwork>(rows, start);
             using var batch = new GatheredRows(data, chunk);
             loss += (double)batch.Gradient(network, part) * chunk.Length;
-            Panels.AddScaled(gradient, part, (float)chunk.Length / rows.Length);
+            BlockSums.AddScaled(gradient, part, (float)chunk.Length / rows.Length);
         }
 
         return (float)(loss / rows.Length);

@@ -258,7 +258,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         Share range = Share.Of(TNetwork.BlockSize, worker, _workers, FloatsPerCacheLine);
         for (int other = 0; range.Count > 0 && other < _workers; other++)
         {
-            Panels.Add(ref _target[range.Start], ref MemoryMarshal.GetReference(Sums(other, range)), range.Count);
+            BlockSums.Add(ref _target[range.Start], ref MemoryMarshal.GetReference(Sums(other, range)), range.Count);
         }
     }
 
@@ -280,7 +280,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         for (int other = 0; other < _workers; other++)
         {
             float weight = (float)Share.Of(_batch.Count, other, _workers).Count / _batch.Count;
-            Panels.AddScaled(target, Sums(other, range), weight);
+            BlockSums.AddScaled(target, Sums(other, range), weight);
         }
     }
 

@@ -24,8 +24,8 @@ public sealed class PlanTests
 
     private static NetworkPlan Plan(string unroll, params int[] layers) => NetworkPlanner.Plan(new NetworkShape(
         layers.ToEquatableArray(),
-        Enumerable.Repeat(ActivationKind.Sigmoid, layers.Length - 1).ToEquatableArray(),
-        LossKind.MeanSquaredError,
+        Enumerable.Repeat(Model.Activation.Sigmoid, layers.Length - 1).ToEquatableArray(),
+        Model.Loss.MeanSquaredError,
         unroll == "Full" ? UnrollKind.Full : UnrollKind.Auto,
         SparseInput: unroll == "Sparse",
         Dropouts: default));
@@ -62,7 +62,7 @@ public sealed class PlanTests
         NetworkShape shape = Plan("Auto", 7, 33, 2).Shape;
         NetworkPlan plan = NetworkPlanner.Plan(shape with
         {
-            Activations = new EquatableArray<ActivationKind>([Enum.Parse<ActivationKind>(hidden), ActivationKind.Sigmoid]),
+            Activations = new EquatableArray<Model.Activation>([Enum.Parse<Model.Activation>(hidden), Model.Activation.Sigmoid]),
             Dropouts = new EquatableArray<double>([dropout]),
         });
         Assert.Equal(kept, plan.Layers[0].KeptFloats);

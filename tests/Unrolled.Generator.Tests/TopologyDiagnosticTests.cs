@@ -169,23 +169,16 @@ public sealed class TopologyDiagnosticTests
     [Fact]
     public void EveryLossWithEveryActivation()
     {
-        Activation[] differentiable =
-        [
-            Activation.Identity, Activation.Sigmoid, Activation.Tanh, Activation.ReLU, Activation.LeakyReLU, Activation.Softmax,
-            Activation.GELU, Activation.SiLU, Activation.ELU, Activation.Softplus, Activation.HardSigmoid,
-        ];
-        (Loss, Activation[])[] partners =
-        [
-            (Loss.MeanSquaredError, differentiable),
-            (Loss.BinaryCrossEntropy, [Activation.Sigmoid]),
-            (Loss.CrossEntropy, [Activation.Softmax]),
-            (Loss.Perceptron, [Activation.Sign, Activation.Step]),
-            (Loss.MeanAbsoluteError, differentiable),
-            (Loss.Huber, differentiable),
-        ];
-        Assert.Equal(Enum.GetValues<Loss>(), partners.Select(p => p.Item1));
-        foreach ((Loss loss, Activation[] good) in partners)
+        Activation[] differentiable = [.. Enum.GetValues<Activation>().Except([Activation.Step, Activation.Sign])];
+        foreach (Loss loss in Enum.GetValues<Loss>())
         {
+            Activation[] good = loss switch
+            {
+                Loss.BinaryCrossEntropy => [Activation.Sigmoid],
+                Loss.CrossEntropy => [Activation.Softmax],
+                Loss.Perceptron => [Activation.Sign, Activation.Step],
+                _ => differentiable,
+            };
             foreach (Activation output in Enum.GetValues<Activation>())
             {
                 string value = good.Contains(output) ? $"Loss.{loss}" : $"{{|UNR007:Loss.{loss}|}}";

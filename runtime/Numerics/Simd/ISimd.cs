@@ -62,11 +62,63 @@ public interface ISimd<TVector> where TVector : struct
     /// <param name="y">The other.</param>
     static abstract TVector Add(TVector x, TVector y);
 
+    /// <summary>x + y</summary>
+    /// <param name="x">A summand.</param>
+    /// <param name="y">A number for all lanes.</param>
+    static abstract TVector Add(TVector x, float y);
+
+    /// <summary>x - y</summary>
+    /// <param name="x">What is subtracted from.</param>
+    /// <param name="y">What is subtracted.</param>
+    static abstract TVector Subtract(TVector x, TVector y);
+
+    /// <summary>x - y</summary>
+    /// <param name="x">What is subtracted from.</param>
+    /// <param name="y">A number for all lanes.</param>
+    static abstract TVector Subtract(TVector x, float y);
+
+    /// <summary>-x</summary>
+    /// <param name="x">The numbers.</param>
+    static abstract TVector Negate(TVector x);
+
+    /// <summary>x y</summary>
+    /// <param name="x">A factor.</param>
+    /// <param name="y">The other.</param>
+    static abstract TVector Multiply(TVector x, TVector y);
+
+    /// <summary>x y</summary>
+    /// <param name="x">A factor.</param>
+    /// <param name="y">A number for all lanes.</param>
+    static abstract TVector Multiply(TVector x, float y);
+
+    /// <summary>x / y</summary>
+    /// <param name="x">What is divided.</param>
+    /// <param name="y">By what.</param>
+    static abstract TVector Divide(TVector x, TVector y);
+
     /// <summary>x y + z, rounded once where the hardware does so.</summary>
     /// <param name="x">A factor.</param>
     /// <param name="y">The other.</param>
     /// <param name="z">The summand.</param>
     static abstract TVector MultiplyAdd(TVector x, TVector y, TVector z);
+
+    /// <summary>x y + z</summary>
+    /// <param name="x">A factor.</param>
+    /// <param name="y">The other.</param>
+    /// <param name="z">A number for all lanes.</param>
+    static abstract TVector MultiplyAdd(TVector x, TVector y, float z);
+
+    /// <summary>x y + z</summary>
+    /// <param name="x">A factor.</param>
+    /// <param name="y">A number for all lanes.</param>
+    /// <param name="z">The summand.</param>
+    static abstract TVector MultiplyAdd(TVector x, float y, TVector z);
+
+    /// <summary>x y + z, a step of a polynomial.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="y">A number for all lanes.</param>
+    /// <param name="z">Another number for all lanes.</param>
+    static abstract TVector MultiplyAdd(TVector x, float y, float z);
 
     /// <summary>A row of a register tile: sum += b a.</summary>
     /// <param name="b">A vector.</param>
@@ -115,4 +167,97 @@ public interface ISimd<TVector> where TVector : struct
     /// <param name="sum0">What the first product is added to.</param>
     /// <param name="sum1">What the second product is added to.</param>
     static abstract void MultiplyAdd(ref float b, nint offset, ref float a, nint place, ref TVector sum0, ref TVector sum1);
+
+    /// <summary>The smaller of two numbers, NaN where either is NaN.</summary>
+    /// <param name="x">A number.</param>
+    /// <param name="y">The other.</param>
+    static abstract TVector Min(TVector x, TVector y);
+
+    /// <summary>The larger of two numbers, NaN where either is NaN.</summary>
+    /// <param name="x">A number.</param>
+    /// <param name="y">The other.</param>
+    static abstract TVector Max(TVector x, TVector y);
+
+    /// <summary>The smaller of two numbers in one instruction: which one where either is NaN, or both are 0, is up to the processor.</summary>
+    /// <param name="x">A number.</param>
+    /// <param name="y">The other: what x86 then takes.</param>
+    static abstract TVector MinNative(TVector x, TVector y);
+
+    /// <summary>The larger of two numbers in one instruction, as <see cref="MinNative"/>.</summary>
+    /// <param name="x">A number.</param>
+    /// <param name="y">The other.</param>
+    static abstract TVector MaxNative(TVector x, TVector y);
+
+    /// <summary>All bits set where x &gt; y, none elsewhere.</summary>
+    /// <param name="x">What is compared.</param>
+    /// <param name="y">With what.</param>
+    static abstract TVector GreaterThan(TVector x, TVector y);
+
+    /// <summary>All bits set where x &lt; y, none elsewhere.</summary>
+    /// <param name="x">What is compared.</param>
+    /// <param name="y">With what.</param>
+    static abstract TVector LessThan(TVector x, TVector y);
+
+    /// <summary>All bits set where x = y, none elsewhere.</summary>
+    /// <param name="x">What is compared.</param>
+    /// <param name="y">With what.</param>
+    static abstract TVector Equal(TVector x, TVector y);
+
+    /// <summary>x where the bits of the mask are set, y elsewhere.</summary>
+    /// <param name="mask">All bits of a lane, or none.</param>
+    /// <param name="x">What is taken where they are set.</param>
+    /// <param name="y">What is taken elsewhere.</param>
+    static abstract TVector Select(TVector mask, TVector x, TVector y);
+
+    /// <summary>The bits that are set in both.</summary>
+    /// <param name="x">Some bits.</param>
+    /// <param name="y">Others.</param>
+    static abstract TVector And(TVector x, TVector y);
+
+    /// <summary>The bits of x that are not set in y.</summary>
+    /// <param name="x">Some bits.</param>
+    /// <param name="y">Others.</param>
+    static abstract TVector AndNot(TVector x, TVector y);
+
+    /// <summary>The bits that are set in either.</summary>
+    /// <param name="x">Some bits.</param>
+    /// <param name="y">Others.</param>
+    static abstract TVector Or(TVector x, TVector y);
+
+    /// <summary>The bits that are set in one of them only.</summary>
+    /// <param name="x">Some bits.</param>
+    /// <param name="y">Others.</param>
+    static abstract TVector Xor(TVector x, TVector y);
+
+    /// <summary>The bits moved up, as 32-bit integers.</summary>
+    /// <param name="x">The bits.</param>
+    /// <param name="count">How far.</param>
+    static abstract TVector ShiftLeft(TVector x, int count);
+
+    /// <summary>The bits moved down, as 32-bit integers with a sign.</summary>
+    /// <param name="x">The bits.</param>
+    /// <param name="count">How far.</param>
+    static abstract TVector ShiftRight(TVector x, int count);
+
+    /// <summary>The bits moved down, zeros following.</summary>
+    /// <param name="x">The bits.</param>
+    /// <param name="count">How far.</param>
+    static abstract TVector ShiftRightLogical(TVector x, int count);
+
+    /// <summary>The difference of the bits as 32-bit integers.</summary>
+    /// <param name="x">What is subtracted from.</param>
+    /// <param name="y">What is subtracted.</param>
+    static abstract TVector SubtractBits(TVector x, TVector y);
+
+    /// <summary>The numbers that the bits are as 32-bit integers.</summary>
+    /// <param name="x">The bits.</param>
+    static abstract TVector ConvertBits(TVector x);
+
+    /// <summary>Whether the hardware has <see cref="Scale"/>.</summary>
+    static abstract bool CanScale { get; }
+
+    /// <summary>x 2^n, rounded once. Only where <see cref="CanScale"/>.</summary>
+    /// <param name="x">The numbers.</param>
+    /// <param name="n">Whole numbers.</param>
+    static abstract TVector Scale(TVector x, TVector n);
 }

@@ -96,7 +96,7 @@ namespace Snapshots
             global::Unrolled.Numerics.Check.Length(input.Length, InputSize, "input");
             global::System.Span<float> scratch = stackalloc float[40];
             ref float result = ref global::Unrolled.Generated.Network13x17x5_ReLU_Softmax_CrossEntropy.Infer(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), 1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch));
-            return global::Unrolled.Numerics.Panels.IndexOfMax(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref result, OutputSize));
+            return global::Unrolled.Prediction.IndexOfMax(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref result, OutputSize));
         }
 
         /// <summary>The mean loss over a mini-batch (CrossEntropy) and its gradient by backpropagation. Safe on many threads at once.</summary>

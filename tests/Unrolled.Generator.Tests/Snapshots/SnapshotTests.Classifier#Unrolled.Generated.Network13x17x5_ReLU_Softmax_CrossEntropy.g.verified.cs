@@ -42,7 +42,7 @@ namespace Unrolled.Generated
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 32);
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
-            global::Unrolled.Numerics.ActivationPasses.ReLU(Spans.CreateSpan(ref a1, count * 32));
+            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             return ref a2;
         }
@@ -86,7 +86,7 @@ namespace Unrolled.Generated
                 return double.NaN;
             }
 
-            global::Unrolled.Numerics.ActivationPasses.ReLU(Spans.CreateSpan(ref a1, count * 32));
+            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             double loss = 0;
             if (sampleWeights.IsEmpty)
@@ -101,7 +101,7 @@ namespace Unrolled.Generated
             }
 
             BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
-            global::Unrolled.Numerics.ActivationPasses.MultiplyByReLUDerivative(Spans.CreateSpan(ref a1, count * 32), Spans.CreateSpan(ref d1, count * 32));
+            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32), Spans.CreateSpan(ref d1, count * 32));
             UpdateLayer2(ref a1, ref d2, ref target, count);
             UpdateLayer1(ref inputs, ref d1, ref target, count);
 
@@ -119,7 +119,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 32, ref Refs.Add(ref target, 416));
+            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 32, ref Refs.Add(ref target, 416));
             Update13x32.Run(ref inputs, ref deltas, ref target, count);
         }
 
@@ -142,7 +142,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 592));
+            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 592));
             Update17x8_From32.Run(ref inputs, ref deltas, ref Refs.Add(ref target, 448), count);
         }
 

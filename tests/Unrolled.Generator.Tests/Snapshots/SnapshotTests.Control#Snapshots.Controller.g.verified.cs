@@ -95,7 +95,7 @@ namespace Snapshots
             global::Unrolled.Numerics.Check.Length(input.Length, InputSize, "input");
             global::System.Span<float> output = stackalloc float[OutputSize];
             global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.Single(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
-            return global::Unrolled.Numerics.Panels.IndexOfMax(output);
+            return global::Unrolled.Prediction.IndexOfMax(output);
         }
 
         /// <summary>The mean loss over a mini-batch (MeanSquaredError) and its gradient by backpropagation. Safe on many threads at once.</summary>

@@ -97,7 +97,7 @@ namespace Snapshots
             global::Unrolled.Numerics.Check.Length(input.Length, InputSize, "input");
             global::System.Span<float> output = stackalloc float[OutputSize];
             global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5.Single(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
-            return global::Unrolled.Numerics.Panels.IndexOfMax(output);
+            return global::Unrolled.Prediction.IndexOfMax(output);
         }
 
         /// <summary>The mean loss over a mini-batch (MeanSquaredError) and its gradient by backpropagation, of all units: none is dropped. Safe on many threads at once.</summary>

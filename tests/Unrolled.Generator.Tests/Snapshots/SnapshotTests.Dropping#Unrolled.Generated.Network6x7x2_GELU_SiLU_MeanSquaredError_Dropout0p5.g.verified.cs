@@ -59,7 +59,7 @@ namespace Unrolled.Generated
             Simd8.MultiplyAdd(ref parameters, 32, ref inputs, 4, ref z1_0);
             Simd8.MultiplyAdd(ref parameters, 40, ref inputs, 5, ref z1_0_1);
             z1_0 = Simd8.Add(Simd8.Add(z1_0, z1_0_1), Simd8.Add(z1_0_2, z1_0_3));
-            Float8 a1_0 = global::Unrolled.Numerics.VectorMath.GELU(z1_0);
+            Float8 a1_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction, Simd8, Float8>(z1_0);
 
             // Layer 2: 7 inputs, 2 units, SiLU.
             Float8 z2_0_of8 = Simd8.Zero;
@@ -70,7 +70,7 @@ namespace Unrolled.Generated
             Simd8.MultiplyAdd(ref parameters, 88, Lanes8.Shuffle(a1_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z2_0_of8_3);
             z2_0_of8 = Simd8.Add(Simd8.Add(z2_0_of8, z2_0_of8_1), Simd8.Add(z2_0_of8_2, z2_0_of8_3));
             Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8) + Simd4.Load(ref parameters, 96);
-            Float4 a2_0 = global::Unrolled.Numerics.VectorMath.SiLU(z2_0);
+            Float4 a2_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction, Simd4, Float4>(z2_0);
 
             outputs = Lanes4.GetElement(a2_0, 0);
             Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
@@ -90,8 +90,8 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 40, ref inputs, 5, ref z1_0_1, ref z1_1_1);
             z1_0 = Simd4.Add(Simd4.Add(z1_0, z1_0_1), Simd4.Add(z1_0_2, z1_0_3));
             z1_1 = Simd4.Add(Simd4.Add(z1_1, z1_1_1), Simd4.Add(z1_1_2, z1_1_3));
-            Float4 a1_0 = global::Unrolled.Numerics.VectorMath.GELU(z1_0);
-            Float4 a1_1 = global::Unrolled.Numerics.VectorMath.GELU(z1_1);
+            Float4 a1_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction, Simd4, Float4>(z1_0);
+            Float4 a1_1 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction, Simd4, Float4>(z1_1);
 
             // Layer 2: 7 inputs, 2 units, SiLU.
             Float4 z2_0 = Simd4.Load(ref parameters, 96);
@@ -104,7 +104,7 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 84, Lanes4.Shuffle(a1_1, Lanes4.Create(1)), ref z2_0_1);
             Simd4.MultiplyAdd(ref parameters, 88, Lanes4.Shuffle(a1_1, Lanes4.Create(2)), ref z2_0_2);
             z2_0 = Simd4.Add(Simd4.Add(z2_0, z2_0_1), Simd4.Add(z2_0_2, z2_0_3));
-            Float4 a2_0 = global::Unrolled.Numerics.VectorMath.SiLU(z2_0);
+            Float4 a2_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction, Simd4, Float4>(z2_0);
 
             outputs = Lanes4.GetElement(a2_0, 0);
             Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
@@ -115,7 +115,7 @@ namespace Unrolled.Generated
         public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
-            global::Unrolled.Numerics.ActivationPasses.SiLU(Spans.CreateSpan(ref a2, count * 4));
+            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref a2, count * 4));
             return ref a2;
         }
 
@@ -126,7 +126,7 @@ namespace Unrolled.Generated
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 8);
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
-            global::Unrolled.Numerics.ActivationPasses.GELU(Spans.CreateSpan(ref a1, count * 8));
+            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref a1, count * 8));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             return ref a2;
         }
@@ -136,9 +136,9 @@ namespace Unrolled.Generated
         private static double Loss(ref float a2, ref float targets, ref float d2, ref float kept2, int count, float scale)
         {
             Spans.CreateSpan(ref a2, count * 4).CopyTo(Spans.CreateSpan(ref kept2, count * 4));
-            global::Unrolled.Numerics.ActivationPasses.SiLU(Spans.CreateSpan(ref a2, count * 4));
-            double loss = global::Unrolled.Numerics.LossPasses.MeanSquaredError(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d2, count * 4));
-            global::Unrolled.Numerics.ActivationPasses.MultiplyBySiLUDerivative(Spans.CreateSpan(ref kept2, count * 4), Spans.CreateSpan(ref d2, count * 4));
+            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref a2, count * 4));
+            double loss = global::Unrolled.Numerics.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d2, count * 4));
+            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref kept2, count * 4), Spans.CreateSpan(ref d2, count * 4));
             return loss;
         }
 
@@ -176,7 +176,7 @@ namespace Unrolled.Generated
             }
 
             Spans.CreateSpan(ref a1, count * 8).CopyTo(Spans.CreateSpan(ref kept1, count * 8));
-            global::Unrolled.Numerics.ActivationPasses.GELU(Spans.CreateSpan(ref a1, count * 8));
+            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref a1, count * 8));
             dropout.Apply(Spans.CreateSpan(ref a1, count * 8), 8, layer: 1, probability: 0.5);
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             double loss = 0;
@@ -193,7 +193,7 @@ namespace Unrolled.Generated
 
             BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
             dropout.Apply(Spans.CreateSpan(ref d1, count * 8), 8, layer: 1, probability: 0.5);
-            global::Unrolled.Numerics.ActivationPasses.MultiplyByGELUDerivative(Spans.CreateSpan(ref kept1, count * 8), Spans.CreateSpan(ref d1, count * 8));
+            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref kept1, count * 8), Spans.CreateSpan(ref d1, count * 8));
             UpdateLayer2(ref a1, ref d2, ref target, count);
             UpdateLayer1(ref inputs, ref d1, ref target, count);
 
@@ -211,7 +211,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 48));
+            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 48));
             Update6x8.Run(ref inputs, ref deltas, ref target, count);
         }
 
@@ -234,7 +234,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 96));
+            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 96));
             Update7x4_From8.Run(ref inputs, ref deltas, ref Refs.Add(ref target, 64), count);
         }
 

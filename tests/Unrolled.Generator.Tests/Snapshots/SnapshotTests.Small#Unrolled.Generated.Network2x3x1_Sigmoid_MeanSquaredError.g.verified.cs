@@ -45,7 +45,7 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0);
             Simd4.MultiplyAdd(ref parameters, 4, ref inputs, 1, ref z1_0_1);
             z1_0 = Simd4.Add(z1_0, z1_0_1);
-            Float4 a1_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z1_0);
+            Float4 a1_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_0);
 
             // Layer 2: 3 inputs, 1 unit, Sigmoid.
             Float4 z2_0 = Simd4.Load(ref parameters, 48);
@@ -54,7 +54,7 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 36, Lanes4.Shuffle(a1_0, Lanes4.Create(1)), ref z2_0_1);
             Simd4.MultiplyAdd(ref parameters, 40, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_0_2);
             z2_0 = Simd4.Add(z2_0, Simd4.Add(z2_0_1, z2_0_2));
-            Float4 a2_0 = global::Unrolled.Numerics.VectorMath.Sigmoid(z2_0);
+            Float4 a2_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
 
             outputs = Lanes4.GetElement(a2_0, 0);
         }
@@ -64,7 +64,7 @@ namespace Unrolled.Generated
         public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
-            global::Unrolled.Numerics.ActivationPasses.Sigmoid(Spans.CreateSpan(ref a2, count * 4));
+            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4));
             return ref a2;
         }
 
@@ -75,7 +75,7 @@ namespace Unrolled.Generated
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 4);
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
-            global::Unrolled.Numerics.ActivationPasses.Sigmoid(Spans.CreateSpan(ref a1, count * 4));
+            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 4));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             return ref a2;
         }
@@ -84,9 +84,9 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveOptimization)]
         private static double Loss(ref float a2, ref float targets, ref float d2, int count, float scale)
         {
-            global::Unrolled.Numerics.ActivationPasses.Sigmoid(Spans.CreateSpan(ref a2, count * 4));
-            double loss = global::Unrolled.Numerics.LossPasses.MeanSquaredError(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count), 1, 4, scale, Spans.CreateSpan(ref d2, count * 4));
-            global::Unrolled.Numerics.ActivationPasses.MultiplyBySigmoidDerivative(Spans.CreateSpan(ref a2, count * 4), Spans.CreateSpan(ref d2, count * 4));
+            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4));
+            double loss = global::Unrolled.Numerics.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count), 1, 4, scale, Spans.CreateSpan(ref d2, count * 4));
+            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateSpan(ref d2, count * 4));
             return loss;
         }
 
@@ -120,7 +120,7 @@ namespace Unrolled.Generated
                 return double.NaN;
             }
 
-            global::Unrolled.Numerics.ActivationPasses.Sigmoid(Spans.CreateSpan(ref a1, count * 4));
+            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 4));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             double loss = 0;
             if (sampleWeights.IsEmpty)
@@ -135,7 +135,7 @@ namespace Unrolled.Generated
             }
 
             BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
-            global::Unrolled.Numerics.ActivationPasses.MultiplyBySigmoidDerivative(Spans.CreateSpan(ref a1, count * 4), Spans.CreateSpan(ref d1, count * 4));
+            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 4), Spans.CreateSpan(ref d1, count * 4));
             UpdateLayer2(ref a1, ref d2, ref target, count);
             UpdateLayer1(ref inputs, ref d1, ref target, count);
 
@@ -153,7 +153,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 16));
+            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 16));
             Update2x4.Run(ref inputs, ref deltas, ref target, count);
         }
 
@@ -176,7 +176,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.Panels.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 48));
+            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 48));
             Update3x4_From4.Run(ref inputs, ref deltas, ref Refs.Add(ref target, 32), count);
         }
 

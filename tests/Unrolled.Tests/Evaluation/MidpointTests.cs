@@ -38,7 +38,7 @@ public sealed class MidpointTests
 
     [Fact]
     public void An_activation_that_does_not_exist_has_no_midpoint() =>
-        Assert.Throws<ArgumentOutOfRangeException>("output", () => Prediction.Midpoint((Activation)(-1)));
+        Assert.Throws<ArgumentOutOfRangeException>("activation", () => Prediction.Midpoint((Activation)(-1)));
 
     private sealed class Agreement : SingleOutputs.IVisitor
     {

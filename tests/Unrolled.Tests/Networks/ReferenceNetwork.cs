@@ -62,7 +62,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
 
                 for (int k = 0; l > 1 && k < fanIn; k++)
                 {
-                    previous[k] *= Keep(s, l - 1, k) * Derivative(activations[l - 2], states[l - 2].Z[k], states[l - 2].A[k]);
+                    previous[k] *= Keep(s, l - 1, k) * Derivative(activations[l - 2], states[l - 2].Z[k]);
                 }
 
                 delta = previous;
@@ -114,45 +114,14 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
             return [.. z.Select(v => Math.Exp(v - max) / sum)];
         }
 
-        return [.. z.Select(v => activation switch
-        {
-            Activation.Identity => v,
-            Activation.Sigmoid => 1 / (1 + Math.Exp(-v)),
-            Activation.Tanh => Math.Tanh(v),
-            Activation.ReLU => Math.Max(0, v),
-            Activation.LeakyReLU => v > 0 ? v : 0.01 * v,
-            Activation.Step => v > 0 ? 1 : 0,
-            Activation.Sign => v > 0 ? 1 : -1,
-            Activation.GELU => v / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (v + (0.044715 * v * v * v)))),
-            Activation.SiLU => v / (1 + Math.Exp(-v)),
-            Activation.ELU => v > 0 ? v : Math.Exp(v) - 1,
-            Activation.Softplus => Math.Log(1 + Math.Exp(v)),
-            Activation.HardSigmoid => Math.Clamp((v / 6) + 0.5, 0, 1),
-            _ => throw new NotSupportedException($"{activation}"),
-        })];
+        return [.. z.Select(References.Of(activation).Value)];
     }
 
-    private static double Derivative(Activation activation, double z, double a) => activation switch
-    {
-        Activation.Identity => 1,
-        Activation.Sigmoid => a * (1 - a),
-        Activation.Tanh => 1 - (a * a),
-        Activation.ReLU => z > 0 ? 1 : 0,
-        Activation.LeakyReLU => z > 0 ? 1 : 0.01,
-        Activation.GELU => GeluDerivative(z),
-        Activation.SiLU => (1 + Math.Exp(-z) + (z * Math.Exp(-z))) / Math.Pow(1 + Math.Exp(-z), 2),
-        Activation.ELU => z > 0 ? 1 : Math.Exp(z),
-        Activation.Softplus => 1 / (1 + Math.Exp(-z)),
-        Activation.HardSigmoid => Math.Abs(z) < 3 ? 1.0 / 6 : 0,
-        _ => throw new NotSupportedException($"{activation}"),
-    };
+    private static double Derivative(Activation activation, double z) =>
+        (References.Of(activation).Derivative ?? throw new NotSupportedException($"{activation} has no derivative."))(z);
 
-    private static double GeluDerivative(double z)
-    {
-        double root = Math.Sqrt(2 / Math.PI);
-        double tanh = Math.Tanh(root * (z + (0.044715 * z * z * z)));
-        return (0.5 * (1 + tanh)) + (0.5 * z * (1 - (tanh * tanh)) * root * (1 + (3 * 0.044715 * z * z)));
-    }
+    /// <summary>Whether the loss is computed from pre-activations, and its derivative is that by them.</summary>
+    private bool IsOfPreActivations => loss is Loss.BinaryCrossEntropy or Loss.CrossEntropy or Loss.Perceptron;
 
     private double LossOf((double[] Z, double[] A) output, ReadOnlySpan<float> y)
     {
@@ -161,17 +130,9 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
         double logSum = max + Math.Log(output.Z.Sum(z => Math.Exp(z - max)));
         for (int o = 0; o < y.Length; o++)
         {
-            double z = output.Z[o];
-            sum += loss switch
-            {
-                Loss.MeanSquaredError => 0.5 * Math.Pow(output.A[o] - y[o], 2),
-                Loss.BinaryCrossEntropy => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z))) - (y[o] * z),
-                Loss.CrossEntropy => y[o] * (logSum - z),
-                Loss.Perceptron => Math.Max(0, -y[o] * z),
-                Loss.MeanAbsoluteError => Math.Abs(output.A[o] - y[o]),
-                Loss.Huber => Math.Abs(output.A[o] - y[o]) is var e && e <= 1 ? e * e / 2 : e - 0.5,
-                _ => throw new NotSupportedException($"{loss}"),
-            };
+            sum += loss == Loss.CrossEntropy
+                ? y[o] * (logSum - output.Z[o])
+                : References.Of(loss).Value(IsOfPreActivations ? output.Z[o] : output.A[o], y[o]);
         }
 
         return sum;
@@ -188,24 +149,19 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
 
         for (int o = 0; o < y.Length; o++)
         {
-            delta[o] = loss switch
-            {
-                Loss.Perceptron => y[o] * output.Z[o] <= 0 ? -y[o] : 0,
-                Loss.CrossEntropy => (output.A[o] * total) - y[o],
-                Loss.MeanAbsoluteError => Math.Sign(output.A[o] - y[o]),
-                Loss.Huber => Math.Clamp(output.A[o] - y[o], -1, 1),
-                _ => output.A[o] - y[o],
-            };
+            delta[o] = loss == Loss.CrossEntropy
+                ? (output.A[o] * total) - y[o]
+                : References.Of(loss).Derivative(IsOfPreActivations ? output.Z[o] : output.A[o], y[o]);
         }
 
-        if (loss is not (Loss.MeanSquaredError or Loss.MeanAbsoluteError or Loss.Huber))
+        if (IsOfPreActivations)
         {
             return delta;
         }
 
         if (activations[^1] != Activation.Softmax)
         {
-            return [.. delta.Select((d, o) => d * Derivative(activations[^1], output.Z[o], output.A[o]))];
+            return [.. delta.Select((d, o) => d * Derivative(activations[^1], output.Z[o]))];
         }
 
         double[] result = new double[delta.Length];

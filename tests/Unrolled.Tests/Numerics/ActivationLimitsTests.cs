@@ -1,4 +1,5 @@
 using Unrolled.Numerics;
+using Unrolled.Tests.Networks;
 
 namespace Unrolled.Tests.Numerics;
 
@@ -7,39 +8,36 @@ public sealed class ActivationLimitsTests
 {
     private const float Infinity = float.PositiveInfinity;
 
-    private delegate void Pass(Span<float> z);
-
-    private delegate void DerivativePass(ReadOnlySpan<float> kept, Span<float> delta);
-
-    [Fact]
-    public void Activations()
+    [Theory]
+    [MemberData(nameof(Passes.Elementwise), MemberType = typeof(Passes))]
+    public void Activations(Activation activation)
     {
-        AssertLimits(ActivationPasses.Sigmoid, 0, 1);
-        AssertLimits(ActivationPasses.Tanh, -1, 1);
-        AssertLimits(ActivationPasses.ReLU, 0, Infinity);
-        AssertLimits(ActivationPasses.LeakyReLU, -Infinity, Infinity);
-        AssertLimits(ActivationPasses.GELU, 0, Infinity);
-        AssertLimits(ActivationPasses.SiLU, 0, Infinity);
-        AssertLimits(ActivationPasses.ELU, -1, Infinity);
-        AssertLimits(ActivationPasses.Softplus, 0, Infinity);
-        AssertLimits(ActivationPasses.HardSigmoid, 0, 1);
-        AssertLimits(ActivationPasses.Step, 0, 1);
-        AssertLimits(ActivationPasses.Sign, -1, 1);
+        (float low, float high) = References.Of(activation).Limits;
+        foreach (int length in Enumerable.Range(1, 35))
+        {
+            float[] below = Filled(length, -Infinity);
+            float[] above = Filled(length, Infinity);
+            Passes.Apply(activation)(below);
+            Passes.Apply(activation)(above);
+            Assert.All(below, a => Assert.Equal(low, a));
+            Assert.All(above, a => Assert.Equal(high, a));
+        }
     }
 
-    /// <summary>The derivative is computed from what training keeps: z of GELU and SiLU, a of the others.</summary>
-    [Fact]
-    public void Derivatives()
+    [Theory]
+    [MemberData(nameof(Passes.Differentiable), MemberType = typeof(Passes))]
+    public void Derivatives(Activation activation)
     {
-        AssertLimits(ActivationPasses.Sigmoid, ActivationPasses.MultiplyBySigmoidDerivative, 0, 0);
-        AssertLimits(ActivationPasses.Tanh, ActivationPasses.MultiplyByTanhDerivative, 0, 0);
-        AssertLimits(ActivationPasses.ReLU, ActivationPasses.MultiplyByReLUDerivative, 0, 1);
-        AssertLimits(ActivationPasses.LeakyReLU, ActivationPasses.MultiplyByLeakyReLUDerivative, 0.01f, 1);
-        AssertLimits(null, ActivationPasses.MultiplyByGELUDerivative, 0, 1);
-        AssertLimits(null, ActivationPasses.MultiplyBySiLUDerivative, 0, 1);
-        AssertLimits(ActivationPasses.ELU, ActivationPasses.MultiplyByELUDerivative, 0, 1);
-        AssertLimits(ActivationPasses.Softplus, ActivationPasses.MultiplyBySoftplusDerivative, 0, 1);
-        AssertLimits(ActivationPasses.HardSigmoid, ActivationPasses.MultiplyByHardSigmoidDerivative, 0, 0);
+        (float low, float high) = References.Of(activation).Slopes;
+        foreach (int length in Enumerable.Range(1, 35))
+        {
+            float[] atLow = Filled(length, 2);
+            float[] atHigh = Filled(length, 2);
+            Passes.Derivative(activation)(Passes.Kept(activation, Filled(length, -Infinity)), atLow);
+            Passes.Derivative(activation)(Passes.Kept(activation, Filled(length, Infinity)), atHigh);
+            Assert.All(atLow, d => Assert.Equal(2 * low, d));
+            Assert.All(atHigh, d => Assert.Equal(2 * high, d));
+        }
     }
 
     [Fact]
@@ -82,36 +80,6 @@ public sealed class ActivationLimitsTests
             float[] gradient = new float[4];
             Assert.Equal(0, network.Gradient([-1e30f], [7], gradient));
             Assert.Equal([0, 0, 0, 0], gradient);
-        }
-    }
-
-    private static void AssertLimits(Pass pass, float low, float high)
-    {
-        foreach (int length in Enumerable.Range(1, 35))
-        {
-            float[] below = Filled(length, -Infinity);
-            float[] above = Filled(length, Infinity);
-            pass(below);
-            pass(above);
-            Assert.All(below, a => Assert.Equal(low, a));
-            Assert.All(above, a => Assert.Equal(high, a));
-        }
-    }
-
-    private static void AssertLimits(Pass? pass, DerivativePass derivative, float low, float high)
-    {
-        foreach (int length in Enumerable.Range(1, 35))
-        {
-            float[] below = Filled(length, -Infinity);
-            float[] above = Filled(length, Infinity);
-            pass?.Invoke(below);
-            pass?.Invoke(above);
-            float[] atLow = Filled(length, 2);
-            float[] atHigh = Filled(length, 2);
-            derivative(below, atLow);
-            derivative(above, atHigh);
-            Assert.All(atLow, d => Assert.Equal(2 * low, d));
-            Assert.All(atHigh, d => Assert.Equal(2 * high, d));
         }
     }
 

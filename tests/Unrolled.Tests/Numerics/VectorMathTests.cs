@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Unrolled.Numerics;
+using Unrolled.Tests.Networks;
 
 namespace Unrolled.Tests.Numerics;
 
@@ -222,22 +222,8 @@ public sealed class VectorMathTests(ITestOutputHelper output)
         Function.Log => Math.Log(x),
         Function.Sigmoid => 1 / (1 + Math.Exp(-x)),
         Function.Tanh => Math.Tanh(x),
-        _ => Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x))),
+        _ => Math.Max(x, 0) + References.LogOnePlus(Math.Exp(-Math.Abs(x))),
     };
-
-    /// <summary>ln(1 + u), accurate for small u: what 1 + u has lost by rounding is what w - 1 has lost (W. Kahan).</summary>
-    internal static double LogOnePlus(double u)
-    {
-        double w = 1 + u;
-        return w == 1 ? u : Math.Log(w) * (u / (w - 1));
-    }
-
-    /// <summary>e^x - 1, accurate for small x by the same trick.</summary>
-    internal static double ExpMinusOne(double x)
-    {
-        double u = Math.Exp(x);
-        return u == 1 ? x : u - 1 <= -1 ? -1 : (u - 1) * x / Math.Log(u);
-    }
 
     /// <summary>The distance in units of the last place that a float near <paramref name="expected"/> has; NaN if only one is NaN.</summary>
     private static double Ulps(float actual, double expected)
@@ -264,61 +250,30 @@ public sealed class VectorMathTests(ITestOutputHelper output)
     {
         switch (width)
         {
-            case 512: Evaluate512(function, x, y); break;
-            case 256: Evaluate256(function, x, y); break;
-            case 128: Evaluate128(function, x, y); break;
+            case 512: Evaluate<Simd512, Vector512<float>>(function, x, y); break;
+            case 256: Evaluate<Simd256, Vector256<float>>(function, x, y); break;
+            case 128: Evaluate<Simd128, Vector128<float>>(function, x, y); break;
             default: EvaluateScalar(function, x, y); break;
         }
     }
 
-    private static void Evaluate512(Function function, float[] x, float[] y)
+    private static void Evaluate<TSimd, TVector>(Function function, float[] x, float[] y)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
     {
-        Span<Vector512<float>> to = MemoryMarshal.Cast<float, Vector512<float>>(y.AsSpan());
-        for (int i = 0; i < to.Length; i++)
+        for (int i = 0; i <= x.Length - TSimd.Lanes; i += TSimd.Lanes)
         {
-            Vector512<float> v = Vector512.Create(x, i * Vector512<float>.Count);
-            to[i] = function switch
-            {
-                Function.Exp => VectorMath.Exp(v),
-                Function.Log => VectorMath.Log(v),
-                Function.Sigmoid => VectorMath.Sigmoid(v),
-                Function.Tanh => VectorMath.Tanh(v),
-                _ => VectorMath.Softplus(v),
-            };
-        }
-    }
-
-    private static void Evaluate256(Function function, float[] x, float[] y)
-    {
-        Span<Vector256<float>> to = MemoryMarshal.Cast<float, Vector256<float>>(y.AsSpan());
-        for (int i = 0; i < to.Length; i++)
-        {
-            Vector256<float> v = Vector256.Create(x, i * Vector256<float>.Count);
-            to[i] = function switch
-            {
-                Function.Exp => VectorMath.Exp(v),
-                Function.Log => VectorMath.Log(v),
-                Function.Sigmoid => VectorMath.Sigmoid(v),
-                Function.Tanh => VectorMath.Tanh(v),
-                _ => VectorMath.Softplus(v),
-            };
-        }
-    }
-
-    private static void Evaluate128(Function function, float[] x, float[] y)
-    {
-        Span<Vector128<float>> to = MemoryMarshal.Cast<float, Vector128<float>>(y.AsSpan());
-        for (int i = 0; i < to.Length; i++)
-        {
-            Vector128<float> v = Vector128.Create(x, i * Vector128<float>.Count);
-            to[i] = function switch
-            {
-                Function.Exp => VectorMath.Exp(v),
-                Function.Log => VectorMath.Log(v),
-                Function.Sigmoid => VectorMath.Sigmoid(v),
-                Function.Tanh => VectorMath.Tanh(v),
-                _ => VectorMath.Softplus(v),
-            };
+            TVector v = TSimd.Load(ref x[i]);
+            TSimd.Store(
+                function switch
+                {
+                    Function.Exp => VectorMath<TSimd, TVector>.Exp(v),
+                    Function.Log => VectorMath<TSimd, TVector>.Log(v),
+                    Function.Sigmoid => VectorMath<TSimd, TVector>.Sigmoid(v),
+                    Function.Tanh => VectorMath<TSimd, TVector>.Tanh(v),
+                    _ => VectorMath<TSimd, TVector>.Softplus(v),
+                },
+                ref y[i]);
         }
     }
 

@@ -1,4 +1,9 @@
+// The generator compiles this file too, and has no name in common with the runtime: tests see both.
+#if UNROLLED_GENERATOR
+namespace Unrolled.Generator.Model;
+#else
 namespace Unrolled;
+#endif
 
 /// <summary>The cost that training minimises, per sample; a mini-batch has the mean over its samples.</summary>
 /// <remarks>See Nielsen, <i>Neural Networks and Deep Learning</i> (2015), chapters 1 and 3.</remarks>

@@ -1,4 +1,9 @@
+// The generator compiles this file too, and has no name in common with the runtime: tests see both.
+#if UNROLLED_GENERATOR
+namespace Unrolled.Generator.Model;
+#else
 namespace Unrolled;
+#endif
 
 /// <summary>The function f in a = f(z) that a layer applies to its pre-activations z = W x + b.</summary>
 /// <remarks>See Goodfellow, Bengio and Courville, <i>Deep Learning</i> (2016), sections 6.2 and 6.3.</remarks>

@@ -1,10 +1,7 @@
 namespace Unrolled;
 
 /// <summary>The targets that a network can learn: what its loss is defined for, and what its outputs can come to.</summary>
-/// <remarks>
-/// The generator compiles this file too, with its own lists of activations and losses for the runtime's, so that the analyzers and the
-/// checks of training go by one rule.
-/// </remarks>
+/// <remarks>The generator compiles this file too, so that the analyzers and the checks of training go by one rule.</remarks>
 /// <param name="Least">The least target, approached or reached by the outputs.</param>
 /// <param name="Greatest">The greatest target, approached or reached by the outputs.</param>
 /// <param name="IsSign">Whether only the two bounds are targets, and nothing between them.</param>
@@ -23,22 +20,14 @@ internal sealed record TargetBounds(double Least, double Greatest, bool IsSign =
     /// <summary>The bounds for an output activation and a loss.</summary>
     public static TargetBounds Of(Activation output, Loss loss)
     {
-        if (loss == Loss.Perceptron)
+        LossTargets targets = LossRow.Of(loss).Targets;
+        if (targets == LossTargets.Signs)
         {
             return new TargetBounds(-1, 1, IsSign: true);
         }
 
-        (double least, double greatest) = output switch
-        {
-            Activation.Sigmoid or Activation.Softmax or Activation.Step or Activation.HardSigmoid => (0, 1),
-            Activation.Tanh or Activation.Sign => (-1, 1),
-            Activation.ReLU or Activation.Softplus => (0, double.PositiveInfinity),
-            Activation.ELU => (-1, double.PositiveInfinity),
-            Activation.GELU => (-0.1701, double.PositiveInfinity),
-            Activation.SiLU => (-0.2785, double.PositiveInfinity),
-            _ => (double.NegativeInfinity, double.PositiveInfinity),
-        };
-        return new TargetBounds(least, greatest, IsDistribution: loss == Loss.CrossEntropy);
+        ActivationRow row = ActivationRow.Of(output);
+        return new TargetBounds(row.Least, row.Greatest, IsDistribution: targets == LossTargets.Distribution);
     }
 
     /// <summary>Whether a number is a target.</summary>
