@@ -51,4 +51,7 @@ public enum Activation
 
     /// <summary>f(z) = z / 6 + 1/2, at least 0 and at most 1; f'(z) = 1/6 between. Howard and others, <i>MobileNetV3</i> (2019).</summary>
     HardSigmoid,
+
+    /// <summary>f(z) = z tanh(ln(1 + e^z)): Misra, <i>Mish: A Self Regularized Non-Monotonic Activation Function</i> (2019).</summary>
+    Mish,
 }

@@ -45,6 +45,7 @@ internal sealed record ActivationRow(
         new(Activation.ELU, "z > 0 ? z : e^z - 1", "z > 0 ? 1 : a + 1", 0, -1, Infinity, IsRectifier: true),
         new(Activation.Softplus, "ln(1 + e^z)", "1 - e^-a", 0.6931472f, 0, Infinity),
         new(Activation.HardSigmoid, "min(max(z / 6 + 1/2, 0), 1)", "0 < a < 1 ? 1/6 : 0", 0.5f, 0, 1),
+        new(Activation.Mish, "z tanh(ln(1 + e^z))", "f'(z)", 0, -0.3089, Infinity, NeedsZ: true, IsRectifier: true),
     ];
 
     /// <summary>The rows of all activations.</summary>

@@ -64,5 +64,8 @@ public sealed partial class SingleSoftplus;
 [Network(1, 1, Output = Activation.HardSigmoid)]
 public sealed partial class SingleHardSigmoid;
 
+[Network(1, 1, Output = Activation.Mish)]
+public sealed partial class SingleMish;
+
 [Network(1, 2, Output = Activation.Sign, Loss = Loss.Perceptron)]
 public sealed partial class TwoSigns;

@@ -245,7 +245,7 @@ public sealed class DropoutTests
         double[] probabilities = network.Name switch
         {
             nameof(DroppingClassifier) => [0.5, 0.25],
-            nameof(DroppingGelu) => [0.3],
+            nameof(DroppingGelu) or nameof(DroppingMish) => [0.3],
             nameof(DroppingSmall) => [0.5, 0.5],
             nameof(DroppingLinear) => [0.5, 0],
             _ => [0.4],

@@ -32,6 +32,7 @@ internal static class References
         Activation.ELU => new(z => z > 0 ? z : ExpMinusOne(z), z => z > 0 ? 1 : Math.Exp(z), (-1, Infinity), (0, 1)),
         Activation.Softplus => new(Softplus, Sigmoid, (0, Infinity), (0, 1)),
         Activation.HardSigmoid => new(z => Math.Clamp((z / 6) + 0.5, 0, 1), z => Math.Abs(z) < 3 ? 1.0 / 6 : 0, (0, 1), (0, 0)),
+        Activation.Mish => new(z => z * Math.Tanh(Softplus(z)), MishDerivative, (0, Infinity), (0, 1)),
         _ => throw new NotSupportedException($"A reference for {activation} is needed."),
     };
 
@@ -64,6 +65,12 @@ internal static class References
     private static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
 
     private static double Softplus(double z) => Math.Max(z, 0) + LogOnePlus(Math.Exp(-Math.Abs(z)));
+
+    private static double MishDerivative(double z)
+    {
+        double tanh = Math.Tanh(Softplus(z));
+        return tanh + (z * (1 - (tanh * tanh)) * Sigmoid(z));
+    }
 
     private static double GeluArgument(double z) => Math.Sqrt(2 / Math.PI) * (z + (0.044715 * z * z * z));
 

@@ -43,6 +43,8 @@ public static class Zoo
         NetworkUnderTest.Of<SoftplusNet>(),
         NetworkUnderTest.Of<HardSigmoidNet>(),
         NetworkUnderTest.Of<Robust>(),
+        NetworkUnderTest.Of<Mish>(),
+        NetworkUnderTest.Of<MishSmall>(),
         NetworkUnderTest.Of<SparseGelu>(),
         NetworkUnderTest.Of<AbsoluteSoftmax>(),
         NetworkUnderTest.Of<ManyAbsolute>(),
@@ -56,6 +58,7 @@ public static class Zoo
         NetworkUnderTest.Of<DroppingClassifier>(),
         NetworkUnderTest.Of<DroppingGelu>(),
         NetworkUnderTest.Of<DroppingSmall>(),
+        NetworkUnderTest.Of<DroppingMish>(),
         NetworkUnderTest.Of<DroppingLinear>(),
         NetworkUnderTest.Of<DroppingBoard>(),
     ];
@@ -178,6 +181,12 @@ public sealed partial class HardSigmoidNet;
 [Network(17, 40, 6, Hidden = Activation.ReLU, Output = Activation.SiLU, Loss = Loss.Huber)]
 public sealed partial class Robust;
 
+[Network(6, 37, 18, 3, Hidden = Activation.Mish, Output = Activation.Mish)]
+public sealed partial class Mish;
+
+[Network(4, 9, 5, 2, Hidden = Activation.Mish, Output = Activation.Mish)]
+public sealed partial class MishSmall;
+
 [Network(45, 35, 1, Hidden = Activation.GELU, Output = Activation.Softplus, SparseInput = true)]
 public sealed partial class SparseGelu;
 
@@ -202,6 +211,9 @@ public sealed partial class DroppingGelu;
 
 [Network(5, 8, 7, 2, Hidden = Activation.ReLU, Output = Activation.Identity, Dropout = 0.5)]
 public sealed partial class DroppingSmall;
+
+[Network(6, 19, 2, Hidden = Activation.Mish, Output = Activation.Identity, Dropout = 0.3)]
+public sealed partial class DroppingMish;
 
 [Network(7, 33, 9, 4, Activations = [Activation.Identity, Activation.Softplus, Activation.Sigmoid], Loss = Loss.BinaryCrossEntropy, Dropouts = [0.5, 0])]
 public sealed partial class DroppingLinear;
