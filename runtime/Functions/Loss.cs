@@ -33,4 +33,10 @@ public enum Loss
     /// over the outputs, where PyTorch's <c>HuberLoss</c> takes their mean unless told otherwise.
     /// </summary>
     Huber,
+
+    /// <summary>
+    /// sum ln cosh(a - y): quadratic near the target and linear far from it, as <see cref="Huber"/>, but smooth everywhere. Goes with every
+    /// differentiable output activation. The sum runs over the outputs, where Keras's <c>LogCosh</c> takes their mean.
+    /// </summary>
+    LogCosh,
 }

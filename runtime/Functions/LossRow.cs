@@ -36,6 +36,7 @@ internal sealed record LossRow(Loss Loss, string Formula, LossTargets Targets, b
         new(Loss.Perceptron, "sum max(0, -y z)", LossTargets.Signs, true, [Activation.Sign, Activation.Step]),
         new(Loss.MeanAbsoluteError, "sum |a - y|", LossTargets.Numbers),
         new(Loss.Huber, "sum |a - y| <= 1 ? 1/2 (a - y)^2 : |a - y| - 1/2", LossTargets.Numbers),
+        new(Loss.LogCosh, "sum ln cosh(a - y)", LossTargets.Numbers),
     ];
 
     /// <summary>The rows of all losses.</summary>

@@ -22,6 +22,8 @@ internal static class Doubles
     // Below this e^x is no normal number.
     private const double ExpLow = -708;
 
+    private const double MinusOneLow = -50;
+
     private const int SignificandBits = 52;
     private const long HalfSquareRootBits = 0x3FE6A09E667F3BCD; // sqrt(1/2)
     private const double SquareRootMinusOne = 0.41421356237309503;
@@ -53,17 +55,39 @@ internal static class Doubles
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> ExpOfNegative(Vector256<double> x)
     {
-        // e^x = 2^n e^r with |r| <= ln(2) / 2, where eight terms of the series are enough.
+        Vector256<double> power = Reduce(x, out Vector256<double> r);
+        Vector256<double> result = Vector256.MultiplyAddEstimate(Tail(r), r * r, Vector256<double>.One + r) * power;
+        return Vector256.AndNot(result, Vector256.LessThan(x, Vector256.Create(ExpLow)));
+    }
+
+    /// <summary>e^x - 1 for x &lt;= 0, relative to the result also where x is tiny; NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> ExpMinusOneOfNegative(Vector256<double> x)
+    {
+        // 2^n (e^r - 1) + (2^n - 1); below the bound e^x is nothing beside 1.
+        Vector256<double> power = Reduce(Vector256.Max(x, Vector256.Create(MinusOneLow)), out Vector256<double> r);
+        Vector256<double> e = Vector256.MultiplyAddEstimate(Tail(r), r * r, r);
+        return Vector256.MultiplyAddEstimate(e, power, power - Vector256<double>.One);
+    }
+
+    /// <summary>2^n and r with e^x = 2^n e^r, |r| &lt;= ln(2) / 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Reduce(Vector256<double> x, out Vector256<double> r)
+    {
         Vector256<double> rounded = Vector256.MultiplyAddEstimate(x, Vector256.Create(Log2E), Vector256.Create(RoundToExponent));
-        Vector256<double> power = (rounded.AsInt64() << SignificandBits).AsDouble();
-        Vector256<double> r = Vector256.MultiplyAddEstimate(rounded - Vector256.Create(RoundToExponent), Vector256.Create(-Ln2), x);
+        r = Vector256.MultiplyAddEstimate(rounded - Vector256.Create(RoundToExponent), Vector256.Create(-Ln2), x);
+        return (rounded.AsInt64() << SignificandBits).AsDouble();
+    }
+
+    /// <summary>(e^r - 1 - r) / r^2, for which six terms of the series are enough.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Tail(Vector256<double> r)
+    {
         Vector256<double> square = r * r;
         Vector256<double> low = Vector256.MultiplyAddEstimate(r, Vector256.Create(1d / 6), Vector256.Create(1d / 2));
         Vector256<double> middle = Vector256.MultiplyAddEstimate(r, Vector256.Create(1d / 120), Vector256.Create(1d / 24));
         Vector256<double> high = Vector256.MultiplyAddEstimate(r, Vector256.Create(1d / 5040), Vector256.Create(1d / 720));
-        Vector256<double> tail = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(high, square, middle), square, low);
-        Vector256<double> result = Vector256.MultiplyAddEstimate(tail, square, Vector256<double>.One + r) * power;
-        return Vector256.AndNot(result, Vector256.LessThan(x, Vector256.Create(ExpLow)));
+        return Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(high, square, middle), square, low);
     }
 
     /// <summary>ln(1 + x) for finite x &gt;= 0, relative to the result also where x is tiny; NaN for NaN.</summary>

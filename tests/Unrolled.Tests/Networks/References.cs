@@ -45,6 +45,7 @@ internal static class References
         Loss.Perceptron => new((z, y) => Math.Max(0, -y * z), (z, y) => y * z <= 0 ? -y : 0),
         Loss.MeanAbsoluteError => new((a, y) => Math.Abs(a - y), (a, y) => Math.Sign(a - y)),
         Loss.Huber => new((a, y) => Math.Abs(a - y) is var e && e <= 1 ? e * e / 2 : e - 0.5, (a, y) => Math.Clamp(a - y, -1, 1)),
+        Loss.LogCosh => new((a, y) => LogCosh(Math.Abs(a - y)), (a, y) => Math.Tanh(a - y)),
         _ => throw new NotSupportedException($"A reference for {loss} is needed."),
     };
 
@@ -65,6 +66,9 @@ internal static class References
     private static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
 
     private static double Softplus(double z) => Math.Max(z, 0) + LogOnePlus(Math.Exp(-Math.Abs(z)));
+
+    private static double LogCosh(double d) =>
+        d < 1 ? LogOnePlus(Math.Pow(Math.Sinh(d), 2)) / 2 : d + LogOnePlus(Math.Exp(-2 * d)) - Math.Log(2);
 
     private static double MishDerivative(double z)
     {

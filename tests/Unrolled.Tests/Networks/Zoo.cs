@@ -44,6 +44,8 @@ public static class Zoo
         NetworkUnderTest.Of<HardSigmoidNet>(),
         NetworkUnderTest.Of<Robust>(),
         NetworkUnderTest.Of<Mish>(),
+        NetworkUnderTest.Of<LogCoshNet>(),
+        NetworkUnderTest.Of<LogCoshSoftmax>(),
         NetworkUnderTest.Of<MishSmall>(),
         NetworkUnderTest.Of<SparseGelu>(),
         NetworkUnderTest.Of<AbsoluteSoftmax>(),
@@ -186,6 +188,12 @@ public sealed partial class Mish;
 
 [Network(4, 9, 5, 2, Hidden = Activation.Mish, Output = Activation.Mish)]
 public sealed partial class MishSmall;
+
+[Network(6, 19, 37, Hidden = Activation.Tanh, Output = Activation.Identity, Loss = Loss.LogCosh)]
+public sealed partial class LogCoshNet;
+
+[Network(6, 5, Output = Activation.Softmax, Loss = Loss.LogCosh)]
+public sealed partial class LogCoshSoftmax;
 
 [Network(45, 35, 1, Hidden = Activation.GELU, Output = Activation.Softplus, SparseInput = true)]
 public sealed partial class SparseGelu;
