@@ -1,5 +1,6 @@
 using Unrolled.Internal;
 
+
 namespace Unrolled;
 
 /// <summary>What every generated network offers: inference, training, and the storage that the library itself works on.</summary>

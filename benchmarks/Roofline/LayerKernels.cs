@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Unrolled.Benchmarks.Engines;
-using Unrolled.Numerics;
+using Unrolled.Internal;
 
 namespace Unrolled.Benchmarks.Roofline;
 

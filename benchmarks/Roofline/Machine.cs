@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Unrolled.Benchmarks.Reporting;
-using Unrolled.Numerics;
+using Unrolled.Internal;
 
 namespace Unrolled.Benchmarks.Roofline;
 

@@ -10,7 +10,7 @@ internal static class ConstructorEmitter
     {
         writer.Line("// The panels of each layer's weights, then its biases, all padded to whole vectors and aligned to cache lines.");
         writer.Line(Names.GeneratedCode);
-        writer.Line($"private {Names.Numerics}.AlignedBuffer Parameters = new({plan.ParameterFloats});");
+        writer.Line($"private {Names.Internal}.AlignedBuffer Parameters = new({plan.ParameterFloats});");
         writer.Line();
         writer.Doc("A network with the random parameters of seed 0: the same each time. Give each of several networks a seed of its own.");
         writer.Line(Names.GeneratedCode);
@@ -26,13 +26,14 @@ internal static class ConstructorEmitter
         using (writer.Begin($"public {type.Name}(int seed)"))
         {
             writer.Line("float[] initial = new float[ParameterCount];");
-            writer.Line($"{Names.Numerics}.Initializer initializer = new(seed);");
+            writer.Line($"{Names.Internal}.Initializer initializer = new(seed);");
             long offset = 0;
             foreach (LayerPlan layer in plan.Layers)
             {
+                var dense = new DenseLayer(layer.FanIn, layer.FanOut);
                 string method = layer.Activation.IsRectifier ? "He" : "LeCun";
-                writer.Line($"initializer.{method}(global::System.MemoryExtensions.AsSpan(initial, {offset}, {layer.Dense.Weights}), fanIn: {layer.FanIn});");
-                offset += layer.Dense.Parameters;
+                writer.Line($"initializer.{method}(global::System.MemoryExtensions.AsSpan(initial, {offset}, {dense.Weights}), fanIn: {layer.FanIn});");
+                offset += dense.Parameters;
             }
 
             writer.Line("SetParameters(initial);");

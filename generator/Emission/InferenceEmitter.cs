@@ -21,8 +21,8 @@ internal static class InferenceEmitter
         writer.Line(Names.SurfaceAttribute);
         using (writer.Begin($"public void Forward({Names.Input} input, {Names.Output} output)"))
         {
-            writer.Line($"{Names.Numerics}.Check.Length(input.Length, InputSize, \"input\");");
-            writer.Line($"{Names.Numerics}.Check.Length(output.Length, OutputSize, \"output\");");
+            writer.Line($"{Names.Internal}.Check.Length(input.Length, InputSize, \"input\");");
+            writer.Line($"{Names.Internal}.Check.Length(output.Length, OutputSize, \"output\");");
             EmitOneSample(writer, plan, "output", result => $"{result}.CopyTo(output);");
         }
 
@@ -45,7 +45,7 @@ internal static class InferenceEmitter
         writer.Line(Names.SurfaceAttribute);
         using (writer.Begin($"public int Predict({Names.Input} input)"))
         {
-            writer.Line($"{Names.Numerics}.Check.Length(input.Length, InputSize, \"input\");");
+            writer.Line($"{Names.Internal}.Check.Length(input.Length, InputSize, \"input\");");
             if (plan.IsStraightLine)
             {
                 writer.Line($"{Names.Output} output = stackalloc float[OutputSize];");
@@ -76,7 +76,7 @@ internal static class InferenceEmitter
         }
         else
         {
-            writer.Line($"using {Names.Numerics}.Workspace workspace = {Names.Numerics}.Workspace.Rent({ScratchEmitter.Size(plan.Scratch, "1", BufferUse.Inference)});");
+            writer.Line($"using {Names.Internal}.Workspace workspace = {Names.Internal}.Workspace.Rent({ScratchEmitter.Size(plan.Scratch, "1", BufferUse.Inference)});");
             scratch = "ref workspace.Start";
         }
 

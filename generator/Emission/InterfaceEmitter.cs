@@ -7,7 +7,7 @@ namespace Unrolled.Generator.Emission;
 internal static class InterfaceEmitter
 {
     private const string Inference = "global::Unrolled.IInferenceNetwork";
-    private const string Storage = "global::Unrolled.Internal.INetworkStorage";
+    private const string Storage = $"{Names.Internal}.INetworkStorage";
 
     public static void Emit(CodeWriter writer, TypeSpec type, NetworkPlan plan)
     {
@@ -57,31 +57,24 @@ internal static class InterfaceEmitter
             $"static int {Storage}.StackBytes => {plan.ForwardStackFloats * sizeof(float)};");
         writer.Line();
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"{Names.Numerics}.AlignedBuffer {Storage}.Block"))
+        using (writer.Begin($"{Names.Internal}.AlignedBuffer {Storage}.Block"))
         {
             writer.Line("get => Parameters;");
             using (writer.Begin("set"))
             {
                 writer.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
-                writer.Line($"{Names.Numerics}.Check.Length(value.Length, {Names.Passes(plan)}.BlockSize, \"value\");");
+                writer.Line($"{Names.Internal}.Check.Length(value.Length, {Names.Passes(plan)}.BlockSize, \"value\");");
                 writer.Line("Parameters = value;");
             }
         }
 
         writer.Line();
         writer.Line(Names.GeneratedCode);
-        writer.Line($"static {Names.Numerics}.BlockLayout {Storage}.Layout => new(new {Names.Numerics}.BlockPart[]");
+        writer.Line($"static {Names.Internal}.BlockLayout {Storage}.Layout => new(new {Names.Internal}.BlockPart[]");
         writer.Line("{");
-        foreach (LayerPlan layer in plan.Layers)
+        foreach (ParameterPart part in plan.Layers.SelectMany(l => l.Parts))
         {
-            int start = layer.WeightOffset;
-            foreach (PanelRun run in layer.Panels)
-            {
-                EmitPart(writer, start, layer.FanIn, run.Units, run.Width, isBias: false);
-                start += run.Floats(layer.FanIn);
-            }
-
-            EmitPart(writer, layer.BiasOffset, 1, layer.FanOut, layer.Stride, isBias: true);
+            writer.Line($"    new(start: {part.Start}, fanIn: {part.FanIn}, units: {part.Units}, width: {part.Width}, isBias: {(part.IsBias ? "true" : "false")}),");
         }
 
         writer.Line("});");
@@ -89,7 +82,7 @@ internal static class InterfaceEmitter
         writer.Line(Names.GeneratedCode);
         writer.Line($"double {Storage}.AccumulateGradient("
             + $"{Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights, int firstSample, float scale, {Names.Output} block) => "
-            + $"{Names.Batch(plan, "Accumulate", $"inputs, targets, sampleWeights, scale, block{(plan.HasDropout ? $", new {Names.Numerics}.DropoutMask(DropoutState, firstSample)" : "")}")};");
+            + $"{Names.Batch(plan, "Accumulate", $"inputs, targets, sampleWeights, scale, block{(plan.HasDropout ? $", new {Names.Internal}.DropoutMask(DropoutState, firstSample)" : "")}")};");
     }
 
     /// <summary>Members of a line each.</summary>
@@ -106,7 +99,4 @@ internal static class InterfaceEmitter
             writer.Line(members[i]);
         }
     }
-
-    private static void EmitPart(CodeWriter writer, int start, int fanIn, int units, int width, bool isBias) =>
-        writer.Line($"    new(start: {start}, fanIn: {fanIn}, units: {units}, width: {width}, isBias: {(isBias ? "true" : "false")}),");
 }

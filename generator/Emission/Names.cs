@@ -14,6 +14,9 @@ internal static class Names
     public const string Spans = "global::System.Runtime.InteropServices.MemoryMarshal";
     public const string Intrinsics = "global::System.Runtime.Intrinsics";
     public const string Numerics = "global::Unrolled.Numerics";
+
+    /// <summary>The library's part that no user calls.</summary>
+    public const string Internal = "global::Unrolled.Internal";
     public const string Input = "global::System.ReadOnlySpan<float>";
     public const string Output = "global::System.Span<float>";
 
@@ -49,7 +52,7 @@ internal static class Names
 
     /// <summary>A call of the library's for a whole batch, with the passes of the network.</summary>
     public static string Batch(NetworkPlan plan, string method, string arguments) =>
-        $"global::Unrolled.Internal.Batches.{method}<{Passes(plan)}>(Parameters, {arguments})";
+        $"{Names.Internal}.Batches.{method}<{Passes(plan)}>(Parameters, {arguments})";
 
     /// <summary>The struct with an activation's vector expressions.</summary>
     public static string Function(ActivationRow activation) => $"{Numerics}.{activation.Activation}Function";

@@ -24,22 +24,16 @@ internal static class ParameterOrderEmitter
     private static void Walk(CodeWriter writer, NetworkPlan plan, string span, string method)
     {
         int canonical = 0;
-        foreach (LayerPlan layer in plan.Layers)
+        foreach (ParameterPart part in plan.Layers.SelectMany(l => l.Parts))
         {
-            int panels = layer.WeightOffset;
-            foreach (PanelRun run in layer.Panels)
-            {
-                int length = run.Units * layer.FanIn;
-                writer.Line($"{Names.Numerics}.Panels.{method}({span}.Slice({canonical}, {length}), {layer.FanIn}, "
-                    + $"ref {Names.At("parameters", panels)}, {run.Width});");
-                canonical += length;
-                panels += run.Floats(layer.FanIn);
-            }
-
-            string biases = $"Spans.CreateSpan(ref {Names.At("parameters", layer.BiasOffset)}, {layer.FanOut})";
-            string canonicalBiases = $"{span}.Slice({canonical}, {layer.FanOut})";
-            writer.Line(method == "ToRows" ? $"{biases}.CopyTo({canonicalBiases});" : $"{canonicalBiases}.CopyTo({biases});");
-            canonical += layer.FanOut;
+            string rows = $"{span}.Slice({canonical}, {part.Count})";
+            string place = $"ref {Names.At("parameters", part.Start)}";
+            string biases = $"Spans.CreateSpan({place}, {part.Count})";
+            writer.Line(
+                !part.IsBias ? $"{Names.Internal}.Panels.{method}({rows}, {part.FanIn}, {place}, {part.Width});"
+                : method == "ToRows" ? $"{biases}.CopyTo({rows});"
+                : $"{rows}.CopyTo({biases});");
+            canonical += part.Count;
         }
     }
 }

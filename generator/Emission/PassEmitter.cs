@@ -6,8 +6,8 @@ namespace Unrolled.Generator.Emission;
 /// <summary>The passes over a chunk of samples: each operation of the plan as a call of a layer or of the runtime.</summary>
 internal static class PassEmitter
 {
-    private const string Activations = $"{Names.Numerics}.ActivationPasses";
-    private const string Losses = $"{Names.Numerics}.LossPasses";
+    private const string Activations = $"{Names.Internal}.ActivationPasses";
+    private const string Losses = $"{Names.Internal}.LossPasses";
 
     public static void Emit(CodeWriter writer, NetworkPlan plan)
     {
@@ -72,7 +72,7 @@ internal static class PassEmitter
             ScratchEmitter.EmitBuffers(writer, plan.Scratch.Of(BufferUse.Loss).Where(b => b.Use == BufferUse.Loss), after: a);
             writer.Line($"double loss = Loss({string.Join(", ", buffers.Select(b => $"ref {b.Name}"))}, count, 1f);");
             EmitOperations(writer, plan.Passes.OutputsAfterLoss);
-            writer.Line($"{Names.Numerics}.Panels.CopyRows(ref {a.Name}, {output.Stride}, "
+            writer.Line($"{Names.Internal}.Panels.CopyRows(ref {a.Name}, {output.Stride}, "
                 + $"Spans.CreateSpan(ref outputs, {Names.PerSample(output.FanOut)}), {output.FanOut});");
             writer.Line("return loss;");
         }
@@ -86,7 +86,7 @@ internal static class PassEmitter
         writer.Line(Names.PassAttribute);
         using (writer.Begin(
             "public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, "
-            + $"{Names.Input} sampleWeights, int count, float scale, ref float scratch, {Names.Numerics}.DropoutMask dropout)"))
+            + $"{Names.Input} sampleWeights, int count, float scale, ref float scratch, {Names.Internal}.DropoutMask dropout)"))
         {
             ScratchEmitter.EmitBuffers(writer, plan.Scratch.Of(BufferUse.Training));
             writer.Line();
@@ -129,7 +129,7 @@ internal static class PassEmitter
     {
         switch (operation)
         {
-            case ForwardOperation { Layer: LayerPlan layer } forward:
+            case ForwardOperation { Layer: DenseLayerPlan layer } forward:
                 writer.Line($"ForwardLayer{layer.Index}(ref {forward.Inputs.Name}, ref parameters, ref {forward.Outputs.Name}, count{Lists(layer)});");
                 break;
             case CheckInputsOperation check:
@@ -147,13 +147,13 @@ internal static class PassEmitter
             case LossOperation loss:
                 EmitLoss(writer, loss);
                 break;
-            case InputGradientOperation { Layer: LayerPlan layer } gradient:
+            case InputGradientOperation { Layer: DenseLayerPlan layer } gradient:
                 writer.Line($"BackwardLayer{layer.Index}(ref {gradient.Deltas.Name}, ref parameters, ref {gradient.InputDeltas.Name}, ref {gradient.Transposed.Name}, count);");
                 break;
             case DifferentiateOperation differentiate:
                 EmitDerivative(writer, differentiate);
                 break;
-            case ParameterGradientOperation { Layer: LayerPlan layer } gradient:
+            case ParameterGradientOperation { Layer: DenseLayerPlan layer } gradient:
                 writer.Line($"UpdateLayer{layer.Index}(ref {gradient.Inputs.Name}, ref {gradient.Deltas.Name}, ref target, count{Lists(layer)});");
                 break;
             default:
@@ -161,14 +161,14 @@ internal static class PassEmitter
         }
     }
 
-    private static string Lists(LayerPlan layer) => layer.IsSparse ? ", ref lists" : "";
+    private static string Lists(DenseLayerPlan layer) => layer.IsSparse ? ", ref lists" : "";
 
     private static string Block(Buffer buffer) => $"Spans.CreateSpan(ref {buffer.Name}, {Names.PerSample(buffer.PerSample)})";
 
     private static void EmitInputCheck(CodeWriter writer, CheckInputsOperation check)
     {
         string inputs = $"Spans.CreateReadOnlySpan(ref {check.Inputs.Name}, {Names.PerSample(check.Inputs.PerSample)})";
-        using (writer.Begin($"if (!{Names.Numerics}.Check.IsFinite({Block(check.Sums)}) && !{Names.Numerics}.Check.IsFinite({inputs}))"))
+        using (writer.Begin($"if (!{Names.Internal}.Check.IsFinite({Block(check.Sums)}) && !{Names.Internal}.Check.IsFinite({inputs}))"))
         {
             writer.Line("// Nothing has changed so far. Whoever called says which input it is.");
             writer.Line("return double.NaN;");

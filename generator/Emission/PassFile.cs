@@ -9,7 +9,7 @@ internal static class PassFile
     {
         writer.Line($"// {Description(plan)}");
         writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"internal readonly struct {plan.Shape.Name} : global::Unrolled.Internal.INetworkPasses"))
+        using (writer.Begin($"internal readonly struct {plan.Shape.Name} : {Names.Internal}.INetworkPasses"))
         {
             EmitSizes(writer, plan);
             writer.Line();
@@ -23,13 +23,30 @@ internal static class PassFile
             foreach (LayerPlan layer in plan.Layers)
             {
                 writer.Line();
-                LayerEmitter.Emit(writer, plan, layer);
+                EmitLayer(writer, plan, layer);
             }
 
             writer.Line();
             ParameterOrderEmitter.Emit(writer, plan);
         }
     }, [SharedFile.NativeInteger, .. StraightLineEmitter.Aliases(plan)]);
+
+    private static void EmitLayer(CodeWriter writer, NetworkPlan plan, LayerPlan layer)
+    {
+        switch (layer)
+        {
+            case DenseLayerPlan { IsSparse: true } sparse:
+                SparseLayerEmitter.Emit(writer, plan, sparse);
+                break;
+
+            case DenseLayerPlan dense:
+                DenseLayerEmitter.Emit(writer, plan, dense);
+                break;
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(layer), layer, null);
+        }
+    }
 
     private static void EmitSizes(CodeWriter writer, NetworkPlan plan)
     {

@@ -5,7 +5,7 @@ namespace Unrolled.Generator.Emission;
 /// <summary>Forward and update of a first layer whose inputs are mostly 0: tile by tile, each with its list of the others.</summary>
 internal static class SparseLayerEmitter
 {
-    public static void Emit(CodeWriter writer, NetworkPlan plan, LayerPlan layer)
+    public static void Emit(CodeWriter writer, NetworkPlan plan, DenseLayerPlan layer)
     {
         writer.Line($"// Layer {layer.Index}: z = W a + b for {Wording.Count(layer.FanOut, "unit")}, over those of {Wording.Count(layer.FanIn, "input")} that are not 0 in some sample of a tile.");
         writer.Line(Names.KernelAttribute);
@@ -13,10 +13,10 @@ internal static class SparseLayerEmitter
         {
             EmitTiles(writer, plan, layer, "outputs", samples =>
             {
-                writer.Line($"{Names.Numerics}.Sparsity.Collect(ref inputs, {samples}, {layer.InputStride}, {layer.FanIn}, count >= {2 * samples}, ref lists);");
-                LayerEmitter.EmitPanels(writer, layer.Panels, layer, (r, weights, unit) => writer.Line(
-                    $"{layer.Forward[r].Name}.Forward({samples}, ref inputs, ref {Names.At("parameters", weights)}, "
-                    + $"ref {Names.At("parameters", LayerEmitter.Sum(layer.BiasOffset, unit))}, ref {Names.At("outputs", unit)}, ref lists);"));
+                writer.Line($"{Names.Internal}.Sparsity.Collect(ref inputs, {samples}, {layer.InputStride}, {layer.FanIn}, count >= {2 * samples}, ref lists);");
+                DenseLayerEmitter.EmitPanels(writer, layer, (r, weights, unit) => writer.Line(
+                    $"{layer.ForwardKernels[r].Name}.Forward({samples}, ref inputs, ref {Names.At("parameters", weights)}, "
+                    + $"ref {Names.At("parameters", DenseLayerEmitter.Sum(layer.BiasOffset, unit))}, ref {Names.At("outputs", unit)}, ref lists);"));
             });
         }
 
@@ -25,14 +25,14 @@ internal static class SparseLayerEmitter
         writer.Line(Names.KernelAttribute);
         using (writer.Begin($"private static void UpdateLayer{layer.Index}(ref float inputs, ref float deltas, ref float target, int count, ref int lists)"))
         {
-            LayerEmitter.EmitBiases(writer, layer);
-            EmitTiles(writer, plan, layer, "deltas", samples => LayerEmitter.EmitPanels(writer, layer.Panels, layer, (r, weights, unit) => writer.Line(
-                $"{layer.ParameterGradient[r].Name}.Update({samples}, ref inputs, ref {Names.At("deltas", unit)}, ref {Names.At("target", weights)}, ref lists);")));
+            DenseLayerEmitter.EmitBiases(writer, layer);
+            EmitTiles(writer, plan, layer, "deltas", samples => DenseLayerEmitter.EmitPanels(writer, layer, (r, weights, unit) => writer.Line(
+                $"{layer.ParameterGradientKernels[r].Name}.Update({samples}, ref inputs, ref {Names.At("deltas", unit)}, ref {Names.At("target", weights)}, ref lists);")));
         }
     }
 
     /// <summary>The same tiles in both passes, so that a tile finds the list that was made for it.</summary>
-    private static void EmitTiles(CodeWriter writer, NetworkPlan plan, LayerPlan layer, string outputs, Action<int> body)
+    private static void EmitTiles(CodeWriter writer, NetworkPlan plan, DenseLayerPlan layer, string outputs, Action<int> body)
     {
         foreach ((int samples, int registers) in TileTable.SparseSamples)
         {

@@ -60,7 +60,7 @@ internal static class StraightLineEmitter
             StraightLayer? previous = null;
             foreach (StraightLayer straight in line.Layers)
             {
-                LayerPlan layer = straight.Layer;
+                DenseLayerPlan layer = straight.Layer;
                 if (previous is not null)
                 {
                     writer.Line();
@@ -78,7 +78,7 @@ internal static class StraightLineEmitter
 
     private static void EmitLayer(CodeWriter writer, StraightLayer straight, StraightLayer? previous)
     {
-        LayerPlan layer = straight.Layer;
+        DenseLayerPlan layer = straight.Layer;
         int lanes = straight.Lanes;
         if (straight.IsGrouped)
         {
@@ -97,14 +97,14 @@ internal static class StraightLineEmitter
             string z = $"z{layer.Index}_{v}";
             writer.Line($"Float{lanes} a{layer.Index}_{v} = " + (layer.Activation.IsIdentity
                 ? $"{z};"
-                : $"{Names.Numerics}.ActivationPasses.Apply<{Names.Function(layer.Activation)}, Simd{lanes}, Float{lanes}>({z});"));
+                : $"{Names.Internal}.ActivationPasses.Apply<{Names.Function(layer.Activation)}, Simd{lanes}, Float{lanes}>({z});"));
         }
     }
 
     /// <summary>The sums of weights times inputs and a bias for some vectors of outputs, in chains that are added pairwise.</summary>
     private static void EmitSum(CodeWriter writer, StraightLayer straight, int first, Func<int, string> x)
     {
-        LayerPlan layer = straight.Layer;
+        DenseLayerPlan layer = straight.Layer;
         TileWriter lines = Tile(writer, straight, straight.Lanes, straight.VectorsPerStep, v => $"z{layer.Index}_{first + v}");
         int column = first * straight.Lanes;
         lines.Start(Names.Place("parameters", layer.BiasOffset + column));
@@ -119,7 +119,7 @@ internal static class StraightLineEmitter
     /// <summary>Missing inputs of the last group meet weights of 0.</summary>
     private static void EmitGrouped(CodeWriter writer, StraightLayer straight, StraightLayer previous)
     {
-        LayerPlan layer = straight.Layer;
+        DenseLayerPlan layer = straight.Layer;
         int from = straight.GroupedLanes;
         int group = straight.InputsPerVector;
         string z = $"z{layer.Index}_0";
@@ -162,7 +162,7 @@ internal static class StraightLineEmitter
 
     private static void EmitOutputs(CodeWriter writer, StraightLayer straight)
     {
-        LayerPlan layer = straight.Layer;
+        DenseLayerPlan layer = straight.Layer;
         int lanes = straight.Lanes;
         for (int v = 0; v * lanes < layer.FanOut; v++)
         {

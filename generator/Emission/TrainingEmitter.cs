@@ -46,7 +46,7 @@ internal static class TrainingEmitter
             $"One step of stochastic gradient descent on a mini-batch, W -= learningRate * dLoss/dW{drops}. Needs the network to itself.",
             rate,
             "float learningRate",
-            plan.HasDropout ? $"learningRate, new {Names.Numerics}.DropoutMask(DropoutState, firstSample: 0)" : "learningRate");
+            plan.HasDropout ? $"learningRate, new {Names.Internal}.DropoutMask(DropoutState, firstSample: 0)" : "learningRate");
         if (plan.HasDropout)
         {
             writer.Line();

@@ -29,7 +29,7 @@ internal sealed record NetworkPlan(
     public bool IsStraightLine => StraightLines.Count > 0;
 
     /// <summary>Multiply-adds of one forward pass.</summary>
-    public long MultiplyAdds => Layers.Sum(layer => layer.Dense.Weights);
+    public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 
     public bool HasDropout => Layers.Any(l => l.Dropout > 0);
 
@@ -43,5 +43,5 @@ internal sealed record NetworkPlan(
     /// <summary>Floats on the stack during Forward.</summary>
     public int ForwardStackFloats => !IsStraightLine && FitsStack ? Scratch.PerSample(BufferUse.Inference) : 0;
 
-    public IEnumerable<KernelShape> Kernels => Layers.SelectMany(l => l.Forward.Concat(l.InputGradient).Concat(l.ParameterGradient)).Distinct();
+    public IEnumerable<KernelShape> Kernels => Layers.SelectMany(l => l.Kernels).Distinct();
 }

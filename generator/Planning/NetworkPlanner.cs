@@ -13,7 +13,7 @@ internal static class NetworkPlanner
 
     public static NetworkPlan Plan(NetworkShape shape)
     {
-        IReadOnlyList<LayerPlan> layers = LayOut(shape, out int parameterFloats);
+        IReadOnlyList<DenseLayerPlan> layers = LayOut(shape, out int parameterFloats);
         IReadOnlyList<StraightLinePlan> straightLines = StraightLinePlanner.Plan(shape, layers);
         bool isSparse = shape.SparseInput && straightLines.Count == 0;
         layers = [.. layers.Select(l => WithKernels(l, l.Index == 1 ? null : layers[l.Index - 2], shape, isSparse && l.Index == 1))];
@@ -25,18 +25,22 @@ internal static class NetworkPlanner
             shape, layers, parameterFloats, Math.Min(chunk, passes.Scratch.Fits(int.MaxValue - parameterFloats)), passes, straightLines);
     }
 
-    private static IReadOnlyList<LayerPlan> LayOut(NetworkShape shape, out int parameterFloats)
+    private static IReadOnlyList<DenseLayerPlan> LayOut(NetworkShape shape, out int parameterFloats)
     {
-        var layers = new List<LayerPlan>();
+        var layers = new List<DenseLayerPlan>();
         int offset = 0;
         for (int l = 1; l < shape.Layers.Count; l++)
         {
             IReadOnlyList<PanelRun> panels = PanelRun.Cover(shape.Layers[l]);
             int stride = panels.Sum(p => p.Width * p.Count);
             int biasOffset = Align(offset + (shape.Layers[l - 1] * stride));
-            layers.Add(new LayerPlan(
+            layers.Add(new DenseLayerPlan(
                 l, shape.Layers[l - 1], shape.Layers[l], l == 1 ? shape.InputSize : layers[l - 2].Stride, stride,
-                offset, biasOffset, ActivationRow.Of(shape.Activations[l - 1]), l <= shape.Dropouts.Count ? shape.Dropouts[l - 1] : 0, panels));
+                ActivationRow.Of(shape.Activations[l - 1]), l <= shape.Dropouts.Count ? shape.Dropouts[l - 1] : 0, panels)
+            {
+                WeightOffset = offset,
+                BiasOffset = biasOffset,
+            });
             offset = Align(biasOffset + stride);
         }
 
@@ -44,7 +48,7 @@ internal static class NetworkPlanner
         return layers;
     }
 
-    private static LayerPlan WithKernels(LayerPlan layer, LayerPlan? below, NetworkShape shape, bool isSparse)
+    private static DenseLayerPlan WithKernels(DenseLayerPlan layer, LayerPlan? below, NetworkShape shape, bool isSparse)
     {
         KernelShape Kernel(KernelKind kind, PanelRun panel, int depth, int inputStride, int outputStride) => new(
             kind, shape.Element, depth, panel.Width, inputStride, outputStride, kind == KernelKind.Product && shape.Unroll == UnrollKind.Full);
@@ -54,11 +58,11 @@ internal static class NetworkPlanner
 
         return layer with
         {
-            Forward = Own(isSparse ? KernelKind.Sparse : KernelKind.Product),
-            InputGradient = below is null
+            ForwardKernels = Own(isSparse ? KernelKind.Sparse : KernelKind.Product),
+            InputGradientKernels = below is null
                 ? []
                 : [.. below.Panels.Select(panel => Kernel(KernelKind.Product, panel, layer.FanOut, layer.Stride, below.Stride))],
-            ParameterGradient = Own(isSparse ? KernelKind.Sparse : KernelKind.Update),
+            ParameterGradientKernels = Own(isSparse ? KernelKind.Sparse : KernelKind.Update),
         };
     }
 

@@ -4,7 +4,7 @@ namespace Unrolled.Generator.Planning;
 internal abstract record Operation;
 
 /// <summary>z = W a + b</summary>
-internal sealed record ForwardOperation(LayerPlan Layer, Buffer Inputs, Buffer Outputs) : Operation;
+internal sealed record ForwardOperation(DenseLayerPlan Layer, Buffer Inputs, Buffer Outputs) : Operation;
 
 /// <summary>
 /// Ends the pass where an input is not finite. Such an input is in every sum of its sample, so that it costs nothing to look at these,
@@ -25,10 +25,10 @@ internal sealed record DropOperation(LayerPlan Layer, Buffer Values) : Operation
 internal sealed record LossOperation(LayerPlan Layer, LossRow Loss, Buffer Values, Buffer Targets, Buffer Deltas) : Operation;
 
 /// <summary>The gradient of a layer's inputs, W^T delta.</summary>
-internal sealed record InputGradientOperation(LayerPlan Layer, Buffer Deltas, Buffer InputDeltas, Buffer Transposed) : Operation;
+internal sealed record InputGradientOperation(DenseLayerPlan Layer, Buffer Deltas, Buffer InputDeltas, Buffer Transposed) : Operation;
 
 /// <summary>Multiplies deltas by f'(z), which the values tell.</summary>
 internal sealed record DifferentiateOperation(LayerPlan Layer, Buffer Values, Buffer Deltas) : Operation;
 
 /// <summary>The gradient of a layer's parameters, delta a^T, added to the target.</summary>
-internal sealed record ParameterGradientOperation(LayerPlan Layer, Buffer Inputs, Buffer Deltas) : Operation;
+internal sealed record ParameterGradientOperation(DenseLayerPlan Layer, Buffer Inputs, Buffer Deltas) : Operation;

@@ -101,7 +101,11 @@ internal sealed class PassPlanner
         foreach (LayerPlan layer in _layers)
         {
             Buffer a = Activations(layer);
-            yield return new ForwardOperation(layer, Inputs(layer), a);
+            foreach (Operation operation in layer.Forward(Inputs(layer), a))
+            {
+                yield return operation;
+            }
+
             if (training && layer.Index == 1)
             {
                 yield return new CheckInputsOperation(_inputs, a);
@@ -159,7 +163,11 @@ internal sealed class PassPlanner
             if (layer.Index > 1)
             {
                 LayerPlan below = _layers[layer.Index - 2];
-                yield return new InputGradientOperation(layer, Deltas(layer), Deltas(below), _transposed);
+                foreach (Operation operation in layer.InputGradient(Deltas(layer), Deltas(below), _transposed))
+                {
+                    yield return operation;
+                }
+
                 if (below.Dropout > 0)
                 {
                     yield return new DropOperation(below, Deltas(below));
@@ -168,7 +176,10 @@ internal sealed class PassPlanner
                 yield return new DifferentiateOperation(below, Kept(below) ?? Activations(below), Deltas(below));
             }
 
-            yield return new ParameterGradientOperation(layer, Inputs(layer), Deltas(layer));
+            foreach (Operation operation in layer.ParameterGradient(Inputs(layer), Deltas(layer)))
+            {
+                yield return operation;
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed record StraightLinePlan(VectorWidth Width, IReadOnlyList<Straigh
 /// For a narrow layer behind a wide one the lanes of that one: a vector then holds the weights of several inputs, each input is spread over
 /// its group of lanes, and the groups are summed at the end. Else 0.
 /// </param>
-internal sealed record StraightLayer(LayerPlan Layer, int Lanes, int Vectors, int Chains, int GroupedLanes)
+internal sealed record StraightLayer(DenseLayerPlan Layer, int Lanes, int Vectors, int Chains, int GroupedLanes)
 {
     public bool IsGrouped => GroupedLanes > 0;
 
@@ -41,22 +41,22 @@ internal static class StraightLinePlanner
 
     private const int Chains = 4;
 
-    public static IReadOnlyList<StraightLinePlan> Plan(NetworkShape shape, IReadOnlyList<LayerPlan> layers) =>
+    public static IReadOnlyList<StraightLinePlan> Plan(NetworkShape shape, IReadOnlyList<DenseLayerPlan> layers) =>
         Fits(shape, layers) ? [.. VectorWidth.All.Where(w => IsUseful(w, shape, layers)).Select(w => Plan(w, shape, layers))] : [];
 
-    private static bool Fits(NetworkShape shape, IReadOnlyList<LayerPlan> layers) =>
+    private static bool Fits(NetworkShape shape, IReadOnlyList<DenseLayerPlan> layers) =>
         shape.Layers.Skip(1).All(width => width <= MaxWidth)
         && layers.All(l => !l.Activation.IsDistribution)
         && layers.Sum(l => l.FanIn * l.Stride / 4) <= MaxMultiplyAdds;
 
     /// <summary>Vectors wider than every layer would only repeat the code of narrower ones.</summary>
-    private static bool IsUseful(VectorWidth width, NetworkShape shape, IReadOnlyList<LayerPlan> layers) =>
+    private static bool IsUseful(VectorWidth width, NetworkShape shape, IReadOnlyList<DenseLayerPlan> layers) =>
         width.IsNarrowest || layers.Any(l => l.Stride >= width.Lanes(shape.Element));
 
-    private static StraightLinePlan Plan(VectorWidth width, NetworkShape shape, IReadOnlyList<LayerPlan> layers)
+    private static StraightLinePlan Plan(VectorWidth width, NetworkShape shape, IReadOnlyList<DenseLayerPlan> layers)
     {
         var planned = new List<StraightLayer>();
-        foreach (LayerPlan layer in layers)
+        foreach (DenseLayerPlan layer in layers)
         {
             int lanes = Math.Min(width.Lanes(shape.Element), layer.Stride);
             int before = planned.Count == 0 ? 0 : planned[planned.Count - 1].Lanes;

@@ -3,11 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Unrolled.Numerics;
 
-namespace Unrolled.Numerics;
+namespace Unrolled.Internal;
 
 /// <summary>The checks at the entrance of a generated network's methods; beyond them nothing is checked again.</summary>
-[EditorBrowsable(EditorBrowsableState.Advanced)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Check
 {
     /// <summary>Requires a span of a certain length.</summary>

@@ -1,4 +1,6 @@
+using Unrolled.Internal;
 using Unrolled.Numerics;
+
 
 namespace Unrolled;
 

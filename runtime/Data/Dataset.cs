@@ -1,6 +1,6 @@
-using Unrolled.Numerics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Unrolled.Internal;
 
 namespace Unrolled;
 

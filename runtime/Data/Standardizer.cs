@@ -1,5 +1,5 @@
 using System.Globalization;
-using Unrolled.Numerics;
+using Unrolled.Internal;
 
 namespace Unrolled;
 

@@ -1,5 +1,6 @@
 using Unrolled.Numerics;
 
+
 namespace Unrolled;
 
 /// <summary>Divides a dataset into parts of equal size, each of which validates once while the others train.</summary>

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Unrolled.Numerics;
 
 namespace Unrolled.Internal;
 

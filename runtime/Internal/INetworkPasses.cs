@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Unrolled.Numerics;
 
 namespace Unrolled.Internal;
 

@@ -1,5 +1,6 @@
 using Unrolled.Numerics;
 
+
 namespace Unrolled;
 
 /// <summary>Saves the parameters of networks to files and loads them again.</summary>

@@ -1,5 +1,6 @@
 using Unrolled.Numerics;
 
+
 namespace Unrolled;
 
 /// <summary>What a file is to hold of one network or of several, copied from them.</summary>

@@ -1,5 +1,6 @@
 using Unrolled.Numerics;
 
+
 namespace Unrolled;
 
 /// <summary>An augmentation with the seeds of an epoch: what a dataset's rows pass through on their way into a mini-batch.</summary>

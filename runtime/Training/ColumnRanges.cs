@@ -1,4 +1,5 @@
 using Unrolled.Numerics;
+
 using static System.FormattableString;
 
 namespace Unrolled;

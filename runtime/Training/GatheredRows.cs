@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Unrolled.Numerics;
+using Unrolled.Internal;
 
 namespace Unrolled;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Unrolled.Internal;
 using Unrolled.Numerics;
 
 namespace Unrolled;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Unrolled.Internal;
 using Unrolled.Numerics;
 
 namespace Unrolled;

@@ -1,5 +1,6 @@
 using Unrolled.Numerics;
 
+
 namespace Unrolled;
 
 /// <content>What happens before the first mini-batch of an epoch and after the last one, and when training diverges.</content>

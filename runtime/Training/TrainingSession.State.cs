@@ -1,5 +1,6 @@
 using Unrolled.Numerics;
 
+
 namespace Unrolled;
 
 /// <content>The state: out and back in.</content>

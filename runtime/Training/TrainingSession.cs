@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Unrolled.Numerics;
+using Unrolled.Internal;
 
 namespace Unrolled;
 

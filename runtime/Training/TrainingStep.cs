@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Unrolled.Numerics;
+using Unrolled.Internal;
 
 namespace Unrolled;
 

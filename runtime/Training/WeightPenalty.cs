@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Unrolled.Internal;
 using Unrolled.Numerics;
 
 namespace Unrolled;

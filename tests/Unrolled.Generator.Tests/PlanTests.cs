@@ -103,7 +103,7 @@ public sealed class PlanTests
         NetworkPlan plan = Plan(unroll, layers);
         int end = 0;
         int input = layers[0];
-        foreach (LayerPlan layer in plan.Layers)
+        foreach (DenseLayerPlan layer in plan.Layers.Cast<DenseLayerPlan>())
         {
             Assert.Equal(layers[layer.Index], layer.FanOut);
             Assert.Equal(layers[layer.Index - 1], layer.FanIn);
@@ -141,17 +141,17 @@ public sealed class PlanTests
     public void KernelsCoverTheLayers(string unroll, int[] layers)
     {
         NetworkPlan plan = Plan(unroll, layers);
-        foreach (LayerPlan layer in plan.Layers)
+        foreach (DenseLayerPlan layer in plan.Layers.Cast<DenseLayerPlan>())
         {
             bool isSparse = unroll == "Sparse" && layer.Index == 1;
             IReadOnlyList<PanelRun> below = layer.Index == 1 ? [] : plan.Layers[layer.Index - 2].Panels;
             Assert.Equal(isSparse, layer.IsSparse);
-            Assert.Equal(layer.Panels.Select(p => p.Width), layer.Forward.Select(k => k.Columns));
-            Assert.Equal(layer.Panels.Select(p => p.Width), layer.ParameterGradient.Select(k => k.Columns));
-            Assert.Equal(below.Select(p => p.Width), layer.InputGradient.Select(k => k.Columns));
-            Assert.All(layer.Forward, k => Assert.Equal((isSparse ? KernelKind.Sparse : KernelKind.Product, layer.FanIn), (k.Kind, k.Depth)));
-            Assert.All(layer.ParameterGradient, k => Assert.Equal((isSparse ? KernelKind.Sparse : KernelKind.Update, layer.FanIn), (k.Kind, k.Depth)));
-            Assert.All(layer.InputGradient, k => Assert.Equal((KernelKind.Product, layer.FanOut), (k.Kind, k.Depth)));
+            Assert.Equal(layer.Panels.Select(p => p.Width), layer.ForwardKernels.Select(k => k.Columns));
+            Assert.Equal(layer.Panels.Select(p => p.Width), layer.ParameterGradientKernels.Select(k => k.Columns));
+            Assert.Equal(below.Select(p => p.Width), layer.InputGradientKernels.Select(k => k.Columns));
+            Assert.All(layer.ForwardKernels, k => Assert.Equal((isSparse ? KernelKind.Sparse : KernelKind.Product, layer.FanIn), (k.Kind, k.Depth)));
+            Assert.All(layer.ParameterGradientKernels, k => Assert.Equal((isSparse ? KernelKind.Sparse : KernelKind.Update, layer.FanIn), (k.Kind, k.Depth)));
+            Assert.All(layer.InputGradientKernels, k => Assert.Equal((KernelKind.Product, layer.FanOut), (k.Kind, k.Depth)));
         }
 
         string[] names = [.. plan.Kernels.Select(k => k.Name)];
@@ -199,7 +199,7 @@ public sealed class PlanTests
     [InlineData(128, 2, 16, "5 2 1")]
     public void TileSizes(int bits, int vectors, int registers, string samples)
     {
-        KernelPlan plan = KernelPlanner.Plan(Plan("Auto", 784, 32, 10).Layers[0].Forward[0]);
+        KernelPlan plan = KernelPlanner.Plan(Plan("Auto", 784, 32, 10).Layers[0].Kernels.First());
         Assert.Equal(vectors, plan.Uses.Single(u => u.Width.Bits == bits).Vectors);
         Tile[] tiles = [.. plan.Tiles.Single(t => t.Vectors == vectors).Products.Where(t => t.Registers <= registers)];
         Assert.Equal(samples, string.Join(" ", tiles.Select(t => t.Rows).Where(rows => registers == 32 || rows < 10)));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Unrolled.Internal;
 using Unrolled.Numerics;
 
 namespace Unrolled;

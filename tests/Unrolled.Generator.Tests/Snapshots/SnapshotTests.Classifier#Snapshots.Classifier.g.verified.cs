@@ -33,7 +33,7 @@ namespace Snapshots
 
         // The panels of each layer's weights, then its biases, all padded to whole vectors and aligned to cache lines.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        private global::Unrolled.Numerics.AlignedBuffer Parameters = new(608);
+        private global::Unrolled.Internal.AlignedBuffer Parameters = new(608);
 
         /// <summary>A network with the random parameters of seed 0: the same each time. Give each of several networks a seed of its own.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
@@ -47,7 +47,7 @@ namespace Snapshots
         public Classifier(int seed)
         {
             float[] initial = new float[ParameterCount];
-            global::Unrolled.Numerics.Initializer initializer = new(seed);
+            global::Unrolled.Internal.Initializer initializer = new(seed);
             initializer.He(global::System.MemoryExtensions.AsSpan(initial, 0, 221), fanIn: 13);
             initializer.LeCun(global::System.MemoryExtensions.AsSpan(initial, 238, 85), fanIn: 17);
             SetParameters(initial);
@@ -71,8 +71,8 @@ namespace Snapshots
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, "input");
-            global::Unrolled.Numerics.Check.Length(output.Length, OutputSize, "output");
+            global::Unrolled.Internal.Check.Length(input.Length, InputSize, "input");
+            global::Unrolled.Internal.Check.Length(output.Length, OutputSize, "output");
             global::System.Span<float> scratch = stackalloc float[40];
             ref float result = ref global::Unrolled.Generated.Network13x17x5_ReLU_Softmax_CrossEntropy.Infer(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), 1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch));
             global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref result, OutputSize).CopyTo(output);
@@ -93,7 +93,7 @@ namespace Snapshots
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public int Predict(global::System.ReadOnlySpan<float> input)
         {
-            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, "input");
+            global::Unrolled.Internal.Check.Length(input.Length, InputSize, "input");
             global::System.Span<float> scratch = stackalloc float[40];
             ref float result = ref global::Unrolled.Generated.Network13x17x5_ReLU_Softmax_CrossEntropy.Infer(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), 1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch));
             return global::Unrolled.Prediction.IndexOfMax(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref result, OutputSize));
@@ -196,19 +196,19 @@ namespace Snapshots
         static int global::Unrolled.Internal.INetworkStorage.StackBytes => 160;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block
+        global::Unrolled.Internal.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block
         {
             get => Parameters;
             set
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
-                global::Unrolled.Numerics.Check.Length(value.Length, global::Unrolled.Generated.Network13x17x5_ReLU_Softmax_CrossEntropy.BlockSize, "value");
+                global::Unrolled.Internal.Check.Length(value.Length, global::Unrolled.Generated.Network13x17x5_ReLU_Softmax_CrossEntropy.BlockSize, "value");
                 Parameters = value;
             }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Numerics.BlockLayout global::Unrolled.Internal.INetworkStorage.Layout => new(new global::Unrolled.Numerics.BlockPart[]
+        static global::Unrolled.Internal.BlockLayout global::Unrolled.Internal.INetworkStorage.Layout => new(new global::Unrolled.Internal.BlockPart[]
         {
             new(start: 0, fanIn: 13, units: 17, width: 32, isBias: false),
             new(start: 416, fanIn: 1, units: 17, width: 32, isBias: true),

@@ -31,7 +31,7 @@ namespace Unrolled.Generated
         public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
-            global::Unrolled.Numerics.ActivationPasses.SoftmaxRows(Spans.CreateSpan(ref a2, count * 8), count, 8, 5);
+            global::Unrolled.Internal.ActivationPasses.SoftmaxRows(Spans.CreateSpan(ref a2, count * 8), count, 8, 5);
             return ref a2;
         }
 
@@ -42,7 +42,7 @@ namespace Unrolled.Generated
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 32);
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             return ref a2;
         }
@@ -51,7 +51,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveOptimization)]
         private static double Loss(ref float a2, ref float targets, ref float d2, int count, float scale)
         {
-            double loss = global::Unrolled.Numerics.LossPasses.CrossEntropy(Spans.CreateSpan(ref a2, count * 8), Spans.CreateReadOnlySpan(ref targets, count * 5), 5, 8, scale, Spans.CreateSpan(ref d2, count * 8));
+            double loss = global::Unrolled.Internal.LossPasses.CrossEntropy(Spans.CreateSpan(ref a2, count * 8), Spans.CreateReadOnlySpan(ref targets, count * 5), 5, 8, scale, Spans.CreateSpan(ref d2, count * 8));
             return loss;
         }
 
@@ -62,8 +62,8 @@ namespace Unrolled.Generated
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
             ref float d2 = ref Refs.Add(ref a2, (nint)count * 8);
             double loss = Loss(ref a2, ref targets, ref d2, count, 1f);
-            global::Unrolled.Numerics.ActivationPasses.SoftmaxRows(Spans.CreateSpan(ref a2, count * 8), count, 8, 5);
-            global::Unrolled.Numerics.Panels.CopyRows(ref a2, 8, Spans.CreateSpan(ref outputs, count * 5), 5);
+            global::Unrolled.Internal.ActivationPasses.SoftmaxRows(Spans.CreateSpan(ref a2, count * 8), count, 8, 5);
+            global::Unrolled.Internal.Panels.CopyRows(ref a2, 8, Spans.CreateSpan(ref outputs, count * 5), 5);
             return loss;
         }
 
@@ -71,7 +71,7 @@ namespace Unrolled.Generated
         // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
         // adds nothing where an input is not finite.
         [Impl(ImplOptions.AggressiveOptimization)]
-        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Numerics.DropoutMask dropout)
+        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Internal.DropoutMask dropout)
         {
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 32);
@@ -80,13 +80,13 @@ namespace Unrolled.Generated
             ref float transposed = ref Refs.Add(ref d1, (nint)count * 32);
 
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
-            if (!global::Unrolled.Numerics.Check.IsFinite(Spans.CreateSpan(ref a1, count * 32)) && !global::Unrolled.Numerics.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 13)))
+            if (!global::Unrolled.Internal.Check.IsFinite(Spans.CreateSpan(ref a1, count * 32)) && !global::Unrolled.Internal.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 13)))
             {
                 // Nothing has changed so far. Whoever called says which input it is.
                 return double.NaN;
             }
 
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             double loss = 0;
             if (sampleWeights.IsEmpty)
@@ -101,7 +101,7 @@ namespace Unrolled.Generated
             }
 
             BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
-            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32), Spans.CreateSpan(ref d1, count * 32));
+            global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32), Spans.CreateSpan(ref d1, count * 32));
             UpdateLayer2(ref a1, ref d2, ref target, count);
             UpdateLayer1(ref inputs, ref d1, ref target, count);
 
@@ -119,7 +119,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 32, ref Refs.Add(ref target, 416));
+            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 32, ref Refs.Add(ref target, 416));
             Update13x32.Run(ref inputs, ref deltas, ref target, count);
         }
 
@@ -134,33 +134,33 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
-            global::Unrolled.Numerics.Panels.Transpose(ref Refs.Add(ref parameters, 448), 8, 17, 5, ref transposed, 32);
-            Product5x32_From8.Run(ref deltas, ref transposed, ref global::Unrolled.Numerics.Panels.Zeros, ref previous, count);
+            global::Unrolled.Internal.Panels.Transpose(ref Refs.Add(ref parameters, 448), 8, 17, 5, ref transposed, 32);
+            Product5x32_From8.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 592));
+            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 592));
             Update17x8_From32.Run(ref inputs, ref deltas, ref Refs.Add(ref target, 448), count);
         }
 
         // From the canonical order into panels.
         public static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
         {
-            global::Unrolled.Numerics.Panels.FromRows(source.Slice(0, 221), 13, ref parameters, 32);
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(0, 221), 13, ref parameters, 32);
             source.Slice(221, 17).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 416), 17));
-            global::Unrolled.Numerics.Panels.FromRows(source.Slice(238, 85), 17, ref Refs.Add(ref parameters, 448), 8);
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(238, 85), 17, ref Refs.Add(ref parameters, 448), 8);
             source.Slice(323, 5).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 592), 5));
         }
 
         // Parameters and gradients lie alike, so one method brings both into the canonical order.
         public static void ToCanonical(ref float parameters, global::System.Span<float> destination)
         {
-            global::Unrolled.Numerics.Panels.ToRows(destination.Slice(0, 221), 13, ref parameters, 32);
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(0, 221), 13, ref parameters, 32);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 416), 17).CopyTo(destination.Slice(221, 17));
-            global::Unrolled.Numerics.Panels.ToRows(destination.Slice(238, 85), 17, ref Refs.Add(ref parameters, 448), 8);
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(238, 85), 17, ref Refs.Add(ref parameters, 448), 8);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 592), 5).CopyTo(destination.Slice(323, 5));
         }
     }

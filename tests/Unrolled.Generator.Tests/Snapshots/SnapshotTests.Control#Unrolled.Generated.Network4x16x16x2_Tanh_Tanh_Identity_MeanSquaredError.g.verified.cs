@@ -64,7 +64,7 @@ namespace Unrolled.Generated
             Simd16.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0_2);
             Simd16.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3);
             z1_0 = Simd16.Add(Simd16.Add(z1_0, z1_0_1), Simd16.Add(z1_0_2, z1_0_3));
-            Float16 a1_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd16, Float16>(z1_0);
+            Float16 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd16, Float16>(z1_0);
 
             // Layer 2: 16 inputs, 16 units, Tanh.
             Float16 z2_0 = Simd16.Load(ref parameters, 336);
@@ -86,7 +86,7 @@ namespace Unrolled.Generated
             Simd16.MultiplyAdd(ref parameters, 304, Lanes16.Shuffle(a1_0, Lanes16.Create(14)), ref z2_0_2);
             Simd16.MultiplyAdd(ref parameters, 320, Lanes16.Shuffle(a1_0, Lanes16.Create(15)), ref z2_0_3);
             z2_0 = Simd16.Add(Simd16.Add(z2_0, z2_0_1), Simd16.Add(z2_0_2, z2_0_3));
-            Float16 a2_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd16, Float16>(z2_0);
+            Float16 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd16, Float16>(z2_0);
 
             // Layer 3: 16 inputs, 2 units, Identity.
             Float16 z3_0_of16 = Simd16.Zero;
@@ -116,8 +116,8 @@ namespace Unrolled.Generated
             Simd8.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3, ref z1_1_3);
             z1_0 = Simd8.Add(Simd8.Add(z1_0, z1_0_1), Simd8.Add(z1_0_2, z1_0_3));
             z1_1 = Simd8.Add(Simd8.Add(z1_1, z1_1_1), Simd8.Add(z1_1_2, z1_1_3));
-            Float8 a1_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd8, Float8>(z1_0);
-            Float8 a1_1 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd8, Float8>(z1_1);
+            Float8 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd8, Float8>(z1_0);
+            Float8 a1_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd8, Float8>(z1_1);
 
             // Layer 2: 16 inputs, 16 units, Tanh.
             Simd8.Load(ref parameters, 336, out Float8 z2_0, out Float8 z2_1);
@@ -140,8 +140,8 @@ namespace Unrolled.Generated
             Simd8.MultiplyAdd(ref parameters, 320, Lanes8.Shuffle(a1_1, Lanes8.Create(7)), ref z2_0_3, ref z2_1_3);
             z2_0 = Simd8.Add(Simd8.Add(z2_0, z2_0_1), Simd8.Add(z2_0_2, z2_0_3));
             z2_1 = Simd8.Add(Simd8.Add(z2_1, z2_1_1), Simd8.Add(z2_1_2, z2_1_3));
-            Float8 a2_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd8, Float8>(z2_0);
-            Float8 a2_1 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd8, Float8>(z2_1);
+            Float8 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd8, Float8>(z2_0);
+            Float8 a2_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd8, Float8>(z2_1);
 
             // Layer 3: 16 inputs, 2 units, Identity.
             Float8 z3_0_of8 = Simd8.Zero;
@@ -182,10 +182,10 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 56, ref inputs, 3, ref z1_2_3, ref z1_3_3);
             z1_2 = Simd4.Add(Simd4.Add(z1_2, z1_2_1), Simd4.Add(z1_2_2, z1_2_3));
             z1_3 = Simd4.Add(Simd4.Add(z1_3, z1_3_1), Simd4.Add(z1_3_2, z1_3_3));
-            Float4 a1_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z1_0);
-            Float4 a1_1 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z1_1);
-            Float4 a1_2 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z1_2);
-            Float4 a1_3 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z1_3);
+            Float4 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z1_0);
+            Float4 a1_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z1_1);
+            Float4 a1_2 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z1_2);
+            Float4 a1_3 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z1_3);
 
             // Layer 2: 16 inputs, 16 units, Tanh.
             Simd4.Load(ref parameters, 336, out Float4 z2_0, out Float4 z2_1);
@@ -228,10 +228,10 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 328, Lanes4.Shuffle(a1_3, Lanes4.Create(3)), ref z2_2_3, ref z2_3_3);
             z2_2 = Simd4.Add(Simd4.Add(z2_2, z2_2_1), Simd4.Add(z2_2_2, z2_2_3));
             z2_3 = Simd4.Add(Simd4.Add(z2_3, z2_3_1), Simd4.Add(z2_3_2, z2_3_3));
-            Float4 a2_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z2_0);
-            Float4 a2_1 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z2_1);
-            Float4 a2_2 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z2_2);
-            Float4 a2_3 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z2_3);
+            Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z2_0);
+            Float4 a2_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z2_1);
+            Float4 a2_2 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z2_2);
+            Float4 a2_3 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z2_3);
 
             // Layer 3: 16 inputs, 2 units, Identity.
             Float4 z3_0 = Simd4.Load(ref parameters, 416);
@@ -275,9 +275,9 @@ namespace Unrolled.Generated
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 16);
             ref float a3 = ref Refs.Add(ref a2, (nint)count * 16);
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction>(Spans.CreateSpan(ref a1, count * 16));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction>(Spans.CreateSpan(ref a1, count * 16));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction>(Spans.CreateSpan(ref a2, count * 16));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction>(Spans.CreateSpan(ref a2, count * 16));
             ForwardLayer3(ref a2, ref parameters, ref a3, count);
             return ref a3;
         }
@@ -286,7 +286,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveOptimization)]
         private static double Loss(ref float a3, ref float targets, ref float d3, int count, float scale)
         {
-            double loss = global::Unrolled.Numerics.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a3, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d3, count * 4));
+            double loss = global::Unrolled.Internal.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a3, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d3, count * 4));
             return loss;
         }
 
@@ -297,7 +297,7 @@ namespace Unrolled.Generated
             ref float a3 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
             ref float d3 = ref Refs.Add(ref a3, (nint)count * 4);
             double loss = Loss(ref a3, ref targets, ref d3, count, 1f);
-            global::Unrolled.Numerics.Panels.CopyRows(ref a3, 4, Spans.CreateSpan(ref outputs, count * 2), 2);
+            global::Unrolled.Internal.Panels.CopyRows(ref a3, 4, Spans.CreateSpan(ref outputs, count * 2), 2);
             return loss;
         }
 
@@ -305,7 +305,7 @@ namespace Unrolled.Generated
         // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
         // adds nothing where an input is not finite.
         [Impl(ImplOptions.AggressiveOptimization)]
-        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Numerics.DropoutMask dropout)
+        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Internal.DropoutMask dropout)
         {
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 16);
@@ -316,15 +316,15 @@ namespace Unrolled.Generated
             ref float transposed = ref Refs.Add(ref d2, (nint)count * 16);
 
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
-            if (!global::Unrolled.Numerics.Check.IsFinite(Spans.CreateSpan(ref a1, count * 16)) && !global::Unrolled.Numerics.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 4)))
+            if (!global::Unrolled.Internal.Check.IsFinite(Spans.CreateSpan(ref a1, count * 16)) && !global::Unrolled.Internal.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 4)))
             {
                 // Nothing has changed so far. Whoever called says which input it is.
                 return double.NaN;
             }
 
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction>(Spans.CreateSpan(ref a1, count * 16));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction>(Spans.CreateSpan(ref a1, count * 16));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction>(Spans.CreateSpan(ref a2, count * 16));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction>(Spans.CreateSpan(ref a2, count * 16));
             ForwardLayer3(ref a2, ref parameters, ref a3, count);
             double loss = 0;
             if (sampleWeights.IsEmpty)
@@ -339,10 +339,10 @@ namespace Unrolled.Generated
             }
 
             BackwardLayer3(ref d3, ref parameters, ref d2, ref transposed, count);
-            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.TanhFunction>(Spans.CreateSpan(ref a2, count * 16), Spans.CreateSpan(ref d2, count * 16));
+            global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.TanhFunction>(Spans.CreateSpan(ref a2, count * 16), Spans.CreateSpan(ref d2, count * 16));
             UpdateLayer3(ref a2, ref d3, ref target, count);
             BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
-            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.TanhFunction>(Spans.CreateSpan(ref a1, count * 16), Spans.CreateSpan(ref d1, count * 16));
+            global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.TanhFunction>(Spans.CreateSpan(ref a1, count * 16), Spans.CreateSpan(ref d1, count * 16));
             UpdateLayer2(ref a1, ref d2, ref target, count);
             UpdateLayer1(ref inputs, ref d1, ref target, count);
 
@@ -360,7 +360,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 16, ref Refs.Add(ref target, 64));
+            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 16, ref Refs.Add(ref target, 64));
             Update4x16.Run(ref inputs, ref deltas, ref target, count);
         }
 
@@ -375,15 +375,15 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
-            global::Unrolled.Numerics.Panels.Transpose(ref Refs.Add(ref parameters, 80), 16, 16, 16, ref transposed, 16);
-            Product16x16.Run(ref deltas, ref transposed, ref global::Unrolled.Numerics.Panels.Zeros, ref previous, count);
+            global::Unrolled.Internal.Panels.Transpose(ref Refs.Add(ref parameters, 80), 16, 16, 16, ref transposed, 16);
+            Product16x16.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 16, ref Refs.Add(ref target, 336));
+            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 16, ref Refs.Add(ref target, 336));
             Update16x16.Run(ref inputs, ref deltas, ref Refs.Add(ref target, 80), count);
         }
 
@@ -398,37 +398,37 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void BackwardLayer3(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
-            global::Unrolled.Numerics.Panels.Transpose(ref Refs.Add(ref parameters, 352), 4, 16, 2, ref transposed, 16);
-            Product2x16_From4.Run(ref deltas, ref transposed, ref global::Unrolled.Numerics.Panels.Zeros, ref previous, count);
+            global::Unrolled.Internal.Panels.Transpose(ref Refs.Add(ref parameters, 352), 4, 16, 2, ref transposed, 16);
+            Product2x16_From4.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
         }
 
         // Layer 3: W += delta a^T and b += delta, summed over the samples.
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer3(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 416));
+            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 416));
             Update16x4.Run(ref inputs, ref deltas, ref Refs.Add(ref target, 352), count);
         }
 
         // From the canonical order into panels.
         public static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
         {
-            global::Unrolled.Numerics.Panels.FromRows(source.Slice(0, 64), 4, ref parameters, 16);
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(0, 64), 4, ref parameters, 16);
             source.Slice(64, 16).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 64), 16));
-            global::Unrolled.Numerics.Panels.FromRows(source.Slice(80, 256), 16, ref Refs.Add(ref parameters, 80), 16);
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(80, 256), 16, ref Refs.Add(ref parameters, 80), 16);
             source.Slice(336, 16).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 336), 16));
-            global::Unrolled.Numerics.Panels.FromRows(source.Slice(352, 32), 16, ref Refs.Add(ref parameters, 352), 4);
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(352, 32), 16, ref Refs.Add(ref parameters, 352), 4);
             source.Slice(384, 2).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 416), 2));
         }
 
         // Parameters and gradients lie alike, so one method brings both into the canonical order.
         public static void ToCanonical(ref float parameters, global::System.Span<float> destination)
         {
-            global::Unrolled.Numerics.Panels.ToRows(destination.Slice(0, 64), 4, ref parameters, 16);
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(0, 64), 4, ref parameters, 16);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 64), 16).CopyTo(destination.Slice(64, 16));
-            global::Unrolled.Numerics.Panels.ToRows(destination.Slice(80, 256), 16, ref Refs.Add(ref parameters, 80), 16);
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(80, 256), 16, ref Refs.Add(ref parameters, 80), 16);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 336), 16).CopyTo(destination.Slice(336, 16));
-            global::Unrolled.Numerics.Panels.ToRows(destination.Slice(352, 32), 16, ref Refs.Add(ref parameters, 352), 4);
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(352, 32), 16, ref Refs.Add(ref parameters, 352), 4);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 416), 2).CopyTo(destination.Slice(384, 2));
         }
     }

@@ -34,7 +34,7 @@ namespace Snapshots
 
         // The panels of each layer's weights, then its biases, all padded to whole vectors and aligned to cache lines.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        private global::Unrolled.Numerics.AlignedBuffer Parameters = new(112);
+        private global::Unrolled.Internal.AlignedBuffer Parameters = new(112);
 
         /// <summary>A network with the random parameters of seed 0: the same each time. Give each of several networks a seed of its own.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
@@ -48,7 +48,7 @@ namespace Snapshots
         public Dropping(int seed)
         {
             float[] initial = new float[ParameterCount];
-            global::Unrolled.Numerics.Initializer initializer = new(seed);
+            global::Unrolled.Internal.Initializer initializer = new(seed);
             initializer.He(global::System.MemoryExtensions.AsSpan(initial, 0, 42), fanIn: 6);
             initializer.He(global::System.MemoryExtensions.AsSpan(initial, 49, 14), fanIn: 7);
             SetParameters(initial);
@@ -74,8 +74,8 @@ namespace Snapshots
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, "input");
-            global::Unrolled.Numerics.Check.Length(output.Length, OutputSize, "output");
+            global::Unrolled.Internal.Check.Length(input.Length, InputSize, "input");
+            global::Unrolled.Internal.Check.Length(output.Length, OutputSize, "output");
             global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5.Single(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
@@ -94,7 +94,7 @@ namespace Snapshots
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public int Predict(global::System.ReadOnlySpan<float> input)
         {
-            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, "input");
+            global::Unrolled.Internal.Check.Length(input.Length, InputSize, "input");
             global::System.Span<float> output = stackalloc float[OutputSize];
             global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5.Single(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
             return global::Unrolled.Prediction.IndexOfMax(output);
@@ -132,7 +132,7 @@ namespace Snapshots
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         {
-            float loss = global::Unrolled.Internal.Batches.Train<global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5>(Parameters, inputs, targets, learningRate, new global::Unrolled.Numerics.DropoutMask(DropoutState, firstSample: 0));
+            float loss = global::Unrolled.Internal.Batches.Train<global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5>(Parameters, inputs, targets, learningRate, new global::Unrolled.Internal.DropoutMask(DropoutState, firstSample: 0));
             DropoutState++;
             return loss;
         }
@@ -149,7 +149,7 @@ namespace Snapshots
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public float Train(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, float learningRate)
         {
-            float loss = global::Unrolled.Internal.Batches.Train<global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5>(Parameters, inputs, targets, sampleWeights, learningRate, new global::Unrolled.Numerics.DropoutMask(DropoutState, firstSample: 0));
+            float loss = global::Unrolled.Internal.Batches.Train<global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5>(Parameters, inputs, targets, sampleWeights, learningRate, new global::Unrolled.Internal.DropoutMask(DropoutState, firstSample: 0));
             DropoutState++;
             return loss;
         }
@@ -207,19 +207,19 @@ namespace Snapshots
         static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block
+        global::Unrolled.Internal.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block
         {
             get => Parameters;
             set
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
-                global::Unrolled.Numerics.Check.Length(value.Length, global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5.BlockSize, "value");
+                global::Unrolled.Internal.Check.Length(value.Length, global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5.BlockSize, "value");
                 Parameters = value;
             }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Numerics.BlockLayout global::Unrolled.Internal.INetworkStorage.Layout => new(new global::Unrolled.Numerics.BlockPart[]
+        static global::Unrolled.Internal.BlockLayout global::Unrolled.Internal.INetworkStorage.Layout => new(new global::Unrolled.Internal.BlockPart[]
         {
             new(start: 0, fanIn: 6, units: 7, width: 8, isBias: false),
             new(start: 48, fanIn: 1, units: 7, width: 8, isBias: true),
@@ -228,6 +228,6 @@ namespace Snapshots
         });
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.Internal.INetworkStorage.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block) => global::Unrolled.Internal.Batches.Accumulate<global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5>(Parameters, inputs, targets, sampleWeights, scale, block, new global::Unrolled.Numerics.DropoutMask(DropoutState, firstSample));
+        double global::Unrolled.Internal.INetworkStorage.AccumulateGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, int firstSample, float scale, global::System.Span<float> block) => global::Unrolled.Internal.Batches.Accumulate<global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5>(Parameters, inputs, targets, sampleWeights, scale, block, new global::Unrolled.Internal.DropoutMask(DropoutState, firstSample));
     }
 }

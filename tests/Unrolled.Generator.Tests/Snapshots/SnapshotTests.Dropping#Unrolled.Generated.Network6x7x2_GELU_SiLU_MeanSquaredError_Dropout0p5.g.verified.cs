@@ -59,7 +59,7 @@ namespace Unrolled.Generated
             Simd8.MultiplyAdd(ref parameters, 32, ref inputs, 4, ref z1_0);
             Simd8.MultiplyAdd(ref parameters, 40, ref inputs, 5, ref z1_0_1);
             z1_0 = Simd8.Add(Simd8.Add(z1_0, z1_0_1), Simd8.Add(z1_0_2, z1_0_3));
-            Float8 a1_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction, Simd8, Float8>(z1_0);
+            Float8 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction, Simd8, Float8>(z1_0);
 
             // Layer 2: 7 inputs, 2 units, SiLU.
             Float8 z2_0_of8 = Simd8.Zero;
@@ -70,7 +70,7 @@ namespace Unrolled.Generated
             Simd8.MultiplyAdd(ref parameters, 88, Lanes8.Shuffle(a1_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z2_0_of8_3);
             z2_0_of8 = Simd8.Add(Simd8.Add(z2_0_of8, z2_0_of8_1), Simd8.Add(z2_0_of8_2, z2_0_of8_3));
             Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8) + Simd4.Load(ref parameters, 96);
-            Float4 a2_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction, Simd4, Float4>(z2_0);
+            Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction, Simd4, Float4>(z2_0);
 
             outputs = Lanes4.GetElement(a2_0, 0);
             Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
@@ -90,8 +90,8 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 40, ref inputs, 5, ref z1_0_1, ref z1_1_1);
             z1_0 = Simd4.Add(Simd4.Add(z1_0, z1_0_1), Simd4.Add(z1_0_2, z1_0_3));
             z1_1 = Simd4.Add(Simd4.Add(z1_1, z1_1_1), Simd4.Add(z1_1_2, z1_1_3));
-            Float4 a1_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction, Simd4, Float4>(z1_0);
-            Float4 a1_1 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction, Simd4, Float4>(z1_1);
+            Float4 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction, Simd4, Float4>(z1_0);
+            Float4 a1_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction, Simd4, Float4>(z1_1);
 
             // Layer 2: 7 inputs, 2 units, SiLU.
             Float4 z2_0 = Simd4.Load(ref parameters, 96);
@@ -104,7 +104,7 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 84, Lanes4.Shuffle(a1_1, Lanes4.Create(1)), ref z2_0_1);
             Simd4.MultiplyAdd(ref parameters, 88, Lanes4.Shuffle(a1_1, Lanes4.Create(2)), ref z2_0_2);
             z2_0 = Simd4.Add(Simd4.Add(z2_0, z2_0_1), Simd4.Add(z2_0_2, z2_0_3));
-            Float4 a2_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction, Simd4, Float4>(z2_0);
+            Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction, Simd4, Float4>(z2_0);
 
             outputs = Lanes4.GetElement(a2_0, 0);
             Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
@@ -115,7 +115,7 @@ namespace Unrolled.Generated
         public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref a2, count * 4));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref a2, count * 4));
             return ref a2;
         }
 
@@ -126,7 +126,7 @@ namespace Unrolled.Generated
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 8);
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref a1, count * 8));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref a1, count * 8));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             return ref a2;
         }
@@ -136,9 +136,9 @@ namespace Unrolled.Generated
         private static double Loss(ref float a2, ref float targets, ref float d2, ref float kept2, int count, float scale)
         {
             Spans.CreateSpan(ref a2, count * 4).CopyTo(Spans.CreateSpan(ref kept2, count * 4));
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref a2, count * 4));
-            double loss = global::Unrolled.Numerics.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d2, count * 4));
-            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref kept2, count * 4), Spans.CreateSpan(ref d2, count * 4));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref a2, count * 4));
+            double loss = global::Unrolled.Internal.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d2, count * 4));
+            global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref kept2, count * 4), Spans.CreateSpan(ref d2, count * 4));
             return loss;
         }
 
@@ -150,7 +150,7 @@ namespace Unrolled.Generated
             ref float d2 = ref Refs.Add(ref a2, (nint)count * 4);
             ref float kept2 = ref Refs.Add(ref d2, (nint)count * 4);
             double loss = Loss(ref a2, ref targets, ref d2, ref kept2, count, 1f);
-            global::Unrolled.Numerics.Panels.CopyRows(ref a2, 4, Spans.CreateSpan(ref outputs, count * 2), 2);
+            global::Unrolled.Internal.Panels.CopyRows(ref a2, 4, Spans.CreateSpan(ref outputs, count * 2), 2);
             return loss;
         }
 
@@ -158,7 +158,7 @@ namespace Unrolled.Generated
         // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
         // adds nothing where an input is not finite.
         [Impl(ImplOptions.AggressiveOptimization)]
-        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Numerics.DropoutMask dropout)
+        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Internal.DropoutMask dropout)
         {
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 8);
@@ -169,14 +169,14 @@ namespace Unrolled.Generated
             ref float transposed = ref Refs.Add(ref kept1, (nint)count * 8);
 
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
-            if (!global::Unrolled.Numerics.Check.IsFinite(Spans.CreateSpan(ref a1, count * 8)) && !global::Unrolled.Numerics.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 6)))
+            if (!global::Unrolled.Internal.Check.IsFinite(Spans.CreateSpan(ref a1, count * 8)) && !global::Unrolled.Internal.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 6)))
             {
                 // Nothing has changed so far. Whoever called says which input it is.
                 return double.NaN;
             }
 
             Spans.CreateSpan(ref a1, count * 8).CopyTo(Spans.CreateSpan(ref kept1, count * 8));
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref a1, count * 8));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref a1, count * 8));
             dropout.Apply(Spans.CreateSpan(ref a1, count * 8), 8, layer: 1, probability: 0.5);
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             double loss = 0;
@@ -193,7 +193,7 @@ namespace Unrolled.Generated
 
             BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
             dropout.Apply(Spans.CreateSpan(ref d1, count * 8), 8, layer: 1, probability: 0.5);
-            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref kept1, count * 8), Spans.CreateSpan(ref d1, count * 8));
+            global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref kept1, count * 8), Spans.CreateSpan(ref d1, count * 8));
             UpdateLayer2(ref a1, ref d2, ref target, count);
             UpdateLayer1(ref inputs, ref d1, ref target, count);
 
@@ -211,7 +211,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 48));
+            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 48));
             Update6x8.Run(ref inputs, ref deltas, ref target, count);
         }
 
@@ -226,33 +226,33 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
-            global::Unrolled.Numerics.Panels.Transpose(ref Refs.Add(ref parameters, 64), 4, 7, 2, ref transposed, 8);
-            Product2x8_From4.Run(ref deltas, ref transposed, ref global::Unrolled.Numerics.Panels.Zeros, ref previous, count);
+            global::Unrolled.Internal.Panels.Transpose(ref Refs.Add(ref parameters, 64), 4, 7, 2, ref transposed, 8);
+            Product2x8_From4.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 96));
+            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 96));
             Update7x4_From8.Run(ref inputs, ref deltas, ref Refs.Add(ref target, 64), count);
         }
 
         // From the canonical order into panels.
         public static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
         {
-            global::Unrolled.Numerics.Panels.FromRows(source.Slice(0, 42), 6, ref parameters, 8);
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(0, 42), 6, ref parameters, 8);
             source.Slice(42, 7).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 48), 7));
-            global::Unrolled.Numerics.Panels.FromRows(source.Slice(49, 14), 7, ref Refs.Add(ref parameters, 64), 4);
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(49, 14), 7, ref Refs.Add(ref parameters, 64), 4);
             source.Slice(63, 2).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 96), 2));
         }
 
         // Parameters and gradients lie alike, so one method brings both into the canonical order.
         public static void ToCanonical(ref float parameters, global::System.Span<float> destination)
         {
-            global::Unrolled.Numerics.Panels.ToRows(destination.Slice(0, 42), 6, ref parameters, 8);
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(0, 42), 6, ref parameters, 8);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 48), 7).CopyTo(destination.Slice(42, 7));
-            global::Unrolled.Numerics.Panels.ToRows(destination.Slice(49, 14), 7, ref Refs.Add(ref parameters, 64), 4);
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(49, 14), 7, ref Refs.Add(ref parameters, 64), 4);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 96), 2).CopyTo(destination.Slice(63, 2));
         }
     }

@@ -33,7 +33,7 @@ namespace Snapshots
 
         // The panels of each layer's weights, then its biases, all padded to whole vectors and aligned to cache lines.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        private global::Unrolled.Numerics.AlignedBuffer Parameters = new(176);
+        private global::Unrolled.Internal.AlignedBuffer Parameters = new(176);
 
         /// <summary>A network with the random parameters of seed 0: the same each time. Give each of several networks a seed of its own.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
@@ -47,7 +47,7 @@ namespace Snapshots
         public Unlooped(int seed)
         {
             float[] initial = new float[ParameterCount];
-            global::Unrolled.Numerics.Initializer initializer = new(seed);
+            global::Unrolled.Internal.Initializer initializer = new(seed);
             initializer.LeCun(global::System.MemoryExtensions.AsSpan(initial, 0, 54), fanIn: 6);
             initializer.LeCun(global::System.MemoryExtensions.AsSpan(initial, 63, 18), fanIn: 9);
             SetParameters(initial);
@@ -71,8 +71,8 @@ namespace Snapshots
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, "input");
-            global::Unrolled.Numerics.Check.Length(output.Length, OutputSize, "output");
+            global::Unrolled.Internal.Check.Length(input.Length, InputSize, "input");
+            global::Unrolled.Internal.Check.Length(output.Length, OutputSize, "output");
             global::Unrolled.Generated.Network6x9x2_Sigmoid_MeanSquaredError_Unrolled.Single(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
         }
 
@@ -91,7 +91,7 @@ namespace Snapshots
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public int Predict(global::System.ReadOnlySpan<float> input)
         {
-            global::Unrolled.Numerics.Check.Length(input.Length, InputSize, "input");
+            global::Unrolled.Internal.Check.Length(input.Length, InputSize, "input");
             global::System.Span<float> output = stackalloc float[OutputSize];
             global::Unrolled.Generated.Network6x9x2_Sigmoid_MeanSquaredError_Unrolled.Single(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
             return global::Unrolled.Prediction.IndexOfMax(output);
@@ -194,19 +194,19 @@ namespace Snapshots
         static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        global::Unrolled.Numerics.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block
+        global::Unrolled.Internal.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block
         {
             get => Parameters;
             set
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
-                global::Unrolled.Numerics.Check.Length(value.Length, global::Unrolled.Generated.Network6x9x2_Sigmoid_MeanSquaredError_Unrolled.BlockSize, "value");
+                global::Unrolled.Internal.Check.Length(value.Length, global::Unrolled.Generated.Network6x9x2_Sigmoid_MeanSquaredError_Unrolled.BlockSize, "value");
                 Parameters = value;
             }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Numerics.BlockLayout global::Unrolled.Internal.INetworkStorage.Layout => new(new global::Unrolled.Numerics.BlockPart[]
+        static global::Unrolled.Internal.BlockLayout global::Unrolled.Internal.INetworkStorage.Layout => new(new global::Unrolled.Internal.BlockPart[]
         {
             new(start: 0, fanIn: 6, units: 9, width: 16, isBias: false),
             new(start: 96, fanIn: 1, units: 9, width: 16, isBias: true),

@@ -66,7 +66,7 @@ namespace Unrolled.Generated
             Simd16.MultiplyAdd(ref parameters, 64, ref inputs, 4, ref z1_0);
             Simd16.MultiplyAdd(ref parameters, 80, ref inputs, 5, ref z1_0_1);
             z1_0 = Simd16.Add(Simd16.Add(z1_0, z1_0_1), Simd16.Add(z1_0_2, z1_0_3));
-            Float16 a1_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd16, Float16>(z1_0);
+            Float16 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd16, Float16>(z1_0);
 
             // Layer 2: 9 inputs, 2 units, Sigmoid.
             Float16 z2_0_of16 = Simd16.Zero;
@@ -77,7 +77,7 @@ namespace Unrolled.Generated
             z2_0_of16 = Simd16.Add(z2_0_of16, Simd16.Add(z2_0_of16_1, z2_0_of16_2));
             Float8 z2_0_of8 = Lanes16.GetLower(z2_0_of16) + Lanes16.GetUpper(z2_0_of16);
             Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8) + Simd4.Load(ref parameters, 160);
-            Float4 a2_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
+            Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
 
             outputs = Lanes4.GetElement(a2_0, 0);
             Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
@@ -97,8 +97,8 @@ namespace Unrolled.Generated
             Simd8.MultiplyAdd(ref parameters, 80, ref inputs, 5, ref z1_0_1, ref z1_1_1);
             z1_0 = Simd8.Add(Simd8.Add(z1_0, z1_0_1), Simd8.Add(z1_0_2, z1_0_3));
             z1_1 = Simd8.Add(Simd8.Add(z1_1, z1_1_1), Simd8.Add(z1_1_2, z1_1_3));
-            Float8 a1_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd8, Float8>(z1_0);
-            Float8 a1_1 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd8, Float8>(z1_1);
+            Float8 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd8, Float8>(z1_0);
+            Float8 a1_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd8, Float8>(z1_1);
 
             // Layer 2: 9 inputs, 2 units, Sigmoid.
             Float8 z2_0_of8 = Simd8.Zero;
@@ -110,7 +110,7 @@ namespace Unrolled.Generated
             Simd8.MultiplyAdd(ref parameters, 144, Lanes8.Shuffle(a1_1, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)), ref z2_0_of8);
             z2_0_of8 = Simd8.Add(Simd8.Add(z2_0_of8, z2_0_of8_1), Simd8.Add(z2_0_of8_2, z2_0_of8_3));
             Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8) + Simd4.Load(ref parameters, 160);
-            Float4 a2_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
+            Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
 
             outputs = Lanes4.GetElement(a2_0, 0);
             Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
@@ -140,10 +140,10 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 88, ref inputs, 5, ref z1_2_1, ref z1_3_1);
             z1_2 = Simd4.Add(Simd4.Add(z1_2, z1_2_1), Simd4.Add(z1_2_2, z1_2_3));
             z1_3 = Simd4.Add(Simd4.Add(z1_3, z1_3_1), Simd4.Add(z1_3_2, z1_3_3));
-            Float4 a1_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_0);
-            Float4 a1_1 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_1);
-            Float4 a1_2 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_2);
-            Float4 a1_3 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_3);
+            Float4 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_0);
+            Float4 a1_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_1);
+            Float4 a1_2 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_2);
+            Float4 a1_3 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_3);
 
             // Layer 2: 9 inputs, 2 units, Sigmoid.
             Float4 z2_0 = Simd4.Load(ref parameters, 160);
@@ -158,7 +158,7 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 140, Lanes4.Shuffle(a1_1, Lanes4.Create(3)), ref z2_0_3);
             Simd4.MultiplyAdd(ref parameters, 144, Lanes4.Shuffle(a1_2, Lanes4.Create(0)), ref z2_0);
             z2_0 = Simd4.Add(Simd4.Add(z2_0, z2_0_1), Simd4.Add(z2_0_2, z2_0_3));
-            Float4 a2_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
+            Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
 
             outputs = Lanes4.GetElement(a2_0, 0);
             Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
@@ -169,7 +169,7 @@ namespace Unrolled.Generated
         public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4));
             return ref a2;
         }
 
@@ -180,7 +180,7 @@ namespace Unrolled.Generated
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 16);
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 16));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 16));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             return ref a2;
         }
@@ -189,9 +189,9 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveOptimization)]
         private static double Loss(ref float a2, ref float targets, ref float d2, int count, float scale)
         {
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4));
-            double loss = global::Unrolled.Numerics.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d2, count * 4));
-            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateSpan(ref d2, count * 4));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4));
+            double loss = global::Unrolled.Internal.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d2, count * 4));
+            global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateSpan(ref d2, count * 4));
             return loss;
         }
 
@@ -202,7 +202,7 @@ namespace Unrolled.Generated
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
             ref float d2 = ref Refs.Add(ref a2, (nint)count * 4);
             double loss = Loss(ref a2, ref targets, ref d2, count, 1f);
-            global::Unrolled.Numerics.Panels.CopyRows(ref a2, 4, Spans.CreateSpan(ref outputs, count * 2), 2);
+            global::Unrolled.Internal.Panels.CopyRows(ref a2, 4, Spans.CreateSpan(ref outputs, count * 2), 2);
             return loss;
         }
 
@@ -210,7 +210,7 @@ namespace Unrolled.Generated
         // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
         // adds nothing where an input is not finite.
         [Impl(ImplOptions.AggressiveOptimization)]
-        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Numerics.DropoutMask dropout)
+        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Internal.DropoutMask dropout)
         {
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 16);
@@ -219,13 +219,13 @@ namespace Unrolled.Generated
             ref float transposed = ref Refs.Add(ref d1, (nint)count * 16);
 
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
-            if (!global::Unrolled.Numerics.Check.IsFinite(Spans.CreateSpan(ref a1, count * 16)) && !global::Unrolled.Numerics.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 6)))
+            if (!global::Unrolled.Internal.Check.IsFinite(Spans.CreateSpan(ref a1, count * 16)) && !global::Unrolled.Internal.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 6)))
             {
                 // Nothing has changed so far. Whoever called says which input it is.
                 return double.NaN;
             }
 
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 16));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 16));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             double loss = 0;
             if (sampleWeights.IsEmpty)
@@ -240,7 +240,7 @@ namespace Unrolled.Generated
             }
 
             BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
-            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 16), Spans.CreateSpan(ref d1, count * 16));
+            global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 16), Spans.CreateSpan(ref d1, count * 16));
             UpdateLayer2(ref a1, ref d2, ref target, count);
             UpdateLayer1(ref inputs, ref d1, ref target, count);
 
@@ -258,7 +258,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 16, ref Refs.Add(ref target, 96));
+            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 16, ref Refs.Add(ref target, 96));
             Update6x16.Run(ref inputs, ref deltas, ref target, count);
         }
 
@@ -273,33 +273,33 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
-            global::Unrolled.Numerics.Panels.Transpose(ref Refs.Add(ref parameters, 112), 4, 9, 2, ref transposed, 16);
-            Product2x16_From4_Unrolled.Run(ref deltas, ref transposed, ref global::Unrolled.Numerics.Panels.Zeros, ref previous, count);
+            global::Unrolled.Internal.Panels.Transpose(ref Refs.Add(ref parameters, 112), 4, 9, 2, ref transposed, 16);
+            Product2x16_From4_Unrolled.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 160));
+            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 160));
             Update9x4_From16.Run(ref inputs, ref deltas, ref Refs.Add(ref target, 112), count);
         }
 
         // From the canonical order into panels.
         public static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
         {
-            global::Unrolled.Numerics.Panels.FromRows(source.Slice(0, 54), 6, ref parameters, 16);
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(0, 54), 6, ref parameters, 16);
             source.Slice(54, 9).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 96), 9));
-            global::Unrolled.Numerics.Panels.FromRows(source.Slice(63, 18), 9, ref Refs.Add(ref parameters, 112), 4);
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(63, 18), 9, ref Refs.Add(ref parameters, 112), 4);
             source.Slice(81, 2).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 160), 2));
         }
 
         // Parameters and gradients lie alike, so one method brings both into the canonical order.
         public static void ToCanonical(ref float parameters, global::System.Span<float> destination)
         {
-            global::Unrolled.Numerics.Panels.ToRows(destination.Slice(0, 54), 6, ref parameters, 16);
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(0, 54), 6, ref parameters, 16);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 96), 9).CopyTo(destination.Slice(54, 9));
-            global::Unrolled.Numerics.Panels.ToRows(destination.Slice(63, 18), 9, ref Refs.Add(ref parameters, 112), 4);
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(63, 18), 9, ref Refs.Add(ref parameters, 112), 4);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 160), 2).CopyTo(destination.Slice(81, 2));
         }
     }

@@ -45,7 +45,7 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0);
             Simd4.MultiplyAdd(ref parameters, 4, ref inputs, 1, ref z1_0_1);
             z1_0 = Simd4.Add(z1_0, z1_0_1);
-            Float4 a1_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_0);
+            Float4 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_0);
 
             // Layer 2: 3 inputs, 1 unit, Sigmoid.
             Float4 z2_0 = Simd4.Load(ref parameters, 48);
@@ -54,7 +54,7 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 36, Lanes4.Shuffle(a1_0, Lanes4.Create(1)), ref z2_0_1);
             Simd4.MultiplyAdd(ref parameters, 40, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_0_2);
             z2_0 = Simd4.Add(z2_0, Simd4.Add(z2_0_1, z2_0_2));
-            Float4 a2_0 = global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
+            Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
 
             outputs = Lanes4.GetElement(a2_0, 0);
         }
@@ -64,7 +64,7 @@ namespace Unrolled.Generated
         public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4));
             return ref a2;
         }
 
@@ -75,7 +75,7 @@ namespace Unrolled.Generated
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 4);
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 4));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 4));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             return ref a2;
         }
@@ -84,9 +84,9 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveOptimization)]
         private static double Loss(ref float a2, ref float targets, ref float d2, int count, float scale)
         {
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4));
-            double loss = global::Unrolled.Numerics.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count), 1, 4, scale, Spans.CreateSpan(ref d2, count * 4));
-            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateSpan(ref d2, count * 4));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4));
+            double loss = global::Unrolled.Internal.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count), 1, 4, scale, Spans.CreateSpan(ref d2, count * 4));
+            global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateSpan(ref d2, count * 4));
             return loss;
         }
 
@@ -97,7 +97,7 @@ namespace Unrolled.Generated
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
             ref float d2 = ref Refs.Add(ref a2, (nint)count * 4);
             double loss = Loss(ref a2, ref targets, ref d2, count, 1f);
-            global::Unrolled.Numerics.Panels.CopyRows(ref a2, 4, Spans.CreateSpan(ref outputs, count), 1);
+            global::Unrolled.Internal.Panels.CopyRows(ref a2, 4, Spans.CreateSpan(ref outputs, count), 1);
             return loss;
         }
 
@@ -105,7 +105,7 @@ namespace Unrolled.Generated
         // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
         // adds nothing where an input is not finite.
         [Impl(ImplOptions.AggressiveOptimization)]
-        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Numerics.DropoutMask dropout)
+        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Internal.DropoutMask dropout)
         {
             ref float a1 = ref scratch;
             ref float a2 = ref Refs.Add(ref a1, (nint)count * 4);
@@ -114,13 +114,13 @@ namespace Unrolled.Generated
             ref float transposed = ref Refs.Add(ref d1, (nint)count * 4);
 
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
-            if (!global::Unrolled.Numerics.Check.IsFinite(Spans.CreateSpan(ref a1, count * 4)) && !global::Unrolled.Numerics.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 2)))
+            if (!global::Unrolled.Internal.Check.IsFinite(Spans.CreateSpan(ref a1, count * 4)) && !global::Unrolled.Internal.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 2)))
             {
                 // Nothing has changed so far. Whoever called says which input it is.
                 return double.NaN;
             }
 
-            global::Unrolled.Numerics.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 4));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 4));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             double loss = 0;
             if (sampleWeights.IsEmpty)
@@ -135,7 +135,7 @@ namespace Unrolled.Generated
             }
 
             BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
-            global::Unrolled.Numerics.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 4), Spans.CreateSpan(ref d1, count * 4));
+            global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 4), Spans.CreateSpan(ref d1, count * 4));
             UpdateLayer2(ref a1, ref d2, ref target, count);
             UpdateLayer1(ref inputs, ref d1, ref target, count);
 
@@ -153,7 +153,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 16));
+            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 16));
             Update2x4.Run(ref inputs, ref deltas, ref target, count);
         }
 
@@ -168,33 +168,33 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
-            global::Unrolled.Numerics.Panels.Transpose(ref Refs.Add(ref parameters, 32), 4, 3, 1, ref transposed, 4);
-            Product1x4_From4.Run(ref deltas, ref transposed, ref global::Unrolled.Numerics.Panels.Zeros, ref previous, count);
+            global::Unrolled.Internal.Panels.Transpose(ref Refs.Add(ref parameters, 32), 4, 3, 1, ref transposed, 4);
+            Product1x4_From4.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
         {
-            global::Unrolled.Numerics.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 48));
+            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 48));
             Update3x4_From4.Run(ref inputs, ref deltas, ref Refs.Add(ref target, 32), count);
         }
 
         // From the canonical order into panels.
         public static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
         {
-            global::Unrolled.Numerics.Panels.FromRows(source.Slice(0, 6), 2, ref parameters, 4);
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(0, 6), 2, ref parameters, 4);
             source.Slice(6, 3).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 16), 3));
-            global::Unrolled.Numerics.Panels.FromRows(source.Slice(9, 3), 3, ref Refs.Add(ref parameters, 32), 4);
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(9, 3), 3, ref Refs.Add(ref parameters, 32), 4);
             source.Slice(12, 1).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 48), 1));
         }
 
         // Parameters and gradients lie alike, so one method brings both into the canonical order.
         public static void ToCanonical(ref float parameters, global::System.Span<float> destination)
         {
-            global::Unrolled.Numerics.Panels.ToRows(destination.Slice(0, 6), 2, ref parameters, 4);
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(0, 6), 2, ref parameters, 4);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 16), 3).CopyTo(destination.Slice(6, 3));
-            global::Unrolled.Numerics.Panels.ToRows(destination.Slice(9, 3), 3, ref Refs.Add(ref parameters, 32), 4);
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(9, 3), 3, ref Refs.Add(ref parameters, 32), 4);
             Spans.CreateSpan(ref Refs.Add(ref parameters, 48), 1).CopyTo(destination.Slice(12, 1));
         }
     }

@@ -1,4 +1,5 @@
-using Unrolled.Numerics;
+using Unrolled.Internal;
+
 namespace Unrolled.Tests.Networks;
 
 /// <summary>What the surface promises beyond its numbers: no allocation, thread safety, checked lengths, seeds, stability.</summary>

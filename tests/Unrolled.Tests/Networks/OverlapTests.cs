@@ -1,4 +1,5 @@
-using Unrolled.Numerics;
+using Unrolled.Internal;
+
 
 namespace Unrolled.Tests.Networks;
 

@@ -1,3 +1,4 @@
+using Unrolled.Internal;
 using Unrolled.Numerics;
 using Unrolled.Tests.Networks;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Unrolled.Internal;
 using Unrolled.Numerics;
 
 namespace Unrolled.Tests.Numerics;

@@ -1,5 +1,6 @@
 using Unrolled.Numerics;
 
+
 namespace Unrolled.Tests.Numerics;
 
 public class Xoshiro256Tests

@@ -1,5 +1,6 @@
 using Unrolled.Numerics;
 
+
 namespace Unrolled.Tests.Training;
 
 /// <summary>An augmentation that depends on every bit of its seed.</summary>

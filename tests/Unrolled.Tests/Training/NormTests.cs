@@ -1,4 +1,4 @@
-using Unrolled.Numerics;
+using Unrolled.Internal;
 using Unrolled.Tests.Networks;
 
 namespace Unrolled.Tests.Training;

@@ -1,5 +1,5 @@
 using Unrolled.Internal;
-using Unrolled.Numerics;
+
 
 namespace Unrolled.Tests;
 

@@ -1,13 +1,13 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace Unrolled.Numerics;
+namespace Unrolled.Internal;
 
 /// <summary>
 /// Walks over the samples of a batch that are there. One of weight 0 is not: to compute it and to multiply by 0 would not do, for 0 times
 /// infinity is NaN.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Advanced)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class PresentSamples
 {
     /// <summary>Finds the next samples that follow one another and are there.</summary>

@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Unrolled.Numerics;
+namespace Unrolled.Internal;
 
 /// <summary>
 /// Moves matrices between the layouts of a generated network. A panel holds the weights of a few neighbouring units, input after
 /// input: <c>panel[k * width + n]</c> is the weight from input k to the panel's unit n.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Advanced)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Panels
 {
     private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;

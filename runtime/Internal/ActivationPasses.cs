@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Unrolled.Numerics;
 
-namespace Unrolled.Numerics;
+namespace Unrolled.Internal;
 
 /// <summary>
 /// Passes over a contiguous block of floats that a generated network runs after it has stored its pre-activations: activations in
@@ -12,7 +13,7 @@ namespace Unrolled.Numerics;
 /// (of softmax, the sums do in their last bits). The methods are compiled with full optimisation at their first call
 /// and never inlined, so that the register allocation of a caller cannot suffer from them.
 /// </remarks>
-[EditorBrowsable(EditorBrowsableState.Advanced)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ActivationPasses
 {
     private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace Unrolled.Numerics;
+namespace Unrolled.Internal;
 
 /// <summary>Panels of weights, or biases, that follow one another in a parameter block; see <see cref="Panels"/>.</summary>
 /// <remarks>Biases are the weights from one input that is always 1.</remarks>
@@ -10,7 +10,7 @@ namespace Unrolled.Numerics;
 /// <param name="units">How many units.</param>
 /// <param name="width">Units per panel; the last panel is filled up with padding.</param>
 /// <param name="isBias">Whether these are biases.</param>
-[EditorBrowsable(EditorBrowsableState.Advanced)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct BlockPart(int start, int fanIn, int units, int width, bool isBias)
 {
     /// <summary>Where in the block the first panel starts.</summary>
@@ -36,7 +36,7 @@ public readonly struct BlockPart(int start, int fanIn, int units, int width, boo
 }
 
 /// <summary>Where the parameters lie in a network's block, and the way from there to the canonical order and back.</summary>
-[EditorBrowsable(EditorBrowsableState.Advanced)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BlockLayout
 {
     private readonly BlockPart[] _parts;

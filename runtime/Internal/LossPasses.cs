@@ -2,8 +2,9 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Unrolled.Numerics;
 
-namespace Unrolled.Numerics;
+namespace Unrolled.Internal;
 
 /// <summary>
 /// Loss and output delta of a mini-batch. Outputs and deltas are padded rows of <c>stride</c> floats, a multiple of 4; targets are dense
@@ -13,7 +14,7 @@ namespace Unrolled.Numerics;
 /// Losses are computed and summed in float64: no square of a float overflows there, and differences of large floats are exact. A loss is
 /// right to 1e-7 of itself however small or large, and does not depend on the width of vectors.
 /// </remarks>
-[EditorBrowsable(EditorBrowsableState.Advanced)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class LossPasses
 {
     private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;

@@ -1,13 +1,13 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
-namespace Unrolled.Numerics;
+namespace Unrolled.Internal;
 
 /// <summary>
 /// Scratch memory for one call. Each thread keeps what it has used and lends it out again, so that from the second call on nothing is
 /// allocated, also where a call with a workspace makes another one that needs its own.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Advanced)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Workspace : IDisposable
 {
     // A stack: calls that are nested give back in reverse order, so that each finds its own again.

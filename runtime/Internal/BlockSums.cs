@@ -2,11 +2,12 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Unrolled.Numerics;
 
-namespace Unrolled.Numerics;
+namespace Unrolled.Internal;
 
 /// <summary>Adds blocks of numbers to others.</summary>
-[EditorBrowsable(EditorBrowsableState.Advanced)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class BlockSums
 {
     private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;

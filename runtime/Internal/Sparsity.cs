@@ -5,10 +5,10 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Unrolled.Numerics;
+namespace Unrolled.Internal;
 
 /// <summary>Finds the inputs that are not 0.</summary>
-[EditorBrowsable(EditorBrowsableState.Advanced)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Sparsity
 {
     /// <summary>For each set of 8 flags, the positions of those that are set, one per byte from the lowest on.</summary>

@@ -1,10 +1,10 @@
 using System.ComponentModel;
 
-namespace Unrolled.Numerics;
+namespace Unrolled.Internal;
 
 /// <summary>Draws the weights that a network starts with. The same seed gives the same weights.</summary>
 /// <param name="seed">The seed of the random numbers.</param>
-[EditorBrowsable(EditorBrowsableState.Advanced)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Initializer(int seed)
 {
     // Not Xoshiro256: the weights that a seed has given are in other people's notes, and a seeded Random gives the same for ever.

@@ -2,17 +2,11 @@ using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
 
-/// <summary>The methods of a layer, which lead its kernels over its panels.</summary>
-internal static class LayerEmitter
+/// <summary>The methods of a dense layer, which lead its kernels over its panels.</summary>
+internal static class DenseLayerEmitter
 {
-    public static void Emit(CodeWriter writer, NetworkPlan plan, LayerPlan layer)
+    public static void Emit(CodeWriter writer, NetworkPlan plan, DenseLayerPlan layer)
     {
-        if (layer.IsSparse)
-        {
-            SparseLayerEmitter.Emit(writer, plan, layer);
-            return;
-        }
-
         EmitForward(writer, layer);
         if (layer.Index > 1)
         {
@@ -24,19 +18,19 @@ internal static class LayerEmitter
         EmitUpdate(writer, layer);
     }
 
-    private static void EmitForward(CodeWriter writer, LayerPlan layer)
+    private static void EmitForward(CodeWriter writer, DenseLayerPlan layer)
     {
         writer.Line($"// Layer {layer.Index}: z = W a + b for {Wording.Count(layer.FanOut, "unit")} of {Wording.Count(layer.FanIn, "input")}.");
         writer.Line(Names.KernelAttribute);
         using (writer.Begin($"private static void ForwardLayer{layer.Index}(ref float inputs, ref float parameters, ref float outputs, int count)"))
         {
-            EmitPanels(writer, layer.Panels, layer, (r, weights, unit) => writer.Line(
-                $"{layer.Forward[r].Name}.Run(ref inputs, ref {Names.At("parameters", weights)}, "
+            EmitPanels(writer, layer, (r, weights, unit) => writer.Line(
+                $"{layer.ForwardKernels[r].Name}.Run(ref inputs, ref {Names.At("parameters", weights)}, "
                 + $"ref {Names.At("parameters", Sum(layer.BiasOffset, unit))}, ref {Names.At("outputs", unit)}, count);"));
         }
     }
 
-    private static void EmitBackward(CodeWriter writer, LayerPlan layer, LayerPlan below)
+    private static void EmitBackward(CodeWriter writer, DenseLayerPlan layer, LayerPlan below)
     {
         writer.Line($"// Layer {layer.Index}: W^T delta, the deltas of layer {below.Index} but for its f'(z), by way of transposed panels.");
         writer.Line(Names.KernelAttribute);
@@ -53,7 +47,7 @@ internal static class LayerEmitter
                 EmitRun(writer, run, panel =>
                 {
                     EmitTranspose(writer, layer, run, panel);
-                    writer.Line($"{layer.InputGradient[r].Name}.Run(ref deltas, ref transposed, ref {Names.Numerics}.Panels.Zeros, "
+                    writer.Line($"{layer.InputGradientKernels[r].Name}.Run(ref deltas, ref transposed, ref {Names.Internal}.Panels.Zeros, "
                         + $"ref {Names.At("previous", Sum(run.FirstUnit, Times(panel, run.Width)))}, count);");
                 });
             }
@@ -61,20 +55,19 @@ internal static class LayerEmitter
     }
 
     /// <summary>The weights from one panel of the previous layer's units, turned so that a row holds what one of our units gives them.</summary>
-    private static void EmitTranspose(CodeWriter writer, LayerPlan layer, PanelRun rows, string rowPanel)
+    private static void EmitTranspose(CodeWriter writer, DenseLayerPlan layer, PanelRun rows, string rowPanel)
     {
         string firstRow = Sum(rows.FirstUnit, Times(rowPanel, rows.Width));
         string rowCount = rows.Units == rows.Count * rows.Width
             ? $"{rows.Width}"
             : rows.Count == 1 ? $"{rows.Units}" : $"global::System.Math.Min({rows.Width}, {layer.FanIn} - ({firstRow}))";
-        int weights = layer.WeightOffset;
         foreach (PanelRun run in layer.Panels)
         {
             bool even = run.Units == run.Count * run.Width;
             string firstColumn = run.Count == 1 ? $"{run.FirstUnit}" : Sum(run.FirstUnit, Times("q", run.Width));
             string columns = even ? $"{run.Width}" : run.Count == 1 ? $"{run.Units}" : $"global::System.Math.Min({run.Width}, {run.FirstUnit + run.Units} - ({firstColumn}))";
-            string source = Sum(weights, run.Count == 1 ? "0" : Times("q", layer.FanIn * run.Width), Times(firstRow, run.Width));
-            string call = $"{Names.Numerics}.Panels.Transpose(ref {Names.At("parameters", source)}, {run.Width}, {rowCount}, {columns}, "
+            string source = Sum(layer.WeightsOf(run), run.Count == 1 ? "0" : Times("q", layer.FanIn * run.Width), Times(firstRow, run.Width));
+            string call = $"{Names.Internal}.Panels.Transpose(ref {Names.At("parameters", source)}, {run.Width}, {rowCount}, {columns}, "
                 + $"ref {Names.At("transposed", Times(firstColumn, rows.Width))}, {rows.Width});";
             if (run.Count == 1)
             {
@@ -87,38 +80,33 @@ internal static class LayerEmitter
                     writer.Line(call);
                 }
             }
-
-            weights += run.Floats(layer.FanIn);
         }
     }
 
-    private static void EmitUpdate(CodeWriter writer, LayerPlan layer)
+    private static void EmitUpdate(CodeWriter writer, DenseLayerPlan layer)
     {
         writer.Line($"// Layer {layer.Index}: W += delta a^T and b += delta, summed over the samples.");
         writer.Line(Names.KernelAttribute);
         using (writer.Begin($"private static void UpdateLayer{layer.Index}(ref float inputs, ref float deltas, ref float target, int count)"))
         {
             EmitBiases(writer, layer);
-            EmitPanels(writer, layer.Panels, layer, (r, weights, unit) => writer.Line(
-                $"{layer.ParameterGradient[r].Name}.Run(ref inputs, ref {Names.At("deltas", unit)}, ref {Names.At("target", weights)}, count);"));
+            EmitPanels(writer, layer, (r, weights, unit) => writer.Line(
+                $"{layer.ParameterGradientKernels[r].Name}.Run(ref inputs, ref {Names.At("deltas", unit)}, ref {Names.At("target", weights)}, count);"));
         }
     }
 
-    public static void EmitBiases(CodeWriter writer, LayerPlan layer) =>
-        writer.Line($"{Names.Numerics}.BlockSums.AddRows(ref deltas, count, {layer.Stride}, ref {Names.At("target", layer.BiasOffset)});");
+    public static void EmitBiases(CodeWriter writer, DenseLayerPlan layer) =>
+        writer.Line($"{Names.Internal}.BlockSums.AddRows(ref deltas, count, {layer.Stride}, ref {Names.At("target", layer.BiasOffset)});");
 
     /// <summary>All panels of a layer, each with its run, the offset of its weights and its first unit, as code.</summary>
-    public static void EmitPanels(CodeWriter writer, IReadOnlyList<PanelRun> panels, LayerPlan layer, Action<int, string, string> body)
+    public static void EmitPanels(CodeWriter writer, DenseLayerPlan layer, Action<int, string, string> body)
     {
-        int weights = layer.WeightOffset;
-        for (int r = 0; r < panels.Count; r++)
+        for (int r = 0; r < layer.Panels.Count; r++)
         {
-            PanelRun run = panels[r];
+            PanelRun run = layer.Panels[r];
             int index = r;
-            int start = weights;
             EmitRun(writer, run, panel => body(
-                index, Sum(start, Times(panel, run.Floats(layer.FanIn) / run.Count)), Sum(run.FirstUnit, Times(panel, run.Width))));
-            weights += run.Floats(layer.FanIn);
+                index, Sum(layer.WeightsOf(run), Times(panel, run.Width * layer.FanIn)), Sum(run.FirstUnit, Times(panel, run.Width))));
         }
     }
 

@@ -2,8 +2,9 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Unrolled.Numerics;
 
-namespace Unrolled.Numerics;
+namespace Unrolled.Internal;
 
 /// <summary>
 /// Inverted dropout: leaves out hidden units at random and makes up for it in the others, so that nothing has to be done without it.
@@ -17,7 +18,7 @@ namespace Unrolled.Numerics;
 /// </remarks>
 /// <param name="state">The network's dropout state.</param>
 /// <param name="firstSample">The first sample's place in the mini-batch.</param>
-[EditorBrowsable(EditorBrowsableState.Advanced)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct DropoutMask(ulong state, int firstSample)
 {
     private readonly bool _drops = true;

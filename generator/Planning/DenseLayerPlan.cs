@@ -1,0 +1,52 @@
+namespace Unrolled.Generator.Planning;
+
+/// <summary>A layer whose every unit sees all inputs: z = W a + b.</summary>
+internal sealed record DenseLayerPlan(
+    int Index, int FanIn, int FanOut, int InputStride, int Stride, ActivationRow Activation, double Dropout, IReadOnlyList<PanelRun> Panels)
+    : LayerPlan(Index, FanIn, FanOut, InputStride, Stride, Activation, Dropout, Panels)
+{
+    /// <summary>Where the weights start in the parameter block.</summary>
+    public int WeightOffset { get; init; }
+
+    /// <summary>Where the biases start, padded like the outputs.</summary>
+    public int BiasOffset { get; init; }
+
+    /// <summary>The kernels of the forward pass, one for each run of panels.</summary>
+    public IReadOnlyList<KernelShape> ForwardKernels { get; init; } = [];
+
+    /// <summary>The kernels that lead deltas to the layer below, one for each run of that one's panels; none for the first layer.</summary>
+    public IReadOnlyList<KernelShape> InputGradientKernels { get; init; } = [];
+
+    /// <summary>The kernels of the update, one for each run of panels.</summary>
+    public IReadOnlyList<KernelShape> ParameterGradientKernels { get; init; } = [];
+
+    /// <summary>Whether the layer's inputs are mostly 0, so that its kernels walk along lists.</summary>
+    public bool IsSparse => ForwardKernels.Any(k => k.Kind == KernelKind.Sparse);
+
+    public override IEnumerable<ParameterPart> Parts
+    {
+        get
+        {
+            foreach (PanelRun run in Panels)
+            {
+                yield return new ParameterPart(WeightsOf(run), FanIn, run.Units, run.Width, IsBias: false);
+            }
+
+            yield return new ParameterPart(BiasOffset, 1, FanOut, Stride, IsBias: true);
+        }
+    }
+
+    public override IEnumerable<KernelShape> Kernels => ForwardKernels.Concat(InputGradientKernels).Concat(ParameterGradientKernels);
+
+    public override long MultiplyAdds => new DenseLayer(FanIn, FanOut).Weights;
+
+    /// <summary>Where the weights of a run of panels start in the parameter block: behind those of all units before it, padding included.</summary>
+    public int WeightsOf(PanelRun run) => WeightOffset + (Panels.TakeWhile(p => p != run).Sum(p => p.Width * p.Count) * FanIn);
+
+    public override IEnumerable<Operation> Forward(Buffer inputs, Buffer sums) => [new ForwardOperation(this, inputs, sums)];
+
+    public override IEnumerable<Operation> InputGradient(Buffer deltas, Buffer inputDeltas, Buffer transposed) =>
+        [new InputGradientOperation(this, deltas, inputDeltas, transposed)];
+
+    public override IEnumerable<Operation> ParameterGradient(Buffer inputs, Buffer deltas) => [new ParameterGradientOperation(this, inputs, deltas)];
+}
