@@ -77,12 +77,6 @@ internal sealed class TileWriter(CodeWriter writer, Tile tile, Func<int, int, st
     /// <summary>The vectors of b that were read for a step.</summary>
     public IEnumerable<string> Held(int step) => Each(v => HeldVector(step, v));
 
-    private static string HeldVector(int step, int vector) => $"d{step}_{vector}";
-
-    private void Load(string source, Func<int, string> name) => writer.Line(tile.Vectors == 1
-        ? $"{vector} {name(0)} = {operations}.Load({source});"
-        : $"{operations}.Load({source}, {string.Join(", ", Each(v => $"out {vector} {name(v)}"))});");
-
     /// <summary>The variables for a row of b, where several rows of the tile share it.</summary>
     public void DeclareVectors()
     {
@@ -143,6 +137,12 @@ internal sealed class TileWriter(CodeWriter writer, Tile tile, Func<int, int, st
             writer.Line($"{operations}.Store({string.Join(", ", totals)}, {Names.Place(destination, offset(row))});");
         }
     }
+
+    private static string HeldVector(int step, int vector) => $"d{step}_{vector}";
+
+    private void Load(string source, Func<int, string> name) => writer.Line(tile.Vectors == 1
+        ? $"{vector} {name(0)} = {operations}.Load({source});"
+        : $"{operations}.Load({source}, {string.Join(", ", Each(v => $"out {vector} {name(v)}"))});");
 
     private static string B(int vector) => $"b{vector}";
 
