@@ -143,7 +143,7 @@ internal static class StraightLineEmitter
 
     /// <summary>A layer of one sample is a tile of one row.</summary>
     private static TileWriter Tile(CodeWriter writer, StraightLayer straight, int lanes, int vectors, Func<int, string> sum) => new(
-        writer, new Tile(1, vectors, straight.Chains, straight.Steps), (_, vector) => sum(vector), $"Simd{lanes}", $"Float{lanes}");
+        writer, new Tile(1, vectors, straight.Chains, straight.Steps, FromMemory: true), (_, vector) => sum(vector), $"Simd{lanes}", $"Float{lanes}");
 
     /// <summary>Input k: from memory for the first layer, from the previous layer's register for the others.</summary>
     private static string Input(int k, int lanes, StraightLayer? previous)

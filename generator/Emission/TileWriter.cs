@@ -77,23 +77,17 @@ internal sealed class TileWriter(CodeWriter writer, Tile tile, Func<int, int, st
     /// <summary>The vectors of b that were read for a step.</summary>
     public IEnumerable<string> Held(int step) => Each(v => HeldVector(step, v));
 
-    /// <summary>The variables for a row of b, where several rows of the tile share it.</summary>
-    public void DeclareVectors()
-    {
-        if (tile.Rows > 1)
-        {
-            writer.Line($"{vector} {string.Join(", ", Each(B))};");
-        }
-    }
+    /// <summary>The variables for a row of b.</summary>
+    public void DeclareVectors() => writer.Line($"{vector} {string.Join(", ", Each(B))};");
 
-    /// <summary>One step of the walk: sums += a b for some rows, which share the vectors of b or, if it is only one, takes them from memory.</summary>
+    /// <summary>One step of the walk: sums += a b for some rows, which share the vectors of b.</summary>
     /// <param name="rows">The rows, fewer than the tile's at an edge.</param>
     /// <param name="chain">The chain whose turn it is.</param>
     /// <param name="b">The first number of b, as code.</param>
     /// <param name="a">The number that b is multiplied by in a row, as code.</param>
     public void Step(int rows, int chain, string b, Func<int, string> a)
     {
-        if (tile.Rows == 1)
+        if (tile.FromMemory)
         {
             Add(0, chain, [b], a(0));
             return;

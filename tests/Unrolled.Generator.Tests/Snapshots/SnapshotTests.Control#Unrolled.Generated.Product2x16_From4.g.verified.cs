@@ -82,8 +82,11 @@ namespace Unrolled.Generated
             {
                 S.Load(ref start, 0, out V c0_0, out V c0_1);
                 V c0_0_1 = S.Zero, c0_1_1 = S.Zero;
-                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0, ref c0_1);
-                S.MultiplyAdd(ref b, 16, ref a, 1, ref c0_0_1, ref c0_1_1);
+                V b0, b1;
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                S.Load(ref b, 16, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0_1, ref c0_1_1);
                 S.Store(S.Add(c0_0, c0_0_1), S.Add(c0_1, c0_1_1), ref c, 0);
             }
 
@@ -131,8 +134,11 @@ namespace Unrolled.Generated
             {
                 V c0_0 = S.Load(ref start, 0);
                 V c0_0_1 = S.Zero;
-                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0);
-                S.MultiplyAdd(ref b, 16, ref a, 1, ref c0_0_1);
+                V b0;
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
                 S.Store(S.Add(c0_0, c0_0_1), ref c, 0);
             }
         }

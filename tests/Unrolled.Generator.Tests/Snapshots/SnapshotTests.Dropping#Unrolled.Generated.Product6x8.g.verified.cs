@@ -172,12 +172,19 @@ namespace Unrolled.Generated
             {
                 S.Load(ref start, 0, out V c0_0, out V c0_1);
                 V c0_0_1 = S.Zero, c0_1_1 = S.Zero, c0_0_2 = S.Zero, c0_1_2 = S.Zero, c0_0_3 = S.Zero, c0_1_3 = S.Zero;
-                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0, ref c0_1);
-                S.MultiplyAdd(ref b, 8, ref a, 1, ref c0_0_1, ref c0_1_1);
-                S.MultiplyAdd(ref b, 16, ref a, 2, ref c0_0_2, ref c0_1_2);
-                S.MultiplyAdd(ref b, 24, ref a, 3, ref c0_0_3, ref c0_1_3);
-                S.MultiplyAdd(ref b, 32, ref a, 4, ref c0_0, ref c0_1);
-                S.MultiplyAdd(ref b, 40, ref a, 5, ref c0_0_1, ref c0_1_1);
+                V b0, b1;
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                S.Load(ref b, 8, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0_1, ref c0_1_1);
+                S.Load(ref b, 16, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 2, ref c0_0_2, ref c0_1_2);
+                S.Load(ref b, 24, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 3, ref c0_0_3, ref c0_1_3);
+                S.Load(ref b, 32, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 4, ref c0_0, ref c0_1);
+                S.Load(ref b, 40, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 5, ref c0_0_1, ref c0_1_1);
                 S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_1, c0_1_1), S.Add(c0_1_2, c0_1_3)), ref c, 0);
             }
 
@@ -245,12 +252,19 @@ namespace Unrolled.Generated
             {
                 V c0_0 = S.Load(ref start, 0);
                 V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero;
-                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0);
-                S.MultiplyAdd(ref b, 8, ref a, 1, ref c0_0_1);
-                S.MultiplyAdd(ref b, 16, ref a, 2, ref c0_0_2);
-                S.MultiplyAdd(ref b, 24, ref a, 3, ref c0_0_3);
-                S.MultiplyAdd(ref b, 32, ref a, 4, ref c0_0);
-                S.MultiplyAdd(ref b, 40, ref a, 5, ref c0_0_1);
+                V b0;
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                b0 = S.Load(ref b, 8);
+                S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 2, ref c0_0_2);
+                b0 = S.Load(ref b, 24);
+                S.MultiplyAdd(b0, ref a, 3, ref c0_0_3);
+                b0 = S.Load(ref b, 32);
+                S.MultiplyAdd(b0, ref a, 4, ref c0_0);
+                b0 = S.Load(ref b, 40);
+                S.MultiplyAdd(b0, ref a, 5, ref c0_0_1);
                 S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c, 0);
             }
         }

@@ -94,13 +94,21 @@ namespace Unrolled.Generated
             {
                 V c0_0 = S.Load(ref start, 0);
                 V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero;
-                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0);
-                S.MultiplyAdd(ref b, 4, ref a, 1, ref c0_0_1);
-                S.MultiplyAdd(ref b, 8, ref a, 2, ref c0_0_2);
-                S.MultiplyAdd(ref b, 12, ref a, 3, ref c0_0_3);
-                S.MultiplyAdd(ref b, 16, ref a, 4, ref c0_0);
-                S.MultiplyAdd(ref b, 20, ref a, 5, ref c0_0_1);
-                S.MultiplyAdd(ref b, 24, ref a, 6, ref c0_0_2);
+                V b0;
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                b0 = S.Load(ref b, 4);
+                S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
+                b0 = S.Load(ref b, 8);
+                S.MultiplyAdd(b0, ref a, 2, ref c0_0_2);
+                b0 = S.Load(ref b, 12);
+                S.MultiplyAdd(b0, ref a, 3, ref c0_0_3);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 4, ref c0_0);
+                b0 = S.Load(ref b, 20);
+                S.MultiplyAdd(b0, ref a, 5, ref c0_0_1);
+                b0 = S.Load(ref b, 24);
+                S.MultiplyAdd(b0, ref a, 6, ref c0_0_2);
                 S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c, 0);
             }
         }

@@ -114,15 +114,25 @@ namespace Unrolled.Generated
             {
                 V c0_0 = S.Load(ref start, 0);
                 V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero, c0_0_4 = S.Zero, c0_0_5 = S.Zero, c0_0_6 = S.Zero, c0_0_7 = S.Zero;
-                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0);
-                S.MultiplyAdd(ref b, 4, ref a, 1, ref c0_0_1);
-                S.MultiplyAdd(ref b, 8, ref a, 2, ref c0_0_2);
-                S.MultiplyAdd(ref b, 12, ref a, 3, ref c0_0_3);
-                S.MultiplyAdd(ref b, 16, ref a, 4, ref c0_0_4);
-                S.MultiplyAdd(ref b, 20, ref a, 5, ref c0_0_5);
-                S.MultiplyAdd(ref b, 24, ref a, 6, ref c0_0_6);
-                S.MultiplyAdd(ref b, 28, ref a, 7, ref c0_0_7);
-                S.MultiplyAdd(ref b, 32, ref a, 8, ref c0_0);
+                V b0;
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                b0 = S.Load(ref b, 4);
+                S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
+                b0 = S.Load(ref b, 8);
+                S.MultiplyAdd(b0, ref a, 2, ref c0_0_2);
+                b0 = S.Load(ref b, 12);
+                S.MultiplyAdd(b0, ref a, 3, ref c0_0_3);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 4, ref c0_0_4);
+                b0 = S.Load(ref b, 20);
+                S.MultiplyAdd(b0, ref a, 5, ref c0_0_5);
+                b0 = S.Load(ref b, 24);
+                S.MultiplyAdd(b0, ref a, 6, ref c0_0_6);
+                b0 = S.Load(ref b, 28);
+                S.MultiplyAdd(b0, ref a, 7, ref c0_0_7);
+                b0 = S.Load(ref b, 32);
+                S.MultiplyAdd(b0, ref a, 8, ref c0_0);
                 S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_0_4, c0_0_5), S.Add(c0_0_6, c0_0_7))), ref c, 0);
             }
         }

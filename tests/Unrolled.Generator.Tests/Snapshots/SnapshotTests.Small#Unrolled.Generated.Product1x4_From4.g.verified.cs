@@ -62,7 +62,9 @@ namespace Unrolled.Generated
             private static void Tile1x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0);
+                V b0;
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
                 S.Store(c0_0, ref c, 0);
             }
         }

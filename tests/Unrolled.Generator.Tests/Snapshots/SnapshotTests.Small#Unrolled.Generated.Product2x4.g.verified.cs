@@ -69,8 +69,11 @@ namespace Unrolled.Generated
             {
                 V c0_0 = S.Load(ref start, 0);
                 V c0_0_1 = S.Zero;
-                S.MultiplyAdd(ref b, 0, ref a, 0, ref c0_0);
-                S.MultiplyAdd(ref b, 4, ref a, 1, ref c0_0_1);
+                V b0;
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, ref c0_0);
+                b0 = S.Load(ref b, 4);
+                S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
                 S.Store(S.Add(c0_0, c0_0_1), ref c, 0);
             }
         }
