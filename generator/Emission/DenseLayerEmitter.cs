@@ -22,12 +22,21 @@ internal static class DenseLayerEmitter
     {
         writer.Line($"// Layer {layer.Index}: z = W a + b for {Wording.Count(layer.FanOut, "unit")} of {Wording.Count(layer.FanIn, "input")}.");
         writer.Line(Names.KernelAttribute);
-        using (writer.Begin($"private static void ForwardLayer{layer.Index}(ref float inputs, ref float parameters, ref float outputs, int count)"))
+        string signature = $"private static void ForwardLayer{layer.Index}(ref float inputs, ref float parameters, ref float outputs, int count)";
+        if (layer.Panels is [{ Count: 1 } run])
         {
-            EmitPanels(writer, layer, (r, weights, unit) => writer.Line(
-                $"{layer.ForwardKernels[r].Name}.Run(ref inputs, ref {Names.At("parameters", weights)}, "
-                + $"ref {Names.At("parameters", Sum(layer.BiasOffset, unit))}, ref {Names.At("outputs", unit)}, count);"));
+            writer.Line($"{signature} => {Call(0, $"{layer.WeightsOf(run)}", "0")};");
+            return;
         }
+
+        using (writer.Begin(signature))
+        {
+            EmitPanels(writer, layer, (r, weights, unit) => writer.Line($"{Call(r, weights, unit)};"));
+        }
+
+        string Call(int r, string weights, string unit) =>
+            $"{layer.ForwardKernels[r].Name}.Run(ref inputs, ref {Names.At("parameters", weights)}, "
+            + $"ref {Names.At("parameters", Sum(layer.BiasOffset, unit))}, ref {Names.At("outputs", unit)}, count)";
     }
 
     private static void EmitBackward(CodeWriter writer, DenseLayerPlan layer, LayerPlan below)

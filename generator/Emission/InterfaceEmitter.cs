@@ -88,15 +88,9 @@ internal static class InterfaceEmitter
     /// <summary>Members of a line each.</summary>
     private static void EmitLines(CodeWriter writer, params string[] members)
     {
-        for (int i = 0; i < members.Length; i++)
+        foreach (string member in members)
         {
-            if (i > 0)
-            {
-                writer.Line();
-            }
-
-            writer.Line(Names.GeneratedCode);
-            writer.Line(members[i]);
+            writer.Line($"{Names.GeneratedCode} {member}");
         }
     }
 }

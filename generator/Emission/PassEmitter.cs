@@ -14,11 +14,20 @@ internal static class PassEmitter
         string outputs = $"a{plan.OutputLayer.Index}";
         writer.Line("// All layers' activations for some samples; the result refers to the outputs.");
         writer.Line(Names.PassAttribute);
-        using (writer.Begin("public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)"))
+        const string Infer = "public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)";
+        const string Propagate = "ref Propagate(ref parameters, ref inputs, count, ref scratch);";
+        if (plan.OutputLayer.Activation.IsIdentity)
         {
-            writer.Line($"ref float {outputs} = ref Propagate(ref parameters, ref inputs, count, ref scratch);");
-            EmitOperations(writer, plan.Passes.Outputs);
-            writer.Line($"return ref {outputs};");
+            writer.Line($"{Infer} => {Propagate}");
+        }
+        else
+        {
+            using (writer.Begin(Infer))
+            {
+                writer.Line($"ref float {outputs} = {Propagate}");
+                EmitOperations(writer, plan.Passes.Outputs);
+                writer.Line($"return ref {outputs};");
+            }
         }
 
         writer.Line();

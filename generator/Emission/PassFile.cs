@@ -29,7 +29,7 @@ internal static class PassFile
             writer.Line();
             ParameterOrderEmitter.Emit(writer, plan);
         }
-    }, [SharedFile.NativeInteger, .. StraightLineEmitter.Aliases(plan)]);
+    }, [SharedFile.Spans, SharedFile.NativeInteger, .. StraightLineEmitter.Aliases(plan)]);
 
     private static void EmitLayer(CodeWriter writer, NetworkPlan plan, LayerPlan layer)
     {

@@ -67,7 +67,7 @@ internal static class ProductEmitter
         {
             if (from == 0)
             {
-                lines.Start(Names.Place("start", 0));
+                lines.Start("start");
             }
             else
             {
@@ -118,5 +118,5 @@ internal static class ProductEmitter
     }
 
     private static void EmitStep(TileWriter lines, KernelShape shape, Tile tile, int k) => lines.Step(
-        tile.Rows, k % tile.Chains, Names.Place("b", k * shape.Columns), row => Names.Place("a", (row * shape.InputStride) + k));
+        tile.Rows, k % tile.Chains, Names.Place("b", k * shape.Columns), "a", row => $"{(row * shape.InputStride) + k}");
 }

@@ -54,12 +54,12 @@ internal static class SparseEmitter
         writer.Line($"// {Wording.Count(tile.Rows, "sample")} by {Wording.Count(tile.Vectors, "vector")}.");
         using (TileWriter.Method(writer, $"Forward{tile.Name}", WithoutSamples(ForwardParameters)))
         {
-            lines.Start(Names.Place("start", 0));
+            lines.Start("start");
             lines.DeclareVectors();
             EmitWalk(writer, tile.Unroll, step =>
             {
                 EmitInput(writer, shape, "b", step);
-                lines.Step(tile.Rows, step, Names.Place($"row{step}", 0), row => Input("a", step, row * shape.InputStride));
+                lines.Step(tile.Rows, step, Names.Place($"row{step}", 0), "a", row => Input(step, row * shape.InputStride));
             });
             writer.Line();
             lines.Store(tile.Rows, "c", row => row * shape.OutputStride);
@@ -79,7 +79,8 @@ internal static class SparseEmitter
                 lines.Start(1, $"row{step}", _ => 0);
                 for (int s = 0; s < tile.Held; s++)
                 {
-                    lines.Add(0, 0, lines.Held(s), Input("x", step, s * shape.InputStride));
+                    int sample = s;
+                    lines.Add(1, 0, lines.Held(s), "x", _ => Input(step, sample * shape.InputStride));
                 }
 
                 lines.Store(1, $"row{step}", _ => 0);
@@ -89,8 +90,8 @@ internal static class SparseEmitter
 
     private static string WithoutSamples(string parameters) => parameters.Substring("int samples, ".Length);
 
-    /// <summary>The input of a step, in the row of a sample.</summary>
-    private static string Input(string inputs, int step, int row) => Names.Place(inputs, row == 0 ? $"k{step}" : $"k{step} + {row}");
+    /// <summary>Where the input of a step stands, in the row of a sample.</summary>
+    private static string Input(int step, int row) => row == 0 ? $"k{step}" : $"k{step} + {row}";
 
     private static void EmitInput(CodeWriter writer, KernelShape shape, string rows, int step)
     {

@@ -92,14 +92,15 @@ internal static class StraightLineEmitter
             }
         }
 
-        for (int v = 0; v < straight.Vectors; v++)
+        for (int v = 0; v < straight.Vectors && !layer.Activation.IsIdentity; v++)
         {
-            string z = $"z{layer.Index}_{v}";
-            writer.Line($"Float{lanes} a{layer.Index}_{v} = " + (layer.Activation.IsIdentity
-                ? $"{z};"
-                : $"{Names.Internal}.ActivationPasses.Apply<{Names.Function(layer.Activation)}, Simd{lanes}, Float{lanes}>({z});"));
+            writer.Line($"Float{lanes} {Output(layer, v)} = "
+                + $"{Names.Internal}.ActivationPasses.Apply<{Names.Function(layer.Activation)}, Simd{lanes}, Float{lanes}>(z{layer.Index}_{v});");
         }
     }
+
+    /// <summary>The variable with a vector of a layer's activations.</summary>
+    private static string Output(LayerPlan layer, int vector) => $"{(layer.Activation.IsIdentity ? "z" : "a")}{layer.Index}_{vector}";
 
     /// <summary>The sums of weights times inputs and a bias for some vectors of outputs, in chains that are added pairwise.</summary>
     private static void EmitSum(CodeWriter writer, StraightLayer straight, int first, Func<int, string> x)
@@ -107,10 +108,10 @@ internal static class StraightLineEmitter
         DenseLayerPlan layer = straight.Layer;
         TileWriter lines = Tile(writer, straight, straight.Lanes, straight.VectorsPerStep, v => $"z{layer.Index}_{first + v}");
         int column = first * straight.Lanes;
-        lines.Start(Names.Place("parameters", layer.BiasOffset + column));
+        lines.Start("parameters", layer.BiasOffset + column);
         for (int k = 0; k < straight.Steps; k++)
         {
-            lines.Step(1, k % straight.Chains, Names.Place("parameters", layer.WeightOffset + (k * layer.Stride) + column), _ => x(k));
+            lines.StepFromMemory(k % straight.Chains, Names.Place("parameters", layer.WeightOffset + (k * layer.Stride) + column), x(k));
         }
 
         lines.AddChains();
@@ -128,8 +129,8 @@ internal static class StraightLineEmitter
         for (int j = 0; j < straight.Steps; j++)
         {
             IEnumerable<int> indices = Enumerable.Range(0, from).Select(lane => ((j * group) + (lane / layer.Stride)) % from);
-            string x = $"Lanes{from}.Shuffle(a{previous.Layer.Index}_{j * group / from}, Lanes{from}.Create({string.Join(", ", indices)}))";
-            lines.Step(1, j % straight.Chains, Names.Place("parameters", layer.WeightOffset + (j * from)), _ => x);
+            string x = $"Lanes{from}.Shuffle({Output(previous.Layer, j * group / from)}, Lanes{from}.Create({string.Join(", ", indices)}))";
+            lines.StepFromMemory(j % straight.Chains, Names.Place("parameters", layer.WeightOffset + (j * from)), x);
         }
 
         lines.AddChains();
@@ -143,7 +144,7 @@ internal static class StraightLineEmitter
 
     /// <summary>A layer of one sample is a tile of one row.</summary>
     private static TileWriter Tile(CodeWriter writer, StraightLayer straight, int lanes, int vectors, Func<int, string> sum) => new(
-        writer, new Tile(1, vectors, straight.Chains, straight.Steps, FromMemory: true), (_, vector) => sum(vector), $"Simd{lanes}", $"Float{lanes}");
+        writer, new Tile(1, vectors, straight.Chains, straight.Steps), (_, vector) => sum(vector), $"Simd{lanes}", $"Float{lanes}");
 
     /// <summary>Input k: from memory for the first layer, from the previous layer's register for the others.</summary>
     private static string Input(int k, int lanes, StraightLayer? previous)
@@ -154,7 +155,7 @@ internal static class StraightLineEmitter
         }
 
         int from = previous.Lanes;
-        string source = $"a{previous.Layer.Index}_{k / from}";
+        string source = Output(previous.Layer, k / from);
         return from == lanes
             ? $"Lanes{lanes}.Shuffle({source}, Lanes{lanes}.Create({k % from}))"
             : $"Lanes{lanes}.Create(Lanes{from}.GetElement({source}, {k % from}))";
@@ -167,7 +168,7 @@ internal static class StraightLineEmitter
         for (int v = 0; v * lanes < layer.FanOut; v++)
         {
             int units = Math.Min(lanes, layer.FanOut - (v * lanes));
-            string source = $"a{layer.Index}_{v}";
+            string source = Output(layer, v);
             if (units == lanes)
             {
                 writer.Line($"Simd{lanes}.Store({source}, {Names.Place("outputs", v * lanes)});");

@@ -53,7 +53,7 @@ internal static class UpdateEmitter
         var lines = new TileWriter(writer, tile, 'w');
         bool isHeld = tile.Held > 0;
         string samples = isHeld ? $"{Wording.Count(tile.Held, "sample")}, whose deltas stay in registers" : "any number of samples";
-        writer.Line($"// {Wording.Count(tile.Rows, "row")} of weights at a time against {samples}.");
+        writer.Line($"// {Wording.Count(Math.Min(tile.Rows, shape.Depth), "row")} of weights at a time against {samples}.");
         using (TileWriter.Method(writer, $"{(isHeld ? "Held" : "Any")}{tile.Name}", isHeld ? HeldParameters : Parameters))
         {
             if (isHeld)
@@ -98,10 +98,8 @@ internal static class UpdateEmitter
         {
             for (int s = 0; s < tile.Held; s++)
             {
-                for (int row = 0; row < rows; row++)
-                {
-                    lines.Add(row, 0, lines.Held(s), Names.Place("x", (s * shape.InputStride) + row));
-                }
+                int sample = s * shape.InputStride;
+                lines.Add(rows, 0, lines.Held(s), "x", row => $"{sample + row}");
             }
         }
         else
@@ -113,7 +111,7 @@ internal static class UpdateEmitter
             writer.Line("{");
             using (writer.Indented())
             {
-                lines.Step(rows, 0, Names.Place("d", "i"), row => Names.Place("sample", row));
+                lines.Step(rows, 0, Names.Place("d", "i"), "sample", row => $"{row}");
                 writer.Line($"sample = ref Refs.Add(ref sample, {shape.InputStride});");
                 writer.Line($"i += {shape.OutputStride};");
             }

@@ -32,12 +32,7 @@ internal sealed record TileSet(int Vectors, IReadOnlyList<Tile> Products, IReadO
 /// <param name="Held">Steps of t whose vectors of b stay in registers, in an update for exactly so many samples; else 0.</param>
 /// <param name="Registers">The vector registers that a machine must have, where tiles for more and for fewer differ; else 0.</param>
 /// <param name="PerMethod">Where straight-line code is cut into methods that the JIT still optimises.</param>
-/// <param name="FromMemory">
-/// Whether the only row takes b as an operand in memory, not by way of a register: less text, but 5 % slower where b streams from the
-/// second-level cache.
-/// </param>
-internal sealed record Tile(
-    int Rows, int Vectors, int Chains, int Unroll, int Held = 0, int Registers = 0, int PerMethod = int.MaxValue, bool FromMemory = false)
+internal sealed record Tile(int Rows, int Vectors, int Chains, int Unroll, int Held = 0, int Registers = 0, int PerMethod = int.MaxValue)
 {
     public int RegistersUsed => (Rows * Vectors * Chains) + (Math.Max(1, Held) * Vectors) + 1;
 

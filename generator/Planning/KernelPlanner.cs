@@ -46,5 +46,5 @@ internal static class KernelPlanner
 
     private static IEnumerable<Tile> Updates(KernelShape shape, int vectors) =>
         TileTable.HeldUpdates(vectors, shape.Depth).Select(t => new Tile(t.Rows, vectors, 1, t.Samples, t.Samples, t.Registers))
-            .Concat(TileTable.AnyUpdates(vectors).Select(t => new Tile(t.Rows, vectors, 1, 1, Registers: t.Registers)));
+            .Concat(TileTable.AnyUpdates(vectors, shape.Depth).Select(t => new Tile(t.Rows, vectors, 1, 1, Registers: t.Registers)));
 }

@@ -86,6 +86,10 @@ internal static class TileTable
     public static IReadOnlyList<(int Samples, int Rows, int Registers)> HeldUpdates(int vectors, int fanIn) =>
         fanIn * vectors < LargeUpdate ? [] : vectors == 2 ? [(10, 5, 32), (5, 2, 16)] : [(10, 8, 32), (10, 4, 16)];
 
-    /// <summary>The updates that loop over the samples: rows v + v + 1 registers, 15 of 16 or 19 of 32.</summary>
-    public static IReadOnlyList<(int Rows, int Registers)> AnyUpdates(int vectors) => vectors == 1 ? [(8, 0)] : [(8, 32), (6, 16)];
+    /// <summary>
+    /// The updates that loop over the samples: rows v + v + 1 registers, 15 of 16 or 19 of 32. Where the smaller tile has all rows already,
+    /// it serves every machine.
+    /// </summary>
+    public static IReadOnlyList<(int Rows, int Registers)> AnyUpdates(int vectors, int fanIn) =>
+        vectors == 1 ? [(8, 0)] : fanIn <= 6 ? [(6, 0)] : [(8, 32), (6, 16)];
 }

@@ -44,6 +44,25 @@ public interface ISimd<TVector> where TVector : struct
     /// <param name="destination">Where its first number goes.</param>
     static abstract void Store(TVector vector, ref float destination);
 
+    /// <summary>Reads a vector of each of two rows.</summary>
+    /// <param name="source">A number.</param>
+    /// <param name="offset0">How many numbers behind it the vector of the first row starts.</param>
+    /// <param name="offset1">How many numbers behind it that of the second row starts.</param>
+    /// <param name="row0">The vector of the first row.</param>
+    /// <param name="row1">The vector of the second row.</param>
+    static abstract void Load(ref float source, nint offset0, nint offset1, out TVector row0, out TVector row1);
+
+    /// <summary>Reads two vectors side by side of each of two rows.</summary>
+    /// <param name="source">A number.</param>
+    /// <param name="offset0">How many numbers behind it the vectors of the first row start.</param>
+    /// <param name="offset1">How many numbers behind it those of the second row start.</param>
+    /// <param name="first0">The first vector of the first row.</param>
+    /// <param name="second0">The second vector of the first row.</param>
+    /// <param name="first1">The first vector of the second row.</param>
+    /// <param name="second1">The second vector of the second row.</param>
+    static abstract void Load(
+        ref float source, nint offset0, nint offset1, out TVector first0, out TVector second0, out TVector first1, out TVector second1);
+
     /// <summary>Writes a vector.</summary>
     /// <param name="vector">What to write.</param>
     /// <param name="destination">A number.</param>
@@ -56,6 +75,25 @@ public interface ISimd<TVector> where TVector : struct
     /// <param name="destination">A number.</param>
     /// <param name="offset">How many numbers behind it the vectors start.</param>
     static abstract void Store(TVector first, TVector second, ref float destination, nint offset);
+
+    /// <summary>Writes a vector of each of two rows.</summary>
+    /// <param name="row0">The vector of the first row.</param>
+    /// <param name="row1">The vector of the second row.</param>
+    /// <param name="destination">A number.</param>
+    /// <param name="offset0">How many numbers behind it the vector of the first row starts.</param>
+    /// <param name="offset1">How many numbers behind it that of the second row starts.</param>
+    static abstract void Store(TVector row0, TVector row1, ref float destination, nint offset0, nint offset1);
+
+    /// <summary>Writes two vectors side by side of each of two rows.</summary>
+    /// <param name="first0">The first vector of the first row.</param>
+    /// <param name="second0">The second vector of the first row.</param>
+    /// <param name="first1">The first vector of the second row.</param>
+    /// <param name="second1">The second vector of the second row.</param>
+    /// <param name="destination">A number.</param>
+    /// <param name="offset0">How many numbers behind it the vectors of the first row start.</param>
+    /// <param name="offset1">How many numbers behind it those of the second row start.</param>
+    static abstract void Store(
+        TVector first0, TVector second0, TVector first1, TVector second1, ref float destination, nint offset0, nint offset1);
 
     /// <summary>x + y</summary>
     /// <param name="x">A summand.</param>
@@ -135,6 +173,29 @@ public interface ISimd<TVector> where TVector : struct
     /// <param name="sum0">What the first product is added to.</param>
     /// <param name="sum1">What the second product is added to.</param>
     static abstract void MultiplyAdd(TVector b0, TVector b1, ref float a, nint offset, ref TVector sum0, ref TVector sum1);
+
+    /// <summary>Two rows of a register tile that share a vector.</summary>
+    /// <param name="b">The vector.</param>
+    /// <param name="a">A number.</param>
+    /// <param name="offset0">How many numbers behind it the factor of the first row stands.</param>
+    /// <param name="offset1">How many numbers behind it that of the second row stands.</param>
+    /// <param name="row0">What the product of the first row is added to.</param>
+    /// <param name="row1">What the product of the second row is added to.</param>
+    static abstract void MultiplyAdd(TVector b, ref float a, nint offset0, nint offset1, ref TVector row0, ref TVector row1);
+
+    /// <summary>Two rows of a register tile that share two vectors side by side.</summary>
+    /// <param name="b0">The first vector.</param>
+    /// <param name="b1">The second vector.</param>
+    /// <param name="a">A number.</param>
+    /// <param name="offset0">How many numbers behind it the factor of the first row stands.</param>
+    /// <param name="offset1">How many numbers behind it that of the second row stands.</param>
+    /// <param name="first0">What the first product of the first row is added to.</param>
+    /// <param name="second0">What the second product of the first row is added to.</param>
+    /// <param name="first1">What the first product of the second row is added to.</param>
+    /// <param name="second1">What the second product of the second row is added to.</param>
+    static abstract void MultiplyAdd(
+        TVector b0, TVector b1, ref float a, nint offset0, nint offset1, ref TVector first0, ref TVector second0, ref TVector first1,
+        ref TVector second1);
 
     /// <summary>A row of a register tile whose vector no other row needs, straight from memory: sum += b a.</summary>
     /// <param name="b">A number.</param>

@@ -40,6 +40,26 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Load(ref float source, nint offset0, nint offset1, out Vector128<float> row0, out Vector128<float> row1)
+    {
+        row0 = Vector128.LoadUnsafe(ref source, (nuint)offset0);
+        row1 = Vector128.LoadUnsafe(ref source, (nuint)offset1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Load(
+        ref float source, nint offset0, nint offset1, out Vector128<float> first0, out Vector128<float> second0, out Vector128<float> first1,
+        out Vector128<float> second1)
+    {
+        first0 = Vector128.LoadUnsafe(ref source, (nuint)offset0);
+        second0 = Vector128.LoadUnsafe(ref source, (nuint)(offset0 + Vector128<float>.Count));
+        first1 = Vector128.LoadUnsafe(ref source, (nuint)offset1);
+        second1 = Vector128.LoadUnsafe(ref source, (nuint)(offset1 + Vector128<float>.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<float> vector, ref float destination) => vector.StoreUnsafe(ref destination);
 
     /// <inheritdoc/>
@@ -53,6 +73,26 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
     {
         first.StoreUnsafe(ref destination, (nuint)offset);
         second.StoreUnsafe(ref destination, (nuint)(offset + Vector128<float>.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector128<float> row0, Vector128<float> row1, ref float destination, nint offset0, nint offset1)
+    {
+        row0.StoreUnsafe(ref destination, (nuint)offset0);
+        row1.StoreUnsafe(ref destination, (nuint)offset1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(
+        Vector128<float> first0, Vector128<float> second0, Vector128<float> first1, Vector128<float> second1, ref float destination, nint offset0,
+        nint offset1)
+    {
+        first0.StoreUnsafe(ref destination, (nuint)offset0);
+        second0.StoreUnsafe(ref destination, (nuint)(offset0 + Vector128<float>.Count));
+        first1.StoreUnsafe(ref destination, (nuint)offset1);
+        second1.StoreUnsafe(ref destination, (nuint)(offset1 + Vector128<float>.Count));
     }
 
     /// <inheritdoc/>
@@ -120,6 +160,28 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
         Vector128<float> factor = Vector128.Create(Unsafe.Add(ref a, offset));
         sum0 = Vector128.MultiplyAddEstimate(b0, factor, sum0);
         sum1 = Vector128.MultiplyAddEstimate(b1, factor, sum1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(Vector128<float> b, ref float a, nint offset0, nint offset1, ref Vector128<float> row0, ref Vector128<float> row1)
+    {
+        row0 = Vector128.MultiplyAddEstimate(b, Vector128.Create(Unsafe.Add(ref a, offset0)), row0);
+        row1 = Vector128.MultiplyAddEstimate(b, Vector128.Create(Unsafe.Add(ref a, offset1)), row1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(
+        Vector128<float> b0, Vector128<float> b1, ref float a, nint offset0, nint offset1, ref Vector128<float> first0, ref Vector128<float> second0,
+        ref Vector128<float> first1, ref Vector128<float> second1)
+    {
+        Vector128<float> factor0 = Vector128.Create(Unsafe.Add(ref a, offset0));
+        first0 = Vector128.MultiplyAddEstimate(b0, factor0, first0);
+        second0 = Vector128.MultiplyAddEstimate(b1, factor0, second0);
+        Vector128<float> factor1 = Vector128.Create(Unsafe.Add(ref a, offset1));
+        first1 = Vector128.MultiplyAddEstimate(b0, factor1, first1);
+        second1 = Vector128.MultiplyAddEstimate(b1, factor1, second1);
     }
 
     /// <inheritdoc/>

@@ -40,6 +40,26 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Load(ref float source, nint offset0, nint offset1, out Vector256<float> row0, out Vector256<float> row1)
+    {
+        row0 = Vector256.LoadUnsafe(ref source, (nuint)offset0);
+        row1 = Vector256.LoadUnsafe(ref source, (nuint)offset1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Load(
+        ref float source, nint offset0, nint offset1, out Vector256<float> first0, out Vector256<float> second0, out Vector256<float> first1,
+        out Vector256<float> second1)
+    {
+        first0 = Vector256.LoadUnsafe(ref source, (nuint)offset0);
+        second0 = Vector256.LoadUnsafe(ref source, (nuint)(offset0 + Vector256<float>.Count));
+        first1 = Vector256.LoadUnsafe(ref source, (nuint)offset1);
+        second1 = Vector256.LoadUnsafe(ref source, (nuint)(offset1 + Vector256<float>.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<float> vector, ref float destination) => vector.StoreUnsafe(ref destination);
 
     /// <inheritdoc/>
@@ -53,6 +73,26 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
     {
         first.StoreUnsafe(ref destination, (nuint)offset);
         second.StoreUnsafe(ref destination, (nuint)(offset + Vector256<float>.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<float> row0, Vector256<float> row1, ref float destination, nint offset0, nint offset1)
+    {
+        row0.StoreUnsafe(ref destination, (nuint)offset0);
+        row1.StoreUnsafe(ref destination, (nuint)offset1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(
+        Vector256<float> first0, Vector256<float> second0, Vector256<float> first1, Vector256<float> second1, ref float destination, nint offset0,
+        nint offset1)
+    {
+        first0.StoreUnsafe(ref destination, (nuint)offset0);
+        second0.StoreUnsafe(ref destination, (nuint)(offset0 + Vector256<float>.Count));
+        first1.StoreUnsafe(ref destination, (nuint)offset1);
+        second1.StoreUnsafe(ref destination, (nuint)(offset1 + Vector256<float>.Count));
     }
 
     /// <inheritdoc/>
@@ -120,6 +160,28 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
         Vector256<float> factor = Vector256.Create(Unsafe.Add(ref a, offset));
         sum0 = Vector256.MultiplyAddEstimate(b0, factor, sum0);
         sum1 = Vector256.MultiplyAddEstimate(b1, factor, sum1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(Vector256<float> b, ref float a, nint offset0, nint offset1, ref Vector256<float> row0, ref Vector256<float> row1)
+    {
+        row0 = Vector256.MultiplyAddEstimate(b, Vector256.Create(Unsafe.Add(ref a, offset0)), row0);
+        row1 = Vector256.MultiplyAddEstimate(b, Vector256.Create(Unsafe.Add(ref a, offset1)), row1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(
+        Vector256<float> b0, Vector256<float> b1, ref float a, nint offset0, nint offset1, ref Vector256<float> first0, ref Vector256<float> second0,
+        ref Vector256<float> first1, ref Vector256<float> second1)
+    {
+        Vector256<float> factor0 = Vector256.Create(Unsafe.Add(ref a, offset0));
+        first0 = Vector256.MultiplyAddEstimate(b0, factor0, first0);
+        second0 = Vector256.MultiplyAddEstimate(b1, factor0, second0);
+        Vector256<float> factor1 = Vector256.Create(Unsafe.Add(ref a, offset1));
+        first1 = Vector256.MultiplyAddEstimate(b0, factor1, first1);
+        second1 = Vector256.MultiplyAddEstimate(b1, factor1, second1);
     }
 
     /// <inheritdoc/>

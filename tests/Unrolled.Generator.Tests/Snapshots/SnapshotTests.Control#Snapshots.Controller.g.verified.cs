@@ -154,45 +154,23 @@ namespace Snapshots
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         public void SetParameters(global::System.ReadOnlySpan<float> source) => global::Unrolled.Internal.Batches.SetParameters<global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError>(Parameters, source);
 
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.IInferenceNetwork.InputSize => InputSize;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.IInferenceNetwork.InputSize => InputSize;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.IInferenceNetwork.OutputSize => OutputSize;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.IInferenceNetwork.ParameterCount => ParameterCount;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static global::System.ReadOnlySpan<int> global::Unrolled.IInferenceNetwork.Layers => Layers;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.IInferenceNetwork.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.Tanh, global::Unrolled.Activation.Tanh, global::Unrolled.Activation.Identity };
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static global::Unrolled.Loss global::Unrolled.IInferenceNetwork.Loss => global::Unrolled.Loss.MeanSquaredError;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.IInferenceNetwork.ChunkSize => global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.ChunkSize;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] double global::Unrolled.IInferenceNetwork.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs) => global::Unrolled.Internal.Batches.SumLosses<global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError>(Parameters, inputs, targets, outputs);
 
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.IInferenceNetwork.OutputSize => OutputSize;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.IInferenceNetwork.ParameterCount => ParameterCount;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<int> global::Unrolled.IInferenceNetwork.Layers => Layers;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.IInferenceNetwork.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.Tanh, global::Unrolled.Activation.Tanh, global::Unrolled.Activation.Identity };
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Loss global::Unrolled.IInferenceNetwork.Loss => global::Unrolled.Loss.MeanSquaredError;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.IInferenceNetwork.ChunkSize => global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.ChunkSize;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.IInferenceNetwork.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs) => global::Unrolled.Internal.Batches.SumLosses<global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError>(Parameters, inputs, targets, outputs);
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Controller global::Unrolled.ITrainableNetwork<Controller>.Create(int seed) => new Controller(seed);
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Controller global::Unrolled.ITrainableNetwork<Controller>.Create(int seed, global::Unrolled.Initialization initialization) => new Controller(seed, initialization);
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Controller global::Unrolled.ITrainableNetwork<Controller>.Create(int seed) => new Controller(seed);
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Controller global::Unrolled.ITrainableNetwork<Controller>.Create(int seed, global::Unrolled.Initialization initialization) => new Controller(seed, initialization);
 
         // Nothing is dropped, so there is no state to keep.
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        ulong global::Unrolled.ITrainableNetwork<Controller>.DropoutState { get => 0; set { } }
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] ulong global::Unrolled.ITrainableNetwork<Controller>.DropoutState { get => 0; set { } }
 
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.Internal.INetworkStorage.BlockSize => global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.BlockSize;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.Internal.INetworkStorage.BlockSize => global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.BlockSize;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         global::Unrolled.Internal.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block

@@ -170,41 +170,20 @@ namespace Snapshots
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         public void SetParameters(global::System.ReadOnlySpan<float> source) => global::Unrolled.Internal.Batches.SetParameters<global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5>(Parameters, source);
 
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.IInferenceNetwork.InputSize => InputSize;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.IInferenceNetwork.InputSize => InputSize;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.IInferenceNetwork.OutputSize => OutputSize;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.IInferenceNetwork.ParameterCount => ParameterCount;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static global::System.ReadOnlySpan<int> global::Unrolled.IInferenceNetwork.Layers => Layers;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.IInferenceNetwork.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.GELU, global::Unrolled.Activation.SiLU };
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static global::Unrolled.Loss global::Unrolled.IInferenceNetwork.Loss => global::Unrolled.Loss.MeanSquaredError;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.IInferenceNetwork.ChunkSize => global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5.ChunkSize;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] double global::Unrolled.IInferenceNetwork.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs) => global::Unrolled.Internal.Batches.SumLosses<global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5>(Parameters, inputs, targets, outputs);
 
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.IInferenceNetwork.OutputSize => OutputSize;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Dropping global::Unrolled.ITrainableNetwork<Dropping>.Create(int seed) => new Dropping(seed);
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Dropping global::Unrolled.ITrainableNetwork<Dropping>.Create(int seed, global::Unrolled.Initialization initialization) => new Dropping(seed, initialization);
 
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.IInferenceNetwork.ParameterCount => ParameterCount;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<int> global::Unrolled.IInferenceNetwork.Layers => Layers;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::System.ReadOnlySpan<global::Unrolled.Activation> global::Unrolled.IInferenceNetwork.Activations => new global::Unrolled.Activation[] { global::Unrolled.Activation.GELU, global::Unrolled.Activation.SiLU };
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static global::Unrolled.Loss global::Unrolled.IInferenceNetwork.Loss => global::Unrolled.Loss.MeanSquaredError;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.IInferenceNetwork.ChunkSize => global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5.ChunkSize;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        double global::Unrolled.IInferenceNetwork.SumLosses(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> outputs) => global::Unrolled.Internal.Batches.SumLosses<global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5>(Parameters, inputs, targets, outputs);
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Dropping global::Unrolled.ITrainableNetwork<Dropping>.Create(int seed) => new Dropping(seed);
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static Dropping global::Unrolled.ITrainableNetwork<Dropping>.Create(int seed, global::Unrolled.Initialization initialization) => new Dropping(seed, initialization);
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.Internal.INetworkStorage.BlockSize => global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5.BlockSize;
-
-        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
-        static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.Internal.INetworkStorage.BlockSize => global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5.BlockSize;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         global::Unrolled.Internal.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block
