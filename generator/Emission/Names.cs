@@ -10,7 +10,6 @@ namespace Unrolled.Generator.Emission;
 /// </summary>
 internal static class Names
 {
-    public const string Refs = "global::System.Runtime.CompilerServices.Unsafe";
     public const string Spans = "global::System.Runtime.InteropServices.MemoryMarshal";
     public const string Intrinsics = "global::System.Runtime.Intrinsics";
     public const string Numerics = "global::Unrolled.Numerics";

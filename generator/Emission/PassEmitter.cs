@@ -16,7 +16,7 @@ internal static class PassEmitter
         writer.Line(Names.PassAttribute);
         const string Infer = "public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)";
         const string Propagate = "ref Propagate(ref parameters, ref inputs, count, ref scratch);";
-        if (plan.OutputLayer.Activation.IsIdentity)
+        if (plan.Passes.Outputs.Count == 0)
         {
             writer.Line($"{Infer} => {Propagate}");
         }
@@ -204,7 +204,7 @@ internal static class PassEmitter
         {
             writer.Line($"{Activations}.{activation.Activation}Rows({Block(activate.Values)}, count, {layer.Stride}, {layer.FanOut});");
         }
-        else if (!activation.IsIdentity)
+        else
         {
             writer.Line($"{Activations}.Apply<{Names.Function(activation)}>({Block(activate.Values)});");
         }
@@ -219,7 +219,7 @@ internal static class PassEmitter
         {
             writer.Line($"{Activations}.MultiplyBy{activation.Activation}Jacobian({blocks}, {layer.Stride});");
         }
-        else if (!activation.IsIdentity)
+        else
         {
             writer.Line($"{Activations}.MultiplyByDerivative<{Names.Function(activation)}>({blocks});");
         }

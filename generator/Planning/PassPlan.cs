@@ -63,7 +63,7 @@ internal sealed class PassPlanner
     public static PassPlan Plan(NetworkShape shape, IReadOnlyList<LayerPlan> layers, bool hasLists)
     {
         var planner = new PassPlanner(shape, layers, hasLists);
-        Operation[] outputs = [new ActivateOperation(planner.Output, planner.Activations(planner.Output))];
+        Operation[] outputs = [.. planner.Activate(planner.Output)];
         Operation[] loss = [.. planner.Loss()];
         return new PassPlan(
             new ScratchPlan(planner._scratch),
@@ -96,90 +96,55 @@ internal sealed class PassPlanner
 
     private Buffer? Kept(LayerPlan layer) => _kept[layer.Index - 1];
 
-    private IEnumerable<Operation> Forward(bool training)
+    private IEnumerable<Operation> Forward(bool training) => _layers.SelectMany(layer => Forward(layer, training));
+
+    private IEnumerable<Operation> Forward(LayerPlan layer, bool training)
     {
-        foreach (LayerPlan layer in _layers)
+        Buffer a = Activations(layer);
+        IEnumerable<Operation> sums = layer.Forward(Inputs(layer), a);
+        if (training && layer.Index == 1)
         {
-            Buffer a = Activations(layer);
-            foreach (Operation operation in layer.Forward(Inputs(layer), a))
-            {
-                yield return operation;
-            }
-
-            if (training && layer.Index == 1)
-            {
-                yield return new CheckInputsOperation(_inputs, a);
-            }
-
-            if (layer == Output)
-            {
-                yield break;
-            }
-
-            Buffer? kept = training ? Kept(layer) : null;
-            if (kept is not null && layer.Activation.NeedsZ)
-            {
-                yield return new KeepOperation(a, kept);
-            }
-
-            yield return new ActivateOperation(layer, a);
-            if (kept is not null && !layer.Activation.NeedsZ)
-            {
-                yield return new KeepOperation(a, kept);
-            }
-
-            if (training && layer.Dropout > 0)
-            {
-                yield return new DropOperation(layer, a);
-            }
+            sums = sums.Append(new CheckInputsOperation(_inputs, a));
         }
+
+        return layer == Output ? sums
+            : !training ? [.. sums, .. Activate(layer)]
+            : [.. sums, .. Keep(layer, z: true), .. Activate(layer), .. Keep(layer, z: false), .. Drop(layer, a)];
     }
 
     private IEnumerable<Operation> Loss()
     {
         LossRow row = LossRow.Of(_shape.Loss);
-        Buffer a = Activations(Output);
-        var loss = new LossOperation(Output, row, a, _targets, Deltas(Output));
-        if (row.FromPreActivations)
-        {
-            yield return loss;
-            yield break;
-        }
-
-        if (Kept(Output) is { } kept)
-        {
-            yield return new KeepOperation(a, kept);
-        }
-
-        yield return new ActivateOperation(Output, a);
-        yield return loss;
-        yield return new DifferentiateOperation(Output, Kept(Output) ?? a, Deltas(Output));
+        var loss = new LossOperation(Output, row, Activations(Output), _targets, Deltas(Output));
+        return row.FromPreActivations ? [loss] : [.. Keep(Output, z: true), .. Activate(Output), loss, .. Differentiate(Output)];
     }
 
-    private IEnumerable<Operation> Backward()
+    private IEnumerable<Operation> Backward() => _layers.Reverse().SelectMany(Backward);
+
+    private IEnumerable<Operation> Backward(LayerPlan layer)
     {
-        foreach (LayerPlan layer in _layers.Reverse())
+        IEnumerable<Operation> parameters = layer.ParameterGradient(Inputs(layer), Deltas(layer));
+        if (layer.Index == 1)
         {
-            if (layer.Index > 1)
-            {
-                LayerPlan below = _layers[layer.Index - 2];
-                foreach (Operation operation in layer.InputGradient(Deltas(layer), Deltas(below), _transposed))
-                {
-                    yield return operation;
-                }
-
-                if (below.Dropout > 0)
-                {
-                    yield return new DropOperation(below, Deltas(below));
-                }
-
-                yield return new DifferentiateOperation(below, Kept(below) ?? Activations(below), Deltas(below));
-            }
-
-            foreach (Operation operation in layer.ParameterGradient(Inputs(layer), Deltas(layer)))
-            {
-                yield return operation;
-            }
+            return parameters;
         }
+
+        LayerPlan below = _layers[layer.Index - 2];
+        IEnumerable<Operation> inputs = layer.InputGradient(Deltas(layer), Deltas(below), _transposed);
+        return [.. inputs, .. Drop(below, Deltas(below)), .. Differentiate(below), .. parameters];
     }
+
+    /// <summary>a = f(z); nothing where f leaves z as it is.</summary>
+    private IEnumerable<Operation> Activate(LayerPlan layer) =>
+        layer.Activation.IsIdentity ? [] : [new ActivateOperation(layer, Activations(layer))];
+
+    /// <summary>Deltas times f'(z); nothing where f leaves z as it is.</summary>
+    private IEnumerable<Operation> Differentiate(LayerPlan layer) =>
+        layer.Activation.IsIdentity ? [] : [new DifferentiateOperation(layer, Kept(layer) ?? Activations(layer), Deltas(layer))];
+
+    /// <summary>Keeps z, or else a, where the derivative is to be told from it.</summary>
+    private IEnumerable<Operation> Keep(LayerPlan layer, bool z) =>
+        Kept(layer) is { } kept && layer.Activation.NeedsZ == z ? [new KeepOperation(Activations(layer), kept)] : [];
+
+    private static IEnumerable<Operation> Drop(LayerPlan layer, Buffer values) => layer.Dropout > 0 ? [new DropOperation(layer, values)] : [];
 }

@@ -20,8 +20,8 @@ internal static class TileTable
     private const int StraightLineBudget = 48;
 
     /// <summary>
-    /// Multiply-adds per method of fully unrolled code: few enough that RyuJIT inlines the operations of all (with twice as many it stops
-    /// at too many locals, and calls), and far below the 60,000 bytes of IL at which it stops optimising.
+    /// Multiply-adds per method of fully unrolled code: few enough that RyuJIT inlines the operations of all, with an operation or two for
+    /// each step (with three it stopped on the way, and called), and far below the 60,000 bytes of IL at which it stops optimising.
     /// </summary>
     private const int MethodBudget = 256;
 

@@ -39,11 +39,6 @@ public interface ISimd<TVector> where TVector : struct
     /// <param name="second">The second vector.</param>
     static abstract void Load(ref float source, nint offset, out TVector first, out TVector second);
 
-    /// <summary>Writes a vector.</summary>
-    /// <param name="vector">What to write.</param>
-    /// <param name="destination">Where its first number goes.</param>
-    static abstract void Store(TVector vector, ref float destination);
-
     /// <summary>Reads a vector of each of two rows.</summary>
     /// <param name="source">A number.</param>
     /// <param name="offset0">How many numbers behind it the vector of the first row starts.</param>
@@ -62,6 +57,11 @@ public interface ISimd<TVector> where TVector : struct
     /// <param name="second1">The second vector of the second row.</param>
     static abstract void Load(
         ref float source, nint offset0, nint offset1, out TVector first0, out TVector second0, out TVector first1, out TVector second1);
+
+    /// <summary>Writes a vector.</summary>
+    /// <param name="vector">What to write.</param>
+    /// <param name="destination">Where its first number goes.</param>
+    static abstract void Store(TVector vector, ref float destination);
 
     /// <summary>Writes a vector.</summary>
     /// <param name="vector">What to write.</param>
