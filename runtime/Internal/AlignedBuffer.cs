@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Unrolled.Numerics;
 
 namespace Unrolled.Internal;
 
@@ -25,6 +26,7 @@ public sealed class AlignedBuffer
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
+        FusedMultiplyAdd.Prepare();
 
         // Pinned at birth: an array that the collector may move does not stay aligned.
         _array = GC.AllocateArray<float>(WholeLines(length) + FloatsPerLine, pinned: true);

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Unrolled.Numerics;
 
 /// <summary>
-/// Euclidean norms of floats, and scaling to them, in float64: there no square of a float overflows or vanishes, and each is exact, so
-/// that a fused multiply-add makes no difference. The order of a sum is the same at every vector width.
+/// Euclidean norms of floats, and scaling to them, in float64: there no square of a float overflows or vanishes, and each is exact. The
+/// order of a sum is the same at every vector width.
 /// </summary>
 internal static class Norms
 {
@@ -23,10 +23,10 @@ internal static class Norms
         {
             (Vector256<double> x0, Vector256<double> x1) = Vector256.Widen(Vector256.LoadUnsafe(ref first, (nuint)i));
             (Vector256<double> x2, Vector256<double> x3) = Vector256.Widen(Vector256.LoadUnsafe(ref first, (nuint)i + 8));
-            sum0 = Vector256.MultiplyAddEstimate(x0, x0, sum0);
-            sum1 = Vector256.MultiplyAddEstimate(x1, x1, sum1);
-            sum2 = Vector256.MultiplyAddEstimate(x2, x2, sum2);
-            sum3 = Vector256.MultiplyAddEstimate(x3, x3, sum3);
+            sum0 += x0 * x0;
+            sum1 += x1 * x1;
+            sum2 += x2 * x2;
+            sum3 += x3 * x3;
         }
 
         double total = Doubles.Sum((sum0 + sum1) + (sum2 + sum3));
@@ -48,8 +48,8 @@ internal static class Norms
         for (; i <= x.Length - 8; i += 8)
         {
             (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(ref first, (nuint)i));
-            Vector256.MultiplyAddEstimate(low, low, Vector256.LoadUnsafe(ref sum, (nuint)i)).StoreUnsafe(ref sum, (nuint)i);
-            Vector256.MultiplyAddEstimate(high, high, Vector256.LoadUnsafe(ref sum, (nuint)i + 4)).StoreUnsafe(ref sum, (nuint)i + 4);
+            (Vector256.LoadUnsafe(ref sum, (nuint)i) + (low * low)).StoreUnsafe(ref sum, (nuint)i);
+            (Vector256.LoadUnsafe(ref sum, (nuint)i + 4) + (high * high)).StoreUnsafe(ref sum, (nuint)i + 4);
         }
 
         for (; i < x.Length; i++)

@@ -49,12 +49,11 @@ public static class VectorMath
 /// <remarks>
 /// <para>
 /// The vector types' own <c>Exp</c> and <c>Log</c> are calls, and a call in a method that holds accumulators in registers
-/// spills all of them; these are not. They need no FMA instruction but use one where the hardware has it, so a result can differ in
-/// the last bit between two machines. Between the widths on one machine it does not: all run this code.
+/// spills all of them; these are not. Each is one sequence of operations that IEEE 754 defines to the bit, the fused multiply-add among
+/// them, so that a result is the same on every machine and at every width.
 /// </para>
 /// <para>
-/// NaN in gives NaN out. Largest errors found over the whole float range, with and without FMA, relative to the result however small it
-/// is: <c>Exp</c> 1.01 ulp (8.4e-8), <c>Log</c> 0.85 ulp (8.1e-8), <c>Sigmoid</c> 2.5 ulp (1.5e-7), <c>Tanh</c> 2.5 ulp (1.8e-7),
+/// NaN in gives NaN out. Largest errors found over the whole float range, relative to the result however small it is: <c>Exp</c> 1.01 ulp (8.4e-8), <c>Log</c> 0.85 ulp (8.1e-8), <c>Sigmoid</c> 2.5 ulp (1.5e-7), <c>Tanh</c> 2.5 ulp (1.8e-7),
 /// <c>Softplus</c> 1.64 ulp (1.4e-7).
 /// </para>
 /// <para>
@@ -71,7 +70,7 @@ internal static class VectorMath<TSimd, TVector>
 {
     private const float Log2E = 1.44269504f;
 
-    // ln 2 = Ln2High + Ln2Low. Ln2High has 9 significant bits, so its product with an exponent (8 bits) is exact even without FMA.
+    // ln 2 = Ln2High + Ln2Low. Ln2High has 9 significant bits, so its product with an exponent (8 bits) is exact.
     private const float Ln2High = 0.693359375f;
     private const float Ln2Low = -2.12194440e-4f;
 
@@ -197,15 +196,17 @@ internal static class VectorMath<TSimd, TVector>
         return TSimd.MultiplyAdd(e, power, TSimd.Subtract(power, 1f));
     }
 
-    /// <summary>min(x, bound), NaN for NaN, in one instruction: x86 returns the second operand if either is NaN.</summary>
+    /// <summary>min(x, bound): x also where it is NaN, or both are 0. One instruction of x86, which then takes the second operand.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector AtMost(float bound, TVector x) =>
-        X86Base.IsSupported ? TSimd.MinNative(TSimd.Create(bound), x) : TSimd.Min(TSimd.Create(bound), x);
+    public static TVector AtMost(float bound, TVector x) => X86Base.IsSupported
+        ? TSimd.MinNative(TSimd.Create(bound), x)
+        : TSimd.Select(TSimd.LessThan(TSimd.Create(bound), x), TSimd.Create(bound), x);
 
-    /// <summary>max(x, bound), NaN for NaN.</summary>
+    /// <summary>max(x, bound), as <see cref="AtMost"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector AtLeast(float bound, TVector x) =>
-        X86Base.IsSupported ? TSimd.MaxNative(TSimd.Create(bound), x) : TSimd.Max(TSimd.Create(bound), x);
+    public static TVector AtLeast(float bound, TVector x) => X86Base.IsSupported
+        ? TSimd.MaxNative(TSimd.Create(bound), x)
+        : TSimd.Select(TSimd.GreaterThan(TSimd.Create(bound), x), TSimd.Create(bound), x);
 
     /// <summary>Moves an integer in the low bits to the exponent: 2^n where the bias has been added already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Unrolled.Numerics;
 
 namespace Unrolled;
 
@@ -53,8 +54,8 @@ internal readonly ref struct BilinearImage
         for (int i = 0; i < padded; i += Vector<float>.Count)
         {
             Vector<float> column = Vector<float>.Indices + new Vector<float>(i);
-            Vector<float> x = Vector.MultiplyAddEstimate(column, new Vector<float>(step.X), new Vector<float>(start.X));
-            Vector<float> y = Vector.MultiplyAddEstimate(column, new Vector<float>(step.Y), new Vector<float>(start.Y));
+            Vector<float> x = FusedMultiplyAdd.Of(column, new Vector<float>(step.X), new Vector<float>(start.X));
+            Vector<float> y = FusedMultiplyAdd.Of(column, new Vector<float>(step.Y), new Vector<float>(start.Y));
             if (!dx.IsEmpty)
             {
                 x += new Vector<float>(dx[i..]);

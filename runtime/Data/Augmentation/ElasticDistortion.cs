@@ -128,7 +128,7 @@ public sealed class ElasticDistortion
             {
                 Vector<float> before = new(source[(middle - k * stride)..]);
                 Vector<float> after = new(source[(middle + k * stride)..]);
-                sum = Vector.MultiplyAddEstimate(before + after, new Vector<float>(kernel[k]), sum);
+                sum = FusedMultiplyAdd.Of(before + after, new Vector<float>(kernel[k]), sum);
             }
 
             sum.CopyTo(target[i..]);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Unrolled.Numerics;
@@ -130,27 +131,36 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> x, Vector128<float> y, Vector128<float> z) =>
-        Vector128.MultiplyAddEstimate(x, y, z);
+        Fma.IsSupported || AdvSimd.IsSupported ? Vector128.FusedMultiplyAdd(x, y, z) : FusedMultiplyAdd.WithoutInstruction(x, y, z);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> x, Vector128<float> y, float z) =>
-        Vector128.MultiplyAddEstimate(x, y, Vector128.Create(z));
+        MultiplyAdd(x, y, Vector128.Create(z));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> x, float y, Vector128<float> z) =>
-        Vector128.MultiplyAddEstimate(x, Vector128.Create(y), z);
+        MultiplyAdd(x, Vector128.Create(y), z);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> x, float y, float z) =>
-        Vector128.MultiplyAddEstimate(x, Vector128.Create(y), Vector128.Create(z));
+        MultiplyAdd(x, Vector128.Create(y), Vector128.Create(z));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAdd(Vector128<float> b, ref float a, nint offset, ref Vector128<float> sum) =>
-        sum = Vector128.MultiplyAddEstimate(b, Vector128.Create(Unsafe.Add(ref a, offset)), sum);
+    public static void MultiplyAdd(Vector128<float> b, ref float a, nint offset, ref Vector128<float> sum)
+    {
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            sum = Vector128.FusedMultiplyAdd(b, Vector128.Create(Unsafe.Add(ref a, offset)), sum);
+        }
+        else
+        {
+            sum = FusedMultiplyAdd.WithoutInstruction(b, Vector128.Create(Unsafe.Add(ref a, offset)), sum);
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -158,16 +168,32 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
         Vector128<float> b0, Vector128<float> b1, ref float a, nint offset, ref Vector128<float> sum0, ref Vector128<float> sum1)
     {
         Vector128<float> factor = Vector128.Create(Unsafe.Add(ref a, offset));
-        sum0 = Vector128.MultiplyAddEstimate(b0, factor, sum0);
-        sum1 = Vector128.MultiplyAddEstimate(b1, factor, sum1);
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            sum0 = Vector128.FusedMultiplyAdd(b0, factor, sum0);
+            sum1 = Vector128.FusedMultiplyAdd(b1, factor, sum1);
+        }
+        else
+        {
+            sum0 = FusedMultiplyAdd.WithoutInstruction(b0, factor, sum0);
+            sum1 = FusedMultiplyAdd.WithoutInstruction(b1, factor, sum1);
+        }
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(Vector128<float> b, ref float a, nint offset0, nint offset1, ref Vector128<float> row0, ref Vector128<float> row1)
     {
-        row0 = Vector128.MultiplyAddEstimate(b, Vector128.Create(Unsafe.Add(ref a, offset0)), row0);
-        row1 = Vector128.MultiplyAddEstimate(b, Vector128.Create(Unsafe.Add(ref a, offset1)), row1);
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            row0 = Vector128.FusedMultiplyAdd(b, Vector128.Create(Unsafe.Add(ref a, offset0)), row0);
+            row1 = Vector128.FusedMultiplyAdd(b, Vector128.Create(Unsafe.Add(ref a, offset1)), row1);
+        }
+        else
+        {
+            row0 = FusedMultiplyAdd.WithoutInstruction(b, Vector128.Create(Unsafe.Add(ref a, offset0)), row0);
+            row1 = FusedMultiplyAdd.WithoutInstruction(b, Vector128.Create(Unsafe.Add(ref a, offset1)), row1);
+        }
     }
 
     /// <inheritdoc/>
@@ -177,30 +203,66 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
         ref Vector128<float> first1, ref Vector128<float> second1)
     {
         Vector128<float> factor0 = Vector128.Create(Unsafe.Add(ref a, offset0));
-        first0 = Vector128.MultiplyAddEstimate(b0, factor0, first0);
-        second0 = Vector128.MultiplyAddEstimate(b1, factor0, second0);
         Vector128<float> factor1 = Vector128.Create(Unsafe.Add(ref a, offset1));
-        first1 = Vector128.MultiplyAddEstimate(b0, factor1, first1);
-        second1 = Vector128.MultiplyAddEstimate(b1, factor1, second1);
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            first0 = Vector128.FusedMultiplyAdd(b0, factor0, first0);
+            second0 = Vector128.FusedMultiplyAdd(b1, factor0, second0);
+            first1 = Vector128.FusedMultiplyAdd(b0, factor1, first1);
+            second1 = Vector128.FusedMultiplyAdd(b1, factor1, second1);
+        }
+        else
+        {
+            first0 = FusedMultiplyAdd.WithoutInstruction(b0, factor0, first0);
+            second0 = FusedMultiplyAdd.WithoutInstruction(b1, factor0, second0);
+            first1 = FusedMultiplyAdd.WithoutInstruction(b0, factor1, first1);
+            second1 = FusedMultiplyAdd.WithoutInstruction(b1, factor1, second1);
+        }
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAdd(ref float b, nint offset, Vector128<float> a, ref Vector128<float> sum) =>
-        sum = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref b, (nuint)offset), a, sum);
+    public static void MultiplyAdd(ref float b, nint offset, Vector128<float> a, ref Vector128<float> sum)
+    {
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            sum = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref b, (nuint)offset), a, sum);
+        }
+        else
+        {
+            sum = FusedMultiplyAdd.WithoutInstruction(Vector128.LoadUnsafe(ref b, (nuint)offset), a, sum);
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(ref float b, nint offset, Vector128<float> a, ref Vector128<float> sum0, ref Vector128<float> sum1)
     {
-        sum0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref b, (nuint)offset), a, sum0);
-        sum1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref b, (nuint)(offset + Vector128<float>.Count)), a, sum1);
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref b, (nuint)offset), a, sum0);
+            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref b, (nuint)(offset + Vector128<float>.Count)), a, sum1);
+        }
+        else
+        {
+            sum0 = FusedMultiplyAdd.WithoutInstruction(Vector128.LoadUnsafe(ref b, (nuint)offset), a, sum0);
+            sum1 = FusedMultiplyAdd.WithoutInstruction(Vector128.LoadUnsafe(ref b, (nuint)(offset + Vector128<float>.Count)), a, sum1);
+        }
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAdd(ref float b, nint offset, ref float a, nint place, ref Vector128<float> sum) =>
-        sum = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref b, (nuint)offset), Vector128.Create(Unsafe.Add(ref a, place)), sum);
+    public static void MultiplyAdd(ref float b, nint offset, ref float a, nint place, ref Vector128<float> sum)
+    {
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            sum = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref b, (nuint)offset), Vector128.Create(Unsafe.Add(ref a, place)), sum);
+        }
+        else
+        {
+            sum = FusedMultiplyAdd.WithoutInstruction(Vector128.LoadUnsafe(ref b, (nuint)offset), Vector128.Create(Unsafe.Add(ref a, place)), sum);
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -208,8 +270,16 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
         ref float b, nint offset, ref float a, nint place, ref Vector128<float> sum0, ref Vector128<float> sum1)
     {
         Vector128<float> factor = Vector128.Create(Unsafe.Add(ref a, place));
-        sum0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref b, (nuint)offset), factor, sum0);
-        sum1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref b, (nuint)(offset + Vector128<float>.Count)), factor, sum1);
+        if (Fma.IsSupported || AdvSimd.IsSupported)
+        {
+            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref b, (nuint)offset), factor, sum0);
+            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref b, (nuint)(offset + Vector128<float>.Count)), factor, sum1);
+        }
+        else
+        {
+            sum0 = FusedMultiplyAdd.WithoutInstruction(Vector128.LoadUnsafe(ref b, (nuint)offset), factor, sum0);
+            sum1 = FusedMultiplyAdd.WithoutInstruction(Vector128.LoadUnsafe(ref b, (nuint)(offset + Vector128<float>.Count)), factor, sum1);
+        }
     }
 
     /// <inheritdoc/>

@@ -130,27 +130,27 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> x, Vector256<float> y, Vector256<float> z) =>
-        Vector256.MultiplyAddEstimate(x, y, z);
+        Vector256.FusedMultiplyAdd(x, y, z);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> x, Vector256<float> y, float z) =>
-        Vector256.MultiplyAddEstimate(x, y, Vector256.Create(z));
+        Vector256.FusedMultiplyAdd(x, y, Vector256.Create(z));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> x, float y, Vector256<float> z) =>
-        Vector256.MultiplyAddEstimate(x, Vector256.Create(y), z);
+        Vector256.FusedMultiplyAdd(x, Vector256.Create(y), z);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> x, float y, float z) =>
-        Vector256.MultiplyAddEstimate(x, Vector256.Create(y), Vector256.Create(z));
+        Vector256.FusedMultiplyAdd(x, Vector256.Create(y), Vector256.Create(z));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(Vector256<float> b, ref float a, nint offset, ref Vector256<float> sum) =>
-        sum = Vector256.MultiplyAddEstimate(b, Vector256.Create(Unsafe.Add(ref a, offset)), sum);
+        sum = Vector256.FusedMultiplyAdd(b, Vector256.Create(Unsafe.Add(ref a, offset)), sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -158,16 +158,16 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
         Vector256<float> b0, Vector256<float> b1, ref float a, nint offset, ref Vector256<float> sum0, ref Vector256<float> sum1)
     {
         Vector256<float> factor = Vector256.Create(Unsafe.Add(ref a, offset));
-        sum0 = Vector256.MultiplyAddEstimate(b0, factor, sum0);
-        sum1 = Vector256.MultiplyAddEstimate(b1, factor, sum1);
+        sum0 = Vector256.FusedMultiplyAdd(b0, factor, sum0);
+        sum1 = Vector256.FusedMultiplyAdd(b1, factor, sum1);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(Vector256<float> b, ref float a, nint offset0, nint offset1, ref Vector256<float> row0, ref Vector256<float> row1)
     {
-        row0 = Vector256.MultiplyAddEstimate(b, Vector256.Create(Unsafe.Add(ref a, offset0)), row0);
-        row1 = Vector256.MultiplyAddEstimate(b, Vector256.Create(Unsafe.Add(ref a, offset1)), row1);
+        row0 = Vector256.FusedMultiplyAdd(b, Vector256.Create(Unsafe.Add(ref a, offset0)), row0);
+        row1 = Vector256.FusedMultiplyAdd(b, Vector256.Create(Unsafe.Add(ref a, offset1)), row1);
     }
 
     /// <inheritdoc/>
@@ -177,30 +177,30 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
         ref Vector256<float> first1, ref Vector256<float> second1)
     {
         Vector256<float> factor0 = Vector256.Create(Unsafe.Add(ref a, offset0));
-        first0 = Vector256.MultiplyAddEstimate(b0, factor0, first0);
-        second0 = Vector256.MultiplyAddEstimate(b1, factor0, second0);
+        first0 = Vector256.FusedMultiplyAdd(b0, factor0, first0);
+        second0 = Vector256.FusedMultiplyAdd(b1, factor0, second0);
         Vector256<float> factor1 = Vector256.Create(Unsafe.Add(ref a, offset1));
-        first1 = Vector256.MultiplyAddEstimate(b0, factor1, first1);
-        second1 = Vector256.MultiplyAddEstimate(b1, factor1, second1);
+        first1 = Vector256.FusedMultiplyAdd(b0, factor1, first1);
+        second1 = Vector256.FusedMultiplyAdd(b1, factor1, second1);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(ref float b, nint offset, Vector256<float> a, ref Vector256<float> sum) =>
-        sum = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref b, (nuint)offset), a, sum);
+        sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref b, (nuint)offset), a, sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(ref float b, nint offset, Vector256<float> a, ref Vector256<float> sum0, ref Vector256<float> sum1)
     {
-        sum0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref b, (nuint)offset), a, sum0);
-        sum1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref b, (nuint)(offset + Vector256<float>.Count)), a, sum1);
+        sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref b, (nuint)offset), a, sum0);
+        sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref b, (nuint)(offset + Vector256<float>.Count)), a, sum1);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(ref float b, nint offset, ref float a, nint place, ref Vector256<float> sum) =>
-        sum = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref b, (nuint)offset), Vector256.Create(Unsafe.Add(ref a, place)), sum);
+        sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref b, (nuint)offset), Vector256.Create(Unsafe.Add(ref a, place)), sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -208,8 +208,8 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
         ref float b, nint offset, ref float a, nint place, ref Vector256<float> sum0, ref Vector256<float> sum1)
     {
         Vector256<float> factor = Vector256.Create(Unsafe.Add(ref a, place));
-        sum0 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref b, (nuint)offset), factor, sum0);
-        sum1 = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref b, (nuint)(offset + Vector256<float>.Count)), factor, sum1);
+        sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref b, (nuint)offset), factor, sum0);
+        sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref b, (nuint)(offset + Vector256<float>.Count)), factor, sum1);
     }
 
     /// <inheritdoc/>

@@ -130,27 +130,27 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> x, Vector512<float> y, Vector512<float> z) =>
-        Vector512.MultiplyAddEstimate(x, y, z);
+        Vector512.FusedMultiplyAdd(x, y, z);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> x, Vector512<float> y, float z) =>
-        Vector512.MultiplyAddEstimate(x, y, Vector512.Create(z));
+        Vector512.FusedMultiplyAdd(x, y, Vector512.Create(z));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> x, float y, Vector512<float> z) =>
-        Vector512.MultiplyAddEstimate(x, Vector512.Create(y), z);
+        Vector512.FusedMultiplyAdd(x, Vector512.Create(y), z);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> x, float y, float z) =>
-        Vector512.MultiplyAddEstimate(x, Vector512.Create(y), Vector512.Create(z));
+        Vector512.FusedMultiplyAdd(x, Vector512.Create(y), Vector512.Create(z));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(Vector512<float> b, ref float a, nint offset, ref Vector512<float> sum) =>
-        sum = Vector512.MultiplyAddEstimate(b, Vector512.Create(Unsafe.Add(ref a, offset)), sum);
+        sum = Vector512.FusedMultiplyAdd(b, Vector512.Create(Unsafe.Add(ref a, offset)), sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -158,16 +158,16 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
         Vector512<float> b0, Vector512<float> b1, ref float a, nint offset, ref Vector512<float> sum0, ref Vector512<float> sum1)
     {
         Vector512<float> factor = Vector512.Create(Unsafe.Add(ref a, offset));
-        sum0 = Vector512.MultiplyAddEstimate(b0, factor, sum0);
-        sum1 = Vector512.MultiplyAddEstimate(b1, factor, sum1);
+        sum0 = Vector512.FusedMultiplyAdd(b0, factor, sum0);
+        sum1 = Vector512.FusedMultiplyAdd(b1, factor, sum1);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(Vector512<float> b, ref float a, nint offset0, nint offset1, ref Vector512<float> row0, ref Vector512<float> row1)
     {
-        row0 = Vector512.MultiplyAddEstimate(b, Vector512.Create(Unsafe.Add(ref a, offset0)), row0);
-        row1 = Vector512.MultiplyAddEstimate(b, Vector512.Create(Unsafe.Add(ref a, offset1)), row1);
+        row0 = Vector512.FusedMultiplyAdd(b, Vector512.Create(Unsafe.Add(ref a, offset0)), row0);
+        row1 = Vector512.FusedMultiplyAdd(b, Vector512.Create(Unsafe.Add(ref a, offset1)), row1);
     }
 
     /// <inheritdoc/>
@@ -177,30 +177,30 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
         ref Vector512<float> first1, ref Vector512<float> second1)
     {
         Vector512<float> factor0 = Vector512.Create(Unsafe.Add(ref a, offset0));
-        first0 = Vector512.MultiplyAddEstimate(b0, factor0, first0);
-        second0 = Vector512.MultiplyAddEstimate(b1, factor0, second0);
+        first0 = Vector512.FusedMultiplyAdd(b0, factor0, first0);
+        second0 = Vector512.FusedMultiplyAdd(b1, factor0, second0);
         Vector512<float> factor1 = Vector512.Create(Unsafe.Add(ref a, offset1));
-        first1 = Vector512.MultiplyAddEstimate(b0, factor1, first1);
-        second1 = Vector512.MultiplyAddEstimate(b1, factor1, second1);
+        first1 = Vector512.FusedMultiplyAdd(b0, factor1, first1);
+        second1 = Vector512.FusedMultiplyAdd(b1, factor1, second1);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(ref float b, nint offset, Vector512<float> a, ref Vector512<float> sum) =>
-        sum = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref b, (nuint)offset), a, sum);
+        sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref b, (nuint)offset), a, sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(ref float b, nint offset, Vector512<float> a, ref Vector512<float> sum0, ref Vector512<float> sum1)
     {
-        sum0 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref b, (nuint)offset), a, sum0);
-        sum1 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref b, (nuint)(offset + Vector512<float>.Count)), a, sum1);
+        sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref b, (nuint)offset), a, sum0);
+        sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref b, (nuint)(offset + Vector512<float>.Count)), a, sum1);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(ref float b, nint offset, ref float a, nint place, ref Vector512<float> sum) =>
-        sum = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref b, (nuint)offset), Vector512.Create(Unsafe.Add(ref a, place)), sum);
+        sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref b, (nuint)offset), Vector512.Create(Unsafe.Add(ref a, place)), sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -208,8 +208,8 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
         ref float b, nint offset, ref float a, nint place, ref Vector512<float> sum0, ref Vector512<float> sum1)
     {
         Vector512<float> factor = Vector512.Create(Unsafe.Add(ref a, place));
-        sum0 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref b, (nuint)offset), factor, sum0);
-        sum1 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref b, (nuint)(offset + Vector512<float>.Count)), factor, sum1);
+        sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref b, (nuint)offset), factor, sum0);
+        sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref b, (nuint)(offset + Vector512<float>.Count)), factor, sum1);
     }
 
     /// <inheritdoc/>

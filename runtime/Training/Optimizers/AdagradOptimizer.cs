@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Unrolled.Numerics;
 
 namespace Unrolled;
 
@@ -18,7 +19,7 @@ internal sealed record AdagradOptimizer(float Epsilon) : Optimizer
         var epsilon = new Vector<float>(Epsilon);
         for (int i = 0; i < w.Length; i++)
         {
-            s[i] = Vector.MultiplyAddEstimate(g[i], g[i], s[i]);
+            s[i] = FusedMultiplyAdd.Of(g[i], g[i], s[i]);
             w[i] -= eta * g[i] / (Vector.SquareRoot(s[i]) + epsilon);
         }
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Unrolled.Numerics;
 
 namespace Unrolled;
 
@@ -28,9 +29,9 @@ internal sealed record AdamOptimizer(float Beta1, float Beta2, float Epsilon, fl
         var epsilon = new Vector<float>(Epsilon);
         for (int i = 0; i < w.Length; i++)
         {
-            m[i] = Vector.MultiplyAddEstimate(takeMean, g[i], keepMean * m[i]);
-            v[i] = Vector.MultiplyAddEstimate(takeSquare * g[i], g[i], keepSquare * v[i]);
-            w[i] -= eta * m[i] / Vector.MultiplyAddEstimate(correction, Vector.SquareRoot(v[i]), epsilon);
+            m[i] = FusedMultiplyAdd.Of(takeMean, g[i], keepMean * m[i]);
+            v[i] = FusedMultiplyAdd.Of(takeSquare * g[i], g[i], keepSquare * v[i]);
+            w[i] -= eta * m[i] / FusedMultiplyAdd.Of(correction, Vector.SquareRoot(v[i]), epsilon);
         }
     }
 }

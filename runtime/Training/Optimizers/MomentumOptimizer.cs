@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Unrolled.Numerics;
 
 namespace Unrolled;
 
@@ -22,16 +23,16 @@ internal sealed record MomentumOptimizer(float Share, bool LooksAhead) : Optimiz
         {
             for (int i = 0; i < w.Length; i++)
             {
-                v[i] = Vector.MultiplyAddEstimate(keep, v[i], g[i]);
-                w[i] = Vector.MultiplyAddEstimate(scale, Vector.MultiplyAddEstimate(keep, v[i], g[i]), w[i]);
+                v[i] = FusedMultiplyAdd.Of(keep, v[i], g[i]);
+                w[i] = FusedMultiplyAdd.Of(scale, FusedMultiplyAdd.Of(keep, v[i], g[i]), w[i]);
             }
         }
         else
         {
             for (int i = 0; i < w.Length; i++)
             {
-                v[i] = Vector.MultiplyAddEstimate(keep, v[i], g[i]);
-                w[i] = Vector.MultiplyAddEstimate(scale, v[i], w[i]);
+                v[i] = FusedMultiplyAdd.Of(keep, v[i], g[i]);
+                w[i] = FusedMultiplyAdd.Of(scale, v[i], w[i]);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Unrolled.Numerics;
 
 namespace Unrolled;
 
@@ -20,7 +21,7 @@ internal sealed record RmsPropOptimizer(float Decay, float Epsilon) : Optimizer
         var epsilon = new Vector<float>(Epsilon);
         for (int i = 0; i < w.Length; i++)
         {
-            s[i] = Vector.MultiplyAddEstimate(take * g[i], g[i], keep * s[i]);
+            s[i] = FusedMultiplyAdd.Of(take * g[i], g[i], keep * s[i]);
             w[i] -= eta * g[i] / (Vector.SquareRoot(s[i]) + epsilon);
         }
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Unrolled.Numerics;
 
 namespace Unrolled;
 
@@ -18,7 +19,7 @@ internal sealed record SgdOptimizer : Optimizer
         var scale = new Vector<float>(-rate);
         for (int i = 0; i < w.Length; i++)
         {
-            w[i] = Vector.MultiplyAddEstimate(scale, g[i], w[i]);
+            w[i] = FusedMultiplyAdd.Of(scale, g[i], w[i]);
         }
     }
 }
