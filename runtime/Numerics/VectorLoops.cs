@@ -67,12 +67,12 @@ internal static class VectorLoops
         }
     }
 
-    /// <summary>The sum of op(x[i]), in one partial sum per lane.</summary>
+    /// <summary>The sum of op(x[i]). Its order depends on the length alone, not on the width of the machine's vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum<TOperator>(ReadOnlySpan<float> x, TOperator op)
         where TOperator : struct, IUnaryOperator => Sum(x, x, new First<TOperator>(op));
 
-    /// <summary>The sum of op(x[i], y[i]), in one partial sum per lane.</summary>
+    /// <summary>The sum of op(x[i], y[i]), in the same order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum<TOperator>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, TOperator op)
         where TOperator : struct, IBinaryOperator
@@ -81,23 +81,25 @@ internal static class VectorLoops
         ref float px = ref MemoryMarshal.GetReference(x);
         ref float py = ref MemoryMarshal.GetReference(y);
         nint i = 0, length = x.Length;
-        Vector256<float> sum256 = Vector256<float>.Zero;
-        if (Vector512.IsHardwareAccelerated)
+
+        // Four vectors, so that no addition waits for the one before; of 128 bits, for those are everywhere.
+        Vector128<float> sum0 = Vector128<float>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
+        for (; i <= length - 16; i += 16)
         {
-            Vector512<float> sum512 = Vector512<float>.Zero;
-            Sum<TOperator, Simd512, Vector512<float>>(ref px, ref py, ref i, length, op, ref sum512);
-            sum256 = sum512.GetLower() + sum512.GetUpper();
+            sum0 += InvokeVector(ref px, ref py, i, op);
+            sum1 += InvokeVector(ref px, ref py, i + 4, op);
+            sum2 += InvokeVector(ref px, ref py, i + 8, op);
+            sum3 += InvokeVector(ref px, ref py, i + 12, op);
         }
 
-        Vector128<float> sum128 = Vector128<float>.Zero;
-        if (Vector256.IsHardwareAccelerated)
+        for (; i <= length - 4; i += 4)
         {
-            Sum<TOperator, Simd256, Vector256<float>>(ref px, ref py, ref i, length, op, ref sum256);
-            sum128 = sum256.GetLower() + sum256.GetUpper();
+            sum0 += InvokeVector(ref px, ref py, i, op);
         }
 
-        Sum<TOperator, Simd128, Vector128<float>>(ref px, ref py, ref i, length, op, ref sum128);
-        float total = Vector128.Sum(sum128);
+        Vector128<float> sum = (sum0 + sum1) + (sum2 + sum3);
+        sum += Vector128.Shuffle(sum, Vector128.Create(2, 3, 0, 1));
+        float total = sum[0] + sum[1];
         for (; i < length; i++)
         {
             total += InvokeScalar(Unsafe.Add(ref px, i), Unsafe.Add(ref py, i), op);
@@ -106,7 +108,9 @@ internal static class VectorLoops
         return total;
     }
 
-    /// <summary>The largest x[i]; -infinity for none. A NaN may or may not be returned.</summary>
+    /// <summary>
+    /// The largest x[i]; -infinity for none. A NaN may or may not be returned, and of -0 and 0 either: no one may be able to tell.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(ReadOnlySpan<float> x)
     {
@@ -175,7 +179,7 @@ internal static class VectorLoops
         throw new ArgumentException(
             $"The spans must have the same length: the first has {Wording.Exact(first, "value")}, the second {second}.");
 
-    /// <summary>Whole vectors from i on, which is left where less than one remains; so are the next three.</summary>
+    /// <summary>Whole vectors from i on, which is left where less than one remains; so are the next two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Map<TOperator, TSimd, TVector>(ref float x, ref nint i, nint length, TOperator op)
         where TOperator : struct, IUnaryOperator
@@ -202,19 +206,6 @@ internal static class VectorLoops
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Sum<TOperator, TSimd, TVector>(ref float x, ref float y, ref nint i, nint length, TOperator op, ref TVector sum)
-        where TOperator : struct, IBinaryOperator
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-    {
-        for (; i <= length - TSimd.Lanes; i += TSimd.Lanes)
-        {
-            TVector terms = op.Invoke<TSimd, TVector>(TSimd.Load(ref Unsafe.Add(ref x, i)), TSimd.Load(ref Unsafe.Add(ref y, i)));
-            sum = TSimd.Add(sum, terms);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Max<TSimd, TVector>(ref float x, ref nint i, nint length, ref TVector max)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
@@ -224,6 +215,11 @@ internal static class VectorLoops
             max = TSimd.MaxNative(max, TSimd.Load(ref Unsafe.Add(ref x, i)));
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> InvokeVector<TOperator>(ref float x, ref float y, nint i, TOperator op)
+        where TOperator : struct, IBinaryOperator =>
+        op.Invoke<Simd128, Vector128<float>>(Simd128.Load(ref x, i), Simd128.Load(ref y, i));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float InvokeScalar<TOperator>(float x, float y, TOperator op) where TOperator : struct, IBinaryOperator =>
