@@ -1,3 +1,5 @@
+using Unrolled.Numerics;
+
 namespace Unrolled;
 
 /// <summary>Measures how well a network does on a dataset. The network is only read, so that several threads may share it.</summary>
@@ -126,7 +128,7 @@ public static partial class Evaluator
         }
 
         double sum = 0;
-        OutputRows.Visit(network, data, (actual, outputs, _) => sum -= Math.Log(isBinary && actual == 0
+        OutputRows.Visit(network, data, (actual, outputs, _) => sum -= PortableMath.Log(isBinary && actual == 0
             ? Math.Max(1 - (double)outputs[0], leastOfComplement)
             : Math.Max(outputs[isBinary ? 0 : actual], float.Epsilon)));
         return sum / data.Count;

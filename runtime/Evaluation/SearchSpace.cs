@@ -148,8 +148,8 @@ public sealed class SearchSpace(TrainingOptions basis)
     /// <summary>The number at a fraction of the way from low to high in logarithms; the rounding of these could lead past the ends.</summary>
     private static float Logarithmic(float low, float high, float fraction)
     {
-        double start = Math.Log(low);
-        return (float)Math.Clamp(Math.Exp(start + (fraction * (Math.Log(high) - start))), low, high);
+        double start = PortableMath.Log(low);
+        return (float)Math.Clamp(PortableMath.Exp(start + (fraction * (PortableMath.Log(high) - start))), low, high);
     }
 
     private List<Func<string, TrainingOptions, Candidate>> Networks() => _networks.Count > 0

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Unrolled.Numerics;
 
 namespace Unrolled.Internal;
 
@@ -31,8 +32,8 @@ public sealed class Initializer(int seed)
     {
         for (int i = 0; i < weights.Length; i += 2)
         {
-            double radius = sigma * Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble()));
-            (double sin, double cos) = Math.SinCos(2 * Math.PI * _random.NextDouble());
+            double radius = sigma * Math.Sqrt(-2 * PortableMath.Log(1 - _random.NextDouble()));
+            (double sin, double cos) = PortableMath.SinCos(2 * Math.PI * _random.NextDouble());
             weights[i] = (float)(radius * cos);
             if (i + 1 < weights.Length)
             {

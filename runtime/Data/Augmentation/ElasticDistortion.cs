@@ -83,7 +83,7 @@ public sealed class ElasticDistortion
         double[] weights = new double[(int)Math.Ceiling(3 * sigma) + 1];
         for (int i = 0; i < weights.Length; i++)
         {
-            weights[i] = Math.Exp(-i * i / (2.0 * sigma * sigma));
+            weights[i] = PortableMath.Exp(-i * i / (2.0 * sigma * sigma));
         }
 
         double sum = 2 * weights.Sum() - weights[0];

@@ -125,9 +125,9 @@ public sealed class ImageAugmentation : IAugmentation
 
     private PlaneMap DrawMap(ref Xoshiro256 random)
     {
-        (float sin, float cos) = MathF.SinCos(random.NextSingle(-Rotation, Rotation) * (MathF.PI / 180));
+        (double sin, double cos) = PortableMath.SinCos(random.NextSingle(-Rotation, Rotation) % 360 * (MathF.PI / 180));
         float shear = random.NextSingle(-Shear, Shear);
         Vector2 scale = new(1 + random.NextSingle(-Scale, Scale), 1 + random.NextSingle(-Scale, Scale));
-        return PlaneMap.Of(sin, cos, shear, scale);
+        return PlaneMap.Of((float)sin, (float)cos, shear, scale);
     }
 }

@@ -20,8 +20,8 @@ internal sealed record AdamOptimizer(float Beta1, float Beta2, float Epsilon, fl
     {
         Span<Vector<float>> m = state.Vectors(0);
         Span<Vector<float>> v = state.Vectors(1);
-        var eta = new Vector<float>((float)(rate / (1 - Math.Pow(Beta1, state.Steps))));
-        var correction = new Vector<float>((float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, state.Steps))));
+        var eta = new Vector<float>((float)(rate / (1 - PortableMath.Power(Beta1, state.Steps))));
+        var correction = new Vector<float>((float)(1 / Math.Sqrt(1 - PortableMath.Power(Beta2, state.Steps))));
         var keepMean = new Vector<float>(Beta1);
         var takeMean = new Vector<float>((float)(1.0 - Beta1));
         var keepSquare = new Vector<float>(Beta2);

@@ -1,3 +1,5 @@
+using Unrolled.Numerics;
+
 namespace Unrolled;
 
 internal sealed record CosineSchedule(float WarmUp, float Last) : LearningRateSchedule
@@ -14,7 +16,7 @@ internal sealed record CosineSchedule(float WarmUp, float Last) : LearningRateSc
         }
 
         double t = (at.EpochsBefore - WarmUp) / (at.Epochs - WarmUp);
-        return (float)(Last + ((initial - Last) * (1 + Math.Cos(Math.PI * t)) / 2));
+        return (float)(Last + ((initial - Last) * (1 + PortableMath.SinCos(Math.PI * t).Cos) / 2));
     }
 
     internal override void Validate(string parameterName, int epochs)

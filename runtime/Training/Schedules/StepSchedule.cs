@@ -1,3 +1,5 @@
+using Unrolled.Numerics;
+
 namespace Unrolled;
 
 internal sealed record StepSchedule(int Every, float Factor) : LearningRateSchedule
@@ -5,5 +7,5 @@ internal sealed record StepSchedule(int Every, float Factor) : LearningRateSched
     private protected override string Text => $"times {Wording.Number(Factor)} every {Wording.Exact(Every, "epoch")}";
 
     internal override float Rate(float initial, TrainingPosition at, int reductions) =>
-        (float)(initial * Math.Pow(Factor, at.Epoch / Every));
+        (float)(initial * PortableMath.Power(Factor, at.Epoch / Every));
 }
