@@ -95,17 +95,25 @@ internal static class DenseLayerEmitter
     private static void EmitUpdate(CodeWriter writer, DenseLayerPlan layer)
     {
         writer.Line($"// Layer {layer.Index}: W += delta a^T and b += delta, summed over the samples.");
-        writer.Line(Names.KernelAttribute);
-        using (writer.Begin($"private static void UpdateLayer{layer.Index}(ref float inputs, ref float deltas, ref float target, int count)"))
+        writer.Line(layer.Panels is [{ Count: 1 }] ? Names.InlinedAttribute : Names.KernelAttribute);
+        using (writer.Begin($"private static void UpdateLayer{layer.Index}(ref float inputs, ref float deltas, ref float target, int count, {Names.Share} share)"))
         {
             EmitBiases(writer, layer);
             EmitPanels(writer, layer, (r, weights, unit) => writer.Line(
-                $"{layer.ParameterGradientKernels[r].Name}.Run(ref inputs, ref {Names.At("deltas", unit)}, ref {Names.At("target", weights)}, count);"));
+                $"{layer.ParameterGradientKernels[r].Name}.Run(ref inputs, ref {Names.At("deltas", unit)}, ref {Names.At("target", weights)}, count, share);"));
         }
     }
 
-    public static void EmitBiases(CodeWriter writer, DenseLayerPlan layer) =>
-        writer.Line($"{Names.Internal}.BlockSums.AddRows(ref deltas, count, {layer.Stride}, ref {Names.At("target", layer.BiasOffset)});");
+    /// <summary>The biases are the first thread's: the last one has the rows that no tile has taken.</summary>
+    public static void EmitBiases(CodeWriter writer, DenseLayerPlan layer)
+    {
+        using (writer.Begin("if (share.IsFirst)"))
+        {
+            writer.Line($"{Names.Internal}.BlockSums.AddRows(ref deltas, count, {layer.Stride}, ref {Names.At("target", layer.BiasOffset)});");
+        }
+
+        writer.Line();
+    }
 
     /// <summary>All panels of a layer, each with its run, the offset of its weights and its first unit, as code.</summary>
     public static void EmitPanels(CodeWriter writer, DenseLayerPlan layer, Action<int, string, string> body)

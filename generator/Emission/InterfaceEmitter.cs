@@ -54,7 +54,8 @@ internal static class InterfaceEmitter
         EmitLines(
             writer,
             $"static int {Storage}.BlockSize => {Names.Passes(plan)}.BlockSize;",
-            $"static int {Storage}.StackBytes => {plan.ForwardStackFloats * sizeof(float)};");
+            $"static int {Storage}.StackBytes => {plan.ForwardStackFloats * sizeof(float)};",
+            $"static {Names.Internal}.NetworkPasses {Storage}.Passes => {Names.Internal}.NetworkPasses.Of<{Names.Passes(plan)}>();");
         writer.Line();
         writer.Line(Names.GeneratedCode);
         using (writer.Begin($"{Names.Internal}.AlignedBuffer {Storage}.Block"))

@@ -16,6 +16,10 @@ internal static class Names
 
     /// <summary>The library's part that no user calls.</summary>
     public const string Internal = "global::Unrolled.Internal";
+
+    /// <summary>Which weights a thread updates.</summary>
+    public const string Share = $"{Internal}.WeightShare";
+
     public const string Input = "global::System.ReadOnlySpan<float>";
     public const string Output = "global::System.Span<float>";
 

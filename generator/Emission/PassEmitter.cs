@@ -8,6 +8,7 @@ internal static class PassEmitter
 {
     private const string Activations = $"{Names.Internal}.ActivationPasses";
     private const string Losses = $"{Names.Internal}.LossPasses";
+    private const string LossSum = $"ref {Names.Internal}.LossSum losses";
 
     public static void Emit(CodeWriter writer, NetworkPlan plan)
     {
@@ -35,7 +36,7 @@ internal static class PassEmitter
         writer.Line(Names.PassAttribute);
         using (writer.Begin("private static ref float Propagate(ref float parameters, ref float inputs, int count, ref float scratch)"))
         {
-            ScratchEmitter.EmitBuffers(writer, plan.Scratch.Of(BufferUse.Inference));
+            ScratchEmitter.EmitBuffers(writer, plan.Scratch, plan.Scratch.Of(BufferUse.Inference));
             EmitOperations(writer, plan.Passes.Forward);
             writer.Line($"return ref {outputs};");
         }
@@ -45,18 +46,19 @@ internal static class PassEmitter
         writer.Line();
         EmitSumLosses(writer, plan);
         writer.Line();
-        EmitAccumulate(writer, plan);
+        EmitBackpropagate(writer, plan);
+        writer.Line();
+        EmitUpdate(writer, plan);
     }
 
     private static void EmitLoss(CodeWriter writer, NetworkPlan plan)
     {
         string references = string.Join(", ", LossBuffers(plan).Select(b => $"ref float {b.Name}"));
-        writer.Line("// From the output layer's pre-activations to the summed loss and the deltas.");
+        writer.Line("// From the output layer's pre-activations to the losses and the deltas.");
         writer.Line(Names.PassAttribute);
-        using (writer.Begin($"private static double Loss({references}, int count, float scale)"))
+        using (writer.Begin($"private static void Loss({references}, int count, float scale, {LossSum})"))
         {
             EmitOperations(writer, plan.Passes.Loss);
-            writer.Line("return loss;");
         }
     }
 
@@ -72,59 +74,55 @@ internal static class PassEmitter
         LayerPlan output = plan.OutputLayer;
         Buffer[] buffers = LossBuffers(plan);
         Buffer a = buffers[0];
-        writer.Line("// The summed loss, and the outputs in rows without padding; the deltas that come with them are not used.");
+        writer.Line("// The losses, and the outputs in rows without padding; the deltas that come with them are not used.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin(
-            "public static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)"))
+            "public static void SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch, "
+            + $"{LossSum})"))
         {
             writer.Line($"ref float {a.Name} = ref Propagate(ref parameters, ref inputs, count, ref scratch);");
-            ScratchEmitter.EmitBuffers(writer, plan.Scratch.Of(BufferUse.Loss).Where(b => b.Use == BufferUse.Loss), after: a);
-            writer.Line($"double loss = Loss({string.Join(", ", buffers.Select(b => $"ref {b.Name}"))}, count, 1f);");
+            ScratchEmitter.EmitBuffers(writer, plan.Scratch, plan.Scratch.Of(BufferUse.Loss).Where(b => b.Use == BufferUse.Loss));
+            EmitLossCall(writer, buffers, "1f");
             EmitOperations(writer, plan.Passes.OutputsAfterLoss);
             writer.Line($"{Names.Internal}.Panels.CopyRows(ref {a.Name}, {output.Stride}, "
                 + $"Spans.CreateSpan(ref outputs, {Names.PerSample(output.FanOut)}), {output.FanOut});");
-            writer.Line("return loss;");
         }
     }
 
-    private static void EmitAccumulate(CodeWriter writer, NetworkPlan plan)
+    private static void EmitBackpropagate(CodeWriter writer, NetworkPlan plan)
     {
-        writer.Line("// Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:");
-        writer.Line("// a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and");
-        writer.Line("// adds nothing where an input is not finite.");
+        writer.Line("// Activations, losses and deltas of some samples, from the first row on, in scratch that is laid out for so many rows. False, and");
+        writer.Line("// no losses, where an input is not finite.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin(
-            "public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, "
-            + $"{Names.Input} sampleWeights, int count, float scale, ref float scratch, {Names.Internal}.DropoutMask dropout)"))
+            "public static bool Backpropagate(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, "
+            + $"float scale, ref float scratch, ref float transposed, {Names.Internal}.DropoutMask dropout, {LossSum})"))
         {
-            ScratchEmitter.EmitBuffers(writer, plan.Scratch.Of(BufferUse.Training));
+            ScratchEmitter.EmitBuffers(writer, plan.Scratch, plan.Scratch.Of(BufferUse.Training), "rows", "first");
             writer.Line();
             EmitOperations(writer, plan.Passes.TrainingForward);
-            EmitLossCall(writer, LossBuffers(plan));
-            writer.Line();
+            EmitLossCall(writer, LossBuffers(plan), "scale");
             EmitOperations(writer, plan.Passes.Backward);
-            writer.Line();
-            writer.Line("return loss;");
+            writer.Line("return true;");
         }
     }
 
-    /// <summary>All samples at once, or one by one where each has its own weight.</summary>
-    private static void EmitLossCall(CodeWriter writer, Buffer[] buffers)
+    private static void EmitUpdate(CodeWriter writer, NetworkPlan plan)
     {
-        writer.Line("double loss = 0;");
-        using (writer.Begin("if (sampleWeights.IsEmpty)"))
+        writer.Line("// Adds the gradient, summed over all samples of the scratch, to a share of the target, which may be the parameters themselves:");
+        writer.Line("// all deltas have passed through them by now.");
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin(
+            $"public static void Update(ref float target, ref float inputs, int count, ref float scratch, {Names.Share} share)"))
         {
-            writer.Line($"loss = Loss({string.Join(", ", buffers.Select(b => $"ref {b.Name}"))}, count, scale);");
-        }
-
-        writer.Line();
-        using (writer.Begin("for (int s = 0; s < sampleWeights.Length; s++)"))
-        {
-            IEnumerable<string> rows = buffers.Select(b => $"ref Refs.Add(ref {b.Name}, {(b.PerSample == 1 ? "s" : $"(nint)s * {b.PerSample}")})");
-            writer.Line("float weight = sampleWeights[s];");
-            writer.Line($"loss += weight * Loss({string.Join(", ", rows)}, 1, scale * weight);");
+            IEnumerable<Buffer> read = plan.Passes.Update.OfType<ParameterGradientOperation>().SelectMany(o => new[] { o.Inputs, o.Deltas });
+            ScratchEmitter.EmitBuffers(writer, plan.Scratch, plan.Scratch.Buffers.Where(b => b.PerList > 0 || read.Contains(b)));
+            EmitOperations(writer, plan.Passes.Update);
         }
     }
+
+    private static void EmitLossCall(CodeWriter writer, Buffer[] buffers, string scale) =>
+        writer.Line($"Loss({string.Join(", ", buffers.Select(b => $"ref {b.Name}"))}, count, {scale}, ref losses);");
 
     private static void EmitOperations(CodeWriter writer, IReadOnlyList<Operation> operations)
     {
@@ -163,7 +161,7 @@ internal static class PassEmitter
                 EmitDerivative(writer, differentiate);
                 break;
             case ParameterGradientOperation { Layer: DenseLayerPlan layer } gradient:
-                writer.Line($"UpdateLayer{layer.Index}(ref {gradient.Inputs.Name}, ref {gradient.Deltas.Name}, ref target, count{Lists(layer)});");
+                writer.Line($"UpdateLayer{layer.Index}(ref {gradient.Inputs.Name}, ref {gradient.Deltas.Name}, ref target, count{Lists(layer)}, share);");
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, null);
@@ -179,8 +177,8 @@ internal static class PassEmitter
         string inputs = $"Spans.CreateReadOnlySpan(ref {check.Inputs.Name}, {Names.PerSample(check.Inputs.PerSample)})";
         using (writer.Begin($"if (!{Names.Internal}.Check.IsFinite({Block(check.Sums)}) && !{Names.Internal}.Check.IsFinite({inputs}))"))
         {
-            writer.Line("// Nothing has changed so far. Whoever called says which input it is.");
-            writer.Line("return double.NaN;");
+            writer.Line("// Whoever called says which input it is.");
+            writer.Line("return false;");
         }
 
         writer.Line();
@@ -192,8 +190,8 @@ internal static class PassEmitter
         LossRow loss = operation.Loss;
         string pass = loss.IsElementwise ? $"Sum<{Names.Numerics}.{loss.Loss}Loss>" : $"{loss.Loss}";
         string targets = $"Spans.CreateReadOnlySpan(ref {operation.Targets.Name}, {Names.PerSample(operation.Targets.PerSample)})";
-        writer.Line($"double loss = {Losses}.{pass}("
-            + $"{Block(operation.Values)}, {targets}, {layer.FanOut}, {layer.Stride}, scale, {Block(operation.Deltas)});");
+        writer.Line($"{Losses}.{pass}("
+            + $"{Block(operation.Values)}, {targets}, {layer.FanOut}, {layer.Stride}, scale, {Block(operation.Deltas)}, ref losses);");
     }
 
     private static void EmitActivation(CodeWriter writer, ActivateOperation activate)

@@ -5,6 +5,9 @@ namespace Unrolled.Generator.Emission;
 /// <summary>The file with what all networks of one shape share: passes, layers, the straight line, the order of parameters.</summary>
 internal static class PassFile
 {
+    /// <summary>The tiles of machines with 16 registers: two threads have one each of a mini-batch of ten.</summary>
+    private const string SamplesTogether = "5";
+
     public static GeneratedFile Emit(NetworkPlan plan) => SharedFile.Write(plan.Shape.Name, writer =>
     {
         writer.Line($"// {Description(plan)}");
@@ -56,9 +59,11 @@ internal static class PassFile
         writer.Line($"public static int ParameterCount => {plan.ParameterCount};");
         writer.Line($"public static int BlockSize => {plan.ParameterFloats};");
         writer.Line($"public static int ChunkSize => {plan.ChunkSize};");
+        writer.Line($"public static int SamplesTogether => {(plan.IsSparse ? SparseLayerEmitter.SamplesTogether() : SamplesTogether)};");
         writer.Line($"public static int InferenceScratch(int count) => {ScratchEmitter.Size(plan.Scratch, "count", BufferUse.Inference)};");
         writer.Line($"public static int LossScratch(int count) => {ScratchEmitter.Size(plan.Scratch, "count", BufferUse.Loss)};");
         writer.Line($"public static int TrainingScratch(int count) => {ScratchEmitter.Size(plan.Scratch, "count", BufferUse.Training)};");
+        writer.Line($"public static int OwnScratch => {plan.Scratch.Own};");
     }
 
     private static string Description(NetworkPlan plan) =>

@@ -7,13 +7,13 @@ internal static class SparseEmitter
 {
     public const string ForwardParameters = "int samples, ref float a, ref float b, ref float start, ref float c, ref int list";
 
-    public const string UpdateParameters = "int samples, ref float x, ref float d, ref float w, ref int list";
+    public const string UpdateParameters = "int samples, ref float x, ref float d, ref float w, ref int list, int length";
 
     public static void Emit(CodeWriter writer, KernelShape shape, TileSet set)
     {
         EmitChoice(writer, $"Forward{set.Vectors}", ForwardParameters, set.Products.Select(t => (t.Rows, $"Forward{t.Name}(ref a, ref b, ref start, ref c, ref list);")));
         writer.Line();
-        EmitChoice(writer, $"Update{set.Vectors}", UpdateParameters, set.Updates.Select(t => (t.Held, $"Update{t.Name}(ref x, ref d, ref w, ref list);")));
+        EmitChoice(writer, $"Update{set.Vectors}", UpdateParameters, set.Updates.Select(t => (t.Held, $"Update{t.Name}(ref x, ref d, ref w, ref list, length);")));
         foreach (Tile tile in set.Products)
         {
             writer.Line();
@@ -56,6 +56,8 @@ internal static class SparseEmitter
         {
             lines.Start("start");
             lines.DeclareVectors();
+            writer.Line("nint left = list;");
+            writer.Line("list = ref Refs.Add(ref list, 1);");
             EmitWalk(writer, tile.Unroll, step =>
             {
                 EmitInput(writer, shape, "b", step);
@@ -72,6 +74,7 @@ internal static class SparseEmitter
         using (TileWriter.Method(writer, $"Update{tile.Name}", WithoutSamples(UpdateParameters)))
         {
             new TileWriter(writer, tile, 'w').Hold(shape.OutputStride);
+            writer.Line("nint left = length;");
             EmitWalk(writer, tile.Rows, step =>
             {
                 var lines = new TileWriter(writer, tile with { Rows = 1 }, (char)('u' + step));
@@ -102,8 +105,6 @@ internal static class SparseEmitter
     /// <summary>Along the list in steps of some inputs at a time, then one by one.</summary>
     private static void EmitWalk(CodeWriter writer, int steps, Action<int> body)
     {
-        writer.Line("nint left = list;");
-        writer.Line("list = ref Refs.Add(ref list, 1);");
         if (steps > 1)
         {
             using (writer.Begin($"for (; left >= {steps}; left -= {steps})"))

@@ -23,20 +23,34 @@ internal static class SparseLayerEmitter
         writer.Line();
         writer.Line($"// Layer {layer.Index}: W += delta a^T and b += delta, with the lists of the forward pass.");
         writer.Line(Names.KernelAttribute);
-        using (writer.Begin($"private static void UpdateLayer{layer.Index}(ref float inputs, ref float deltas, ref float target, int count, ref int lists)"))
+        using (writer.Begin($"private static void UpdateLayer{layer.Index}(ref float inputs, ref float deltas, ref float target, int count, ref int lists, {Names.Share} share)"))
         {
             DenseLayerEmitter.EmitBiases(writer, layer);
-            EmitTiles(writer, plan, layer, "deltas", samples => DenseLayerEmitter.EmitPanels(writer, layer, (r, weights, unit) => writer.Line(
-                $"{layer.ParameterGradientKernels[r].Name}.Update({samples}, ref inputs, ref {Names.At("deltas", unit)}, ref {Names.At("target", weights)}, ref lists);")));
+            EmitTiles(writer, plan, layer, "deltas", samples =>
+            {
+                writer.Line($"ref int list = ref {Names.Internal}.Sparsity.Part(ref lists, {layer.FanIn}, share, out int length);");
+                DenseLayerEmitter.EmitPanels(writer, layer, (r, weights, unit) => writer.Line(
+                    $"{layer.ParameterGradientKernels[r].Name}.Update({samples}, ref inputs, ref {Names.At("deltas", unit)}, "
+                    + $"ref {Names.At("target", weights)}, ref list, length);"));
+            });
         }
     }
+
+    /// <summary>The samples of the largest tile, which have a list together, as code.</summary>
+    public static string SamplesTogether()
+    {
+        (int samples, int registers) = TileTable.SparseSamples[0];
+        return $"{HasRegisters(registers)} ? {samples} : {TileTable.SparseSamples[1].Samples}";
+    }
+
+    private static string HasRegisters(int registers) => $"{Names.Numerics}.Simd256.Registers >= {registers}";
 
     /// <summary>The same tiles in both passes, so that a tile finds the list that was made for it.</summary>
     private static void EmitTiles(CodeWriter writer, NetworkPlan plan, DenseLayerPlan layer, string outputs, Action<int> body)
     {
         foreach ((int samples, int registers) in TileTable.SparseSamples)
         {
-            string machine = registers == 0 ? "" : $"{Names.Numerics}.Simd256.Registers >= {registers} && ";
+            string machine = registers == 0 ? "" : $"{HasRegisters(registers)} && ";
             using (writer.Begin($"for (; {machine}count >= {samples}; count -= {samples})"))
             {
                 body(samples);

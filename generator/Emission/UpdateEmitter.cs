@@ -2,12 +2,15 @@ using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
 
-/// <summary>Writes the tiles of an update: some rows of weights in registers, all samples against them, then the next rows.</summary>
+/// <summary>
+/// Writes the tiles of an update: some rows of weights in registers, all samples against them, then the next rows. The turns of that loop
+/// are what threads share: each weight is summed up by one of them, over all samples in order.
+/// </summary>
 internal static class UpdateEmitter
 {
-    public const string Parameters = "ref float x, ref float d, ref float w, int count";
+    public const string Parameters = $"ref float x, ref float d, ref float w, int count, {Names.Share} share";
 
-    private const string HeldParameters = "ref float x, ref float d, ref float w";
+    private const string HeldParameters = $"ref float x, ref float d, ref float w, {Names.Share} share";
 
     public static void Emit(CodeWriter writer, KernelShape shape, TileSet set)
     {
@@ -35,7 +38,7 @@ internal static class UpdateEmitter
         string machine = tile.Registers switch { 0 => "", 32 => "S.Registers >= 32", _ => "S.Registers < 32" };
         string samples = tile.Held == 0 ? "" : $"count == {tile.Held}";
         string condition = machine.Length > 0 && samples.Length > 0 ? $"{machine} && {samples}" : machine + samples;
-        string call = tile.Held == 0 ? $"Any{tile.Name}(ref x, ref d, ref w, count);" : $"Held{tile.Name}(ref x, ref d, ref w);";
+        string call = tile.Held == 0 ? $"Any{tile.Name}(ref x, ref d, ref w, count, share);" : $"Held{tile.Name}(ref x, ref d, ref w, share);";
         if (isLast && isFirst)
         {
             writer.Line(call);
@@ -65,25 +68,30 @@ internal static class UpdateEmitter
                 writer.Line($"nint length = (nint)count * {shape.OutputStride};");
             }
 
-            if (shape.Depth <= tile.Rows)
+            // What a single turn does needs no loop.
+            int turns = shape.Depth > tile.Rows ? shape.Depth / tile.Rows : 0;
+            int rest = shape.Depth - (turns * tile.Rows);
+            if (turns > 0)
             {
-                EmitRows(writer, lines, shape, tile, shape.Depth);
-                return;
-            }
-
-            int turns = shape.Depth / tile.Rows;
-            int rest = shape.Depth % tile.Rows;
-            using (writer.Begin(turns > 1 ? $"for (int turn = 0; turn < {turns}; turn++)" : ""))
-            {
-                EmitRows(writer, lines, shape, tile, tile.Rows);
-                writer.Line($"w = ref Refs.Add(ref w, {tile.Rows * shape.Columns});");
-                writer.Line($"x = ref Refs.Add(ref x, {tile.Rows});");
+                writer.Line($"int turn = share.Start({turns});");
+                writer.Line($"w = ref Refs.Add(ref w, turn * {tile.Rows * shape.Columns});");
+                writer.Line($"x = ref Refs.Add(ref x, turn * {tile.Rows});");
+                using (writer.Begin($"for (; turn < share.End({turns}); turn++)"))
+                {
+                    EmitRows(writer, lines, shape, tile, tile.Rows);
+                    writer.Line($"w = ref Refs.Add(ref w, {tile.Rows * shape.Columns});");
+                    writer.Line($"x = ref Refs.Add(ref x, {tile.Rows});");
+                }
             }
 
             if (rest > 0)
             {
-                writer.Line();
-                using (writer.Begin(""))
+                if (turns > 0)
+                {
+                    writer.Line();
+                }
+
+                using (writer.Begin("if (share.IsLast)"))
                 {
                     EmitRows(writer, lines, shape, tile, rest);
                 }

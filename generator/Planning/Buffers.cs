@@ -16,6 +16,9 @@ internal enum BufferUse
 
     /// <summary>Scratch of training alone.</summary>
     Training,
+
+    /// <summary>What each thread needs for itself where several share the samples of a training pass.</summary>
+    Own,
 }
 
 /// <summary>A named block of numbers that operations read and write. Sizes are in elements.</summary>
@@ -24,7 +27,7 @@ internal enum BufferUse
 /// <param name="PerSample">The distance between two samples' numbers, padding included; 0 where there are none.</param>
 /// <param name="Use">Who owns it, and how long it lives.</param>
 /// <param name="PerList">For lists of inputs, of which a few samples have one: the size of a list; else 0.</param>
-/// <param name="Fixed">What it takes whatever the number of samples.</param>
+/// <param name="Fixed">What a thread's own takes, whatever the number of samples.</param>
 internal sealed record Buffer(string Name, ElementType Element, int PerSample, BufferUse Use, int PerList = 0, int Fixed = 0);
 
 /// <summary>All scratch, in the order in which it lies: what inference needs comes first, then what a loss does, so that each is a beginning.</summary>
@@ -40,9 +43,12 @@ internal sealed record ScratchPlan(IReadOnlyList<Buffer> Buffers)
 
     public int PerList => Buffers.Sum(b => b.PerList);
 
-    public int Fixed(BufferUse use) => Of(use).Sum(b => b.Fixed);
+    public int Own => Buffers.Sum(b => b.Fixed);
+
+    /// <summary>How many floats of each sample come before a buffer.</summary>
+    public int Before(Buffer buffer) => Buffers.TakeWhile(b => b != buffer).Sum(b => b.PerSample);
 
     /// <summary>How many samples fit into so many floats, in training.</summary>
     public int Fits(int floats) =>
-        (floats - Fixed(BufferUse.Training) - ((FurtherLists + 1) * PerList)) / (PerSample(BufferUse.Training) + (PerList / SamplesPerList) + 1);
+        (floats - Own - ((FurtherLists + 1) * PerList)) / (PerSample(BufferUse.Training) + (PerList / SamplesPerList) + 1);
 }

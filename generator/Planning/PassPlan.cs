@@ -9,7 +9,8 @@ namespace Unrolled.Generator.Planning;
 /// <param name="Outputs">From the output layer's pre-activations to the outputs.</param>
 /// <param name="Loss">From the output layer's pre-activations to the loss and the deltas.</param>
 /// <param name="OutputsAfterLoss">What the loss leaves to do of <paramref name="Outputs"/>.</param>
-/// <param name="Backward">From the output layer's deltas to all gradients.</param>
+/// <param name="Backward">From the output layer's deltas to those of all layers.</param>
+/// <param name="Update">From activations and deltas to all gradients.</param>
 internal sealed record PassPlan(
     ScratchPlan Scratch,
     IReadOnlyList<Operation> Forward,
@@ -17,7 +18,8 @@ internal sealed record PassPlan(
     IReadOnlyList<Operation> Outputs,
     IReadOnlyList<Operation> Loss,
     IReadOnlyList<Operation> OutputsAfterLoss,
-    IReadOnlyList<Operation> Backward);
+    IReadOnlyList<Operation> Backward,
+    IReadOnlyList<Operation> Update);
 
 /// <summary>Lowers layers to operations, and gives them buffers.</summary>
 internal sealed class PassPlanner
@@ -54,7 +56,7 @@ internal sealed class PassPlanner
         }
 
         _transposed = Add(
-            "transposed", 0, BufferUse.Training,
+            "transposed", 0, BufferUse.Own,
             size: layers.Skip(1).Select(l => l.FanOut * layers[l.Index - 2].Panels.Max(p => p.Width)).DefaultIfEmpty(0).Max());
     }
 
@@ -72,7 +74,8 @@ internal sealed class PassPlanner
             outputs,
             loss,
             [.. outputs.Except(loss)],
-            [.. planner.Backward()]);
+            [.. planner.Backward()],
+            [.. planner.Update()]);
     }
 
     private Buffer Add(string name, int perSample, BufferUse use, int perList = 0, int size = 0)
@@ -119,20 +122,16 @@ internal sealed class PassPlanner
         return row.FromPreActivations ? [loss] : [.. Keep(Output, z: true), .. Activate(Output), loss, .. Differentiate(Output)];
     }
 
-    private IEnumerable<Operation> Backward() => _layers.Reverse().SelectMany(Backward);
+    private IEnumerable<Operation> Backward() => _layers.Skip(1).Reverse().SelectMany(Backward);
 
     private IEnumerable<Operation> Backward(LayerPlan layer)
     {
-        IEnumerable<Operation> parameters = layer.ParameterGradient(Inputs(layer), Deltas(layer));
-        if (layer.Index == 1)
-        {
-            return parameters;
-        }
-
         LayerPlan below = _layers[layer.Index - 2];
         IEnumerable<Operation> inputs = layer.InputGradient(Deltas(layer), Deltas(below), _transposed);
-        return [.. inputs, .. Drop(below, Deltas(below)), .. Differentiate(below), .. parameters];
+        return [.. inputs, .. Drop(below, Deltas(below)), .. Differentiate(below)];
     }
+
+    private IEnumerable<Operation> Update() => _layers.Reverse().SelectMany(layer => layer.ParameterGradient(Inputs(layer), Deltas(layer)));
 
     /// <summary>a = f(z); nothing where f leaves z as it is.</summary>
     private IEnumerable<Operation> Activate(LayerPlan layer) =>

@@ -61,13 +61,16 @@ public static class Batches
         double loss = 0;
         for (int start = 0; start < count; start += TPasses.ChunkSize)
         {
-            loss += TPasses.SumLosses(
+            LossSum losses = default;
+            TPasses.SumLosses(
                 ref parameters.Start,
                 ref Row(inputs, start, TPasses.InputSize),
                 ref Row(targets, start, TPasses.OutputSize),
                 ref Row(outputs, start, TPasses.OutputSize),
                 Math.Min(count - start, TPasses.ChunkSize),
-                ref workspace.Start);
+                ref workspace.Start,
+                ref losses);
+            loss += losses.Total;
         }
 
         return loss;
@@ -176,7 +179,7 @@ public static class Batches
         Check.Apart(block, nameof(block), inputs, nameof(inputs));
         Check.Apart(block, nameof(block), targets, nameof(targets));
         Check.Apart(block, nameof(block), parameters.Span, TheParameters);
-        using Workspace workspace = Workspace.Rent(TPasses.TrainingScratch(Math.Min(count, TPasses.ChunkSize)));
+        using Workspace workspace = Workspace.Rent(Scratch<TPasses>(count));
         return AccumulateChunks<TPasses>(
             parameters, inputs, targets, sampleWeights, count, scale, ref MemoryMarshal.GetReference(block), ref workspace.Start, dropout);
     }
@@ -207,6 +210,17 @@ public static class Batches
         TPasses.FromCanonical(source, ref parameters.Start);
     }
 
+    /// <summary>
+    /// Whether a step goes straight into the weights, so that each is read and written once and there is no gradient: where one pass over
+    /// the samples is enough.
+    /// </summary>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="chunk">How many are computed together.</param>
+    /// <param name="sampleWeights">One per sample; or none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool GoesStraight(int count, int chunk, ReadOnlySpan<float> sampleWeights) =>
+        count <= chunk && (sampleWeights.IsEmpty || !sampleWeights.Contains(0f));
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Gradient<TPasses>(
         AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, int count,
@@ -234,26 +248,39 @@ public static class Batches
         Check.Apart(inputs, nameof(inputs), parameters.Span, TheParameters);
         Check.Apart(targets, nameof(targets), parameters.Span, TheParameters);
         float scale = -learningRate / count;
-        double loss;
-        if (count <= TPasses.ChunkSize && (sampleWeights.IsEmpty || !sampleWeights.Contains(0f)))
-        {
-            // One pass over the samples goes straight into the weights: each is read and written once, and there is no gradient.
-            using Workspace workspace = Workspace.Rent(TPasses.TrainingScratch(count));
-            loss = TPasses.Accumulate(
-                ref parameters.Start, ref parameters.Start, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets),
-                sampleWeights, count, scale, ref workspace.Start, dropout);
-            Check.InputsOf(loss, inputs, TPasses.InputSize, sampleWeights, nameof(inputs));
-        }
-        else
-        {
-            using Workspace workspace = RentWithBlock<TPasses>(count);
-            loss = AccumulateChunks<TPasses>(
-                parameters, inputs, targets, sampleWeights, count, scale, ref workspace.Start, ref BehindBlock<TPasses>(workspace), dropout);
-            Check.InputsOf(loss, inputs, TPasses.InputSize, sampleWeights, nameof(inputs));
-            BlockSums.Add(ref parameters.Start, ref workspace.Start, TPasses.BlockSize);
-        }
-
+        double loss = GoesStraight(count, TPasses.ChunkSize, sampleWeights)
+            ? StepStraight<TPasses>(parameters, inputs, targets, sampleWeights, count, scale, dropout)
+            : StepByBlock<TPasses>(parameters, inputs, targets, sampleWeights, count, scale, dropout);
         return (float)(loss / count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double StepStraight<TPasses>(
+        AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, int count,
+        float scale, DropoutMask dropout)
+        where TPasses : struct, INetworkPasses
+    {
+        using Workspace workspace = Workspace.Rent(Scratch<TPasses>(count));
+        var losses = new LossSum(sampleWeights);
+        Accumulate<TPasses>(
+            ref parameters.Start, ref parameters.Start, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(targets),
+            count, scale, ref workspace.Start, dropout, ref losses);
+        Check.InputsOf(losses.Total, inputs, TPasses.InputSize, sampleWeights, nameof(inputs));
+        return losses.Total;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double StepByBlock<TPasses>(
+        AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, int count,
+        float scale, DropoutMask dropout)
+        where TPasses : struct, INetworkPasses
+    {
+        using Workspace workspace = RentWithBlock<TPasses>(count);
+        double loss = AccumulateChunks<TPasses>(
+            parameters, inputs, targets, sampleWeights, count, scale, ref workspace.Start, ref BehindBlock<TPasses>(workspace), dropout);
+        Check.InputsOf(loss, inputs, TPasses.InputSize, sampleWeights, nameof(inputs));
+        BlockSums.Add(ref parameters.Start, ref workspace.Start, TPasses.BlockSize);
+        return loss;
     }
 
     /// <summary>Adds the scaled gradient of a batch of any size to a block. Returns the summed loss.</summary>
@@ -264,21 +291,50 @@ public static class Batches
         where TPasses : struct, INetworkPasses
     {
         double loss = 0;
-        for (int start = 0; PresentSamples.Next(sampleWeights, count, TPasses.ChunkSize, ref start, out int rows); start += rows)
+        for (int chunk = 0; chunk < count; chunk += TPasses.ChunkSize)
         {
-            loss += TPasses.Accumulate(
-                ref parameters.Start,
-                ref block,
-                ref Row(inputs, start, TPasses.InputSize),
-                ref Row(targets, start, TPasses.OutputSize),
-                sampleWeights.IsEmpty ? default : sampleWeights.Slice(start, rows),
-                rows,
-                scale,
-                ref scratch,
-                dropout.From(start));
+            int end = Math.Min(count, chunk + TPasses.ChunkSize);
+            var losses = new LossSum(sampleWeights);
+            for (int start = chunk; PresentSamples.Next(sampleWeights, end, ref start, out int rows); start += rows)
+            {
+                losses.First = start;
+                Accumulate<TPasses>(
+                    ref parameters.Start,
+                    ref block,
+                    ref Row(inputs, start, TPasses.InputSize),
+                    ref Row(targets, start, TPasses.OutputSize),
+                    rows,
+                    scale,
+                    ref scratch,
+                    dropout.From(start),
+                    ref losses);
+            }
+
+            loss += losses.Total;
         }
 
         return loss;
+    }
+
+    /// <summary>
+    /// Adds the scaled gradient of samples that are computed together to a block or to the parameters themselves; nothing, and NaN to the
+    /// losses, where an input is not finite.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Accumulate<TPasses>(
+        ref float parameters, ref float target, ref float inputs, ref float targets, int count, float scale, ref float scratch,
+        DropoutMask dropout, ref LossSum losses)
+        where TPasses : struct, INetworkPasses
+    {
+        ref float transposed = ref Unsafe.Add(ref scratch, TPasses.TrainingScratch(count));
+        if (!TPasses.Backpropagate(
+            ref parameters, ref inputs, ref targets, first: 0, count, rows: count, scale, ref scratch, ref transposed, dropout, ref losses))
+        {
+            losses.Total = double.NaN;
+            return;
+        }
+
+        TPasses.Update(ref target, ref inputs, count, ref scratch, WeightShare.All);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -286,12 +342,17 @@ public static class Batches
         where TPasses : struct, INetworkPasses =>
         Check.Batch(inputs.Length, TPasses.InputSize, nameof(inputs), targets.Length, TPasses.OutputSize, nameof(targets), atLeast: 1);
 
+    /// <summary>The floats of scratch for a batch, what a thread needs for itself behind what the samples of a chunk do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Scratch<TPasses>(int count)
+        where TPasses : struct, INetworkPasses => TPasses.TrainingScratch(Math.Min(count, TPasses.ChunkSize)) + TPasses.OwnScratch;
+
     /// <summary>Scratch behind a block of zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Workspace RentWithBlock<TPasses>(int count)
         where TPasses : struct, INetworkPasses
     {
-        Workspace workspace = Workspace.Rent(TPasses.BlockSize + TPasses.TrainingScratch(Math.Min(count, TPasses.ChunkSize)));
+        Workspace workspace = Workspace.Rent(TPasses.BlockSize + Scratch<TPasses>(count));
         MemoryMarshal.CreateSpan(ref workspace.Start, TPasses.BlockSize).Clear();
         return workspace;
     }

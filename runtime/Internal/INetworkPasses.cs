@@ -35,9 +35,15 @@ public interface INetworkPasses
     /// <param name="count">How many samples, at most <see cref="ChunkSize"/>.</param>
     static abstract int LossScratch(int count);
 
-    /// <summary>The floats of scratch that <see cref="Accumulate"/> needs.</summary>
+    /// <summary>The floats of scratch that <see cref="Backpropagate"/> and <see cref="Update"/> need for some samples.</summary>
     /// <param name="count">How many samples, at most <see cref="ChunkSize"/>.</param>
     static abstract int TrainingScratch(int count);
+
+    /// <summary>The floats of scratch that each thread needs for itself in <see cref="Backpropagate"/>.</summary>
+    static abstract int OwnScratch { get; }
+
+    /// <summary>How many samples stay together where threads share them: whole register tiles, and what shares a list of inputs.</summary>
+    static abstract int SamplesTogether { get; }
 
     /// <summary>The outputs of some samples.</summary>
     /// <param name="parameters">The parameter block.</param>
@@ -47,32 +53,47 @@ public interface INetworkPasses
     /// <returns>The first output, in the scratch: rows of <see cref="OutputStride"/>.</returns>
     static abstract ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch);
 
-    /// <summary>The summed loss of some samples, and their outputs in rows without padding.</summary>
+    /// <summary>The losses of some samples, and their outputs in rows without padding.</summary>
     /// <param name="parameters">The parameter block.</param>
     /// <param name="inputs">The samples, row after row.</param>
     /// <param name="targets">The wanted outputs, row after row.</param>
     /// <param name="outputs">Receives the outputs, row after row.</param>
     /// <param name="count">How many samples there are, 1 to <see cref="ChunkSize"/>.</param>
     /// <param name="scratch"><see cref="LossScratch"/> floats.</param>
-    static abstract double SumLosses(
-        ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch);
+    /// <param name="losses">What the losses are added to.</param>
+    static abstract void SumLosses(
+        ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch, ref LossSum losses);
 
     /// <summary>
-    /// Adds the gradient, summed over some samples and scaled, to a block that lies like the parameters, or is the parameters themselves.
+    /// The activations, losses and deltas of some samples, in scratch that holds those of others too. Threads may do this for different
+    /// samples at once; once all are done, <see cref="Update"/> has what it needs.
     /// </summary>
     /// <param name="parameters">The parameter block.</param>
-    /// <param name="target">What the gradient is added to.</param>
     /// <param name="inputs">The samples, row after row.</param>
     /// <param name="targets">The wanted outputs, row after row.</param>
-    /// <param name="sampleWeights">One per sample, or none.</param>
-    /// <param name="count">How many samples there are, 1 to <see cref="ChunkSize"/>.</param>
-    /// <param name="scale">What the gradient is multiplied by.</param>
+    /// <param name="first">The row of the scratch that is the first sample's; a multiple of <see cref="SamplesTogether"/>.</param>
+    /// <param name="count">How many samples there are; a multiple of <see cref="SamplesTogether"/> unless they are the last.</param>
+    /// <param name="rows">The rows of the scratch, 1 to <see cref="ChunkSize"/>.</param>
+    /// <param name="scale">What the deltas are multiplied by.</param>
     /// <param name="scratch"><see cref="TrainingScratch"/> floats.</param>
+    /// <param name="transposed"><see cref="OwnScratch"/> floats that no other thread uses.</param>
     /// <param name="dropout">The units that are left out.</param>
-    /// <returns>The summed loss; NaN, and nothing is added, where an input is not finite.</returns>
-    static abstract double Accumulate(
-        ref float parameters, ref float target, ref float inputs, ref float targets, ReadOnlySpan<float> sampleWeights, int count, float scale,
-        ref float scratch, DropoutMask dropout);
+    /// <param name="losses">What the losses are added to, the first sample's as that of sample 0.</param>
+    /// <returns>Whether all inputs are finite; else there are no losses and no deltas.</returns>
+    static abstract bool Backpropagate(
+        ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch,
+        ref float transposed, DropoutMask dropout, ref LossSum losses);
+
+    /// <summary>
+    /// Adds the gradient, summed over all samples of the scratch in order, to a share of a block that lies like the parameters, or is the
+    /// parameters themselves. Threads may do this for different shares at once.
+    /// </summary>
+    /// <param name="target">What the gradient is added to.</param>
+    /// <param name="inputs">The samples, row after row.</param>
+    /// <param name="count">How many there are: the rows of the scratch.</param>
+    /// <param name="scratch">What <see cref="Backpropagate"/> has left.</param>
+    /// <param name="share">Which weights.</param>
+    static abstract void Update(ref float target, ref float inputs, int count, ref float scratch, WeightShare share);
 
     /// <summary>Brings parameters from the canonical order into a block.</summary>
     /// <param name="source"><see cref="ParameterCount"/> numbers.</param>

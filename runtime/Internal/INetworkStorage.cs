@@ -32,6 +32,10 @@ public interface INetworkStorage
     [EditorBrowsable(EditorBrowsableState.Never)]
     static abstract int StackBytes { get; }
 
+    /// <summary>The passes, by which several threads share a mini-batch; null where there are none, and one thread does everything.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    static virtual NetworkPasses? Passes => null;
+
     /// <summary>
     /// Adds <paramref name="scale"/> times the gradient, summed over the samples, to a parameter block. Several threads can do so for
     /// parts of a batch, each to a block of its own, without the cost of the canonical order. Units are dropped as in training; whoever

@@ -11,8 +11,8 @@ namespace Unrolled.Internal;
 /// rows of <c>outputs</c>. The deltas' padding becomes 0, so that padded weights never change.
 /// </summary>
 /// <remarks>
-/// Losses are computed and summed in float64: no square of a float overflows there, and differences of large floats are exact. A loss is
-/// right to 1e-7 of itself however small or large, and does not depend on the width of vectors.
+/// Losses are computed and summed in float64, each sample's by itself: no square of a float overflows there, and differences of large
+/// floats are exact. A loss is right to 1e-7 of itself however small or large, and does not depend on the width of vectors.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LossPasses
@@ -26,19 +26,22 @@ public static class LossPasses
     /// <param name="stride">The length of a padded row.</param>
     /// <param name="scale">What every delta is multiplied by.</param>
     /// <param name="delta">Receives the deltas, which f'(z) has yet to multiply where they are derivatives by activations.</param>
+    /// <param name="losses">What the losses are added to; it may give a sample another scale.</param>
     /// <typeparam name="TLoss">The loss of one output.</typeparam>
-    /// <returns>The loss summed over outputs and samples.</returns>
     [MethodImpl(Kernel)]
-    public static double Sum<TLoss>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta)
+    public static void Sum<TLoss>(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta, ref LossSum losses)
         where TLoss : struct, ILossFunction
     {
         int rows = CheckShape(x, y, outputs, stride, delta);
         ref float value = ref MemoryMarshal.GetReference(x);
         ref float target = ref MemoryMarshal.GetReference(y);
         ref float result = ref MemoryMarshal.GetReference(delta);
-        Vector256<double> loss = Vector256<double>.Zero;
+        double sum = losses.Total;
         for (int row = 0; row < rows; row++)
         {
+            Vector256<double> loss = Vector256<double>.Zero;
+            float scaleOfRow = losses.Scale(row, scale);
             int i = 0;
             for (; i < outputs; i += Doubles.Lanes)
             {
@@ -46,16 +49,17 @@ public static class LossPasses
                 Vector256<double> values = Doubles.Widen(Vector128.LoadUnsafe(ref value, (nuint)i));
                 Vector256<double> targets = Doubles.Widen(Load(ref Unsafe.Add(ref target, i), outputs - i));
                 loss += TLoss.Evaluate(values, targets, out Vector256<double> slope) & lanes;
-                Doubles.Narrow((slope & lanes) * scale).StoreUnsafe(ref result, (nuint)i);
+                Doubles.Narrow((slope & lanes) * scaleOfRow).StoreUnsafe(ref result, (nuint)i);
             }
 
             ClearPadding(ref result, i, stride);
+            sum += losses.Note(row, outputs == 1 ? loss.ToScalar() : Doubles.Sum(loss));
             value = ref Unsafe.Add(ref value, stride);
             target = ref Unsafe.Add(ref target, outputs);
             result = ref Unsafe.Add(ref result, stride);
         }
 
-        return Doubles.Sum(loss);
+        losses.Total = sum;
     }
 
     /// <summary>-sum y ln a with a = softmax z, and delta = scale (a sum y - y), which for targets that sum to 1 is a - y.</summary>
@@ -65,19 +69,20 @@ public static class LossPasses
     /// <param name="stride">The length of a padded row.</param>
     /// <param name="scale">What every delta is multiplied by.</param>
     /// <param name="delta">Receives the deltas.</param>
-    /// <returns>The loss summed over the samples.</returns>
+    /// <param name="losses">What the losses are added to; it may give a sample another scale.</param>
     [MethodImpl(Kernel)]
-    public static double CrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta)
+    public static void CrossEntropy(
+        ReadOnlySpan<float> z, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta, ref LossSum losses)
     {
         int rows = CheckShape(z, y, outputs, stride, delta);
-        double loss = 0;
+        double sum = losses.Total;
         for (int row = 0; row < rows; row++)
         {
-            loss += CrossEntropyOfRow(
-                z.Slice(row * stride, stride), y.Slice(row * outputs, outputs), scale, delta.Slice(row * stride, stride));
+            sum += losses.Note(row, CrossEntropyOfRow(
+                z.Slice(row * stride, stride), y.Slice(row * outputs, outputs), losses.Scale(row, scale), delta.Slice(row * stride, stride)));
         }
 
-        return loss;
+        losses.Total = sum;
     }
 
     /// <remarks>

@@ -12,20 +12,19 @@ public static class PresentSamples
 {
     /// <summary>Finds the next samples that follow one another and are there.</summary>
     /// <param name="sampleWeights">One per sample, at least 0; or none, which is as if all were 1.</param>
-    /// <param name="count">The number of samples of the batch.</param>
-    /// <param name="most">How many to find at most.</param>
+    /// <param name="end">The sample to look up to.</param>
     /// <param name="start">Where to look from; receives where they start.</param>
     /// <param name="rows">Receives how many they are.</param>
     /// <returns>Whether there are any.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool Next(ReadOnlySpan<float> sampleWeights, int count, int most, ref int start, out int rows)
+    public static bool Next(ReadOnlySpan<float> sampleWeights, int end, ref int start, out int rows)
     {
-        while (start < sampleWeights.Length && sampleWeights[start] == 0)
+        while (start < end && !sampleWeights.IsEmpty && sampleWeights[start] == 0)
         {
             start++;
         }
 
-        rows = Math.Min(most, count - start);
+        rows = end - start;
         if (!sampleWeights.IsEmpty)
         {
             int absent = sampleWeights.Slice(start, rows).IndexOf(0f);

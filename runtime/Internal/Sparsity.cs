@@ -75,6 +75,26 @@ public static class Sparsity
         list = (int)(Unsafe.ByteOffset(ref list, ref end) / sizeof(int)) - 1;
     }
 
+    /// <summary>The part of a list that a thread updates the weights of.</summary>
+    /// <param name="list">The list, its length first.</param>
+    /// <param name="inputs">Inputs per sample.</param>
+    /// <param name="share">Which of their weights.</param>
+    /// <param name="length">Receives how many there are.</param>
+    /// <returns>The first of them.</returns>
+    public static ref int Part(ref int list, int inputs, WeightShare share, out int length)
+    {
+        ReadOnlySpan<int> all = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref list, 1), list);
+        int start = share.IsFirst ? 0 : CountBelow(all, share.Start(inputs));
+        length = (share.IsLast ? list : CountBelow(all, share.End(inputs))) - start;
+        return ref Unsafe.Add(ref list, 1 + start);
+    }
+
+    private static int CountBelow(ReadOnlySpan<int> ascending, int input)
+    {
+        int place = ascending.BinarySearch(input);
+        return place < 0 ? ~place : place;
+    }
+
     /// <summary>The bits of all samples together, for 16 inputs. Five at a time, because tiles have ten and five.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Any(ref float column, int samples, int stride)

@@ -5,7 +5,7 @@ internal static class SharedWorkers
 {
     private static WorkerPool? s_idle;
 
-    /// <summary>As <see cref="WorkerPool.Run"/>, from any number of threads at once.</summary>
+    /// <summary>As <see cref="WorkerPool.Run(Action{int})"/>, from any number of threads at once.</summary>
     /// <param name="workers">The number of workers; a single one is the caller alone.</param>
     /// <param name="job">Called with every worker's number.</param>
     public static void Run(int workers, Action<int> job)

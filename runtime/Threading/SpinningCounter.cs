@@ -1,26 +1,33 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Unrolled.Threading;
 
-/// <summary>A counter that threads wait on: they look again and again for a while, then sleep until they are woken.</summary>
+/// <summary>
+/// A counter that one thread waits on: it looks again and again, soon lets other threads have the processor meanwhile, then sleeps until
+/// it is woken.
+/// </summary>
 /// <param name="spin">How long to look before sleeping.</param>
 internal sealed class SpinningCounter(TimeSpan spin)
 {
-    // A pause of about 0.3 us: short beside the work waited for, and long enough to leave the cache line to the one who counts.
-    private const int PausesBetweenLooks = 8;
+    // The clock takes as long to read as a pause.
+    private const int LooksPerTime = 16;
+
+    // Longer than threads with equal shares wait for one another. One that has not come by then may have lost its processor, perhaps to
+    // this very loop.
+    private static readonly long s_ticksBeforeYielding = Ticks(TimeSpan.FromMicroseconds(8));
 
     private readonly object _gate = new();
-    private readonly long _spinTicks = (long)(spin.TotalSeconds * Stopwatch.Frequency);
-    private int _value;
-    private int _sleepers;
+    private readonly long _spinTicks = Ticks(spin);
+    private Lines _lines;
 
-    /// <summary>Counts one further. Whatever this thread wrote before can be read by the threads that waited for the new number.</summary>
+    /// <summary>Counts one further. Whatever this thread wrote before can be read by the thread that waited for the new number.</summary>
     public void Increment()
     {
         // The full fence keeps the two sides from missing each other: here the number is written before the sleepers are read, in
         // Sleep a sleeper is written before the number is read.
-        Interlocked.Increment(ref _value);
-        if (Volatile.Read(ref _sleepers) != 0)
+        Interlocked.Increment(ref _lines.Value);
+        if (Volatile.Read(ref _lines.Sleepers) != 0)
         {
             lock (_gate)
             {
@@ -32,39 +39,65 @@ internal sealed class SpinningCounter(TimeSpan spin)
     /// <summary>Returns when the counter is at <paramref name="value"/>, where it must stay until the caller has seen it.</summary>
     public void WaitFor(int value)
     {
-        if (!Spin(value))
+        if (Volatile.Read(ref _lines.Value) != value && !Spin(value))
         {
             Sleep(value);
         }
     }
 
+    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+
     private bool Spin(int value)
     {
-        long end = Stopwatch.GetTimestamp() + _spinTicks;
-        while (Volatile.Read(ref _value) != value)
+        long start = Stopwatch.GetTimestamp();
+        long waited = 0;
+        for (int look = 1; waited < _spinTicks; look++)
         {
-            if (Stopwatch.GetTimestamp() >= end)
+            if (waited < s_ticksBeforeYielding)
             {
-                return false;
+                Thread.SpinWait(1);
+            }
+            else
+            {
+                Thread.Yield();
             }
 
-            Thread.SpinWait(PausesBetweenLooks);
+            if (Volatile.Read(ref _lines.Value) == value)
+            {
+                return true;
+            }
+
+            if (look % LooksPerTime == 0 || waited >= s_ticksBeforeYielding)
+            {
+                waited = Stopwatch.GetTimestamp() - start;
+            }
         }
 
-        return true;
+        return false;
     }
 
     private void Sleep(int value)
     {
         lock (_gate)
         {
-            Interlocked.Increment(ref _sleepers);
-            while (Volatile.Read(ref _value) != value)
+            Interlocked.Increment(ref _lines.Sleepers);
+            while (Volatile.Read(ref _lines.Value) != value)
             {
                 Monitor.Wait(_gate);
             }
 
-            Interlocked.Decrement(ref _sleepers);
+            Interlocked.Decrement(ref _lines.Sleepers);
         }
+    }
+
+    // Each on a cache line of its own: the number goes from core to core, and nothing else shall go with it.
+    [StructLayout(LayoutKind.Explicit, Size = 192)]
+    private struct Lines
+    {
+        [FieldOffset(64)]
+        public int Value;
+
+        [FieldOffset(128)]
+        public int Sleepers;
     }
 }

@@ -9,16 +9,10 @@ namespace Unrolled.Threading;
 /// <remarks>Worker numbers are fixed, so that a job that divides its work by number gives the same results every time.</remarks>
 internal sealed class WorkerPool : IDisposable
 {
-    // About what it costs to put a thread to sleep and to wake it up again: spinning longer wastes more than it can save, above all
-    // where other programs leave both threads a single processor, which the one then keeps from the other.
-    private static readonly TimeSpan SpinTime = TimeSpan.FromMicroseconds(25);
+    // About what it costs to put a thread to sleep and to wake it up again: spinning longer wastes more than it can save.
+    private static readonly TimeSpan s_spinTime = TimeSpan.FromMicroseconds(50);
 
-    private readonly Thread[] _threads;
-    private readonly Exception?[] _failures;
-    private readonly SpinningCounter _runs;
-    private readonly SpinningCounter _finished;
-    private Action<int>? _job;
-    private int _expected;
+    private readonly Helper[] _helpers;
     private bool _disposed;
 
     /// <summary>Starts the threads, one fewer than there are workers.</summary>
@@ -28,37 +22,46 @@ internal sealed class WorkerPool : IDisposable
         Require.AtLeastOne(workers, nameof(workers));
 
         // With more workers than processors a spinning one would keep a working one from its processor.
-        TimeSpan spin = workers <= Environment.ProcessorCount ? SpinTime : TimeSpan.Zero;
-        _runs = new SpinningCounter(spin);
-        _finished = new SpinningCounter(spin);
-        _failures = new Exception?[workers];
-        _threads = new Thread[workers - 1];
-        for (int i = 0; i < _threads.Length; i++)
+        TimeSpan spin = workers <= Environment.ProcessorCount ? s_spinTime : TimeSpan.Zero;
+        _helpers = new Helper[workers - 1];
+        for (int i = 0; i < _helpers.Length; i++)
         {
-            int worker = i + 1;
-            _threads[i] = new Thread(() => Work(worker)) { IsBackground = true, Name = $"Unrolled worker {worker}" };
-            _threads[i].Start();
+            _helpers[i] = new Helper(worker: i + 1, spin);
         }
     }
 
     /// <summary>The number of workers, the caller included.</summary>
-    public int Workers => _failures.Length;
+    public int Workers => _helpers.Length + 1;
 
     /// <summary>
-    /// Calls <paramref name="job"/> with every worker's number, each on its own thread, and returns when all are done. Allocates nothing.
-    /// One caller at a time.
+    /// Calls <paramref name="job"/> with the number of every worker, each on its own thread, and returns when all are done. Allocates
+    /// nothing. One caller at a time.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The pool has been disposed of.</exception>
     /// <exception cref="Exception">What the job threw; of several workers' exceptions that of the lowest number.</exception>
-    public void Run(Action<int> job)
+    public void Run(Action<int> job) => Run(Workers, job);
+
+    /// <summary>The same with the first few workers alone; the others are not disturbed.</summary>
+    public void Run(int workers, Action<int> job)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _job = job;
-        _runs.Increment();
-        Attempt(job, worker: 0);
-        _expected += _threads.Length;
-        _finished.WaitFor(_expected);
-        ThrowFailure();
+        Span<Helper> helpers = _helpers.AsSpan(0, workers - 1);
+        foreach (Helper helper in helpers)
+        {
+            helper.Begin(job);
+        }
+
+        Exception? failure = Attempt(job, worker: 0);
+        foreach (Helper helper in helpers)
+        {
+            Exception? failureOfHelper = helper.End();
+            failure ??= failureOfHelper;
+        }
+
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
     }
 
     /// <summary>Ends the threads and waits until they have ended.</summary>
@@ -70,49 +73,87 @@ internal sealed class WorkerPool : IDisposable
         }
 
         _disposed = true;
-        _job = null;
-        _runs.Increment();
-        foreach (Thread thread in _threads)
+        foreach (Helper helper in _helpers)
         {
-            thread.Join();
+            helper.Dispose();
         }
     }
 
-    private void Work(int worker)
-    {
-        for (int run = 1; ; run++)
-        {
-            _runs.WaitFor(run);
-            if (_job is not { } job)
-            {
-                return;
-            }
-
-            Attempt(job, worker);
-            _finished.Increment();
-        }
-    }
-
-    private void Attempt(Action<int> job, int worker)
+    private static Exception? Attempt(Action<int> job, int worker)
     {
         try
         {
             job(worker);
+            return null;
         }
         catch (Exception exception)
         {
-            _failures[worker] = exception;
+            return exception;
         }
     }
 
-    private void ThrowFailure()
+    /// <summary>A worker with a thread of its own, which is told of each job and tells of its end by a counter.</summary>
+    private sealed class Helper : IDisposable
     {
-        foreach (Exception? failure in _failures)
+        private readonly int _worker;
+        private readonly Thread _thread;
+        private readonly SpinningCounter _begun;
+        private readonly SpinningCounter _ended;
+        private Action<int>? _job;
+        private Exception? _failure;
+        private int _jobs;
+
+        public Helper(int worker, TimeSpan spin)
         {
+            _worker = worker;
+            _begun = new SpinningCounter(spin);
+            _ended = new SpinningCounter(spin);
+            _thread = new Thread(Work) { IsBackground = true, Name = $"Unrolled worker {worker}" };
+            _thread.Start();
+        }
+
+        public void Begin(Action<int> job)
+        {
+            _job = job;
+            _jobs++;
+            _begun.Increment();
+        }
+
+        public Exception? End()
+        {
+            _ended.WaitFor(_jobs);
+            Exception? failure = _failure;
             if (failure is not null)
             {
-                Array.Clear(_failures);
-                ExceptionDispatchInfo.Throw(failure);
+                _failure = null;
+            }
+
+            return failure;
+        }
+
+        public void Dispose()
+        {
+            _job = null;
+            _begun.Increment();
+            _thread.Join();
+        }
+
+        private void Work()
+        {
+            for (int number = 1; ; number++)
+            {
+                _begun.WaitFor(number);
+                if (_job is not { } job)
+                {
+                    return;
+                }
+
+                if (Attempt(job, _worker) is { } failure)
+                {
+                    _failure = failure;
+                }
+
+                _ended.Increment();
             }
         }
     }

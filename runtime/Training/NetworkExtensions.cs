@@ -69,24 +69,23 @@ public static class NetworkExtensions
         ArgumentNullException.ThrowIfNull(network);
         DatasetChecks.CheckBatch<TNetwork>(data, rows);
         Check.Length(gradient.Length, TNetwork.ParameterCount, nameof(gradient));
-        if (rows.Length <= TNetwork.ChunkSize)
+        if (rows.Length <= TNetwork.ChunkSize || TNetwork.Passes is not { } passes)
         {
             using var batch = new GatheredRows(data, rows);
             return batch.Gradient(network, gradient);
         }
 
-        using Workspace workspace = Workspace.Rent(TNetwork.ParameterCount);
-        Span<float> part = MemoryMarshal.CreateSpan(ref workspace.Start, TNetwork.ParameterCount);
-        gradient.Clear();
+        using Workspace workspace = Workspace.Rent(TNetwork.BlockSize);
+        Span<float> block = MemoryMarshal.CreateSpan(ref workspace.Start, TNetwork.BlockSize);
+        block.Clear();
         double loss = 0;
         for (int start = 0; start < rows.Length; start += TNetwork.ChunkSize)
         {
-            ReadOnlySpan<int> chunk = Chunk<TNetwork>(rows, start);
-            using var batch = new GatheredRows(data, chunk);
-            loss += (double)batch.Gradient(network, part) * chunk.Length;
-            BlockSums.AddScaled(gradient, part, (float)chunk.Length / rows.Length);
+            using var batch = new GatheredRows(data, Chunk<TNetwork>(rows, start));
+            loss += passes.Accumulate(network.Block, batch.Inputs, batch.Targets, batch.Weights, 1f / rows.Length, block);
         }
 
+        passes.ToCanonical(ref workspace.Start, gradient);
         return (float)(loss / rows.Length);
     }
 

@@ -1,5 +1,6 @@
+using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Unrolled.Internal;
 using Unrolled.Threading;
 
@@ -7,10 +8,10 @@ namespace Unrolled;
 
 /// <summary>Trains a network with several threads that share each mini-batch: the same steps as the network's own, in less time.</summary>
 /// <remarks>
-/// Each thread sums the gradient of a contiguous part of the batch; then all of them add the sums to the parameters, each in a range of
-/// its own. The order is fixed: the same calls with as many threads give the same bits, and those of one thread to rounding. A batch too
-/// small to gain is trained on the calling thread. The threads sleep between calls that are far apart and end with <see cref="Dispose"/>.
-/// One call at a time; from the second on nothing is allocated.
+/// The threads share the samples, then the weights, each of which one of them sums up over all samples in order. So every result, loss,
+/// gradient and parameter alike, has the bits that the network's own methods give, whatever the number of threads. Where other programs
+/// leave too little of the machine, or a batch is too small to gain, the calling thread works alone. The threads sleep between calls that
+/// are far apart and end with <see cref="Dispose"/>. One call at a time; from the second on nothing is allocated.
 /// </remarks>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 /// <example>
@@ -21,28 +22,19 @@ namespace Unrolled;
 /// </example>
 public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwork : class, INetwork<TNetwork>
 {
-    // What a second thread costs. The sums and then the parameters travel from one core's cache to the other's: about as long as 20
-    // samples take, whatever the network. Two threads on 784-30-10, as a multiple of the speed of one: batches of 32 samples 0.9, 48
-    // 1.1, 64 1.2, 100 1.4, 200 1.6, 1000 1.8. And to hand out two jobs and wait for them takes 3 us, which for a small network is much:
-    // in multiply-adds of the forward pass 2^17 are about 15 us. 4-16-16-2 gains 1.7 with 1000 samples.
-    private const int LeastRowsForWorker = 24;
-    private const long LeastWorkForWorker = 1 << 17;
-
-    // A range of the parameters is whole cache lines, so that no two threads write to the same one.
-    private const int FloatsPerCacheLine = 16;
+    // What is less is done before another thread has looked for it: in multiply-adds of the forward pass about 3 us.
+    private const long LeastWork = 1 << 15;
 
     private readonly TNetwork _network;
-    private readonly WorkerPool _pool;
-    private readonly AlignedBuffer[] _sums;
-    private readonly double[] _losses;
-    private readonly Action<int> _accumulate;
-    private readonly Action<int> _addToBlock;
-    private readonly Action<int> _computeGradient;
-    private readonly Action<int> _combineGradients;
-    private PinnedBatch<TNetwork> _batch;
-    private int _workers;
-    private float _scale;
-    private float* _target;
+    private readonly SharedBackpropagation<TNetwork>? _shared;
+    private readonly int _samplesTogether;
+
+    // For batches of 1, of 2 or 3, of 4 to 7 rows and so on: what pays for large ones need not pay for small ones. Null where all are shared.
+    private readonly WorkerGovernor[]? _governors;
+
+    // The gradient, where it is not added to the parameters at once.
+    private AlignedBuffer _block = new(0);
+    private bool _isDisposed;
 
     /// <summary>Starts a thread for each of the machine's processors, the calling thread included.</summary>
     /// <param name="network">The network.</param>
@@ -56,26 +48,29 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     /// <param name="threads">How many threads share a batch, the calling one included; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is below 1.</exception>
     public ParallelTrainer(TNetwork network, int threads)
+        : this(network, threads, isAdaptive: true)
+    {
+    }
+
+    /// <param name="network">The network.</param>
+    /// <param name="threads">How many threads share a batch, the calling one included; at least 1.</param>
+    /// <param name="isAdaptive">Whether one thread works alone where that is faster; else batches of any size are shared.</param>
+    internal ParallelTrainer(TNetwork network, int threads, bool isAdaptive)
     {
         ArgumentNullException.ThrowIfNull(network);
         Require.AtLeastOne(threads, nameof(threads));
         _network = network;
-        _losses = new double[threads];
-        _sums = new AlignedBuffer[threads == 1 ? 0 : threads];
-        for (int i = 0; i < _sums.Length; i++)
+        Threads = threads;
+        if (threads > 1 && TNetwork.Passes is { } passes)
         {
-            _sums[i] = new AlignedBuffer(Math.Max(TNetwork.BlockSize, TNetwork.ParameterCount));
+            _samplesTogether = passes.SamplesTogether;
+            _shared = new SharedBackpropagation<TNetwork>(passes, threads);
+            _governors = isAdaptive ? [.. Enumerable.Range(0, 32).Select(_ => new WorkerGovernor(Stopwatch.Frequency))] : null;
         }
-
-        _accumulate = Accumulate;
-        _addToBlock = AddToBlock;
-        _computeGradient = ComputeGradient;
-        _combineGradients = CombineGradients;
-        _pool = new WorkerPool(threads);
     }
 
     /// <summary>How many threads share a batch, the calling one included.</summary>
-    public int Threads => _pool.Workers;
+    public int Threads { get; }
 
     /// <summary>One step of stochastic gradient descent on a mini-batch: W -= learningRate * dLoss/dW. Needs the network to itself.</summary>
     /// <param name="inputs">One or more samples, row after row.</param>
@@ -117,7 +112,6 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     public float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient)
     {
         int count = CheckBatch(inputs, targets);
-        Check.FiniteRows(inputs, TNetwork.InputSize, sampleWeights: default, "input", nameof(inputs));
         fixed (float* x = inputs, y = targets)
         {
             return Gradient(new PinnedBatch<TNetwork>(x, y, count), gradient);
@@ -140,7 +134,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     }
 
     /// <summary>
-    /// Adds scale times the gradient, summed over some rows of a dataset, to a block, which may be the network's own. This counts as a step
+    /// Adds scale times the gradient, summed over some rows of a dataset, to a block apart from the network's own. This counts as a step
     /// for dropout.
     /// </summary>
     /// <returns>The loss summed over the rows.</returns>
@@ -149,18 +143,25 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     {
         fixed (int* r = rows)
         {
+            long started = Stopwatch.GetTimestamp();
             var batch = new PinnedBatch<TNetwork>(data, r, rows.Length);
-            int workers = WorkersFor(batch.Count);
+            WorkerGovernor? governor = GovernorFor(batch.Count);
+            int workers = WorkersFor(batch.Count, governor);
             double loss = workers == 1
-                ? batch.Accumulate(_network, new Share(0, batch.Count), scale, block.Span)
-                : Accumulate(batch, workers, scale, block);
+                ? _network.AccumulateGradient(data, rows, firstSample: 0, scale, block.Span)
+                : AccumulateGradient(batch, workers, scale, block);
             _network.DropoutState++;
+            Report(governor, batch.Count, started);
             return loss;
         }
     }
 
     /// <summary>Ends the threads and waits until they have ended.</summary>
-    public void Dispose() => _pool.Dispose();
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _shared?.Dispose();
+    }
 
     private static int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
@@ -170,119 +171,107 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         return count;
     }
 
+    private DropoutMask Dropout => new(_network.DropoutState, firstSample: 0);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Train(PinnedBatch<TNetwork> batch, float learningRate)
     {
-        int workers = WorkersFor(batch.Count);
-        if (workers == 1)
-        {
-            return batch.Train(_network, learningRate);
-        }
-
-        Check.Finite(learningRate, nameof(learningRate));
-        double loss = Accumulate(batch, workers, -learningRate / batch.Count, _network.Block);
-        _network.DropoutState++;
-        return (float)(loss / batch.Count);
+        long started = Stopwatch.GetTimestamp();
+        WorkerGovernor? governor = GovernorFor(batch.Count);
+        int workers = WorkersFor(batch.Count, governor);
+        float loss = workers == 1 ? batch.Train(_network, learningRate) : Train(batch, workers, learningRate);
+        Report(governor, batch.Count, started);
+        return loss;
     }
 
-    private double Accumulate(PinnedBatch<TNetwork> batch, int workers, float scale, AlignedBuffer block)
+    private float Train(PinnedBatch<TNetwork> batch, int workers, float learningRate)
     {
-        _scale = scale;
-        fixed (float* target = &block.Start)
+        Check.Finite(learningRate, nameof(learningRate));
+        AlignedBuffer parameters = _network.Block;
+        _shared!.Begin(batch);
+        bool isStraight = Batches.GoesStraight(batch.Count, TNetwork.ChunkSize, _shared.Weights);
+        AlignedBuffer target = isStraight ? parameters : ZeroBlock();
+        double loss = Accumulate(target, -learningRate / batch.Count, Dropout, workers);
+        if (!isStraight)
         {
-            _target = target;
-            return Run(batch, workers, _accumulate, _addToBlock);
+            BlockSums.Add(ref parameters.Start, ref target.Start, TNetwork.BlockSize);
         }
+
+        _network.DropoutState++;
+        return (float)(loss / batch.Count);
     }
 
     private float Gradient(PinnedBatch<TNetwork> batch, Span<float> gradient)
     {
         Check.Length(gradient.Length, TNetwork.ParameterCount, nameof(gradient));
-        int workers = WorkersFor(batch.Count);
-        if (workers == 1)
-        {
-            return batch.Gradient(_network, new Share(0, batch.Count), gradient);
-        }
-
-        fixed (float* pinned = gradient)
-        {
-            _target = pinned;
-            return (float)(Run(batch, workers, _computeGradient, _combineGradients) / batch.Count);
-        }
+        long started = Stopwatch.GetTimestamp();
+        WorkerGovernor? governor = GovernorFor(batch.Count);
+        int workers = WorkersFor(batch.Count, governor);
+        float loss = workers == 1 ? batch.Gradient(_network, gradient) : Gradient(batch, workers, gradient);
+        Report(governor, batch.Count, started);
+        return loss;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int WorkersFor(int rows)
+    private float Gradient(PinnedBatch<TNetwork> batch, int workers, Span<float> gradient)
     {
-        long byWork = (long)rows * TNetwork.ParameterCount / LeastWorkForWorker;
-        return (int)Math.Clamp(Math.Min(rows / LeastRowsForWorker, byWork), 1, Threads);
+        AlignedBuffer block = ZeroBlock();
+        _shared!.Begin(batch);
+        double loss = Accumulate(block, 1f / batch.Count, dropout: default, workers);
+        TNetwork.Passes!.ToCanonical(ref block.Start, gradient);
+        return (float)(loss / batch.Count);
     }
 
-    // The summed loss.
-    private double Run(PinnedBatch<TNetwork> batch, int workers, Action<int> sum, Action<int> combine)
+    private double AccumulateGradient(PinnedBatch<TNetwork> batch, int workers, float scale, AlignedBuffer block)
     {
-        _batch = batch;
-        _workers = workers;
+        _shared!.Begin(batch);
+        double loss = _shared.Accumulate(_network.Block, block, scale, Dropout, workers);
+        _shared.End();
+        return loss;
+    }
+
+    /// <exception cref="ArgumentException">An input is not finite.</exception>
+    private double Accumulate(AlignedBuffer target, float scale, DropoutMask dropout, int workers)
+    {
         try
         {
-            _pool.Run(sum);
-            double loss = 0;
-            for (int worker = 0; worker < workers; worker++)
-            {
-                loss += _losses[worker];
-            }
-
-            batch.CheckInputs(loss);
-            _pool.Run(combine);
+            double loss = _shared!.Accumulate(_network.Block, target, scale, dropout, workers);
+            _shared.CheckInputs(loss);
             return loss;
         }
         finally
         {
-            _batch = default;
+            _shared!.End();
         }
     }
 
-    private void Accumulate(int worker)
+    private AlignedBuffer ZeroBlock()
     {
-        Share share = Share.Of(_batch.Count, worker, _workers);
-        if (share.Count > 0)
+        if (_block.Length == 0)
         {
-            Span<float> block = Sums(worker, new Share(0, TNetwork.BlockSize));
-            block.Clear();
-            _losses[worker] = _batch.Accumulate(_network, share, _scale, block);
+            _block = new AlignedBuffer(TNetwork.BlockSize);
         }
+
+        _block.Span.Clear();
+        return _block;
     }
 
-    private void AddToBlock(int worker)
+    /// <summary>Who decides whether a batch is shared; null where that is beyond question.</summary>
+    private WorkerGovernor? GovernorFor(int rows) =>
+        _governors is not null && rows > _samplesTogether && (long)rows * TNetwork.ParameterCount >= LeastWork
+            ? _governors[BitOperations.Log2((uint)rows)]
+            : null;
+
+    private int WorkersFor(int rows, WorkerGovernor? governor)
     {
-        Share range = Share.Of(TNetwork.BlockSize, worker, _workers, FloatsPerCacheLine);
-        for (int other = 0; range.Count > 0 && other < _workers; other++)
+        if (_shared is null)
         {
-            BlockSums.Add(ref _target[range.Start], ref MemoryMarshal.GetReference(Sums(other, range)), range.Count);
+            return 1;
         }
+
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        bool isShared = governor is not null ? governor.IsShared : _governors is null;
+        return isShared ? Math.Clamp((rows + _samplesTogether - 1) / _samplesTogether, 1, Threads) : 1;
     }
 
-    private void ComputeGradient(int worker)
-    {
-        Share share = Share.Of(_batch.Count, worker, _workers);
-        if (share.Count > 0)
-        {
-            Span<float> gradient = Sums(worker, new Share(0, TNetwork.ParameterCount));
-            _losses[worker] = (double)_batch.Gradient(_network, share, gradient) * share.Count;
-        }
-    }
-
-    private void CombineGradients(int worker)
-    {
-        Share range = Share.Of(TNetwork.ParameterCount, worker, _workers, FloatsPerCacheLine);
-        var target = new Span<float>(_target + range.Start, range.Count);
-        target.Clear();
-        for (int other = 0; other < _workers; other++)
-        {
-            float weight = (float)Share.Of(_batch.Count, other, _workers).Count / _batch.Count;
-            BlockSums.AddScaled(target, Sums(other, range), weight);
-        }
-    }
-
-    private Span<float> Sums(int worker, Share range) => _sums[worker].Span.Slice(range.Start, range.Count);
+    private static void Report(WorkerGovernor? governor, int rows, long started) => governor?.Report(rows, Stopwatch.GetTimestamp() - started);
 }

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Unrolled.Internal;
-using Unrolled.Threading;
 
 namespace Unrolled;
 
@@ -31,38 +29,41 @@ internal readonly unsafe struct PinnedBatch<TNetwork> where TNetwork : class, IN
 
     public int Count { get; }
 
+    /// <summary>Whether the samples have yet to be gathered.</summary>
+    public bool IsOfRows => _data is not null;
+
+    public bool HasWeights => _data is { HasWeights: true };
+
+    /// <summary>The inputs of a batch of floats from a sample on.</summary>
+    public float* InputsFrom(int sample) => _inputs + ((nint)sample * TNetwork.InputSize);
+
+    /// <summary>The targets of a batch of floats from a sample on.</summary>
+    public float* TargetsFrom(int sample) => _targets + ((nint)sample * TNetwork.OutputSize);
+
+    /// <summary>Gathers the weights of all samples.</summary>
+    public void GatherWeights(Span<float> weights) => _data!.GatherWeights(new ReadOnlySpan<int>(_rows, Count), weights);
+
+    /// <summary>Gathers some samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public float Train(TNetwork network, float learningRate)
-    {
-        var all = new Share(0, Count);
-        return _data is null
-            ? network.Train(Inputs(all), Targets(all), learningRate)
-            : network.TrainChecked(_data, Rows(all), learningRate);
-    }
+    public void Gather(int start, int count, float* inputs, float* targets) => _data!.Gather(
+        new ReadOnlySpan<int>(_rows + start, count),
+        new Span<float>(inputs, count * TNetwork.InputSize),
+        new Span<float>(targets, count * TNetwork.OutputSize));
 
-    public float Gradient(TNetwork network, Share share, Span<float> gradient) => _data is null
-        ? network.Gradient(Inputs(share), Targets(share), gradient)
-        : network.Gradient(_data, Rows(share), gradient);
-
+    /// <summary>A step by the network itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double Accumulate(TNetwork network, Share share, float scale, Span<float> block) => _data is null
-        ? network.AccumulateGradient(Inputs(share), Targets(share), sampleWeights: default, share.Start, scale, block)
-        : network.AccumulateGradient(_data, Rows(share), share.Start, scale, block);
+    public float Train(TNetwork network, float learningRate) => _data is null
+        ? network.Train(Inputs, Targets, learningRate)
+        : network.TrainChecked(_data, Rows, learningRate);
 
-    /// <summary>Where the loss is NaN, says which input of the batch is not finite. A dataset's inputs have been looked at.</summary>
-    public void CheckInputs(double loss)
-    {
-        if (_data is null)
-        {
-            Check.InputsOf(loss, Inputs(new Share(0, Count)), TNetwork.InputSize, sampleWeights: default, "inputs");
-        }
-    }
+    /// <summary>The gradient by the network itself.</summary>
+    public float Gradient(TNetwork network, Span<float> gradient) => _data is null
+        ? network.Gradient(Inputs, Targets, gradient)
+        : network.Gradient(_data, Rows, gradient);
 
-    private ReadOnlySpan<float> Inputs(Share share) =>
-        new(_inputs + ((nint)share.Start * TNetwork.InputSize), share.Count * TNetwork.InputSize);
+    private ReadOnlySpan<float> Inputs => new(_inputs, Count * TNetwork.InputSize);
 
-    private ReadOnlySpan<float> Targets(Share share) =>
-        new(_targets + ((nint)share.Start * TNetwork.OutputSize), share.Count * TNetwork.OutputSize);
+    private ReadOnlySpan<float> Targets => new(_targets, Count * TNetwork.OutputSize);
 
-    private ReadOnlySpan<int> Rows(Share share) => new(_rows + share.Start, share.Count);
+    private ReadOnlySpan<int> Rows => new(_rows, Count);
 }

@@ -37,10 +37,10 @@ public sealed record TrainingOptions
     public bool Shuffle { get; init; } = true;
 
     /// <summary>
-    /// How many threads share each mini-batch and the validation, at least 1, which is the default. More pay for mini-batches of about a
-    /// hundred samples and more; small ones are trained on one thread all the same, see <see cref="ParallelTrainer{TNetwork}"/>.
+    /// How many threads share each mini-batch and the validation, at least 1, which is the default. Where sharing does not pay, one thread
+    /// works alone, see <see cref="ParallelTrainer{TNetwork}"/>.
     /// </summary>
-    /// <remarks>Another number of threads adds in another order, and so gives parameters that differ by rounding.</remarks>
+    /// <remarks>The number of threads changes no bit of any result.</remarks>
     public int Threads { get; init; } = 1;
 
     /// <summary>How the gradient becomes a step. The default is plain stochastic gradient descent.</summary>

@@ -17,7 +17,7 @@ public sealed partial class GeneratedCodePageTests
             .. Example().Matches(Repository.Read("docs", "generated-code.md")).Select(m => m.Groups[1].Value)
                 .Where(example => !example.Contains("[Network(", StringComparison.Ordinal)),
         ];
-        Assert.Equal(5, examples.Length);
+        Assert.Equal(6, examples.Length);
         Assert.All(examples, example => Assert.Contains(Plain(example), generated, StringComparison.Ordinal));
     }
 

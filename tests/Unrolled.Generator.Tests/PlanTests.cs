@@ -240,7 +240,7 @@ public sealed class PlanTests
     {
         NetworkPlan plan = Plan(unroll, layers);
         long lists = ((plan.ChunkSize / 5) + 4L) * plan.Scratch.PerList;
-        long scratch = plan.ParameterFloats + lists + ((long)plan.ChunkSize * plan.Scratch.PerSample(BufferUse.Training)) + plan.Scratch.Fixed(BufferUse.Training);
+        long scratch = plan.ParameterFloats + lists + ((long)plan.ChunkSize * plan.Scratch.PerSample(BufferUse.Training)) + plan.Scratch.Own;
         Assert.InRange(scratch, 1, int.MaxValue);
         Assert.InRange(plan.ChunkSize, 1, 1000);
     }

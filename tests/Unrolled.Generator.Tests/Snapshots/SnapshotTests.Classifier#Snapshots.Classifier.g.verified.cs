@@ -172,6 +172,7 @@ namespace Snapshots
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.Internal.INetworkStorage.BlockSize => global::Unrolled.Generated.Network13x17x5_ReLU_Softmax_CrossEntropy.BlockSize;
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.Internal.INetworkStorage.StackBytes => 160;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static global::Unrolled.Internal.NetworkPasses global::Unrolled.Internal.INetworkStorage.Passes => global::Unrolled.Internal.NetworkPasses.Of<global::Unrolled.Generated.Network13x17x5_ReLU_Softmax_CrossEntropy>();
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         global::Unrolled.Internal.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block

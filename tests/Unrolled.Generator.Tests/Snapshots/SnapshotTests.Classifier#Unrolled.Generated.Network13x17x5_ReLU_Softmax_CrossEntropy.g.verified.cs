@@ -21,9 +21,11 @@ namespace Unrolled.Generated
         public static int ParameterCount => 328;
         public static int BlockSize => 608;
         public static int ChunkSize => 1000;
+        public static int SamplesTogether => 5;
         public static int InferenceScratch(int count) => count * 40;
         public static int LossScratch(int count) => count * 48;
-        public static int TrainingScratch(int count) => (count * 80) + 160;
+        public static int TrainingScratch(int count) => count * 80;
+        public static int OwnScratch => 160;
 
         // All layers' activations for some samples; the result refers to the outputs.
         [Impl(ImplOptions.AggressiveOptimization)]
@@ -39,72 +41,66 @@ namespace Unrolled.Generated
         private static ref float Propagate(ref float parameters, ref float inputs, int count, ref float scratch)
         {
             ref float a1 = ref scratch;
-            ref float a2 = ref Refs.Add(ref a1, (nint)count * 32);
+            ref float a2 = ref Refs.Add(ref scratch, (nint)count * 32);
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
             global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             return ref a2;
         }
 
-        // From the output layer's pre-activations to the summed loss and the deltas.
+        // From the output layer's pre-activations to the losses and the deltas.
         [Impl(ImplOptions.AggressiveOptimization)]
-        private static double Loss(ref float a2, ref float targets, ref float d2, int count, float scale)
+        private static void Loss(ref float a2, ref float targets, ref float d2, int count, float scale, ref global::Unrolled.Internal.LossSum losses)
         {
-            double loss = global::Unrolled.Internal.LossPasses.CrossEntropy(Spans.CreateSpan(ref a2, count * 8), Spans.CreateReadOnlySpan(ref targets, count * 5), 5, 8, scale, Spans.CreateSpan(ref d2, count * 8));
-            return loss;
+            global::Unrolled.Internal.LossPasses.CrossEntropy(Spans.CreateSpan(ref a2, count * 8), Spans.CreateReadOnlySpan(ref targets, count * 5), 5, 8, scale, Spans.CreateSpan(ref d2, count * 8), ref losses);
         }
 
-        // The summed loss, and the outputs in rows without padding; the deltas that come with them are not used.
+        // The losses, and the outputs in rows without padding; the deltas that come with them are not used.
         [Impl(ImplOptions.AggressiveOptimization)]
-        public static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)
+        public static void SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch, ref global::Unrolled.Internal.LossSum losses)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
-            ref float d2 = ref Refs.Add(ref a2, (nint)count * 8);
-            double loss = Loss(ref a2, ref targets, ref d2, count, 1f);
+            ref float d2 = ref Refs.Add(ref scratch, (nint)count * 40);
+            Loss(ref a2, ref targets, ref d2, count, 1f, ref losses);
             global::Unrolled.Internal.ActivationPasses.SoftmaxRows(Spans.CreateSpan(ref a2, count * 8), count, 8, 5);
             global::Unrolled.Internal.Panels.CopyRows(ref a2, 8, Spans.CreateSpan(ref outputs, count * 5), 5);
-            return loss;
         }
 
-        // Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:
-        // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
-        // adds nothing where an input is not finite.
+        // Activations, losses and deltas of some samples, from the first row on, in scratch that is laid out for so many rows. False, and
+        // no losses, where an input is not finite.
         [Impl(ImplOptions.AggressiveOptimization)]
-        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Internal.DropoutMask dropout)
+        public static bool Backpropagate(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch, ref float transposed, global::Unrolled.Internal.DropoutMask dropout, ref global::Unrolled.Internal.LossSum losses)
         {
-            ref float a1 = ref scratch;
-            ref float a2 = ref Refs.Add(ref a1, (nint)count * 32);
-            ref float d2 = ref Refs.Add(ref a2, (nint)count * 8);
-            ref float d1 = ref Refs.Add(ref d2, (nint)count * 8);
-            ref float transposed = ref Refs.Add(ref d1, (nint)count * 32);
+            ref float a1 = ref Refs.Add(ref scratch, (nint)first * 32);
+            ref float a2 = ref Refs.Add(ref scratch, ((nint)rows * 32) + ((nint)first * 8));
+            ref float d2 = ref Refs.Add(ref scratch, ((nint)rows * 40) + ((nint)first * 8));
+            ref float d1 = ref Refs.Add(ref scratch, ((nint)rows * 48) + ((nint)first * 32));
 
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
             if (!global::Unrolled.Internal.Check.IsFinite(Spans.CreateSpan(ref a1, count * 32)) && !global::Unrolled.Internal.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 13)))
             {
-                // Nothing has changed so far. Whoever called says which input it is.
-                return double.NaN;
+                // Whoever called says which input it is.
+                return false;
             }
 
             global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
-            double loss = 0;
-            if (sampleWeights.IsEmpty)
-            {
-                loss = Loss(ref a2, ref targets, ref d2, count, scale);
-            }
-
-            for (int s = 0; s < sampleWeights.Length; s++)
-            {
-                float weight = sampleWeights[s];
-                loss += weight * Loss(ref Refs.Add(ref a2, (nint)s * 8), ref Refs.Add(ref targets, (nint)s * 5), ref Refs.Add(ref d2, (nint)s * 8), 1, scale * weight);
-            }
-
+            Loss(ref a2, ref targets, ref d2, count, scale, ref losses);
             BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
             global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32), Spans.CreateSpan(ref d1, count * 32));
-            UpdateLayer2(ref a1, ref d2, ref target, count);
-            UpdateLayer1(ref inputs, ref d1, ref target, count);
+            return true;
+        }
 
-            return loss;
+        // Adds the gradient, summed over all samples of the scratch, to a share of the target, which may be the parameters themselves:
+        // all deltas have passed through them by now.
+        [Impl(ImplOptions.AggressiveOptimization)]
+        public static void Update(ref float target, ref float inputs, int count, ref float scratch, global::Unrolled.Internal.WeightShare share)
+        {
+            ref float a1 = ref scratch;
+            ref float d2 = ref Refs.Add(ref scratch, (nint)count * 40);
+            ref float d1 = ref Refs.Add(ref scratch, (nint)count * 48);
+            UpdateLayer2(ref a1, ref d2, ref target, count, share);
+            UpdateLayer1(ref inputs, ref d1, ref target, count, share);
         }
 
         // Layer 1: z = W a + b for 17 units of 13 inputs.
@@ -112,11 +108,15 @@ namespace Unrolled.Generated
         private static void ForwardLayer1(ref float inputs, ref float parameters, ref float outputs, int count) => Product13x32.Run(ref inputs, ref parameters, ref Refs.Add(ref parameters, 416), ref outputs, count);
 
         // Layer 1: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-        private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
+        [Impl(ImplOptions.AggressiveInlining)]
+        private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count, global::Unrolled.Internal.WeightShare share)
         {
-            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 32, ref Refs.Add(ref target, 416));
-            Update13x32.Run(ref inputs, ref deltas, ref target, count);
+            if (share.IsFirst)
+            {
+                global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 32, ref Refs.Add(ref target, 416));
+            }
+
+            Update13x32.Run(ref inputs, ref deltas, ref target, count, share);
         }
 
         // Layer 2: z = W a + b for 5 units of 17 inputs.
@@ -132,11 +132,15 @@ namespace Unrolled.Generated
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-        private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
+        [Impl(ImplOptions.AggressiveInlining)]
+        private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count, global::Unrolled.Internal.WeightShare share)
         {
-            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 592));
-            Update17x8_From32.Run(ref inputs, ref deltas, ref Refs.Add(ref target, 448), count);
+            if (share.IsFirst)
+            {
+                global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 592));
+            }
+
+            Update17x8_From32.Run(ref inputs, ref deltas, ref Refs.Add(ref target, 448), count, share);
         }
 
         // From the canonical order into panels.

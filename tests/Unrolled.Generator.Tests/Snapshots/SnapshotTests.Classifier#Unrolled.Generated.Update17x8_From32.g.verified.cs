@@ -15,15 +15,15 @@ namespace Unrolled.Generated
     internal static class Update17x8_From32
     {
         [Impl(ImplOptions.AggressiveInlining)]
-        internal static void Run(ref float x, ref float d, ref float w, int count)
+        internal static void Run(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
         {
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run1(ref x, ref d, ref w, count);
+                Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run1(ref x, ref d, ref w, count, share);
             }
             else
             {
-                Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run2(ref x, ref d, ref w, count);
+                Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run2(ref x, ref d, ref w, count, share);
             }
         }
 
@@ -33,24 +33,27 @@ namespace Unrolled.Generated
         {
             // All samples.
             [Impl(ImplOptions.AggressiveInlining)]
-            internal static void Run2(ref float x, ref float d, ref float w, int count)
+            internal static void Run2(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
                 if (S.Registers >= 32)
                 {
-                    Any8x2(ref x, ref d, ref w, count);
+                    Any8x2(ref x, ref d, ref w, count, share);
                 }
                 else
                 {
-                    Any6x2(ref x, ref d, ref w, count);
+                    Any6x2(ref x, ref d, ref w, count, share);
                 }
             }
 
             // 8 rows of weights at a time against any number of samples.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-            private static void Any8x2(ref float x, ref float d, ref float w, int count)
+            private static void Any8x2(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
                 nint length = (nint)count * 8;
-                for (int turn = 0; turn < 2; turn++)
+                int turn = share.Start(2);
+                w = ref Refs.Add(ref w, turn * 64);
+                x = ref Refs.Add(ref x, turn * 8);
+                for (; turn < share.End(2); turn++)
                 {
                     S.Load(ref w, 0, 8, out V w0_0, out V w0_1, out V w1_0, out V w1_1);
                     S.Load(ref w, 16, 24, out V w2_0, out V w2_1, out V w3_0, out V w3_1);
@@ -78,6 +81,7 @@ namespace Unrolled.Generated
                     x = ref Refs.Add(ref x, 8);
                 }
 
+                if (share.IsLast)
                 {
                     S.Load(ref w, 0, out V w0_0, out V w0_1);
                     V b0, b1;
@@ -97,10 +101,13 @@ namespace Unrolled.Generated
 
             // 6 rows of weights at a time against any number of samples.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-            private static void Any6x2(ref float x, ref float d, ref float w, int count)
+            private static void Any6x2(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
                 nint length = (nint)count * 8;
-                for (int turn = 0; turn < 2; turn++)
+                int turn = share.Start(2);
+                w = ref Refs.Add(ref w, turn * 48);
+                x = ref Refs.Add(ref x, turn * 6);
+                for (; turn < share.End(2); turn++)
                 {
                     S.Load(ref w, 0, 8, out V w0_0, out V w0_1, out V w1_0, out V w1_1);
                     S.Load(ref w, 16, 24, out V w2_0, out V w2_1, out V w3_0, out V w3_1);
@@ -125,6 +132,7 @@ namespace Unrolled.Generated
                     x = ref Refs.Add(ref x, 6);
                 }
 
+                if (share.IsLast)
                 {
                     S.Load(ref w, 0, 8, out V w0_0, out V w0_1, out V w1_0, out V w1_1);
                     S.Load(ref w, 16, 24, out V w2_0, out V w2_1, out V w3_0, out V w3_1);
@@ -150,17 +158,20 @@ namespace Unrolled.Generated
 
             // All samples.
             [Impl(ImplOptions.AggressiveInlining)]
-            internal static void Run1(ref float x, ref float d, ref float w, int count)
+            internal static void Run1(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
-                Any8x1(ref x, ref d, ref w, count);
+                Any8x1(ref x, ref d, ref w, count, share);
             }
 
             // 8 rows of weights at a time against any number of samples.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-            private static void Any8x1(ref float x, ref float d, ref float w, int count)
+            private static void Any8x1(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
                 nint length = (nint)count * 8;
-                for (int turn = 0; turn < 2; turn++)
+                int turn = share.Start(2);
+                w = ref Refs.Add(ref w, turn * 64);
+                x = ref Refs.Add(ref x, turn * 8);
+                for (; turn < share.End(2); turn++)
                 {
                     S.Load(ref w, 0, 8, out V w0_0, out V w1_0);
                     S.Load(ref w, 16, 24, out V w2_0, out V w3_0);
@@ -188,6 +199,7 @@ namespace Unrolled.Generated
                     x = ref Refs.Add(ref x, 8);
                 }
 
+                if (share.IsLast)
                 {
                     V w0_0 = S.Load(ref w, 0);
                     V b0;

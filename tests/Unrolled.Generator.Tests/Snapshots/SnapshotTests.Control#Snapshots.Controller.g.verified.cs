@@ -171,6 +171,7 @@ namespace Snapshots
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.Internal.INetworkStorage.BlockSize => global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError.BlockSize;
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static global::Unrolled.Internal.NetworkPasses global::Unrolled.Internal.INetworkStorage.Passes => global::Unrolled.Internal.NetworkPasses.Of<global::Unrolled.Generated.Network4x16x16x2_Tanh_Tanh_Identity_MeanSquaredError>();
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         global::Unrolled.Internal.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block

@@ -15,21 +15,21 @@ namespace Unrolled.Generated
     internal static class Update16x16
     {
         [Impl(ImplOptions.AggressiveInlining)]
-        internal static void Run(ref float x, ref float d, ref float w, int count)
+        internal static void Run(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run1(ref x, ref d, ref w, count);
+                Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run1(ref x, ref d, ref w, count, share);
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run2(ref x, ref d, ref w, count);
+                Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run2(ref x, ref d, ref w, count, share);
             }
             else
             {
                 for (int column = 0; column < 16; column += 8)
                 {
-                    Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run2(ref x, ref Refs.Add(ref d, column), ref Refs.Add(ref w, column), count);
+                    Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run2(ref x, ref Refs.Add(ref d, column), ref Refs.Add(ref w, column), count, share);
                 }
             }
         }
@@ -40,24 +40,27 @@ namespace Unrolled.Generated
         {
             // All samples.
             [Impl(ImplOptions.AggressiveInlining)]
-            internal static void Run2(ref float x, ref float d, ref float w, int count)
+            internal static void Run2(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
                 if (S.Registers >= 32)
                 {
-                    Any8x2(ref x, ref d, ref w, count);
+                    Any8x2(ref x, ref d, ref w, count, share);
                 }
                 else
                 {
-                    Any6x2(ref x, ref d, ref w, count);
+                    Any6x2(ref x, ref d, ref w, count, share);
                 }
             }
 
             // 8 rows of weights at a time against any number of samples.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-            private static void Any8x2(ref float x, ref float d, ref float w, int count)
+            private static void Any8x2(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
                 nint length = (nint)count * 16;
-                for (int turn = 0; turn < 2; turn++)
+                int turn = share.Start(2);
+                w = ref Refs.Add(ref w, turn * 128);
+                x = ref Refs.Add(ref x, turn * 8);
+                for (; turn < share.End(2); turn++)
                 {
                     S.Load(ref w, 0, 16, out V w0_0, out V w0_1, out V w1_0, out V w1_1);
                     S.Load(ref w, 32, 48, out V w2_0, out V w2_1, out V w3_0, out V w3_1);
@@ -88,10 +91,13 @@ namespace Unrolled.Generated
 
             // 6 rows of weights at a time against any number of samples.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-            private static void Any6x2(ref float x, ref float d, ref float w, int count)
+            private static void Any6x2(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
                 nint length = (nint)count * 16;
-                for (int turn = 0; turn < 2; turn++)
+                int turn = share.Start(2);
+                w = ref Refs.Add(ref w, turn * 96);
+                x = ref Refs.Add(ref x, turn * 6);
+                for (; turn < share.End(2); turn++)
                 {
                     S.Load(ref w, 0, 16, out V w0_0, out V w0_1, out V w1_0, out V w1_1);
                     S.Load(ref w, 32, 48, out V w2_0, out V w2_1, out V w3_0, out V w3_1);
@@ -116,6 +122,7 @@ namespace Unrolled.Generated
                     x = ref Refs.Add(ref x, 6);
                 }
 
+                if (share.IsLast)
                 {
                     S.Load(ref w, 0, 16, out V w0_0, out V w0_1, out V w1_0, out V w1_1);
                     S.Load(ref w, 32, 48, out V w2_0, out V w2_1, out V w3_0, out V w3_1);
@@ -138,17 +145,20 @@ namespace Unrolled.Generated
 
             // All samples.
             [Impl(ImplOptions.AggressiveInlining)]
-            internal static void Run1(ref float x, ref float d, ref float w, int count)
+            internal static void Run1(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
-                Any8x1(ref x, ref d, ref w, count);
+                Any8x1(ref x, ref d, ref w, count, share);
             }
 
             // 8 rows of weights at a time against any number of samples.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-            private static void Any8x1(ref float x, ref float d, ref float w, int count)
+            private static void Any8x1(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
                 nint length = (nint)count * 16;
-                for (int turn = 0; turn < 2; turn++)
+                int turn = share.Start(2);
+                w = ref Refs.Add(ref w, turn * 128);
+                x = ref Refs.Add(ref x, turn * 8);
+                for (; turn < share.End(2); turn++)
                 {
                     S.Load(ref w, 0, 16, out V w0_0, out V w1_0);
                     S.Load(ref w, 32, 48, out V w2_0, out V w3_0);

@@ -15,9 +15,9 @@ namespace Unrolled.Generated
     internal static class Update16x4
     {
         [Impl(ImplOptions.AggressiveInlining)]
-        internal static void Run(ref float x, ref float d, ref float w, int count)
+        internal static void Run(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
         {
-            Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref x, ref d, ref w, count);
+            Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref x, ref d, ref w, count, share);
         }
 
         // S knows the operations of a vector V; the JIT compiles the tiles anew for each width that the machine uses.
@@ -26,17 +26,20 @@ namespace Unrolled.Generated
         {
             // All samples.
             [Impl(ImplOptions.AggressiveInlining)]
-            internal static void Run1(ref float x, ref float d, ref float w, int count)
+            internal static void Run1(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
-                Any8x1(ref x, ref d, ref w, count);
+                Any8x1(ref x, ref d, ref w, count, share);
             }
 
             // 8 rows of weights at a time against any number of samples.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-            private static void Any8x1(ref float x, ref float d, ref float w, int count)
+            private static void Any8x1(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
                 nint length = (nint)count * 4;
-                for (int turn = 0; turn < 2; turn++)
+                int turn = share.Start(2);
+                w = ref Refs.Add(ref w, turn * 32);
+                x = ref Refs.Add(ref x, turn * 8);
+                for (; turn < share.End(2); turn++)
                 {
                     S.Load(ref w, 0, 4, out V w0_0, out V w1_0);
                     S.Load(ref w, 8, 12, out V w2_0, out V w3_0);

@@ -184,6 +184,7 @@ namespace Snapshots
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.Internal.INetworkStorage.BlockSize => global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5.BlockSize;
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static global::Unrolled.Internal.NetworkPasses global::Unrolled.Internal.INetworkStorage.Passes => global::Unrolled.Internal.NetworkPasses.Of<global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5>();
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]
         global::Unrolled.Internal.AlignedBuffer global::Unrolled.Internal.INetworkStorage.Block

@@ -27,9 +27,11 @@ namespace Unrolled.Generated
         public static int ParameterCount => 65;
         public static int BlockSize => 112;
         public static int ChunkSize => 1000;
+        public static int SamplesTogether => 5;
         public static int InferenceScratch(int count) => count * 12;
         public static int LossScratch(int count) => count * 20;
-        public static int TrainingScratch(int count) => (count * 36) + 16;
+        public static int TrainingScratch(int count) => count * 36;
+        public static int OwnScratch => 16;
 
         // One sample through all layers, without a loop and without memory between the layers.
         [Impl(ImplOptions.AggressiveInlining)]
@@ -123,80 +125,74 @@ namespace Unrolled.Generated
         private static ref float Propagate(ref float parameters, ref float inputs, int count, ref float scratch)
         {
             ref float a1 = ref scratch;
-            ref float a2 = ref Refs.Add(ref a1, (nint)count * 8);
+            ref float a2 = ref Refs.Add(ref scratch, (nint)count * 8);
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
             global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref a1, count * 8));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
             return ref a2;
         }
 
-        // From the output layer's pre-activations to the summed loss and the deltas.
+        // From the output layer's pre-activations to the losses and the deltas.
         [Impl(ImplOptions.AggressiveOptimization)]
-        private static double Loss(ref float a2, ref float targets, ref float d2, ref float kept2, int count, float scale)
+        private static void Loss(ref float a2, ref float targets, ref float d2, ref float kept2, int count, float scale, ref global::Unrolled.Internal.LossSum losses)
         {
             Spans.CreateSpan(ref a2, count * 4).CopyTo(Spans.CreateSpan(ref kept2, count * 4));
             global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref a2, count * 4));
-            double loss = global::Unrolled.Internal.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d2, count * 4));
+            global::Unrolled.Internal.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d2, count * 4), ref losses);
             global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref kept2, count * 4), Spans.CreateSpan(ref d2, count * 4));
-            return loss;
         }
 
-        // The summed loss, and the outputs in rows without padding; the deltas that come with them are not used.
+        // The losses, and the outputs in rows without padding; the deltas that come with them are not used.
         [Impl(ImplOptions.AggressiveOptimization)]
-        public static double SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch)
+        public static void SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch, ref global::Unrolled.Internal.LossSum losses)
         {
             ref float a2 = ref Propagate(ref parameters, ref inputs, count, ref scratch);
-            ref float d2 = ref Refs.Add(ref a2, (nint)count * 4);
-            ref float kept2 = ref Refs.Add(ref d2, (nint)count * 4);
-            double loss = Loss(ref a2, ref targets, ref d2, ref kept2, count, 1f);
+            ref float d2 = ref Refs.Add(ref scratch, (nint)count * 12);
+            ref float kept2 = ref Refs.Add(ref scratch, (nint)count * 16);
+            Loss(ref a2, ref targets, ref d2, ref kept2, count, 1f, ref losses);
             global::Unrolled.Internal.Panels.CopyRows(ref a2, 4, Spans.CreateSpan(ref outputs, count * 2), 2);
-            return loss;
         }
 
-        // Adds scale times the gradient summed over the samples to the target, which may be the parameters themselves:
-        // a layer's weights are stepped only after its deltas have passed through them. Returns the summed loss, and NaN and
-        // adds nothing where an input is not finite.
+        // Activations, losses and deltas of some samples, from the first row on, in scratch that is laid out for so many rows. False, and
+        // no losses, where an input is not finite.
         [Impl(ImplOptions.AggressiveOptimization)]
-        public static double Accumulate(ref float parameters, ref float target, ref float inputs, ref float targets, global::System.ReadOnlySpan<float> sampleWeights, int count, float scale, ref float scratch, global::Unrolled.Internal.DropoutMask dropout)
+        public static bool Backpropagate(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch, ref float transposed, global::Unrolled.Internal.DropoutMask dropout, ref global::Unrolled.Internal.LossSum losses)
         {
-            ref float a1 = ref scratch;
-            ref float a2 = ref Refs.Add(ref a1, (nint)count * 8);
-            ref float d2 = ref Refs.Add(ref a2, (nint)count * 4);
-            ref float kept2 = ref Refs.Add(ref d2, (nint)count * 4);
-            ref float d1 = ref Refs.Add(ref kept2, (nint)count * 4);
-            ref float kept1 = ref Refs.Add(ref d1, (nint)count * 8);
-            ref float transposed = ref Refs.Add(ref kept1, (nint)count * 8);
+            ref float a1 = ref Refs.Add(ref scratch, (nint)first * 8);
+            ref float a2 = ref Refs.Add(ref scratch, ((nint)rows * 8) + ((nint)first * 4));
+            ref float d2 = ref Refs.Add(ref scratch, ((nint)rows * 12) + ((nint)first * 4));
+            ref float kept2 = ref Refs.Add(ref scratch, ((nint)rows * 16) + ((nint)first * 4));
+            ref float d1 = ref Refs.Add(ref scratch, ((nint)rows * 20) + ((nint)first * 8));
+            ref float kept1 = ref Refs.Add(ref scratch, ((nint)rows * 28) + ((nint)first * 8));
 
             ForwardLayer1(ref inputs, ref parameters, ref a1, count);
             if (!global::Unrolled.Internal.Check.IsFinite(Spans.CreateSpan(ref a1, count * 8)) && !global::Unrolled.Internal.Check.IsFinite(Spans.CreateReadOnlySpan(ref inputs, count * 6)))
             {
-                // Nothing has changed so far. Whoever called says which input it is.
-                return double.NaN;
+                // Whoever called says which input it is.
+                return false;
             }
 
             Spans.CreateSpan(ref a1, count * 8).CopyTo(Spans.CreateSpan(ref kept1, count * 8));
             global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref a1, count * 8));
             dropout.Apply(Spans.CreateSpan(ref a1, count * 8), 8, layer: 1, probability: 0.5);
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
-            double loss = 0;
-            if (sampleWeights.IsEmpty)
-            {
-                loss = Loss(ref a2, ref targets, ref d2, ref kept2, count, scale);
-            }
-
-            for (int s = 0; s < sampleWeights.Length; s++)
-            {
-                float weight = sampleWeights[s];
-                loss += weight * Loss(ref Refs.Add(ref a2, (nint)s * 4), ref Refs.Add(ref targets, (nint)s * 2), ref Refs.Add(ref d2, (nint)s * 4), ref Refs.Add(ref kept2, (nint)s * 4), 1, scale * weight);
-            }
-
+            Loss(ref a2, ref targets, ref d2, ref kept2, count, scale, ref losses);
             BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
             dropout.Apply(Spans.CreateSpan(ref d1, count * 8), 8, layer: 1, probability: 0.5);
             global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref kept1, count * 8), Spans.CreateSpan(ref d1, count * 8));
-            UpdateLayer2(ref a1, ref d2, ref target, count);
-            UpdateLayer1(ref inputs, ref d1, ref target, count);
+            return true;
+        }
 
-            return loss;
+        // Adds the gradient, summed over all samples of the scratch, to a share of the target, which may be the parameters themselves:
+        // all deltas have passed through them by now.
+        [Impl(ImplOptions.AggressiveOptimization)]
+        public static void Update(ref float target, ref float inputs, int count, ref float scratch, global::Unrolled.Internal.WeightShare share)
+        {
+            ref float a1 = ref scratch;
+            ref float d2 = ref Refs.Add(ref scratch, (nint)count * 12);
+            ref float d1 = ref Refs.Add(ref scratch, (nint)count * 20);
+            UpdateLayer2(ref a1, ref d2, ref target, count, share);
+            UpdateLayer1(ref inputs, ref d1, ref target, count, share);
         }
 
         // Layer 1: z = W a + b for 7 units of 6 inputs.
@@ -204,11 +200,15 @@ namespace Unrolled.Generated
         private static void ForwardLayer1(ref float inputs, ref float parameters, ref float outputs, int count) => Product6x8.Run(ref inputs, ref parameters, ref Refs.Add(ref parameters, 48), ref outputs, count);
 
         // Layer 1: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-        private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count)
+        [Impl(ImplOptions.AggressiveInlining)]
+        private static void UpdateLayer1(ref float inputs, ref float deltas, ref float target, int count, global::Unrolled.Internal.WeightShare share)
         {
-            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 48));
-            Update6x8.Run(ref inputs, ref deltas, ref target, count);
+            if (share.IsFirst)
+            {
+                global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 8, ref Refs.Add(ref target, 48));
+            }
+
+            Update6x8.Run(ref inputs, ref deltas, ref target, count, share);
         }
 
         // Layer 2: z = W a + b for 2 units of 7 inputs.
@@ -224,11 +224,15 @@ namespace Unrolled.Generated
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
-        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-        private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count)
+        [Impl(ImplOptions.AggressiveInlining)]
+        private static void UpdateLayer2(ref float inputs, ref float deltas, ref float target, int count, global::Unrolled.Internal.WeightShare share)
         {
-            global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 96));
-            Update7x4_From8.Run(ref inputs, ref deltas, ref Refs.Add(ref target, 64), count);
+            if (share.IsFirst)
+            {
+                global::Unrolled.Internal.BlockSums.AddRows(ref deltas, count, 4, ref Refs.Add(ref target, 96));
+            }
+
+            Update7x4_From8.Run(ref inputs, ref deltas, ref Refs.Add(ref target, 64), count, share);
         }
 
         // From the canonical order into panels.

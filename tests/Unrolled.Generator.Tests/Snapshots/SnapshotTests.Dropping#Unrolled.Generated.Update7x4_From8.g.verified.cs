@@ -15,9 +15,9 @@ namespace Unrolled.Generated
     internal static class Update7x4_From8
     {
         [Impl(ImplOptions.AggressiveInlining)]
-        internal static void Run(ref float x, ref float d, ref float w, int count)
+        internal static void Run(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
         {
-            Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref x, ref d, ref w, count);
+            Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref x, ref d, ref w, count, share);
         }
 
         // S knows the operations of a vector V; the JIT compiles the tiles anew for each width that the machine uses.
@@ -26,38 +26,41 @@ namespace Unrolled.Generated
         {
             // All samples.
             [Impl(ImplOptions.AggressiveInlining)]
-            internal static void Run1(ref float x, ref float d, ref float w, int count)
+            internal static void Run1(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
-                Any8x1(ref x, ref d, ref w, count);
+                Any8x1(ref x, ref d, ref w, count, share);
             }
 
             // 7 rows of weights at a time against any number of samples.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-            private static void Any8x1(ref float x, ref float d, ref float w, int count)
+            private static void Any8x1(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
                 nint length = (nint)count * 4;
-                S.Load(ref w, 0, 4, out V w0_0, out V w1_0);
-                S.Load(ref w, 8, 12, out V w2_0, out V w3_0);
-                S.Load(ref w, 16, 20, out V w4_0, out V w5_0);
-                V w6_0 = S.Load(ref w, 24);
-                V b0;
-                ref float sample = ref x;
-                nint i = 0;
-                do
+                if (share.IsLast)
                 {
-                    b0 = S.Load(ref d, i);
-                    S.MultiplyAdd(b0, ref sample, 0, 1, ref w0_0, ref w1_0);
-                    S.MultiplyAdd(b0, ref sample, 2, 3, ref w2_0, ref w3_0);
-                    S.MultiplyAdd(b0, ref sample, 4, 5, ref w4_0, ref w5_0);
-                    S.MultiplyAdd(b0, ref sample, 6, ref w6_0);
-                    sample = ref Refs.Add(ref sample, 8);
-                    i += 4;
+                    S.Load(ref w, 0, 4, out V w0_0, out V w1_0);
+                    S.Load(ref w, 8, 12, out V w2_0, out V w3_0);
+                    S.Load(ref w, 16, 20, out V w4_0, out V w5_0);
+                    V w6_0 = S.Load(ref w, 24);
+                    V b0;
+                    ref float sample = ref x;
+                    nint i = 0;
+                    do
+                    {
+                        b0 = S.Load(ref d, i);
+                        S.MultiplyAdd(b0, ref sample, 0, 1, ref w0_0, ref w1_0);
+                        S.MultiplyAdd(b0, ref sample, 2, 3, ref w2_0, ref w3_0);
+                        S.MultiplyAdd(b0, ref sample, 4, 5, ref w4_0, ref w5_0);
+                        S.MultiplyAdd(b0, ref sample, 6, ref w6_0);
+                        sample = ref Refs.Add(ref sample, 8);
+                        i += 4;
+                    }
+                    while (i < length);
+                    S.Store(w0_0, w1_0, ref w, 0, 4);
+                    S.Store(w2_0, w3_0, ref w, 8, 12);
+                    S.Store(w4_0, w5_0, ref w, 16, 20);
+                    S.Store(w6_0, ref w, 24);
                 }
-                while (i < length);
-                S.Store(w0_0, w1_0, ref w, 0, 4);
-                S.Store(w2_0, w3_0, ref w, 8, 12);
-                S.Store(w4_0, w5_0, ref w, 16, 20);
-                S.Store(w6_0, ref w, 24);
             }
         }
     }

@@ -15,21 +15,21 @@ namespace Unrolled.Generated
     internal static class Update6x16
     {
         [Impl(ImplOptions.AggressiveInlining)]
-        internal static void Run(ref float x, ref float d, ref float w, int count)
+        internal static void Run(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run1(ref x, ref d, ref w, count);
+                Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run1(ref x, ref d, ref w, count, share);
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run2(ref x, ref d, ref w, count);
+                Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run2(ref x, ref d, ref w, count, share);
             }
             else
             {
                 for (int column = 0; column < 16; column += 8)
                 {
-                    Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run2(ref x, ref Refs.Add(ref d, column), ref Refs.Add(ref w, column), count);
+                    Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run2(ref x, ref Refs.Add(ref d, column), ref Refs.Add(ref w, column), count, share);
                 }
             }
         }
@@ -40,68 +40,74 @@ namespace Unrolled.Generated
         {
             // All samples.
             [Impl(ImplOptions.AggressiveInlining)]
-            internal static void Run2(ref float x, ref float d, ref float w, int count)
+            internal static void Run2(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
-                Any6x2(ref x, ref d, ref w, count);
+                Any6x2(ref x, ref d, ref w, count, share);
             }
 
             // 6 rows of weights at a time against any number of samples.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-            private static void Any6x2(ref float x, ref float d, ref float w, int count)
+            private static void Any6x2(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
                 nint length = (nint)count * 16;
-                S.Load(ref w, 0, 16, out V w0_0, out V w0_1, out V w1_0, out V w1_1);
-                S.Load(ref w, 32, 48, out V w2_0, out V w2_1, out V w3_0, out V w3_1);
-                S.Load(ref w, 64, 80, out V w4_0, out V w4_1, out V w5_0, out V w5_1);
-                V b0, b1;
-                ref float sample = ref x;
-                nint i = 0;
-                do
+                if (share.IsLast)
                 {
-                    S.Load(ref d, i, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref sample, 0, 1, ref w0_0, ref w0_1, ref w1_0, ref w1_1);
-                    S.MultiplyAdd(b0, b1, ref sample, 2, 3, ref w2_0, ref w2_1, ref w3_0, ref w3_1);
-                    S.MultiplyAdd(b0, b1, ref sample, 4, 5, ref w4_0, ref w4_1, ref w5_0, ref w5_1);
-                    sample = ref Refs.Add(ref sample, 6);
-                    i += 16;
+                    S.Load(ref w, 0, 16, out V w0_0, out V w0_1, out V w1_0, out V w1_1);
+                    S.Load(ref w, 32, 48, out V w2_0, out V w2_1, out V w3_0, out V w3_1);
+                    S.Load(ref w, 64, 80, out V w4_0, out V w4_1, out V w5_0, out V w5_1);
+                    V b0, b1;
+                    ref float sample = ref x;
+                    nint i = 0;
+                    do
+                    {
+                        S.Load(ref d, i, out b0, out b1);
+                        S.MultiplyAdd(b0, b1, ref sample, 0, 1, ref w0_0, ref w0_1, ref w1_0, ref w1_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 2, 3, ref w2_0, ref w2_1, ref w3_0, ref w3_1);
+                        S.MultiplyAdd(b0, b1, ref sample, 4, 5, ref w4_0, ref w4_1, ref w5_0, ref w5_1);
+                        sample = ref Refs.Add(ref sample, 6);
+                        i += 16;
+                    }
+                    while (i < length);
+                    S.Store(w0_0, w0_1, w1_0, w1_1, ref w, 0, 16);
+                    S.Store(w2_0, w2_1, w3_0, w3_1, ref w, 32, 48);
+                    S.Store(w4_0, w4_1, w5_0, w5_1, ref w, 64, 80);
                 }
-                while (i < length);
-                S.Store(w0_0, w0_1, w1_0, w1_1, ref w, 0, 16);
-                S.Store(w2_0, w2_1, w3_0, w3_1, ref w, 32, 48);
-                S.Store(w4_0, w4_1, w5_0, w5_1, ref w, 64, 80);
             }
 
             // All samples.
             [Impl(ImplOptions.AggressiveInlining)]
-            internal static void Run1(ref float x, ref float d, ref float w, int count)
+            internal static void Run1(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
-                Any8x1(ref x, ref d, ref w, count);
+                Any8x1(ref x, ref d, ref w, count, share);
             }
 
             // 6 rows of weights at a time against any number of samples.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-            private static void Any8x1(ref float x, ref float d, ref float w, int count)
+            private static void Any8x1(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
             {
                 nint length = (nint)count * 16;
-                S.Load(ref w, 0, 16, out V w0_0, out V w1_0);
-                S.Load(ref w, 32, 48, out V w2_0, out V w3_0);
-                S.Load(ref w, 64, 80, out V w4_0, out V w5_0);
-                V b0;
-                ref float sample = ref x;
-                nint i = 0;
-                do
+                if (share.IsLast)
                 {
-                    b0 = S.Load(ref d, i);
-                    S.MultiplyAdd(b0, ref sample, 0, 1, ref w0_0, ref w1_0);
-                    S.MultiplyAdd(b0, ref sample, 2, 3, ref w2_0, ref w3_0);
-                    S.MultiplyAdd(b0, ref sample, 4, 5, ref w4_0, ref w5_0);
-                    sample = ref Refs.Add(ref sample, 6);
-                    i += 16;
+                    S.Load(ref w, 0, 16, out V w0_0, out V w1_0);
+                    S.Load(ref w, 32, 48, out V w2_0, out V w3_0);
+                    S.Load(ref w, 64, 80, out V w4_0, out V w5_0);
+                    V b0;
+                    ref float sample = ref x;
+                    nint i = 0;
+                    do
+                    {
+                        b0 = S.Load(ref d, i);
+                        S.MultiplyAdd(b0, ref sample, 0, 1, ref w0_0, ref w1_0);
+                        S.MultiplyAdd(b0, ref sample, 2, 3, ref w2_0, ref w3_0);
+                        S.MultiplyAdd(b0, ref sample, 4, 5, ref w4_0, ref w5_0);
+                        sample = ref Refs.Add(ref sample, 6);
+                        i += 16;
+                    }
+                    while (i < length);
+                    S.Store(w0_0, w1_0, ref w, 0, 16);
+                    S.Store(w2_0, w3_0, ref w, 32, 48);
+                    S.Store(w4_0, w5_0, ref w, 64, 80);
                 }
-                while (i < length);
-                S.Store(w0_0, w1_0, ref w, 0, 16);
-                S.Store(w2_0, w3_0, ref w, 32, 48);
-                S.Store(w4_0, w5_0, ref w, 64, 80);
             }
         }
     }

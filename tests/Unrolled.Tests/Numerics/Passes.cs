@@ -11,7 +11,8 @@ internal static class Passes
 
     public delegate void DerivativePass(ReadOnlySpan<float> values, Span<float> delta);
 
-    public delegate double LossPass(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta);
+    public delegate void LossPass(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta, ref LossSum losses);
 
     /// <summary>The activations that take each unit for itself.</summary>
     public static TheoryData<Activation> Elementwise => Select(row => !row.IsDistribution && !row.IsIdentity);

@@ -1,0 +1,71 @@
+using System.ComponentModel;
+
+namespace Unrolled.Internal;
+
+/// <summary>
+/// The passes of a network as an object, for code that knows the class of the network and not the type of its passes: where several
+/// threads share a mini-batch. One call of these is many multiply-adds.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class NetworkPasses
+{
+    private NetworkPasses()
+    {
+    }
+
+    /// <inheritdoc cref="INetworkPasses.SamplesTogether"/>
+    internal abstract int SamplesTogether { get; }
+
+    /// <inheritdoc cref="INetworkPasses.OwnScratch"/>
+    internal abstract int OwnScratch { get; }
+
+    /// <summary>The passes of a type.</summary>
+    /// <typeparam name="TPasses">The type.</typeparam>
+    /// <returns>The same object every time.</returns>
+    public static NetworkPasses Of<TPasses>() where TPasses : struct, INetworkPasses => Typed<TPasses>.Instance;
+
+    /// <inheritdoc cref="INetworkPasses.TrainingScratch"/>
+    internal abstract int TrainingScratch(int count);
+
+    /// <inheritdoc cref="INetworkPasses.Backpropagate"/>
+    internal abstract bool Backpropagate(
+        ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch,
+        ref float transposed, DropoutMask dropout, ref LossSum losses);
+
+    /// <inheritdoc cref="INetworkPasses.Update"/>
+    internal abstract void Update(ref float target, ref float inputs, int count, ref float scratch, WeightShare share);
+
+    /// <inheritdoc cref="INetworkPasses.ToCanonical"/>
+    internal abstract void ToCanonical(ref float parameters, Span<float> destination);
+
+    /// <summary>Adds the scaled gradient of a batch to a block, all units counted: as <c>Batches.Accumulate</c> on one thread.</summary>
+    internal abstract double Accumulate(
+        AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float scale,
+        Span<float> block);
+
+    private sealed class Typed<TPasses> : NetworkPasses where TPasses : struct, INetworkPasses
+    {
+        public static readonly Typed<TPasses> Instance = new();
+
+        internal override int SamplesTogether => TPasses.SamplesTogether;
+
+        internal override int OwnScratch => TPasses.OwnScratch;
+
+        internal override int TrainingScratch(int count) => TPasses.TrainingScratch(count);
+
+        internal override bool Backpropagate(
+            ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch,
+            ref float transposed, DropoutMask dropout, ref LossSum losses) =>
+            TPasses.Backpropagate(
+                ref parameters, ref inputs, ref targets, first, count, rows, scale, ref scratch, ref transposed, dropout, ref losses);
+
+        internal override void Update(ref float target, ref float inputs, int count, ref float scratch, WeightShare share) =>
+            TPasses.Update(ref target, ref inputs, count, ref scratch, share);
+
+        internal override void ToCanonical(ref float parameters, Span<float> destination) => TPasses.ToCanonical(ref parameters, destination);
+
+        internal override double Accumulate(
+            AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float scale,
+            Span<float> block) => Batches.Accumulate<TPasses>(parameters, inputs, targets, sampleWeights, scale, block);
+    }
+}

@@ -1,0 +1,209 @@
+using System.Runtime.CompilerServices;
+using Unrolled.Internal;
+using Unrolled.Threading;
+
+namespace Unrolled;
+
+/// <summary>
+/// Sums the gradient of a mini-batch with several threads. First they share the samples, which each leads forward and back; then, once all
+/// deltas are there, the weights, for which each adds up what all samples say in their order. So there are no partial sums to exchange, and
+/// the bits are those of one thread whatever the number of threads.
+/// </summary>
+/// <typeparam name="TNetwork">The network class.</typeparam>
+internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where TNetwork : class, INetwork<TNetwork>
+{
+    private const int FloatsPerCacheLine = 16;
+
+    private readonly NetworkPasses _passes;
+    private readonly WorkerPool _pool;
+    private readonly AlignedBuffer[] _own;
+    private readonly Action<int> _backpropagate;
+    private readonly Action<int> _update;
+    private readonly int _inputSize = TNetwork.InputSize;
+    private readonly int _outputSize = TNetwork.OutputSize;
+    private readonly int _chunkSize = TNetwork.ChunkSize;
+
+    // Of the samples that are computed together: what the passes leave, the rows where they have to be gathered, and losses.
+    private AlignedBuffer _scratch = new(0);
+    private AlignedBuffer _gathered = new(0);
+    private double[] _losses = [];
+
+    // Of the whole mini-batch; empty where samples have no weights.
+    private float[] _weights = [];
+    private int _weightCount;
+
+    // What the threads do at present.
+    private PinnedBatch<TNetwork> _batch;
+    private DropoutMask _dropout;
+    private int _workers;
+    private int _start;
+    private int _rows;
+    private float _scale;
+    private float* _parameters;
+    private float* _target;
+    private float* _inputs;
+    private float* _targets;
+    private bool _isRefused;
+
+    public SharedBackpropagation(NetworkPasses passes, int threads)
+    {
+        _passes = passes;
+        _own = new AlignedBuffer[threads];
+        for (int i = 0; i < threads; i++)
+        {
+            _own[i] = new AlignedBuffer(passes.OwnScratch);
+        }
+
+        _backpropagate = Backpropagate;
+        _update = Update;
+        _pool = new WorkerPool(threads);
+    }
+
+    /// <summary>One for each sample of the mini-batch that was made ready; or none.</summary>
+    public ReadOnlySpan<float> Weights => _weights.AsSpan(0, _weightCount);
+
+    /// <summary>Makes a mini-batch ready.</summary>
+    /// <exception cref="ArgumentException">There is no such row.</exception>
+    public void Begin(PinnedBatch<TNetwork> batch)
+    {
+        _weightCount = batch.HasWeights ? batch.Count : 0;
+        if (batch.HasWeights)
+        {
+            Grow(ref _weights, batch.Count);
+            batch.GatherWeights(_weights.AsSpan(0, batch.Count));
+        }
+
+        _batch = batch;
+    }
+
+    /// <summary>Adds scale times the gradient, summed over the mini-batch, to a block, which may be the parameters' own.</summary>
+    /// <returns>The loss summed over the samples; NaN where an input is not finite, and then not all has been added.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double Accumulate(AlignedBuffer parameters, AlignedBuffer target, float scale, DropoutMask dropout, int workers)
+    {
+        _scale = scale;
+        _dropout = dropout;
+        _workers = workers;
+        _parameters = (float*)Unsafe.AsPointer(ref parameters.Start);
+        _target = (float*)Unsafe.AsPointer(ref target.Start);
+        MakeRoom(Math.Min(_batch.Count, _chunkSize));
+        double loss = 0;
+        for (int chunk = 0; chunk < _batch.Count; chunk += _chunkSize)
+        {
+            loss += AccumulateChunk(chunk, Math.Min(_batch.Count, chunk + _chunkSize));
+        }
+
+        return loss;
+    }
+
+    /// <summary>Requires finite inputs where a loss is NaN, which an input that is not finite has made of it.</summary>
+    /// <exception cref="ArgumentException">An input is not finite; the message says which one.</exception>
+    public void CheckInputs(double loss)
+    {
+        ReadOnlySpan<float> given = _batch.IsOfRows
+            ? new(_inputs, _rows * _inputSize)
+            : new(_batch.InputsFrom(0), _batch.Count * _inputSize);
+        Check.InputsOf(loss, given, _inputSize, sampleWeights: default, "inputs");
+    }
+
+    /// <summary>Lets go of the mini-batch.</summary>
+    public void End() => _batch = default;
+
+    /// <summary>Ends the threads and waits until they have ended.</summary>
+    public void Dispose() => _pool.Dispose();
+
+    private static void Grow<T>(ref T[] array, int length)
+    {
+        if (array.Length < length)
+        {
+            array = new T[length];
+        }
+    }
+
+    private static void Grow(ref AlignedBuffer buffer, int length)
+    {
+        if (buffer.Length < length)
+        {
+            buffer = new AlignedBuffer(length);
+        }
+    }
+
+    private void MakeRoom(int rows)
+    {
+        Grow(ref _losses, rows);
+        Grow(ref _scratch, _passes.TrainingScratch(rows));
+        if (_batch.IsOfRows)
+        {
+            Grow(ref _gathered, checked(TargetsAfter(rows) + (rows * _outputSize)));
+        }
+    }
+
+    // Where gathered targets start, behind the inputs.
+    private int TargetsAfter(int rows) => checked((rows * _inputSize) + FloatsPerCacheLine - 1) / FloatsPerCacheLine * FloatsPerCacheLine;
+
+    private double AccumulateChunk(int start, int end)
+    {
+        double loss = 0;
+        for (; PresentSamples.Next(Weights, end, ref start, out _rows); start += _rows)
+        {
+            _start = start;
+            if (_batch.IsOfRows)
+            {
+                _inputs = (float*)Unsafe.AsPointer(ref _gathered.Start);
+                _targets = _inputs + TargetsAfter(_rows);
+            }
+            else
+            {
+                _inputs = _batch.InputsFrom(start);
+                _targets = _batch.TargetsFrom(start);
+            }
+
+            _isRefused = false;
+            _pool.Run(_workers, _backpropagate);
+            if (_isRefused)
+            {
+                return double.NaN;
+            }
+
+            foreach (double each in _losses.AsSpan(0, _rows))
+            {
+                loss += each;
+            }
+
+            _pool.Run(_workers, _update);
+        }
+
+        return loss;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Backpropagate(int worker)
+    {
+        Share share = Share.Of(_rows, worker, _workers, _passes.SamplesTogether);
+        if (share.Count == 0)
+        {
+            return;
+        }
+
+        float* inputs = _inputs + ((nint)share.Start * _inputSize);
+        float* targets = _targets + ((nint)share.Start * _outputSize);
+        int first = _start + share.Start;
+        if (_batch.IsOfRows)
+        {
+            _batch.Gather(first, share.Count, inputs, targets);
+        }
+
+        var losses = new LossSum(
+            Weights.IsEmpty ? default : Weights.Slice(first, share.Count), _losses.AsSpan(share.Start, share.Count));
+        if (!_passes.Backpropagate(
+            ref *_parameters, ref *inputs, ref *targets, share.Start, share.Count, _rows, _scale, ref _scratch.Start, ref _own[worker].Start,
+            _dropout.From(first), ref losses))
+        {
+            _isRefused = true;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Update(int worker) =>
+        _passes.Update(ref *_target, ref *_inputs, _rows, ref _scratch.Start, new WeightShare(worker, _workers));
+}
