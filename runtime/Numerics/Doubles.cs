@@ -6,7 +6,7 @@ namespace Unrolled.Numerics;
 
 /// <summary>
 /// Four float64 numbers at a time, whatever the width of the machine's vectors, so that no sum depends on it. What a loss needs of exp and
-/// ln, to 6e-9 relative to the result: a tenth of what a float can tell. Products and sums are rounded each for itself, since not every
+/// ln, to 1.4e-8 relative to the result: a quarter of what a float can tell. Products and sums are rounded each for itself, since not every
 /// processor can multiply and add in one.
 /// </summary>
 internal static class Doubles
@@ -25,6 +25,19 @@ internal static class Doubles
 
     private const double MinusOneLow = -50;
 
+    // (e^r - 1 - r) / r^2 on |r| <= ln(2) / 2, by the Remez exchange algorithm: e^r - 1 is then right to 1.3e-8 of itself, e^r to 5.4e-9.
+    private const double E2 = 0.49999998155111525;
+    private const double E3 = 0.1666654367030193;
+    private const double E4 = 0.04166719966470329;
+    private const double E5 = 0.0083665139316171;
+    private const double E6 = 0.0013882521531446638;
+
+    // (2 artanh(s) - 2 s) / s^3 by powers of s^2, s^2 <= 0.0295, in the same way: ln(1 + f) is then right to 8e-10 of itself.
+    private const double L1 = 0.6666677608542897;
+    private const double L2 = 0.3997757402290013;
+    private const double L3 = 0.2987093707978283;
+
+    private const double TwoTo52 = 4503599627370496;
     private const int SignificandBits = 52;
     private const long HalfSquareRootBits = 0x3FE6A09E667F3BCD; // sqrt(1/2)
     private const double SquareRootMinusOne = 0.41421356237309503;
@@ -80,15 +93,14 @@ internal static class Doubles
         return (rounded.AsInt64() << SignificandBits).AsDouble();
     }
 
-    /// <summary>(e^r - 1 - r) / r^2, for which six terms of the series are enough.</summary>
+    /// <summary>(e^r - 1 - r) / r^2</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Tail(Vector256<double> r)
     {
         Vector256<double> square = r * r;
-        Vector256<double> low = (r * (1d / 6)) + Vector256.Create(1d / 2);
-        Vector256<double> middle = (r * (1d / 120)) + Vector256.Create(1d / 24);
-        Vector256<double> high = (r * (1d / 5040)) + Vector256.Create(1d / 720);
-        return (((high * square) + middle) * square) + low;
+        Vector256<double> low = (r * E3) + Vector256.Create(E2);
+        Vector256<double> high = (r * E5) + Vector256.Create(E4);
+        return (((square * E6) + high) * square) + low;
     }
 
     /// <summary>ln(1 + x) for finite x &gt;= 0, relative to the result also where x is tiny; NaN for NaN.</summary>
@@ -102,13 +114,15 @@ internal static class Doubles
         Vector256<double> reduced = (bits - (k << SignificandBits)).AsDouble() - Vector256<double>.One;
         Vector256<double> f = Vector256.ConditionalSelect(isLarge, reduced, x);
 
-        // ln(1 + f) = 2 artanh(f / (2 + f)), whose argument is at most 0.172: six terms of the series.
+        // ln(1 + f) = 2 artanh(f / (2 + f)), whose argument is at most 0.172.
         Vector256<double> s = f / (f + Vector256.Create(2d));
         Vector256<double> w = s * s;
-        Vector256<double> low = (w * (2d / 5)) + Vector256.Create(2d / 3);
-        Vector256<double> high = (w * (2d / 11)) + Vector256.Create(2d / 9);
-        high = (high * w) + Vector256.Create(2d / 7);
-        Vector256<double> log = (s * w * ((high * (w * w)) + low)) + (s + s);
-        return log + ((Vector256.ConvertToDouble(k) * Ln2) & isLarge);
+        Vector256<double> low = (w * L1) + Vector256.Create(2d);
+        Vector256<double> high = (w * L3) + Vector256.Create(L2);
+        Vector256<double> log = s * ((high * (w * w)) + low);
+
+        // A whole number of 52 bits is found in the significand of its sum with 2^52.
+        Vector256<double> exponent = (k | Vector256.Create(TwoTo52).AsInt64()).AsDouble() - Vector256.Create(TwoTo52);
+        return log + ((exponent * Ln2) & isLarge);
     }
 }
