@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Unrolled.Numerics;
 
 /// <summary>
@@ -59,6 +61,7 @@ internal static class PortableMath
 
     /// <summary>ln x; -infinity for 0, NaN below.</summary>
     /// <param name="x">The argument.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Log(double x)
     {
         if (!(x > 0 && double.IsFinite(x)))
@@ -86,6 +89,7 @@ internal static class PortableMath
 
     /// <summary>The sine and the cosine of an angle.</summary>
     /// <param name="x">The angle, at most <see cref="LargestAngle"/> either way.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Sin, double Cos) SinCos(double x)
     {
         // x = n pi/2 + r + tail
@@ -135,16 +139,19 @@ internal static class PortableMath
         return power;
     }
 
-    /// <summary>The first coefficient, x times the second, and so on: Horner's scheme.</summary>
+    /// <summary>The first coefficient, x times the second, and so on; those of even and of odd powers each for itself, so that neither waits
+    /// for the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Polynomial(double x, params ReadOnlySpan<double> coefficients)
     {
-        double sum = 0;
-        for (int i = coefficients.Length - 1; i >= 0; i--)
+        double square = x * x, even = 0, odd = 0;
+        for (int i = coefficients.Length - 2; i >= 0; i -= 2)
         {
-            sum = (sum * x) + coefficients[i];
+            even = (even * square) + coefficients[i];
+            odd = (odd * square) + coefficients[i + 1];
         }
 
-        return sum;
+        return even + (odd * x);
     }
 
     /// <summary>x / 2^k, at least 1 and below 2, for finite x above 0.</summary>

@@ -83,21 +83,26 @@ internal static class VectorLoops
         nint i = 0, length = x.Length;
 
         // Four vectors, so that no addition waits for the one before; of 128 bits, for those are everywhere.
-        Vector128<float> sum0 = Vector128<float>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
-        for (; i <= length - 16; i += 16)
+        Vector128<float> sum = Vector128<float>.Zero;
+        if (length >= 16)
         {
-            sum0 += InvokeVector(ref px, ref py, i, op);
-            sum1 += InvokeVector(ref px, ref py, i + 4, op);
-            sum2 += InvokeVector(ref px, ref py, i + 8, op);
-            sum3 += InvokeVector(ref px, ref py, i + 12, op);
+            Vector128<float> sum1 = sum, sum2 = sum, sum3 = sum;
+            for (; i <= length - 16; i += 16)
+            {
+                sum += InvokeVector(ref px, ref py, i, op);
+                sum1 += InvokeVector(ref px, ref py, i + 4, op);
+                sum2 += InvokeVector(ref px, ref py, i + 8, op);
+                sum3 += InvokeVector(ref px, ref py, i + 12, op);
+            }
+
+            sum = (sum + sum1) + (sum2 + sum3);
         }
 
         for (; i <= length - 4; i += 4)
         {
-            sum0 += InvokeVector(ref px, ref py, i, op);
+            sum += InvokeVector(ref px, ref py, i, op);
         }
 
-        Vector128<float> sum = (sum0 + sum1) + (sum2 + sum3);
         sum += Vector128.Shuffle(sum, Vector128.Create(2, 3, 0, 1));
         float total = sum[0] + sum[1];
         for (; i < length; i++)
