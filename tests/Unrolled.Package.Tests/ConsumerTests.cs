@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Intrinsics.X86;
 using System.Text.RegularExpressions;
 
 namespace Unrolled.Package.Tests;
@@ -90,6 +91,36 @@ public sealed partial class ConsumerTests(PackageFixture package)
                 {{Print}}
                 """));
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(package.Folder, "central", "library", "obj"), "*Gate*.g.cs", SearchOption.AllDirectories));
+    }
+
+    /// <summary>The property reaches the library, which then rounds twice where the processor has no fused multiply-add, and only there.</summary>
+    [Fact]
+    public void SpeedInPlaceOfEqualBits()
+    {
+        (string Ordinary, string WithoutFma) exact = Outputs("exact", "");
+        (string Ordinary, string WithoutFma) fast = Outputs("fast", "<UnrolledFastWithoutFma>true</UnrolledFastWithoutFma>");
+        Assert.Equal(exact.Ordinary, fast.Ordinary);
+        Assert.Equal(Fma.IsSupported, exact.WithoutFma != fast.WithoutFma);
+    }
+
+    private (string Ordinary, string WithoutFma) Outputs(string name, string properties)
+    {
+        Prepare(name, Project(properties), [("Program.cs", """
+            var network = new Net(seed: 1);
+            float[] inputs = new float[Net.InputSize];
+            System.Array.Fill(inputs, 0.3f);
+            float[] outputs = new float[Net.OutputSize];
+            network.Forward(inputs, outputs);
+            System.Console.WriteLine(string.Join(' ', System.Array.ConvertAll(outputs, System.BitConverter.SingleToInt32Bits)));
+
+            [Unrolled.Network(100, 40, 10)]
+            internal sealed partial class Net;
+            """)]);
+        Command.Succeed(package.Folder, "build", name, "--disable-build-servers");
+        string program = Path.Combine(package.Folder, name, "bin", "Debug", "net10.0", $"{name}.dll");
+        (int exitCode, string withoutFma) = Command.RunWith([("DOTNET_EnableAVX2", "0")], package.Folder, "exec", program);
+        Assert.True(exitCode == 0, withoutFma);
+        return (Command.Succeed(package.Folder, "exec", program), withoutFma);
     }
 
     /// <summary>The analyzers come with the package and speak up in the build.</summary>
