@@ -5,29 +5,38 @@ namespace Unrolled.Threading;
 /// processors: where other programs use them, so that workers wait for one another, it finds out that they take longer than one alone.
 /// </summary>
 /// <remarks>
-/// The other way is tried now and then, for a moment. After a loss the next trial comes when many times as long has gone by, so that all
-/// of them together cost a few percent at worst.
+/// The other way is tried now and then, for a moment. After a loss the next trial comes when many times as long has gone by, and twice as
+/// many after each further one: all of them together cost a few percent at worst, and soon next to nothing.
 /// </remarks>
 /// <param name="ticksPerSecond">The unit in which times are reported.</param>
 internal sealed class WorkerGovernor(long ticksPerSecond)
 {
-    private const int WaitPerLoss = 40;
+    private const int WaitPerLoss = 20;
+    private const int MostDoublings = 5;
 
     // The way that is not taken now must be better by so much, or chance would lead back and forth.
     private const double LeastGain = 0.97;
 
-    // A system lets threads take turns every few milliseconds: a window sees several, a trial is over before the first.
+    // A system lets threads take turns every few milliseconds: a window sees several, a trial is over before the first. A trial begins with
+    // threads that sleep and caches that hold other things.
     private readonly long _window = ticksPerSecond / 200;
-    private readonly long _trial = ticksPerSecond / 1000;
-    private readonly long _leastWait = ticksPerSecond / 4;
+    private readonly long _trial = ticksPerSecond / 500;
+    private readonly long _warmUp = ticksPerSecond / 3000;
 
-    private Way _shared;
-    private Way _alone;
-    private bool _isTrial;
+    // What a way may gain on the other one to lose it again: a disturbance now and then is no reason to change.
+    private readonly long _mostCredit = ticksPerSecond / 100;
+
+    private double _costAlone;
+    private double _costShared;
+    private double _credit;
+    private double _wait;
+    private int _failures;
+    private bool _isTrial = true;
+
+    // Of the window or the trial under way.
+    private long _warm;
     private double _rows;
     private long _ticks;
-    private long _sinceTrial;
-    private double _wait;
 
     /// <summary>Whether all workers share the next job.</summary>
     public bool IsShared { get; private set; } = true;
@@ -37,57 +46,59 @@ internal sealed class WorkerGovernor(long ticksPerSecond)
     /// <param name="ticks">How long it took.</param>
     public void Report(int rows, long ticks)
     {
-        ref Way way = ref IsShared ? ref _shared : ref _alone;
-        if (!way.IsWarm)
+        double other = IsShared ? _costAlone : _costShared;
+        _wait -= ticks;
+        _credit = Math.Min(_mostCredit, _credit + (other > 0 ? (rows * other) - ticks : 0));
+        if (_isTrial && _warm < _warmUp)
         {
-            // The first job compiles what it calls, which tells nothing of the others.
-            way.IsWarm = true;
+            _warm += ticks;
             return;
         }
 
         _rows += rows;
         _ticks += ticks;
-        _sinceTrial += ticks;
-        _wait -= ticks;
-        double other = (IsShared ? _alone : _shared).Cost;
-        double lost = other > 0 ? _ticks - (_rows * other) : 0;
-        if (_ticks < (_isTrial ? _trial : _window) && lost < _trial)
+        if (_ticks < (_isTrial ? _trial : _window) && _credit > -_trial)
         {
             return;
         }
 
-        way.Cost = _ticks / _rows;
-        Decide(other > 0 && (_isTrial ? way.Cost > LeastGain * other : LeastGain * way.Cost > other), lost, isOtherKnown: other > 0);
+        double cost = _ticks / _rows;
+        (IsShared ? ref _costShared : ref _costAlone) = cost;
+        if (_isTrial)
+        {
+            EndTrial(isWorse: other > 0 && cost > LeastGain * other);
+        }
+        else if (other == 0 || _credit < 0 || _wait <= 0)
+        {
+            Change(isTrial: true);
+        }
+
         _rows = 0;
         _ticks = 0;
     }
 
-    private void Decide(bool isWorse, double lost, bool isOtherKnown)
+    private void EndTrial(bool isWorse)
     {
         if (isWorse)
         {
-            _wait = Math.Max(0, _wait) + (WaitPerLoss * Math.Max(0, lost));
+            Change(isTrial: false);
+            _wait *= 1 << _failures;
+            _failures = Math.Min(_failures + 1, MostDoublings);
         }
-
-        if (_isTrial)
+        else
         {
             _isTrial = false;
-            _sinceTrial = 0;
-            IsShared ^= isWorse;
-        }
-        else if (isWorse || !isOtherKnown || (_wait <= 0 && _sinceTrial >= _leastWait))
-        {
-            _isTrial = true;
-            IsShared = !IsShared;
+            _failures = 0;
+            _credit = Math.Max(0, _credit);
         }
     }
 
-    /// <summary>A way to do the jobs.</summary>
-    private struct Way
+    private void Change(bool isTrial)
     {
-        public bool IsWarm;
-
-        /// <summary>Ticks per row when last looked at; 0 when never.</summary>
-        public double Cost;
+        _wait = WaitPerLoss * Math.Max(0, -_credit);
+        _credit = 0;
+        _warm = 0;
+        _isTrial = isTrial;
+        IsShared = !IsShared;
     }
 }
