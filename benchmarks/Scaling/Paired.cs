@@ -8,11 +8,13 @@ namespace Unrolled.Benchmarks.Scaling;
 /// <param name="Gain">The median of how many times faster the second is.</param>
 internal sealed record Paired(double Seconds, double Gain)
 {
-    private const double TurnSeconds = 2e-3;
-
-    public static Paired Of(Action first, Action second, int rounds)
+    /// <param name="first">The first way.</param>
+    /// <param name="second">The second one.</param>
+    /// <param name="rounds">How many turns each has.</param>
+    /// <param name="turnSeconds">How long a turn is at least.</param>
+    public static Paired Of(Action first, Action second, int rounds, double turnSeconds = 2e-3)
     {
-        int repeats = Repeats(first, second);
+        int repeats = Repeats(first, second, turnSeconds);
         double[] seconds = new double[rounds];
         double[] gains = new double[rounds];
         for (int round = 0; round < rounds; round++)
@@ -24,11 +26,11 @@ internal sealed record Paired(double Seconds, double Gain)
         return new Paired(Measurement.Median(seconds), Measurement.Median(gains));
     }
 
-    private static int Repeats(Action first, Action second)
+    private static int Repeats(Action first, Action second, double turnSeconds)
     {
         WarmUp.Settle(new Operation("", Unit.Flop, 1, first));
         WarmUp.Settle(new Operation("", Unit.Flop, 1, second));
-        return (int)Math.Clamp(TurnSeconds / Time(first, 1), 1, 10_000);
+        return (int)Math.Clamp(turnSeconds / Time(first, 1), 1, 10_000);
     }
 
     // Time of day: with several threads the time of one of them tells little.

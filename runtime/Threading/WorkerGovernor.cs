@@ -12,16 +12,16 @@ namespace Unrolled.Threading;
 internal sealed class WorkerGovernor(long ticksPerSecond)
 {
     private const int WaitPerLoss = 20;
-    private const int MostDoublings = 5;
+    private const int MostDoublings = 3;
 
     // The way that is not taken now must be better by so much, or chance would lead back and forth.
     private const double LeastGain = 0.97;
 
     // A system lets threads take turns every few milliseconds: a window sees several, a trial is over before the first. A trial begins with
-    // threads that sleep and caches that hold other things.
+    // processors that sleep and caches that hold other things; the first dozens of jobs were seen to take twice as long as those after them.
     private readonly long _window = ticksPerSecond / 200;
     private readonly long _trial = ticksPerSecond / 500;
-    private readonly long _warmUp = ticksPerSecond / 3000;
+    private readonly long _warmUp = ticksPerSecond / 500;
 
     // What a way may gain on the other one to lose it again: a disturbance now and then is no reason to change.
     private readonly long _mostCredit = ticksPerSecond / 100;
@@ -57,7 +57,7 @@ internal sealed class WorkerGovernor(long ticksPerSecond)
 
         _rows += rows;
         _ticks += ticks;
-        if (_ticks < (_isTrial ? _trial : _window) && _credit > -_trial)
+        if (_isTrial ? _ticks < _trial : _ticks < _window && _credit > -_trial)
         {
             return;
         }

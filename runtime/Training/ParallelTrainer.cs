@@ -22,7 +22,8 @@ namespace Unrolled;
 /// </example>
 public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwork : class, INetwork<TNetwork>
 {
-    // What is less is done before another thread has looked for it: in multiply-adds of the forward pass about 3 us.
+    // Multiply-adds of the forward pass below which it is not even tried. To hand out two jobs and to wait for them takes 0.4 us; two threads
+    // on 4-16-16-2, as a multiple of the speed of one: 50 samples 0.9, 100 samples 1.1, 1000 samples 1.4.
     private const long LeastWork = 1 << 15;
 
     private readonly TNetwork _network;
