@@ -23,7 +23,7 @@ internal static class InferenceEmitter
         {
             writer.Line($"{Names.Internal}.Check.Length(input.Length, InputSize, \"input\");");
             writer.Line($"{Names.Internal}.Check.Length(output.Length, OutputSize, \"output\");");
-            EmitOneSample(writer, plan, "output", result => $"{result}.CopyTo(output);");
+            EmitOneSample(writer, plan, "output", $"{Names.Internal}.Panels.CopyRows(ref result, {plan.OutputLayer.Stride}, output, OutputSize);");
         }
 
         writer.Line();
@@ -51,7 +51,7 @@ internal static class InferenceEmitter
                 writer.Line($"{Names.Output} output = stackalloc float[OutputSize];");
             }
 
-            EmitOneSample(writer, plan, "output", result => $"return {Decide(plan, result)};");
+            EmitOneSample(writer, plan, "output", $"return {Decide(plan, $"{Names.Spans}.CreateReadOnlySpan(ref result, OutputSize)")};");
             if (plan.IsStraightLine)
             {
                 writer.Line($"return {Decide(plan, "output")};");
@@ -59,7 +59,7 @@ internal static class InferenceEmitter
         }
     }
 
-    private static void EmitOneSample(CodeWriter writer, NetworkPlan plan, string output, Func<string, string> use)
+    private static void EmitOneSample(CodeWriter writer, NetworkPlan plan, string output, string use)
     {
         const string First = $"ref {Names.Spans}.GetReference(input)";
         if (plan.IsStraightLine)
@@ -81,7 +81,7 @@ internal static class InferenceEmitter
         }
 
         writer.Line($"ref float result = ref {Names.Passes(plan)}.Infer(ref Parameters.Start, {First}, 1, {scratch});");
-        writer.Line(use($"{Names.Spans}.CreateReadOnlySpan(ref result, OutputSize)"));
+        writer.Line(use);
     }
 
     private static string Decide(NetworkPlan plan, string outputs) =>

@@ -49,14 +49,19 @@ internal static class KernelFile
                     }
                 }
             }
-        }, shape.Kind == KernelKind.Product ? [] : [SharedFile.NativeInteger]);
+        }, Aliases(plan));
     }
+
+    private static string[] Aliases(KernelPlan plan) =>
+        plan.Shape.Kind != KernelKind.Product ? [SharedFile.NativeInteger]
+        : plan.Tiles.SelectMany(set => set.Products).Any(tile => tile.IsCut) ? [SharedFile.Spans]
+        : [];
 
     private static string Description(KernelShape shape) => shape.Kind switch
     {
         KernelKind.Product => $"c[s, n] = start[n] + sum of a[s, k] b[k, n] over {Wording.Count(shape.Depth, "input")} k, for {shape.Columns} columns n and any number of samples s.",
         KernelKind.Update => $"w[k, n] += sum of x[s, k] d[s, n] over any number of samples s, for {Wording.Count(shape.Depth, "input")} k and {shape.Columns} columns n.",
-        _ => $"Sums over a list of those among {Wording.Count(shape.Depth, "input")} k that are not 0 in some sample s, for {shape.Columns} columns n. The list's length comes first.",
+        _ => $"Sums over a list of those among {Wording.Count(shape.Depth, "input")} k that are not 0 in some sample s, for {shape.Columns} columns n. The list's length comes first, then where its blocks end.",
     };
 
     private static void EmitTiles(CodeWriter writer, KernelShape shape, TileSet set)
@@ -93,37 +98,47 @@ internal static class KernelFile
                 string condition = isLast ? u == 0 ? "" : "else" : $"{(u == 0 ? "" : "else ")}if ({Names.Intrinsics}.Vector{use.Width.Bits}.IsHardwareAccelerated)";
                 if (condition.Length == 0)
                 {
-                    EmitColumns(writer, plan.Shape, use, method, parameters, columns);
+                    EmitColumns(writer, plan, use, method, parameters, columns);
                     continue;
                 }
 
                 using (writer.Begin(condition))
                 {
-                    EmitColumns(writer, plan.Shape, use, method, parameters, columns);
+                    EmitColumns(writer, plan, use, method, parameters, columns);
                 }
             }
         }
     }
 
-    private static void EmitColumns(CodeWriter writer, KernelShape shape, WidthUse use, string method, string parameters, string[] columns)
+    private static void EmitColumns(CodeWriter writer, KernelPlan plan, WidthUse use, string method, string parameters, string[] columns)
     {
-        bool isWhole = use.Columns == shape.Columns;
+        if (use.WideColumns <= plan.Shape.Columns && plan.Tiles.Single(set => set.Vectors == use.Vectors).Wide is { } wide)
+        {
+            using (writer.Begin("if (count == 1)"))
+            {
+                EmitSteps(writer, plan.Shape, use, $"Tile{wide.Name}", ProductEmitter.KernelParameters, columns, use.WideColumns);
+                writer.Line("return;");
+            }
+
+            writer.Line();
+        }
+
+        EmitSteps(writer, plan.Shape, use, $"{method}{use.Vectors}", parameters, columns, use.Columns);
+    }
+
+    /// <summary>Calls a method for all columns, some of them at a time.</summary>
+    private static void EmitSteps(
+        CodeWriter writer, KernelShape shape, WidthUse use, string method, string parameters, string[] columns, int step)
+    {
         string tiles = $"Tiles<{Names.Numerics}.Simd{use.Width.Bits}, {Names.Intrinsics}.Vector{use.Width.Bits}<{shape.Element.Keyword}>>";
         IEnumerable<string> arguments = parameters.Split(',').Select(p =>
         {
             string name = p.Substring(p.LastIndexOf(' ') + 1);
-            return !p.Contains("ref ") ? name : columns.Contains(name) && !isWhole ? $"ref Refs.Add(ref {name}, column)" : $"ref {name}";
+            return !p.Contains("ref ") ? name : columns.Contains(name) && step < shape.Columns ? $"ref Refs.Add(ref {name}, column)" : $"ref {name}";
         });
-        string call = $"{tiles}.{method}{use.Vectors}({string.Join(", ", arguments)});";
-        if (isWhole)
+        using (writer.Begin(step < shape.Columns ? $"for (int column = 0; column < {shape.Columns}; column += {step})" : ""))
         {
-            writer.Line(call);
-            return;
-        }
-
-        using (writer.Begin($"for (int column = 0; column < {shape.Columns}; column += {use.Columns})"))
-        {
-            writer.Line(call);
+            writer.Line($"{tiles}.{method}({string.Join(", ", arguments)});");
         }
     }
 }

@@ -26,13 +26,8 @@ internal static class ParameterOrderEmitter
         int canonical = 0;
         foreach (ParameterPart part in plan.Layers.SelectMany(l => l.Parts))
         {
-            string rows = $"{span}.Slice({canonical}, {part.Count})";
-            string place = $"ref {Names.At("parameters", part.Start)}";
-            string biases = $"Spans.CreateSpan({place}, {part.Count})";
-            writer.Line(
-                !part.IsBias ? $"{Names.Internal}.Panels.{method}({rows}, {part.FanIn}, {place}, {part.Width});"
-                : method == "ToRows" ? $"{biases}.CopyTo({rows});"
-                : $"{rows}.CopyTo({biases});");
+            writer.Line($"{Names.Internal}.Panels.{method}({span}.Slice({canonical}, {part.Count}), {part.FanIn}, "
+                + $"ref {Names.At("parameters", part.Start)}, {part.Width});");
             canonical += part.Count;
         }
     }

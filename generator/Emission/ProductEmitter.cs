@@ -7,7 +7,7 @@ internal static class ProductEmitter
 {
     public const string Parameters = "ref float a, ref float b, ref float start, ref float c, int count";
 
-    private const string KernelParameters = "ref float a, ref float b, ref float start, ref float c";
+    public const string KernelParameters = "ref float a, ref float b, ref float start, ref float c";
 
     public static void Emit(CodeWriter writer, KernelShape shape, TileSet set)
     {
@@ -26,7 +26,7 @@ internal static class ProductEmitter
             }
         }
 
-        foreach (Tile tile in set.Products)
+        foreach (Tile tile in set.Wide is null ? set.Products : set.Products.Append(set.Wide))
         {
             writer.Line();
             EmitTile(writer, shape, tile);
@@ -35,88 +35,19 @@ internal static class ProductEmitter
 
     private static void EmitTile(CodeWriter writer, KernelShape shape, Tile tile)
     {
-        int methods = tile.Unroll == shape.Depth ? (shape.Depth + tile.PerMethod - 1) / tile.PerMethod : 1;
-        if (methods == 1)
+        string blocks = tile.Order.Blocks == 1 ? "" : tile.Turns == 1 ? ", all blocks at once" : $", {Wording.Count(tile.AtOnce, "block")} at a time";
+        writer.Line($"// {Wording.Count(tile.Rows, "sample")} by {Wording.Count(tile.Sides * tile.Vectors, "vector")}{blocks}: "
+            + $"{Wording.Count(tile.Rows * tile.Sides * tile.Vectors * tile.AtOnce, "sum")} in registers.");
+        if (tile.IsCut)
         {
-            EmitMethod(writer, shape, tile, $"Tile{tile.Name}", 0, shape.Depth);
+            PartsEmitter.Emit(writer, shape, tile);
             return;
         }
 
-        writer.Line("// In parts that the JIT still optimises.");
-        writer.Line(Names.PassAttribute);
-        using (writer.Begin($"private static void Tile{tile.Name}({KernelParameters})"))
+        writer.Line(Names.KernelAttribute);
+        using (writer.Begin($"{(tile.Sides == 1 ? "private" : "internal")} static void Tile{tile.Name}({KernelParameters})"))
         {
-            for (int part = 0; part < methods; part++)
-            {
-                writer.Line($"Tile{tile.Name}Part{part + 1}(ref a, ref b, ref {(part == 0 ? "start" : "c")}, ref c);");
-            }
-        }
-
-        for (int part = 0; part < methods; part++)
-        {
-            writer.Line();
-            EmitMethod(writer, shape, tile, $"Tile{tile.Name}Part{part + 1}", part * tile.PerMethod, Math.Min(shape.Depth, (part + 1) * tile.PerMethod));
+            new WalkEmitter(writer, shape, tile).Emit();
         }
     }
-
-    private static void EmitMethod(CodeWriter writer, KernelShape shape, Tile tile, string name, int from, int to)
-    {
-        var lines = new TileWriter(writer, tile, 'c');
-        writer.Line($"// {Wording.Count(tile.Rows, "sample")} by {Wording.Count(tile.Vectors, "vector")}: {Wording.Count(tile.Rows * tile.Vectors * tile.Chains, "sum")} in registers.");
-        using (TileWriter.Method(writer, name, KernelParameters))
-        {
-            if (from == 0)
-            {
-                lines.Start("start");
-            }
-            else
-            {
-                // What comes after the first part goes on from the sums so far.
-                lines.Start(tile.Rows, "start", row => row * shape.OutputStride);
-            }
-
-            lines.DeclareVectors();
-            if (tile.Unroll == shape.Depth)
-            {
-                for (int k = from; k < to; k++)
-                {
-                    EmitStep(lines, shape, tile, k);
-                }
-            }
-            else
-            {
-                EmitLoop(writer, lines, shape, tile);
-            }
-
-            lines.Store(tile.Rows, "c", row => row * shape.OutputStride);
-        }
-    }
-
-    private static void EmitLoop(CodeWriter writer, TileWriter lines, KernelShape shape, Tile tile)
-    {
-        int rest = shape.Depth % tile.Unroll;
-        writer.Line($"ref float end = ref Refs.Add(ref a, {shape.Depth - rest});");
-        writer.Line("do");
-        writer.Line("{");
-        using (writer.Indented())
-        {
-            for (int k = 0; k < tile.Unroll; k++)
-            {
-                EmitStep(lines, shape, tile, k);
-            }
-
-            writer.Line($"a = ref Refs.Add(ref a, {tile.Unroll});");
-            writer.Line($"b = ref Refs.Add(ref b, {tile.Unroll * shape.Columns});");
-        }
-
-        writer.Line("}");
-        writer.Line("while (Refs.IsAddressLessThan(ref a, ref end));");
-        for (int k = 0; k < rest; k++)
-        {
-            EmitStep(lines, shape, tile, k);
-        }
-    }
-
-    private static void EmitStep(TileWriter lines, KernelShape shape, Tile tile, int k) => lines.Step(
-        tile.Rows, k % tile.Chains, Names.Place("b", k * shape.Columns), "a", row => $"{(row * shape.InputStride) + k}");
 }

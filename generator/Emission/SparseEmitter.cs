@@ -54,17 +54,52 @@ internal static class SparseEmitter
         writer.Line($"// {Wording.Count(tile.Rows, "sample")} by {Wording.Count(tile.Vectors, "vector")}.");
         using (TileWriter.Method(writer, $"Forward{tile.Name}", WithoutSamples(ForwardParameters)))
         {
-            lines.Start("start");
+            lines.Start("start", "0");
             lines.DeclareVectors();
-            writer.Line("nint left = list;");
-            writer.Line("list = ref Refs.Add(ref list, 1);");
-            EmitWalk(writer, tile.Unroll, step =>
+            writer.Line($"ref int indices = ref Refs.Add(ref list, {tile.Order.Blocks});");
+            for (int block = 0; block < tile.Order.Blocks; block += tile.AtOnce)
             {
-                EmitInput(writer, shape, "b", step);
-                lines.Step(tile.Rows, step, Names.Place($"row{step}", 0), "a", row => Input(step, row * shape.InputStride));
-            });
+                EmitBlocks(writer, lines, shape, tile, [.. Enumerable.Range(block, tile.AtOnce)]);
+            }
+
             writer.Line();
-            lines.Store(tile.Rows, "c", row => row * shape.OutputStride);
+            lines.StoreAll("c", row => $"{row * shape.OutputStride}");
+        }
+    }
+
+    /// <summary>Some blocks at once as far as all of them go, then each to its end.</summary>
+    private static void EmitBlocks(CodeWriter writer, TileWriter lines, KernelShape shape, Tile tile, int[] blocks)
+    {
+        writer.Line();
+        lines.StartFurther(Math.Max(1, blocks[0]), blocks.Count(block => block > 0));
+        foreach (int block in blocks)
+        {
+            writer.Line($"ref int at{block} = ref {(block == 0 ? "indices" : $"end{block - 1}")};");
+            writer.Line($"ref int end{block} = ref Refs.Add(ref indices, {Names.At("list", (block + 1) % tile.Order.Blocks)});");
+        }
+
+        if (blocks.Length > 1)
+        {
+            EmitWhile(blocks);
+        }
+
+        foreach (int block in blocks)
+        {
+            EmitWhile([block]);
+        }
+
+        void EmitWhile(int[] walked)
+        {
+            using (writer.Begin($"while ({string.Join(" && ", walked.Select(b => $"Refs.IsAddressLessThan(ref at{b}, ref end{b})"))})"))
+            {
+                foreach (int b in walked)
+                {
+                    writer.Line($"nint k{b} = at{b};");
+                    writer.Line($"ref float row{b} = ref Refs.Add(ref b, k{b} * {shape.Columns});");
+                    lines.Step(tile.Rows, b, Names.Place($"row{b}", 0), "a", row => Input(b, row * shape.InputStride));
+                    writer.Line($"at{b} = ref Refs.Add(ref at{b}, 1);");
+                }
+            }
         }
     }
 
@@ -79,14 +114,14 @@ internal static class SparseEmitter
             {
                 var lines = new TileWriter(writer, tile with { Rows = 1 }, (char)('u' + step));
                 EmitInput(writer, shape, "w", step);
-                lines.Start(1, $"row{step}", _ => 0);
+                lines.Start(1, $"row{step}", _ => "0");
                 for (int s = 0; s < tile.Held; s++)
                 {
                     int sample = s;
                     lines.Add(1, 0, lines.Held(s), "x", _ => Input(step, sample * shape.InputStride));
                 }
 
-                lines.Store(1, $"row{step}", _ => 0);
+                lines.Store(1, $"row{step}", _ => "0");
             });
         }
     }

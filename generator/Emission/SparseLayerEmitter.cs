@@ -13,7 +13,7 @@ internal static class SparseLayerEmitter
         {
             EmitTiles(writer, plan, layer, "outputs", samples =>
             {
-                writer.Line($"{Names.Internal}.Sparsity.Collect(ref inputs, {samples}, {layer.InputStride}, {layer.FanIn}, count >= {2 * samples}, ref lists);");
+                writer.Line($"{Names.Internal}.Sparsity.Collect(ref inputs, {samples}, {layer.InputStride}, {layer.FanIn}, {layer.Order.Blocks}, count >= {2 * samples}, ref lists);");
                 DenseLayerEmitter.EmitPanels(writer, layer, (r, weights, unit) => writer.Line(
                     $"{layer.ForwardKernels[r].Name}.Forward({samples}, ref inputs, ref {Names.At("parameters", weights)}, "
                     + $"ref {Names.At("parameters", DenseLayerEmitter.Sum(layer.BiasOffset, unit))}, ref {Names.At("outputs", unit)}, ref lists);"));
@@ -28,7 +28,7 @@ internal static class SparseLayerEmitter
             DenseLayerEmitter.EmitBiases(writer, layer);
             EmitTiles(writer, plan, layer, "deltas", samples =>
             {
-                writer.Line($"ref int list = ref {Names.Internal}.Sparsity.Part(ref lists, {layer.FanIn}, share, out int length);");
+                writer.Line($"ref int list = ref {Names.Internal}.Sparsity.Part(ref lists, {layer.FanIn}, {layer.Order.Blocks}, share, out int length);");
                 DenseLayerEmitter.EmitPanels(writer, layer, (r, weights, unit) => writer.Line(
                     $"{layer.ParameterGradientKernels[r].Name}.Update({samples}, ref inputs, ref {Names.At("deltas", unit)}, "
                     + $"ref {Names.At("target", weights)}, ref list, length);"));

@@ -1,3 +1,4 @@
+using Unrolled.Generator.Model;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -102,49 +103,67 @@ internal static class StraightLineEmitter
     /// <summary>The variable with a vector of a layer's activations.</summary>
     private static string Output(LayerPlan layer, int vector) => $"{(layer.Activation.IsIdentity ? "z" : "a")}{layer.Index}_{vector}";
 
-    /// <summary>The sums of weights times inputs and a bias for some vectors of outputs, in chains that are added pairwise.</summary>
+    /// <summary>The sums of weights times inputs and a bias for some vectors of outputs.</summary>
     private static void EmitSum(CodeWriter writer, StraightLayer straight, int first, Func<int, string> x)
     {
         DenseLayerPlan layer = straight.Layer;
         TileWriter lines = Tile(writer, straight, straight.Lanes, straight.VectorsPerStep, v => $"z{layer.Index}_{first + v}");
         int column = first * straight.Lanes;
-        lines.Start("parameters", layer.BiasOffset + column);
-        for (int k = 0; k < straight.Steps; k++)
-        {
-            lines.StepFromMemory(k % straight.Chains, Names.Place("parameters", layer.WeightOffset + (k * layer.Stride) + column), x(k));
-        }
-
-        lines.AddChains();
+        lines.Start("parameters", $"{layer.BiasOffset + column}");
+        EmitWalk(lines, straight.Order, layer.WeightOffset + column, layer.Stride, x);
+        lines.AddBlocks();
     }
 
-    /// <summary>Missing inputs of the last group meet weights of 0.</summary>
+    /// <summary>All blocks at once, a vector of weights after the other.</summary>
+    private static void EmitWalk(TileWriter lines, SumOrder order, int weights, int stride, Func<int, string> x)
+    {
+        lines.StartFurther();
+        for (int place = 0; place < order.Longest(0, order.Blocks); place++)
+        {
+            for (int block = 0; block < order.Blocks; block++)
+            {
+                if (place < order.LengthOf(block))
+                {
+                    int k = order.Input(block, place);
+                    lines.StepFromMemory(block, Names.Place("parameters", weights + (k * stride)), x(k));
+                }
+            }
+        }
+    }
+
+    /// <summary>Missing inputs of the last group meet weights of 0, and are made negative: what is added then is -0, which is nothing.</summary>
     private static void EmitGrouped(CodeWriter writer, StraightLayer straight, StraightLayer previous)
     {
         DenseLayerPlan layer = straight.Layer;
         int from = straight.GroupedLanes;
         int group = straight.InputsPerVector;
         string z = $"z{layer.Index}_0";
-        TileWriter lines = Tile(writer, straight, from, 1, _ => $"{z}_of{from}");
-        lines.Start(null);
-        for (int j = 0; j < straight.Steps; j++)
+        string groups = $"{z}_of{from}";
+        TileWriter lines = Tile(writer, straight, from, 1, _ => groups);
+        writer.Line($"Float{from} {groups} = {Widened($"Simd{layer.Stride}.Load({Names.Place("parameters", layer.BiasOffset)})", layer.Stride, from)};");
+        EmitWalk(lines, straight.Order, layer.WeightOffset, from, j =>
         {
             IEnumerable<int> indices = Enumerable.Range(0, from).Select(lane => ((j * group) + (lane / layer.Stride)) % from);
             string x = $"Lanes{from}.Shuffle({Output(previous.Layer, j * group / from)}, Lanes{from}.Create({string.Join(", ", indices)}))";
-            lines.StepFromMemory(j % straight.Chains, Names.Place("parameters", layer.WeightOffset + (j * from)), x);
-        }
-
-        lines.AddChains();
-        for (int lanes = from; lanes > layer.Stride; lanes /= 2)
-        {
-            string half = lanes / 2 == layer.Stride ? z : $"{z}_of{lanes / 2}";
-            string bias = lanes / 2 == layer.Stride ? $" + Simd{layer.Stride}.Load({Names.Place("parameters", layer.BiasOffset)})" : "";
-            writer.Line($"Float{lanes / 2} {half} = Lanes{lanes}.GetLower({z}_of{lanes}) + Lanes{lanes}.GetUpper({z}_of{lanes}){bias};");
-        }
+            IEnumerable<string> signs = Enumerable.Range(0, from).Select(lane => (j * group) + (lane / layer.Stride) < layer.FanIn ? "0f" : "-0f");
+            return (j + 1) * group <= layer.FanIn ? x : $"{x} | Lanes{from}.Create({string.Join(", ", signs)})";
+        });
+        IEnumerable<string> blocks = Enumerable.Range(0, straight.Order.Blocks)
+            .SelectMany(vector => Split(vector == 0 ? groups : $"{groups}_{vector}", from, layer.Stride));
+        writer.Line($"Float{layer.Stride} {z} = {string.Join(" + ", blocks)};");
     }
+
+    /// <summary>The parts of a vector, from the lowest lanes on.</summary>
+    private static IEnumerable<string> Split(string vector, int lanes, int part) => lanes == part ? [vector]
+        : Split($"Lanes{lanes}.GetLower({vector})", lanes / 2, part).Concat(Split($"Lanes{lanes}.GetUpper({vector})", lanes / 2, part));
+
+    /// <summary>A vector with zeros behind it.</summary>
+    private static string Widened(string vector, int lanes, int to) =>
+        lanes == to ? vector : Widened($"Lanes{lanes}.ToVector{8 * ElementType.Float32.Bytes * 2 * lanes}({vector})", 2 * lanes, to);
 
     /// <summary>A layer of one sample is a tile of one row.</summary>
     private static TileWriter Tile(CodeWriter writer, StraightLayer straight, int lanes, int vectors, Func<int, string> sum) => new(
-        writer, new Tile(1, vectors, straight.Chains, straight.Steps), (_, vector) => sum(vector), $"Simd{lanes}", $"Float{lanes}");
+        writer, new Tile(1, vectors, straight.Order, straight.Order.Blocks, straight.Order.Length), (_, vector) => sum(vector), $"Simd{lanes}", $"Float{lanes}");
 
     /// <summary>Input k: from memory for the first layer, from the previous layer's register for the others.</summary>
     private static string Input(int k, int lanes, StraightLayer? previous)
@@ -168,16 +187,18 @@ internal static class StraightLineEmitter
         for (int v = 0; v * lanes < layer.FanOut; v++)
         {
             int units = Math.Min(lanes, layer.FanOut - (v * lanes));
-            string source = Output(layer, v);
+            string source = $"Simd{lanes}.OneNaN({Output(layer, v)})";
             if (units == lanes)
             {
                 writer.Line($"Simd{lanes}.Store({source}, {Names.Place("outputs", v * lanes)});");
                 continue;
             }
 
+            string numbers = $"outputs{v}";
+            writer.Line($"Float{lanes} {numbers} = {source};");
             for (int i = 0; i < units; i++)
             {
-                writer.Line($"{Names.At("outputs", (v * lanes) + i)} = Lanes{lanes}.GetElement({source}, {i});");
+                writer.Line($"{Names.At("outputs", (v * lanes) + i)} = Lanes{lanes}.GetElement({numbers}, {i});");
             }
         }
     }

@@ -30,37 +30,40 @@ internal sealed class TileWriter(CodeWriter writer, Tile tile, Func<int, int, st
         return writer.Begin($"private static void {name}({parameters})");
     }
 
-    /// <summary>Starts all sums from the same vectors, and further chains at 0.</summary>
-    /// <param name="source">The variable; null where the vectors are 0.</param>
+    /// <summary>Starts the first block of all sums from the same vectors.</summary>
+    /// <param name="source">The variable.</param>
     /// <param name="offset">Where the vectors start.</param>
-    public void Start(string? source, int offset = 0)
+    public void Start(string source, string offset)
     {
-        if (source is null)
-        {
-            Declare([.. Each(v => $"{Sum(0, v)} = {operations}.Zero")]);
-        }
-        else
-        {
-            Read(source, [offset.ToString(CultureInfo.InvariantCulture)], [.. Each(v => Sum(0, v))]);
-        }
-
-        IEnumerable<string> copies = Enumerable.Range(1, tile.Rows - 1).SelectMany(row => Each(v => $"{Sum(row, v)} = {Sum(0, v)}"));
-        Declare([.. copies, .. Chains()]);
+        Read(source, [offset], [.. Each(v => Sum(0, v))]);
+        Declare([.. Enumerable.Range(1, tile.Rows - 1).SelectMany(row => Each(v => $"{Sum(row, v)} = {Sum(0, v)}"))]);
     }
 
-    /// <summary>Starts each sum from its own place, and further chains at 0.</summary>
+    /// <summary>Starts each sum of a block from its own place.</summary>
     /// <param name="rows">The rows, fewer than the tile's at an edge.</param>
     /// <param name="source">The variable.</param>
     /// <param name="offset">Where a row starts.</param>
-    public void Start(int rows, string source, Func<int, int> offset)
+    /// <param name="block">The block.</param>
+    public void Start(int rows, string source, Func<int, string> offset, int block = 0)
     {
         foreach (int[] pair in Pairs(rows))
         {
-            Read(source, [.. pair.Select(row => offset(row).ToString(CultureInfo.InvariantCulture))], [.. pair.SelectMany(row => Each(v => Sum(row, v)))]);
+            Read(
+                source, [.. pair.Select(offset)],
+                [.. pair.SelectMany(row => Each(v => Sum(row, v, block)))]);
         }
-
-        Declare([.. Chains()]);
     }
+
+    /// <summary>Starts the blocks that are walked at once with nothing, but not the first one, which starts elsewhere.</summary>
+    public void StartFurther() => StartFurther(1, tile.AtOnce - 1);
+
+    /// <summary>Starts some blocks with nothing.</summary>
+    /// <param name="first">The first of the blocks.</param>
+    /// <param name="count">How many.</param>
+    public void StartFurther(int first, int count) => Declare([.. Sums(first, count).Select(sum => $"{sum} = {operations}.NegativeZero")]);
+
+    /// <summary>Starts all that are walked at once with nothing once more.</summary>
+    public void StartAgain() => writer.Line(string.Concat(Sums(0, tile.AtOnce).Select(sum => $"{sum} = ")) + $"{operations}.NegativeZero;");
 
     /// <summary>Reads the vectors of b for all steps that the tile holds in registers.</summary>
     /// <param name="stride">The distance between two of them.</param>
@@ -80,69 +83,92 @@ internal sealed class TileWriter(CodeWriter writer, Tile tile, Func<int, int, st
 
     /// <summary>One step of the walk: sums += a b for some rows, which share the vectors of b.</summary>
     /// <param name="rows">The rows, fewer than the tile's at an edge.</param>
-    /// <param name="chain">The chain whose turn it is.</param>
+    /// <param name="block">The block whose turn it is.</param>
     /// <param name="b">The first number of b, as code.</param>
     /// <param name="a">The variable with the numbers that b is multiplied by.</param>
     /// <param name="offset">Where that of a row stands.</param>
-    public void Step(int rows, int chain, string b, string a, Func<int, string> offset)
+    public void Step(int rows, int block, string b, string a, Func<int, string> offset)
     {
         writer.Line(tile.Vectors == 1
             ? $"{B(0)} = {operations}.Load({b});"
             : $"{operations}.Load({b}, {string.Join(", ", Each(v => $"out {B(v)}"))});");
-        Add(rows, chain, Each(B), a, offset);
+        Add(rows, block, Each(B), a, offset);
     }
 
     /// <summary>
     /// The same for the only row, which takes b as operands in memory: less text, but 5 % slower where b streams from the second-level cache.
     /// </summary>
-    /// <param name="chain">The chain whose turn it is.</param>
+    /// <param name="block">The block whose turn it is.</param>
     /// <param name="b">The first number of b, as code.</param>
     /// <param name="a">The number that b is multiplied by, as code.</param>
-    public void StepFromMemory(int chain, string b, string a) =>
-        writer.Line($"{operations}.MultiplyAdd({b}, {a}, {string.Join(", ", Each(v => $"ref {Sum(0, v, chain)}"))});");
+    public void StepFromMemory(int block, string b, string a) =>
+        writer.Line($"{operations}.MultiplyAdd({b}, {a}, {string.Join(", ", Each(v => $"ref {Sum(0, v, block)}"))});");
 
     /// <summary>sums += a b for some rows.</summary>
     /// <param name="rows">The rows, fewer than the tile's at an edge.</param>
-    /// <param name="chain">The chain whose turn it is.</param>
+    /// <param name="block">The block whose turn it is.</param>
     /// <param name="b">The vectors of b.</param>
     /// <param name="a">The variable with the numbers that b is multiplied by.</param>
     /// <param name="offset">Where that of a row stands.</param>
-    public void Add(int rows, int chain, IEnumerable<string> b, string a, Func<int, string> offset)
+    public void Add(int rows, int block, IEnumerable<string> b, string a, Func<int, string> offset)
     {
         foreach (int[] pair in Pairs(rows))
         {
-            IEnumerable<string> sums = pair.SelectMany(row => Each(v => $"ref {Sum(row, v, chain)}"));
+            IEnumerable<string> sums = pair.SelectMany(row => Each(v => $"ref {Sum(row, v, block)}"));
             writer.Line($"{operations}.MultiplyAdd({string.Join(", ", b)}, ref {a}, {string.Join(", ", pair.Select(offset).Concat(sums))});");
         }
     }
 
-    /// <summary>Adds the chains of the only row up in the first of them.</summary>
-    public void AddChains()
+    /// <summary>Adds the blocks of the only row up in the first of them.</summary>
+    public void AddBlocks()
     {
-        for (int v = 0; tile.Chains > 1 && v < tile.Vectors; v++)
+        for (int v = 0; tile.Order.Blocks > 1 && v < tile.Vectors; v++)
         {
-            writer.Line($"{Sum(0, v)} = {Total(0, v)};");
+            writer.Line($"{Sum(0, v)} = {Total(0, v, tile.Order.Blocks)};");
         }
     }
 
-    /// <summary>Stores all sums, their chains added pairwise, so that the additions do not wait for one another.</summary>
+    /// <summary>Stores the sums of a block.</summary>
+    /// <param name="destination">The variable.</param>
+    /// <param name="offset">Where a row starts.</param>
+    /// <param name="block">The block.</param>
+    public void StoreBlock(string destination, Func<int, string> offset, int block) =>
+        Store(tile.Rows, destination, offset, "Store", (row, v) => Sum(row, v, block));
+
+    /// <summary>Adds the sums of a block to what has been stored.</summary>
+    /// <param name="destination">The variable.</param>
+    /// <param name="offset">Where a row starts.</param>
+    /// <param name="block">The block.</param>
+    public void AddTo(string destination, Func<int, string> offset, int block) =>
+        Store(tile.Rows, destination, offset, "AddTo", (row, v) => Sum(row, v, block));
+
+    /// <summary>Stores all sums, the blocks that are walked at once added up.</summary>
     /// <param name="rows">The rows, fewer than the tile's at an edge.</param>
     /// <param name="destination">The variable.</param>
     /// <param name="offset">Where a row starts.</param>
-    public void Store(int rows, string destination, Func<int, int> offset)
-    {
-        foreach (int[] pair in Pairs(rows))
-        {
-            IEnumerable<string> totals = pair.SelectMany(row => Each(v => Total(row, v)));
-            writer.Line($"{operations}.Store({string.Join(", ", totals)}, ref {destination}, {string.Join(", ", pair.Select(offset))});");
-        }
-    }
+    public void Store(int rows, string destination, Func<int, string> offset) =>
+        Store(rows, destination, offset, "Store", (row, v) => Total(row, v, tile.AtOnce));
+
+    /// <summary>Stores all sums, all blocks added up.</summary>
+    /// <param name="destination">The variable.</param>
+    /// <param name="offset">Where a row starts.</param>
+    public void StoreAll(string destination, Func<int, string> offset) =>
+        Store(tile.Rows, destination, offset, "Store", (row, v) => Total(row, v, tile.Order.Blocks));
 
     private static string HeldVector(int step, int vector) => $"d{step}_{vector}";
 
     /// <summary>Rows two by two, and the last one alone where they are odd.</summary>
     private static IEnumerable<int[]> Pairs(int rows) =>
         Enumerable.Range(0, (rows + 1) / 2).Select(i => (2 * i) + 1 < rows ? [2 * i, (2 * i) + 1] : new[] { 2 * i });
+
+    private void Store(int rows, string destination, Func<int, string> offset, string operation, Func<int, int, string> vector)
+    {
+        foreach (int[] pair in Pairs(rows))
+        {
+            IEnumerable<string> vectors = pair.SelectMany(row => Each(v => vector(row, v)));
+            writer.Line($"{operations}.{operation}({string.Join(", ", vectors)}, ref {destination}, {string.Join(", ", pair.Select(offset))});");
+        }
+    }
 
     /// <summary>Declares variables and reads their vectors from some places.</summary>
     private void Read(string source, IReadOnlyList<string> offsets, IReadOnlyList<string> names)
@@ -155,23 +181,14 @@ internal sealed class TileWriter(CodeWriter writer, Tile tile, Func<int, int, st
 
     private static string B(int vector) => $"b{vector}";
 
-    private string Sum(int row, int vector, int chain = 0) => chain == 0 ? sum(row, vector) : $"{sum(row, vector)}_{chain}";
+    private string Sum(int row, int vector, int block = 0) => block == 0 ? sum(row, vector) : $"{sum(row, vector)}_{block}";
 
-    private string Total(int row, int vector)
-    {
-        string[] sums = [.. Enumerable.Range(0, tile.Chains).Select(chain => Sum(row, vector, chain))];
-        while (sums.Length > 1)
-        {
-            int odd = sums.Length % 2;
-            sums = [.. sums.Take(odd), .. Enumerable.Range(0, sums.Length / 2).Select(i => $"{operations}.Add({sums[odd + (2 * i)]}, {sums[odd + (2 * i) + 1]})")];
-        }
+    /// <summary>The sums of some blocks.</summary>
+    private IEnumerable<string> Sums(int first, int count) =>
+        Enumerable.Range(0, tile.Rows).SelectMany(row => Enumerable.Range(first, count).SelectMany(block => Each(v => Sum(row, v, block))));
 
-        return sums[0];
-    }
-
-    /// <summary>The chains beside the first one, as declarations.</summary>
-    private IEnumerable<string> Chains() => Enumerable.Range(0, tile.Rows).SelectMany(row =>
-        Enumerable.Range(1, tile.Chains - 1).SelectMany(chain => Each(v => $"{Sum(row, v, chain)} = {operations}.Zero")));
+    private string Total(int row, int vector, int blocks) =>
+        Enumerable.Range(0, blocks).Select(block => Sum(row, vector, block)).Aggregate((x, y) => $"{operations}.Add({x}, {y})");
 
     private void Declare(IReadOnlyList<string> variables)
     {

@@ -101,7 +101,7 @@ internal static class UpdateEmitter
 
     private static void EmitRows(CodeWriter writer, TileWriter lines, KernelShape shape, Tile tile, int rows)
     {
-        lines.Start(rows, "w", row => row * shape.Columns);
+        lines.Start(rows, "w", row => $"{row * shape.Columns}");
         if (tile.Held > 0)
         {
             for (int s = 0; s < tile.Held; s++)
@@ -128,6 +128,6 @@ internal static class UpdateEmitter
             writer.Line("while (i < length);");
         }
 
-        lines.Store(rows, "w", row => row * shape.Columns);
+        lines.Store(rows, "w", row => $"{row * shape.Columns}");
     }
 }

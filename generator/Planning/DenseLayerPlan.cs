@@ -11,6 +11,9 @@ internal sealed record DenseLayerPlan(
     /// <summary>Where the biases start, padded like the outputs.</summary>
     public int BiasOffset { get; init; }
 
+    /// <summary>The order in which a unit sums its inputs.</summary>
+    public SumOrder Order => SumOrder.OfInputs(FanIn);
+
     /// <summary>The kernels of the forward pass, one for each run of panels.</summary>
     public IReadOnlyList<KernelShape> ForwardKernels { get; init; } = [];
 

@@ -18,33 +18,36 @@ internal static class KernelPlanner
         return new WidthUse(width, lanes, Math.Min(2, shape.Columns / lanes));
     }
 
+    /// <summary>Whether some vectors cover the panel only in several steps, which a single sample would stream through once for each.</summary>
+    private static bool HasWide(KernelShape shape, int vectors) =>
+        vectors == 2 && !shape.IsFull && VectorWidth.All[VectorWidth.All.Count - 1].Lanes(shape.Element) * 4 <= shape.Columns;
+
     private static TileSet Tiles(KernelShape shape, int vectors) => shape.Kind switch
     {
         KernelKind.Product => new TileSet(
-            vectors, [.. TileTable.Samples(vectors, shape.Depth, shape.IsFull).Select(t => Product(shape, t.Samples, vectors, t.Registers))], []),
+            vectors, [.. TileTable.Samples(vectors, shape.Depth, shape.IsFull).Select(t => Product(shape, t.Samples, vectors, t.Registers))], [],
+            HasWide(shape, vectors) ? Product(shape, samples: 1, vectors, registers: 0, sides: 2) : null),
         KernelKind.Update => new TileSet(vectors, [], [.. Updates(shape, vectors)]),
         _ => new TileSet(
             vectors,
             [.. TileTable.SparseSamples.Select(t => Listed(shape, t.Samples, vectors, t.Registers))],
-            [.. TileTable.SparseSamples.Select(t => new Tile(TileTable.SparseRows, vectors, 1, t.Samples, t.Samples, t.Registers))]),
+            [.. TileTable.SparseSamples.Select(t => new Tile(TileTable.SparseRows, vectors, SumOrder.Plain(t.Samples), 1, t.Samples, t.Samples, t.Registers))]),
     };
 
-    private static Tile Product(KernelShape shape, int samples, int vectors, int registers)
+    private static Tile Product(KernelShape shape, int samples, int vectors, int registers, int sides = 1)
     {
-        int chains = TileTable.Chains(samples, vectors, shape.Depth);
-        int unroll = TileTable.Unroll(samples, vectors, chains, shape.Depth, shape.IsFull);
+        int atOnce = TileTable.AtOnce(samples, sides * vectors, shape.Order);
         return new Tile(
-            samples, vectors, chains, unroll, Registers: registers,
-            PerMethod: unroll == shape.Depth ? Math.Min(shape.Depth, TileTable.DepthPerMethod(samples, vectors)) : shape.Depth);
+            samples, vectors, shape.Order, atOnce, TileTable.Unroll(samples, sides * vectors, atOnce, shape.Order, shape.IsFull),
+            Registers: registers, Sides: sides, PerMethod: shape.IsFull ? TileTable.StepsPerMethod(samples, vectors) : int.MaxValue);
     }
 
-    private static Tile Listed(KernelShape shape, int samples, int vectors, int registers)
-    {
-        int chains = TileTable.Chains(samples, vectors, shape.Depth);
-        return new Tile(samples, vectors, chains, chains, Registers: registers);
-    }
+    private static Tile Listed(KernelShape shape, int samples, int vectors, int registers) => new(
+        samples, vectors, shape.Order, TileTable.ListsAtOnce(samples, shape.Order), 1, Registers: registers);
 
     private static IEnumerable<Tile> Updates(KernelShape shape, int vectors) =>
-        TileTable.HeldUpdates(vectors, shape.Depth).Select(t => new Tile(t.Rows, vectors, 1, t.Samples, t.Samples, t.Registers))
-            .Concat(TileTable.AnyUpdates(vectors, shape.Depth).Select(t => new Tile(t.Rows, vectors, 1, 1, Registers: t.Registers)));
+        TileTable.HeldUpdates(vectors, shape.Depth)
+            .Select(t => new Tile(t.Rows, vectors, SumOrder.Plain(t.Samples), 1, t.Samples, t.Samples, t.Registers))
+            .Concat(TileTable.AnyUpdates(vectors, shape.Depth)
+                .Select(t => new Tile(t.Rows, vectors, SumOrder.Plain(1), 1, 1, Registers: t.Registers)));
 }

@@ -20,17 +20,24 @@ internal enum KernelKind
 /// </summary>
 /// <param name="Kind">The sum.</param>
 /// <param name="Element">What the numbers are.</param>
-/// <param name="Depth">How far k runs.</param>
+/// <param name="Order">The order in which a product sums its inputs, and with it how far k runs.</param>
 /// <param name="Columns">The width of the panel, which is also the distance between its rows.</param>
 /// <param name="InputStride">The distance between samples of a or x, along k.</param>
 /// <param name="OutputStride">The distance between samples of c or d, along n.</param>
 /// <param name="IsFull">Whether a product has no loop along k, however deep it is.</param>
 internal sealed record KernelShape(
-    KernelKind Kind, ElementType Element, int Depth, int Columns, int InputStride, int OutputStride, bool IsFull)
+    KernelKind Kind, ElementType Element, SumOrder Order, int Columns, int InputStride, int OutputStride, bool IsFull)
 {
-    /// <summary>The class in the generated code, as in <c>Product784x32</c>; strides are named where they are not the dense ones.</summary>
+    /// <summary>How far k runs.</summary>
+    public int Depth => Order.Depth;
+
+    /// <summary>
+    /// The class in the generated code, as in <c>Product784x32</c>; strides are named where they are not the dense ones, the order where it
+    /// is not that of a unit's inputs.
+    /// </summary>
     public string Name => $"{Kind}{Depth}x{Columns}"
         + (InputStride == Depth ? "" : $"_From{InputStride}")
         + (OutputStride == Columns ? "" : $"_Into{OutputStride}")
+        + (Order == SumOrder.OfInputs(Depth) ? "" : "_InOneBlock")
         + (IsFull ? "_Unrolled" : "");
 }

@@ -15,7 +15,7 @@ internal static class NetworkPlanner
     {
         IReadOnlyList<DenseLayerPlan> layers = LayOut(shape, out int parameterFloats);
         IReadOnlyList<StraightLinePlan> straightLines = StraightLinePlanner.Plan(shape, layers);
-        bool isSparse = shape.SparseInput && straightLines.Count == 0;
+        bool isSparse = shape.SparseInput && straightLines.Count == 0 && SumOrder.OfInputs(shape.InputSize) is { Blocks: > 1, TakesTurns: false };
         layers = [.. layers.Select(l => WithKernels(l, l.Index == 1 ? null : layers[l.Index - 2], shape, isSparse && l.Index == 1))];
         PassPlan passes = PassPlanner.Plan(shape, layers, isSparse);
         int chunk = Math.Min(1000, Math.Max(160, ChunkFloats / passes.Scratch.PerSample(BufferUse.Training) / 10 * 10));
@@ -50,18 +50,18 @@ internal static class NetworkPlanner
 
     private static DenseLayerPlan WithKernels(DenseLayerPlan layer, LayerPlan? below, NetworkShape shape, bool isSparse)
     {
-        KernelShape Kernel(KernelKind kind, PanelRun panel, int depth, int inputStride, int outputStride) => new(
-            kind, shape.Element, depth, panel.Width, inputStride, outputStride, kind == KernelKind.Product && shape.Unroll == UnrollKind.Full);
+        KernelShape Kernel(KernelKind kind, PanelRun panel, SumOrder order, int inputStride, int outputStride) => new(
+            kind, shape.Element, order, panel.Width, inputStride, outputStride, kind == KernelKind.Product && shape.Unroll == UnrollKind.Full);
 
         IReadOnlyList<KernelShape> Own(KernelKind kind) =>
-            [.. layer.Panels.Select(panel => Kernel(kind, panel, layer.FanIn, layer.InputStride, layer.Stride))];
+            [.. layer.Panels.Select(panel => Kernel(kind, panel, layer.Order, layer.InputStride, layer.Stride))];
 
         return layer with
         {
             ForwardKernels = Own(isSparse ? KernelKind.Sparse : KernelKind.Product),
             InputGradientKernels = below is null
                 ? []
-                : [.. below.Panels.Select(panel => Kernel(KernelKind.Product, panel, layer.FanOut, layer.Stride, below.Stride))],
+                : [.. below.Panels.Select(panel => Kernel(KernelKind.Product, panel, SumOrder.OfDeltas(layer.FanOut), layer.Stride, below.Stride))],
             ParameterGradientKernels = Own(isSparse ? KernelKind.Sparse : KernelKind.Update),
         };
     }

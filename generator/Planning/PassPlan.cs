@@ -42,8 +42,8 @@ internal sealed class PassPlanner
         _targets = new Buffer("targets", shape.Element, shape.OutputSize, BufferUse.External);
         if (hasLists)
         {
-            // How many inputs, which ones, and room to write whole vectors.
-            Add("lists", 0, BufferUse.Inference, perList: shape.InputSize + 16);
+            // How many inputs, where the blocks of the sum end among them, which ones, and room to write whole vectors.
+            Add("lists", 0, BufferUse.Inference, perList: shape.InputSize + 20);
         }
 
         _activations = [.. layers.Select(l => Add($"a{l.Index}", l.Stride, BufferUse.Inference))];

@@ -11,12 +11,11 @@ internal sealed record StraightLinePlan(VectorWidth Width, IReadOnlyList<Straigh
 /// <param name="Layer">The layer.</param>
 /// <param name="Lanes">Units in a register.</param>
 /// <param name="Vectors">Registers of its outputs.</param>
-/// <param name="Chains">Partial sums: a chain of k dependent multiply-adds takes 4 k cycles, four chains take k.</param>
 /// <param name="GroupedLanes">
 /// For a narrow layer behind a wide one the lanes of that one: a vector then holds the weights of several inputs, each input is spread over
-/// its group of lanes, and the groups are summed at the end. Else 0.
+/// its group of lanes, and the groups, each a block of the sum, are added at the end. Else 0.
 /// </param>
-internal sealed record StraightLayer(DenseLayerPlan Layer, int Lanes, int Vectors, int Chains, int GroupedLanes)
+internal sealed record StraightLayer(DenseLayerPlan Layer, int Lanes, int Vectors, int GroupedLanes)
 {
     public bool IsGrouped => GroupedLanes > 0;
 
@@ -26,8 +25,8 @@ internal sealed record StraightLayer(DenseLayerPlan Layer, int Lanes, int Vector
     /// <summary>Inputs whose weights share a vector.</summary>
     public int InputsPerVector => IsGrouped ? GroupedLanes / Layer.Stride : 1;
 
-    /// <summary>Steps of the sum.</summary>
-    public int Steps => (Layer.FanIn + InputsPerVector - 1) / InputsPerVector;
+    /// <summary>In which order the vectors of weights are added.</summary>
+    public SumOrder Order => IsGrouped ? Layer.Order.OfVectors(InputsPerVector) : Layer.Order;
 }
 
 /// <summary>When and how a whole forward pass is written as one method without loops.</summary>
@@ -38,8 +37,6 @@ internal static class StraightLinePlanner
 
     /// <summary>Multiply-adds of 128-bit vectors, the narrowest and so the most: about 2,000 machine instructions.</summary>
     private const int MaxMultiplyAdds = 400;
-
-    private const int Chains = 4;
 
     public static IReadOnlyList<StraightLinePlan> Plan(NetworkShape shape, IReadOnlyList<DenseLayerPlan> layers) =>
         Fits(shape, layers) ? [.. VectorWidth.All.Where(w => IsUseful(w, shape, layers)).Select(w => Plan(w, shape, layers))] : [];
@@ -60,8 +57,7 @@ internal static class StraightLinePlanner
         {
             int lanes = Math.Min(width.Lanes(shape.Element), layer.Stride);
             int before = planned.Count == 0 ? 0 : planned[planned.Count - 1].Lanes;
-            var straight = new StraightLayer(layer, lanes, layer.Stride / lanes, Chains, before > lanes ? before : 0);
-            planned.Add(straight with { Chains = Math.Min(Chains, straight.Steps) });
+            planned.Add(new StraightLayer(layer, lanes, layer.Stride / lanes, before > lanes ? before : 0));
         }
 
         return new StraightLinePlan(width, planned);

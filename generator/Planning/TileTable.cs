@@ -19,6 +19,9 @@ internal static class TileTable
     /// <summary>Multiply-adds up to which a kernel is written without a loop, which would only turn two or three times.</summary>
     private const int StraightLineBudget = 48;
 
+    /// <summary>Steps along a block that need no loop.</summary>
+    private const int MostStraightSteps = 8;
+
     /// <summary>
     /// Multiply-adds per method of fully unrolled code: few enough that RyuJIT inlines the operations of all, with an operation or two for
     /// each step (with three it stopped on the way, and called), and far below the 60,000 bytes of IL at which it stops optimising.
@@ -49,35 +52,38 @@ internal static class TileTable
     /// <summary>Two rows beside the deltas of a tile: 20 + 4 + 1 of 32 registers, 10 + 4 + 1 of 16.</summary>
     public const int SparseRows = 2;
 
-    public static int Chains(int samples, int vectors, int depth)
+    public static int AtOnce(int samples, int vectors, SumOrder order)
     {
-        int chains = 1;
-        while (samples * vectors * chains < IndependentSums && 2 * chains <= depth)
+        int blocks = 1;
+        while (samples * vectors * blocks < IndependentSums && blocks < order.Blocks)
         {
-            chains *= 2;
+            blocks *= 2;
         }
 
-        return chains;
+        return blocks;
     }
 
-    public static int Unroll(int samples, int vectors, int chains, int depth, bool full)
+    public static int Unroll(int samples, int vectors, int atOnce, SumOrder order, bool full)
     {
-        if (full || samples * vectors * depth <= StraightLineBudget)
+        if (full || order.TakesTurns || order.Length <= MostStraightSteps || samples * vectors * atOnce * order.Length <= StraightLineBudget)
         {
-            return depth;
+            return order.Length;
         }
 
-        int unroll = chains;
-        while (samples * vectors * unroll < WorkPerTurn)
+        int unroll = 1;
+        while (samples * vectors * atOnce * unroll < WorkPerTurn)
         {
             unroll *= 2;
         }
 
         // A second step hides the loop's own instructions behind the multiply-adds of even the largest tile.
-        return Math.Min(depth, unroll == 1 ? 2 : unroll);
+        return Math.Min(order.Length, atOnce * unroll == 1 ? 2 : unroll);
     }
 
-    public static int DepthPerMethod(int samples, int vectors) => MethodBudget / (samples * vectors);
+    public static int StepsPerMethod(int samples, int vectors) => MethodBudget / (samples * vectors);
+
+    /// <summary>One sample walks two lists at once, whose loads of weights and indices then take as long as the multiply-adds.</summary>
+    public static int ListsAtOnce(int samples, SumOrder order) => samples == 1 ? Math.Min(2, order.Blocks) : 1;
 
     /// <summary>
     /// Updates with all deltas of a tile of samples in registers, samples v + rows v + 1 of them, for machines with 32 and with 16

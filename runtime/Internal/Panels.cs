@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Unrolled.Numerics;
 
 namespace Unrolled.Internal;
 
@@ -142,17 +143,51 @@ public static class Panels
         Unsafe.Add(ref source, 2 * sourceStride),
         Unsafe.Add(ref source, 3 * sourceStride)).StoreUnsafe(ref destination);
 
-    /// <summary>Copies the beginnings of padded rows into dense ones.</summary>
-    /// <param name="source">The first row.</param>
+    /// <summary>Copies the beginnings of padded rows into dense ones, all that are not a number as the same NaN.</summary>
+    /// <param name="source">The first row; what is not a number there becomes that NaN too.</param>
     /// <param name="sourceStride">From one row of the source to the next.</param>
     /// <param name="destination">Receives the rows; its length says how many.</param>
     /// <param name="length">The length of a dense row.</param>
+    /// <remarks>Inlined, since lengths are constants for the caller: then so are the sizes of what is copied.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CopyRows(ref float source, int sourceStride, Span<float> destination, int length)
     {
+        if (length > 2)
+        {
+            VectorLoops.UnifyNaN(MemoryMarshal.CreateSpan(ref source, destination.Length / length * sourceStride));
+        }
+
+        for (; length <= 2 && destination.Length >= Vector128<float>.Count; destination = destination[Vector128<float>.Count..])
+        {
+            // Rows that are narrower than a vector share one.
+            Vector128<float> shared = length == 1
+                ? Vector128.Create(
+                    source, Unsafe.Add(ref source, sourceStride), Unsafe.Add(ref source, 2 * sourceStride), Unsafe.Add(ref source, 3 * sourceStride))
+                : Vector128.Create(TwoOf(ref source), TwoOf(ref Unsafe.Add(ref source, sourceStride))).AsSingle();
+            Simd128.Store(Simd128.OneNaN(shared), ref MemoryMarshal.GetReference(destination));
+            source = ref Unsafe.Add(ref source, Vector128<float>.Count / length * sourceStride);
+        }
+
         for (; destination.Length > 0; destination = destination[length..])
         {
-            MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(destination);
+            if (length > 2)
+            {
+                MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(destination);
+            }
+            else
+            {
+                destination[0] = OneNaN(source);
+                destination[length - 1] = OneNaN(Unsafe.Add(ref source, length - 1));
+            }
+
             source = ref Unsafe.Add(ref source, sourceStride);
         }
     }
+
+    /// <summary>The bits of two floats as those of a double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double TwoOf(ref float first) => Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref first));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float OneNaN(float value) => float.IsNaN(value) ? float.NaN : value;
 }

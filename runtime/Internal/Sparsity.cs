@@ -19,20 +19,45 @@ public static class Sparsity
     /// <param name="samples">How many samples, at least 1.</param>
     /// <param name="stride">From one sample to the next.</param>
     /// <param name="length">Inputs per sample.</param>
+    /// <param name="blocks">
+    /// The number of consecutive blocks in which the inputs are summed, all of <paramref name="length"/> / <paramref name="blocks"/> inputs
+    /// but the last, which takes what remains.
+    /// </param>
     /// <param name="hasNext">Whether as many samples follow at once: they are fetched meanwhile, since a sparse tile is done sooner than
     /// memory delivers the next.</param>
     /// <param name="list">
-    /// Receives the number of such inputs and then their indices, ascending; needs room for <paramref name="length"/> + 9 numbers.
+    /// Receives the number of such inputs, then for each block but the last how many of them come before its end, then their indices,
+    /// ascending; needs room for <paramref name="length"/> + <paramref name="blocks"/> + 16 numbers.
     /// </param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Collect(ref float inputs, int samples, int stride, int length, bool hasNext, ref int list)
+    public static void Collect(ref float inputs, int samples, int stride, int length, int blocks, bool hasNext, ref int list)
     {
-        ref int end = ref Unsafe.Add(ref list, 1);
+        ref int start = ref Unsafe.Add(ref list, blocks);
+        ref int end = ref start;
+        int done = 0;
+        for (int block = 1; block < blocks; block++)
+        {
+            int next = length / blocks * block;
+            end = ref Append(ref end, ref inputs, samples, stride, done, next, length, hasNext);
+            Unsafe.Add(ref list, block) = Count(ref start, ref end);
+            done = next;
+        }
+
+        end = ref Append(ref end, ref inputs, samples, stride, done, length, length, hasNext);
+        list = Count(ref start, ref end);
+    }
+
+    private static int Count(ref int start, ref int end) => (int)(Unsafe.ByteOffset(ref start, ref end) / sizeof(int));
+
+    /// <summary>Lists the inputs from k up to a bound, in whole vectors as long as there are as many inputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref int Append(
+        ref int end, ref float inputs, int samples, int stride, int k, int bound, int length, bool hasNext)
+    {
         ref ulong positions = ref MemoryMarshal.GetArrayDataReference(s_positions);
-        int k = 0;
         if (Vector512.IsHardwareAccelerated)
         {
-            for (; k <= length - Vector512<float>.Count; k += Vector512<float>.Count)
+            for (; k < bound && k <= length - Vector512<float>.Count; k += Vector512<float>.Count)
             {
                 ref float column = ref Unsafe.Add(ref inputs, k);
                 Vector512<float> any = Any(ref column, samples, stride);
@@ -41,13 +66,13 @@ public static class Sparsity
                     Prefetch(ref Unsafe.Add(ref column, samples * stride), samples, stride);
                 }
 
-                uint zero = (uint)Vector512.Equals(any, Vector512<float>.Zero).ExtractMostSignificantBits();
-                end = ref Append(ref end, ref positions, ~zero & 0xFF, k);
-                end = ref Append(ref end, ref positions, (~zero >> 8) & 0xFF, k + 8);
+                uint flags = First(bound - k) & ~(uint)Vector512.Equals(any, Vector512<float>.Zero).ExtractMostSignificantBits();
+                end = ref Append(ref end, ref positions, flags & 0xFF, k);
+                end = ref Append(ref end, ref positions, (flags >> 8) & 0xFF, k + 8);
             }
         }
 
-        for (; k <= length - Vector256<float>.Count; k += Vector256<float>.Count)
+        for (; k < bound && k <= length - Vector256<float>.Count; k += Vector256<float>.Count)
         {
             ref float column = ref Unsafe.Add(ref inputs, k);
             Vector256<int> any = Vector256.LoadUnsafe(ref column).AsInt32();
@@ -56,11 +81,11 @@ public static class Sparsity
                 any |= Vector256.LoadUnsafe(ref Unsafe.Add(ref column, s * stride)).AsInt32();
             }
 
-            uint zero = Vector256.Equals(any.AsSingle(), Vector256<float>.Zero).ExtractMostSignificantBits();
-            end = ref Append(ref end, ref positions, ~zero & 0xFF, k);
+            uint flags = First(bound - k) & ~Vector256.Equals(any.AsSingle(), Vector256<float>.Zero).ExtractMostSignificantBits();
+            end = ref Append(ref end, ref positions, flags & 0xFF, k);
         }
 
-        for (; k < length; k++)
+        for (; k < bound; k++)
         {
             bool any = false;
             for (int s = 0; s < samples; s++)
@@ -72,21 +97,25 @@ public static class Sparsity
             end = ref Unsafe.Add(ref end, any ? 1 : 0);
         }
 
-        list = (int)(Unsafe.ByteOffset(ref list, ref end) / sizeof(int)) - 1;
+        return ref end;
     }
 
+    /// <summary>So many flags, or all.</summary>
+    private static uint First(int count) => count >= 32 ? uint.MaxValue : (1u << count) - 1;
+
     /// <summary>The part of a list that a thread updates the weights of.</summary>
-    /// <param name="list">The list, its length first.</param>
+    /// <param name="list">The list.</param>
     /// <param name="inputs">Inputs per sample.</param>
+    /// <param name="blocks">The number of blocks in which they are summed.</param>
     /// <param name="share">Which of their weights.</param>
     /// <param name="length">Receives how many there are.</param>
     /// <returns>The first of them.</returns>
-    public static ref int Part(ref int list, int inputs, WeightShare share, out int length)
+    public static ref int Part(ref int list, int inputs, int blocks, WeightShare share, out int length)
     {
-        ReadOnlySpan<int> all = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref list, 1), list);
+        ReadOnlySpan<int> all = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref list, blocks), list);
         int start = share.IsFirst ? 0 : CountBelow(all, share.Start(inputs));
         length = (share.IsLast ? list : CountBelow(all, share.End(inputs))) - start;
-        return ref Unsafe.Add(ref list, 1 + start);
+        return ref Unsafe.Add(ref list, blocks + start);
     }
 
     private static int CountBelow(ReadOnlySpan<int> ascending, int input)

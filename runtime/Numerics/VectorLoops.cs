@@ -172,6 +172,52 @@ internal static class VectorLoops
         return isFinite;
     }
 
+    /// <summary>
+    /// Puts <see cref="float.NaN"/> in the place of all that are not a number: which of the many NaN comes out of a sum is up to the processor.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void UnifyNaN(Span<float> x)
+    {
+        if (MayHaveNaN(x))
+        {
+            foreach (ref float value in x)
+            {
+                value = float.IsNaN(value) ? float.NaN : value;
+            }
+        }
+    }
+
+    /// <summary>Whether there may be one: sums tell, at one addition for a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MayHaveNaN(ReadOnlySpan<float> x)
+    {
+        ref float first = ref MemoryMarshal.GetReference(x);
+        Vector<float> sum0 = Vector<float>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
+        int i = 0;
+        for (; i <= x.Length - (4 * Vector<float>.Count); i += 4 * Vector<float>.Count)
+        {
+            sum0 += Vector.LoadUnsafe(ref first, (nuint)i);
+            sum1 += Vector.LoadUnsafe(ref first, (nuint)(i + Vector<float>.Count));
+            sum2 += Vector.LoadUnsafe(ref first, (nuint)(i + (2 * Vector<float>.Count)));
+            sum3 += Vector.LoadUnsafe(ref first, (nuint)(i + (3 * Vector<float>.Count)));
+        }
+
+        Vector128<float> rest = Vector128<float>.Zero;
+        for (; i <= x.Length - Vector128<float>.Count; i += Vector128<float>.Count)
+        {
+            rest += Vector128.LoadUnsafe(ref first, (nuint)i);
+        }
+
+        float last = 0;
+        for (; i < x.Length; i++)
+        {
+            last += Unsafe.Add(ref first, i);
+        }
+
+        Vector<float> sum = (sum0 + sum1) + (sum2 + sum3);
+        return !Vector.EqualsAll(sum, sum) || !Vector128.EqualsAll(rest, rest) || float.IsNaN(last);
+    }
+
     private static void CheckLengths(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         if (x.Length != y.Length)

@@ -173,7 +173,8 @@ public sealed class PlanTests
             {
                 Assert.Equal(set.Products.OrderByDescending(t => t.Rows), set.Products);
                 Assert.All(set.Products, t => Assert.InRange(t.Unroll, 1, plan.Shape.Depth));
-                Assert.All(set.Products, t => Assert.True(t.Chains <= t.Unroll, $"{plan.Shape.Name} {t.Name} has {t.Chains} chains for {t.Unroll} steps."));
+                Assert.All(set.Products, t => Assert.Equal(plan.Shape.Order, t.Order));
+                Assert.All(set.Products, t => Assert.Equal(t.Order.Blocks, t.Turns * t.AtOnce));
                 if (plan.Shape.Kind != KernelKind.Update)
                 {
                     Assert.Equal((1, 0), (set.Products[^1].Rows, set.Products[^1].Registers));
@@ -203,13 +204,18 @@ public sealed class PlanTests
         Assert.Equal(vectors, plan.Uses.Single(u => u.Width.Bits == bits).Vectors);
         Tile[] tiles = [.. plan.Tiles.Single(t => t.Vectors == vectors).Products.Where(t => t.Registers <= registers)];
         Assert.Equal(samples, string.Join(" ", tiles.Select(t => t.Rows).Where(rows => registers == 32 || rows < 10)));
-        Assert.All(tiles, t => Assert.True(t.Rows * t.Vectors * t.Chains >= 8, $"{t.Name} has too few independent sums."));
+        Assert.All(tiles, t => Assert.True(t.Rows * t.Vectors * t.AtOnce >= 8, $"{t.Name} has too few independent sums."));
     }
 
-    /// <summary>Layers of equal shape, and passes that differ in their start alone, have the same kernels.</summary>
+    /// <summary>Layers of equal shape have the same kernels, and so have passes that differ in their start alone.</summary>
     [Fact]
-    public void EqualShapesShareKernels() =>
-        Assert.Equal(["Product16x16", "Update16x16"], Plan("Auto", 16, 16, 16, 16).Kernels.Select(k => k.Name).Order(StringComparer.Ordinal));
+    public void EqualShapesShareKernels()
+    {
+        Assert.Equal(["Product64x32_Into64", "Update64x32_Into64"], Names(64, 64, 64, 64));
+        Assert.Equal(["Product16x16", "Product16x16_InOneBlock", "Update16x16"], Names(16, 16, 16, 16));
+
+        static IEnumerable<string> Names(params int[] layers) => Plan("Auto", layers).Kernels.Select(k => k.Name).Order(StringComparer.Ordinal);
+    }
 
     [Theory]
     [InlineData(true, 2, 3, 1)]
@@ -223,7 +229,7 @@ public sealed class PlanTests
     [Fact]
     public void FullHasNoLoops() => Assert.All(
         Plan("Full", 784, 30, 10).Kernels.Where(k => k.Kind == KernelKind.Product).Select(KernelPlanner.Plan),
-        plan => Assert.All(plan.Tiles.SelectMany(t => t.Products), t => Assert.Equal(plan.Shape.Depth, t.Unroll)));
+        plan => Assert.All(plan.Tiles.SelectMany(t => t.Products), t => Assert.False(t.HasLoop)));
 
     /// <summary>Offsets within a chunk are 32-bit in the generated code, for the largest network that the parser lets through as well.</summary>
     [Theory]

@@ -19,6 +19,9 @@ public interface ISimd<TVector> where TVector : struct
     /// <summary>0 in all lanes.</summary>
     static abstract TVector Zero { get; }
 
+    /// <summary>-0 in all lanes: what changes nothing that it is added to.</summary>
+    static abstract TVector NegativeZero { get; }
+
     /// <summary>A number in all lanes.</summary>
     /// <param name="value">The number.</param>
     static abstract TVector Create(float value);
@@ -93,6 +96,38 @@ public interface ISimd<TVector> where TVector : struct
     /// <param name="offset0">How many numbers behind it the vectors of the first row start.</param>
     /// <param name="offset1">How many numbers behind it those of the second row start.</param>
     static abstract void Store(
+        TVector first0, TVector second0, TVector first1, TVector second1, ref float destination, nint offset0, nint offset1);
+
+    /// <summary>Adds a vector to one in memory.</summary>
+    /// <param name="vector">What is added.</param>
+    /// <param name="destination">A number.</param>
+    /// <param name="offset">How many numbers behind it the vector starts that grows.</param>
+    static abstract void AddTo(TVector vector, ref float destination, nint offset);
+
+    /// <summary>Adds two vectors to two side by side in memory.</summary>
+    /// <param name="first">What is added to the first.</param>
+    /// <param name="second">What is added to the second.</param>
+    /// <param name="destination">A number.</param>
+    /// <param name="offset">How many numbers behind it the vectors start that grow.</param>
+    static abstract void AddTo(TVector first, TVector second, ref float destination, nint offset);
+
+    /// <summary>Adds a vector to one of each of two rows in memory.</summary>
+    /// <param name="row0">What is added to the first row.</param>
+    /// <param name="row1">What is added to the second row.</param>
+    /// <param name="destination">A number.</param>
+    /// <param name="offset0">How many numbers behind it the vector of the first row starts.</param>
+    /// <param name="offset1">How many numbers behind it that of the second row starts.</param>
+    static abstract void AddTo(TVector row0, TVector row1, ref float destination, nint offset0, nint offset1);
+
+    /// <summary>Adds two vectors to two side by side of each of two rows in memory.</summary>
+    /// <param name="first0">What is added to the first vector of the first row.</param>
+    /// <param name="second0">What is added to the second vector of the first row.</param>
+    /// <param name="first1">What is added to the first vector of the second row.</param>
+    /// <param name="second1">What is added to the second vector of the second row.</param>
+    /// <param name="destination">A number.</param>
+    /// <param name="offset0">How many numbers behind it the vectors of the first row start.</param>
+    /// <param name="offset1">How many numbers behind it those of the second row start.</param>
+    static abstract void AddTo(
         TVector first0, TVector second0, TVector first1, TVector second1, ref float destination, nint offset0, nint offset1);
 
     /// <summary>x + y</summary>
@@ -269,6 +304,10 @@ public interface ISimd<TVector> where TVector : struct
     /// <param name="x">What is taken where they are set.</param>
     /// <param name="y">What is taken elsewhere.</param>
     static abstract TVector Select(TVector mask, TVector x, TVector y);
+
+    /// <summary>The numbers, and <see cref="float.NaN"/> for all that are none: which of the many NaN comes out of a sum is up to the processor.</summary>
+    /// <param name="x">The numbers.</param>
+    static abstract TVector OneNaN(TVector x);
 
     /// <summary>The bits that are set in both.</summary>
     /// <param name="x">Some bits.</param>

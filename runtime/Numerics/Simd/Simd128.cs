@@ -20,6 +20,9 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
     public static Vector128<float> Zero => Vector128<float>.Zero;
 
     /// <inheritdoc/>
+    public static Vector128<float> NegativeZero => Vector128.Create(-0f);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Create(float value) => Vector128.Create(value);
 
@@ -94,6 +97,37 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
         second0.StoreUnsafe(ref destination, (nuint)(offset0 + Vector128<float>.Count));
         first1.StoreUnsafe(ref destination, (nuint)offset1);
         second1.StoreUnsafe(ref destination, (nuint)(offset1 + Vector128<float>.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector128<float> vector, ref float destination, nint offset) =>
+        (vector + Vector128.LoadUnsafe(ref destination, (nuint)offset)).StoreUnsafe(ref destination, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector128<float> first, Vector128<float> second, ref float destination, nint offset)
+    {
+        AddTo(first, ref destination, offset);
+        AddTo(second, ref destination, offset + Vector128<float>.Count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector128<float> row0, Vector128<float> row1, ref float destination, nint offset0, nint offset1)
+    {
+        AddTo(row0, ref destination, offset0);
+        AddTo(row1, ref destination, offset1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(
+        Vector128<float> first0, Vector128<float> second0, Vector128<float> first1, Vector128<float> second1, ref float destination, nint offset0,
+        nint offset1)
+    {
+        AddTo(first0, second0, ref destination, offset0);
+        AddTo(first1, second1, ref destination, offset1);
     }
 
     /// <inheritdoc/>
@@ -313,6 +347,11 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Select(Vector128<float> mask, Vector128<float> x, Vector128<float> y) => Vector128.ConditionalSelect(mask, x, y);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> OneNaN(Vector128<float> x) =>
+        Vector128.ConditionalSelect(Vector128.Equals(x, x), x, Vector128.Create(float.NaN));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

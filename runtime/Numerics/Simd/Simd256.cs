@@ -19,6 +19,9 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
     public static Vector256<float> Zero => Vector256<float>.Zero;
 
     /// <inheritdoc/>
+    public static Vector256<float> NegativeZero => Vector256.Create(-0f);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Create(float value) => Vector256.Create(value);
 
@@ -93,6 +96,37 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
         second0.StoreUnsafe(ref destination, (nuint)(offset0 + Vector256<float>.Count));
         first1.StoreUnsafe(ref destination, (nuint)offset1);
         second1.StoreUnsafe(ref destination, (nuint)(offset1 + Vector256<float>.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector256<float> vector, ref float destination, nint offset) =>
+        (vector + Vector256.LoadUnsafe(ref destination, (nuint)offset)).StoreUnsafe(ref destination, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector256<float> first, Vector256<float> second, ref float destination, nint offset)
+    {
+        AddTo(first, ref destination, offset);
+        AddTo(second, ref destination, offset + Vector256<float>.Count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector256<float> row0, Vector256<float> row1, ref float destination, nint offset0, nint offset1)
+    {
+        AddTo(row0, ref destination, offset0);
+        AddTo(row1, ref destination, offset1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(
+        Vector256<float> first0, Vector256<float> second0, Vector256<float> first1, Vector256<float> second1, ref float destination, nint offset0,
+        nint offset1)
+    {
+        AddTo(first0, second0, ref destination, offset0);
+        AddTo(first1, second1, ref destination, offset1);
     }
 
     /// <inheritdoc/>
@@ -243,6 +277,11 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Select(Vector256<float> mask, Vector256<float> x, Vector256<float> y) => Vector256.ConditionalSelect(mask, x, y);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> OneNaN(Vector256<float> x) =>
+        Vector256.ConditionalSelect(Vector256.Equals(x, x), x, Vector256.Create(float.NaN));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

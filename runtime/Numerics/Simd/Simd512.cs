@@ -19,6 +19,9 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
     public static Vector512<float> Zero => Vector512<float>.Zero;
 
     /// <inheritdoc/>
+    public static Vector512<float> NegativeZero => Vector512.Create(-0f);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Create(float value) => Vector512.Create(value);
 
@@ -93,6 +96,37 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
         second0.StoreUnsafe(ref destination, (nuint)(offset0 + Vector512<float>.Count));
         first1.StoreUnsafe(ref destination, (nuint)offset1);
         second1.StoreUnsafe(ref destination, (nuint)(offset1 + Vector512<float>.Count));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector512<float> vector, ref float destination, nint offset) =>
+        (vector + Vector512.LoadUnsafe(ref destination, (nuint)offset)).StoreUnsafe(ref destination, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector512<float> first, Vector512<float> second, ref float destination, nint offset)
+    {
+        AddTo(first, ref destination, offset);
+        AddTo(second, ref destination, offset + Vector512<float>.Count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector512<float> row0, Vector512<float> row1, ref float destination, nint offset0, nint offset1)
+    {
+        AddTo(row0, ref destination, offset0);
+        AddTo(row1, ref destination, offset1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(
+        Vector512<float> first0, Vector512<float> second0, Vector512<float> first1, Vector512<float> second1, ref float destination, nint offset0,
+        nint offset1)
+    {
+        AddTo(first0, second0, ref destination, offset0);
+        AddTo(first1, second1, ref destination, offset1);
     }
 
     /// <inheritdoc/>
@@ -243,6 +277,11 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Select(Vector512<float> mask, Vector512<float> x, Vector512<float> y) => Vector512.ConditionalSelect(mask, x, y);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> OneNaN(Vector512<float> x) =>
+        Vector512.ConditionalSelect(Vector512.Equals(x, x), x, Vector512.Create(float.NaN));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

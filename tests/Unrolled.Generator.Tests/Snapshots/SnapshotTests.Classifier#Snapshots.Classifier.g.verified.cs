@@ -75,7 +75,7 @@ namespace Snapshots
             global::Unrolled.Internal.Check.Length(output.Length, OutputSize, "output");
             global::System.Span<float> scratch = stackalloc float[40];
             ref float result = ref global::Unrolled.Generated.Network13x17x5_ReLU_Softmax_CrossEntropy.Infer(ref Parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), 1, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch));
-            global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref result, OutputSize).CopyTo(output);
+            global::Unrolled.Internal.Panels.CopyRows(ref result, 8, output, OutputSize);
         }
 
         /// <summary>Computes the outputs for any number of samples, row after row. Safe on many threads at once.</summary>

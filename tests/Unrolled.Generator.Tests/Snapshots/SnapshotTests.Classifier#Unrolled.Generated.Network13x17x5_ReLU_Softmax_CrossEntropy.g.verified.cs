@@ -128,7 +128,7 @@ namespace Unrolled.Generated
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
             global::Unrolled.Internal.Panels.Transpose(ref Refs.Add(ref parameters, 448), 8, 17, 5, ref transposed, 32);
-            Product5x32_From8.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
+            Product5x32_From8_InOneBlock.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
@@ -147,18 +147,18 @@ namespace Unrolled.Generated
         public static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
         {
             global::Unrolled.Internal.Panels.FromRows(source.Slice(0, 221), 13, ref parameters, 32);
-            source.Slice(221, 17).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 416), 17));
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(221, 17), 1, ref Refs.Add(ref parameters, 416), 32);
             global::Unrolled.Internal.Panels.FromRows(source.Slice(238, 85), 17, ref Refs.Add(ref parameters, 448), 8);
-            source.Slice(323, 5).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 592), 5));
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(323, 5), 1, ref Refs.Add(ref parameters, 592), 8);
         }
 
         // Parameters and gradients lie alike, so one method brings both into the canonical order.
         public static void ToCanonical(ref float parameters, global::System.Span<float> destination)
         {
             global::Unrolled.Internal.Panels.ToRows(destination.Slice(0, 221), 13, ref parameters, 32);
-            Spans.CreateSpan(ref Refs.Add(ref parameters, 416), 17).CopyTo(destination.Slice(221, 17));
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(221, 17), 1, ref Refs.Add(ref parameters, 416), 32);
             global::Unrolled.Internal.Panels.ToRows(destination.Slice(238, 85), 17, ref Refs.Add(ref parameters, 448), 8);
-            Spans.CreateSpan(ref Refs.Add(ref parameters, 592), 5).CopyTo(destination.Slice(323, 5));
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(323, 5), 1, ref Refs.Add(ref parameters, 592), 8);
         }
     }
 }

@@ -18,10 +18,20 @@ namespace Unrolled.Generated
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run2(ref a, ref b, ref start, ref c, count);
+                {
+                    Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run2(ref a, ref b, ref start, ref c, count);
+                }
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
+                if (count == 1)
+                {
+                    {
+                        Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Tile1x4(ref a, ref b, ref start, ref c);
+                    }
+                    return;
+                }
+
                 for (int column = 0; column < 32; column += 16)
                 {
                     Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run2(ref a, ref Refs.Add(ref b, column), ref Refs.Add(ref start, column), ref Refs.Add(ref c, column), count);
@@ -29,6 +39,15 @@ namespace Unrolled.Generated
             }
             else
             {
+                if (count == 1)
+                {
+                    for (int column = 0; column < 32; column += 16)
+                    {
+                        Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Tile1x4(ref a, ref Refs.Add(ref b, column), ref Refs.Add(ref start, column), ref Refs.Add(ref c, column));
+                    }
+                    return;
+                }
+
                 for (int column = 0; column < 32; column += 8)
                 {
                     Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run2(ref a, ref Refs.Add(ref b, column), ref Refs.Add(ref start, column), ref Refs.Add(ref c, column), count);
@@ -62,7 +81,7 @@ namespace Unrolled.Generated
                 }
             }
 
-            // 10 samples by 2 vectors: 20 sums in registers.
+            // 10 samples by 2 vectors, 1 block at a time: 20 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile10x2(ref float a, ref float b, ref float start, ref float c)
             {
@@ -70,103 +89,167 @@ namespace Unrolled.Generated
                 V c1_0 = c0_0, c1_1 = c0_1, c2_0 = c0_0, c2_1 = c0_1, c3_0 = c0_0, c3_1 = c0_1, c4_0 = c0_0, c4_1 = c0_1, c5_0 = c0_0, c5_1 = c0_1, c6_0 = c0_0, c6_1 = c0_1;
                 V c7_0 = c0_0, c7_1 = c0_1, c8_0 = c0_0, c8_1 = c0_1, c9_0 = c0_0, c9_1 = c0_1;
                 V b0, b1;
-                ref float end = ref Refs.Add(ref a, 12);
-                do
-                {
-                    S.Load(ref b, 0, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 0, 13, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                    S.MultiplyAdd(b0, b1, ref a, 26, 39, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
-                    S.MultiplyAdd(b0, b1, ref a, 52, 65, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
-                    S.MultiplyAdd(b0, b1, ref a, 78, 91, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
-                    S.MultiplyAdd(b0, b1, ref a, 104, 117, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
-                    S.Load(ref b, 32, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 1, 14, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                    S.MultiplyAdd(b0, b1, ref a, 27, 40, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
-                    S.MultiplyAdd(b0, b1, ref a, 53, 66, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
-                    S.MultiplyAdd(b0, b1, ref a, 79, 92, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
-                    S.MultiplyAdd(b0, b1, ref a, 105, 118, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
-                    a = ref Refs.Add(ref a, 2);
-                    b = ref Refs.Add(ref b, 64);
-                }
-                while (Refs.IsAddressLessThan(ref a, ref end));
                 S.Load(ref b, 0, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 0, 13, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
                 S.MultiplyAdd(b0, b1, ref a, 26, 39, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
                 S.MultiplyAdd(b0, b1, ref a, 52, 65, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
                 S.MultiplyAdd(b0, b1, ref a, 78, 91, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
                 S.MultiplyAdd(b0, b1, ref a, 104, 117, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                S.Load(ref b, 128, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 4, 17, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 30, 43, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 56, 69, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                S.MultiplyAdd(b0, b1, ref a, 82, 95, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                S.MultiplyAdd(b0, b1, ref a, 108, 121, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                S.Load(ref b, 256, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 8, 21, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 34, 47, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 60, 73, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                S.MultiplyAdd(b0, b1, ref a, 86, 99, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                S.MultiplyAdd(b0, b1, ref a, 112, 125, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                S.Load(ref b, 384, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 12, 25, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 38, 51, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 64, 77, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                S.MultiplyAdd(b0, b1, ref a, 90, 103, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                S.MultiplyAdd(b0, b1, ref a, 116, 129, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
                 S.Store(c0_0, c0_1, c1_0, c1_1, ref c, 0, 32);
                 S.Store(c2_0, c2_1, c3_0, c3_1, ref c, 64, 96);
                 S.Store(c4_0, c4_1, c5_0, c5_1, ref c, 128, 160);
                 S.Store(c6_0, c6_1, c7_0, c7_1, ref c, 192, 224);
                 S.Store(c8_0, c8_1, c9_0, c9_1, ref c, 256, 288);
+                for (int turn = 1; turn < 4; turn++)
+                {
+                    c0_0 = c0_1 = c1_0 = c1_1 = c2_0 = c2_1 = c3_0 = c3_1 = c4_0 = c4_1 = c5_0 = c5_1 = c6_0 = c6_1 = c7_0 = c7_1 = c8_0 = c8_1 = c9_0 = c9_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 1);
+                    b = ref Refs.Add(ref b, 32);
+                    S.Load(ref b, 0, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 0, 13, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 26, 39, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 52, 65, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                    S.MultiplyAdd(b0, b1, ref a, 78, 91, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                    S.MultiplyAdd(b0, b1, ref a, 104, 117, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                    S.Load(ref b, 128, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 4, 17, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 30, 43, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 56, 69, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                    S.MultiplyAdd(b0, b1, ref a, 82, 95, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                    S.MultiplyAdd(b0, b1, ref a, 108, 121, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                    S.Load(ref b, 256, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 8, 21, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 34, 47, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 60, 73, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                    S.MultiplyAdd(b0, b1, ref a, 86, 99, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                    S.MultiplyAdd(b0, b1, ref a, 112, 125, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                    S.AddTo(c0_0, c0_1, c1_0, c1_1, ref c, 0, 32);
+                    S.AddTo(c2_0, c2_1, c3_0, c3_1, ref c, 64, 96);
+                    S.AddTo(c4_0, c4_1, c5_0, c5_1, ref c, 128, 160);
+                    S.AddTo(c6_0, c6_1, c7_0, c7_1, ref c, 192, 224);
+                    S.AddTo(c8_0, c8_1, c9_0, c9_1, ref c, 256, 288);
+                }
             }
 
-            // 5 samples by 2 vectors: 10 sums in registers.
+            // 5 samples by 2 vectors, 1 block at a time: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile5x2(ref float a, ref float b, ref float start, ref float c)
             {
                 S.Load(ref start, 0, out V c0_0, out V c0_1);
                 V c1_0 = c0_0, c1_1 = c0_1, c2_0 = c0_0, c2_1 = c0_1, c3_0 = c0_0, c3_1 = c0_1, c4_0 = c0_0, c4_1 = c0_1;
                 V b0, b1;
-                ref float end = ref Refs.Add(ref a, 12);
-                do
-                {
-                    S.Load(ref b, 0, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 0, 13, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                    S.MultiplyAdd(b0, b1, ref a, 26, 39, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
-                    S.MultiplyAdd(b0, b1, ref a, 52, ref c4_0, ref c4_1);
-                    S.Load(ref b, 32, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 1, 14, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                    S.MultiplyAdd(b0, b1, ref a, 27, 40, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
-                    S.MultiplyAdd(b0, b1, ref a, 53, ref c4_0, ref c4_1);
-                    a = ref Refs.Add(ref a, 2);
-                    b = ref Refs.Add(ref b, 64);
-                }
-                while (Refs.IsAddressLessThan(ref a, ref end));
                 S.Load(ref b, 0, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 0, 13, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
                 S.MultiplyAdd(b0, b1, ref a, 26, 39, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
                 S.MultiplyAdd(b0, b1, ref a, 52, ref c4_0, ref c4_1);
+                S.Load(ref b, 128, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 4, 17, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 30, 43, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 56, ref c4_0, ref c4_1);
+                S.Load(ref b, 256, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 8, 21, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 34, 47, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 60, ref c4_0, ref c4_1);
+                S.Load(ref b, 384, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 12, 25, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 38, 51, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 64, ref c4_0, ref c4_1);
                 S.Store(c0_0, c0_1, c1_0, c1_1, ref c, 0, 32);
                 S.Store(c2_0, c2_1, c3_0, c3_1, ref c, 64, 96);
                 S.Store(c4_0, c4_1, ref c, 128);
+                for (int turn = 1; turn < 4; turn++)
+                {
+                    c0_0 = c0_1 = c1_0 = c1_1 = c2_0 = c2_1 = c3_0 = c3_1 = c4_0 = c4_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 1);
+                    b = ref Refs.Add(ref b, 32);
+                    S.Load(ref b, 0, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 0, 13, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 26, 39, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 52, ref c4_0, ref c4_1);
+                    S.Load(ref b, 128, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 4, 17, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 30, 43, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 56, ref c4_0, ref c4_1);
+                    S.Load(ref b, 256, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 8, 21, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 34, 47, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 60, ref c4_0, ref c4_1);
+                    S.AddTo(c0_0, c0_1, c1_0, c1_1, ref c, 0, 32);
+                    S.AddTo(c2_0, c2_1, c3_0, c3_1, ref c, 64, 96);
+                    S.AddTo(c4_0, c4_1, ref c, 128);
+                }
             }
 
-            // 2 samples by 2 vectors: 8 sums in registers.
+            // 2 samples by 2 vectors, 2 blocks at a time: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile2x2(ref float a, ref float b, ref float start, ref float c)
             {
                 S.Load(ref start, 0, out V c0_0, out V c0_1);
-                V c1_0 = c0_0, c1_1 = c0_1, c0_0_1 = S.Zero, c0_1_1 = S.Zero, c1_0_1 = S.Zero, c1_1_1 = S.Zero;
+                V c1_0 = c0_0, c1_1 = c0_1;
                 V b0, b1;
-                ref float end = ref Refs.Add(ref a, 12);
-                do
+                V c0_0_1 = S.NegativeZero, c0_1_1 = S.NegativeZero, c1_0_1 = S.NegativeZero, c1_1_1 = S.NegativeZero;
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, 13, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.Load(ref b, 32, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, 14, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                S.Load(ref b, 128, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 4, 17, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.Load(ref b, 160, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 5, 18, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                S.Load(ref b, 256, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 8, 21, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.Load(ref b, 288, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 9, 22, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                S.Load(ref b, 384, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 12, 25, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.Store(S.Add(c0_0, c0_0_1), S.Add(c0_1, c0_1_1), S.Add(c1_0, c1_0_1), S.Add(c1_1, c1_1_1), ref c, 0, 32);
+                for (int turn = 1; turn < 2; turn++)
                 {
+                    c0_0 = c0_1 = c0_0_1 = c0_1_1 = c1_0 = c1_1 = c1_0_1 = c1_1_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 2);
+                    b = ref Refs.Add(ref b, 64);
                     S.Load(ref b, 0, out b0, out b1);
                     S.MultiplyAdd(b0, b1, ref a, 0, 13, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
                     S.Load(ref b, 32, out b0, out b1);
                     S.MultiplyAdd(b0, b1, ref a, 1, 14, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
-                    S.Load(ref b, 64, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 2, 15, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                    S.Load(ref b, 96, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 3, 16, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
-                    a = ref Refs.Add(ref a, 4);
-                    b = ref Refs.Add(ref b, 128);
+                    S.Load(ref b, 128, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 4, 17, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.Load(ref b, 160, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 5, 18, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                    S.Load(ref b, 256, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 8, 21, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.Load(ref b, 288, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 9, 22, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                    S.AddTo(c0_0, c0_1, c1_0, c1_1, ref c, 0, 32);
+                    S.AddTo(c0_0_1, c0_1_1, c1_0_1, c1_1_1, ref c, 0, 32);
                 }
-                while (Refs.IsAddressLessThan(ref a, ref end));
-                S.Load(ref b, 0, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 0, 13, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                S.Store(S.Add(c0_0, c0_0_1), S.Add(c0_1, c0_1_1), S.Add(c1_0, c1_0_1), S.Add(c1_1, c1_1_1), ref c, 0, 32);
             }
 
-            // 1 sample by 2 vectors: 8 sums in registers.
+            // 1 sample by 2 vectors, all blocks at once: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x2(ref float a, ref float b, ref float start, ref float c)
             {
                 S.Load(ref start, 0, out V c0_0, out V c0_1);
-                V c0_0_1 = S.Zero, c0_1_1 = S.Zero, c0_0_2 = S.Zero, c0_1_2 = S.Zero, c0_0_3 = S.Zero, c0_1_3 = S.Zero;
                 V b0, b1;
+                V c0_0_1 = S.NegativeZero, c0_1_1 = S.NegativeZero, c0_0_2 = S.NegativeZero, c0_1_2 = S.NegativeZero, c0_0_3 = S.NegativeZero, c0_1_3 = S.NegativeZero;
                 S.Load(ref b, 0, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
                 S.Load(ref b, 32, out b0, out b1);
@@ -193,7 +276,85 @@ namespace Unrolled.Generated
                 S.MultiplyAdd(b0, b1, ref a, 11, ref c0_0_3, ref c0_1_3);
                 S.Load(ref b, 384, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 12, ref c0_0, ref c0_1);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_1, c0_1_1), S.Add(c0_1_2, c0_1_3)), ref c, 0);
+                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), c0_0_2), c0_0_3), S.Add(S.Add(S.Add(c0_1, c0_1_1), c0_1_2), c0_1_3), ref c, 0);
+            }
+
+            // 1 sample by 4 vectors, 2 blocks at a time: 8 sums in registers.
+            [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
+            internal static void Tile1x4(ref float a, ref float b, ref float start, ref float c)
+            {
+                S.Load(ref start, 0, out V c0_0, out V c0_1);
+                ref float right = ref Refs.Add(ref b, 2 * S.Lanes);
+                S.Load(ref start, 2 * S.Lanes, out V c0_2, out V c0_3);
+                V b0, b1;
+                V c0_0_1 = S.NegativeZero, c0_1_1 = S.NegativeZero;
+                V c0_2_1 = S.NegativeZero, c0_3_1 = S.NegativeZero;
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                S.Load(ref right, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, ref c0_2, ref c0_3);
+                S.Load(ref b, 32, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0_1, ref c0_1_1);
+                S.Load(ref right, 32, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, ref c0_2_1, ref c0_3_1);
+                S.Load(ref b, 128, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 4, ref c0_0, ref c0_1);
+                S.Load(ref right, 128, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 4, ref c0_2, ref c0_3);
+                S.Load(ref b, 160, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 5, ref c0_0_1, ref c0_1_1);
+                S.Load(ref right, 160, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 5, ref c0_2_1, ref c0_3_1);
+                S.Load(ref b, 256, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 8, ref c0_0, ref c0_1);
+                S.Load(ref right, 256, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 8, ref c0_2, ref c0_3);
+                S.Load(ref b, 288, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 9, ref c0_0_1, ref c0_1_1);
+                S.Load(ref right, 288, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 9, ref c0_2_1, ref c0_3_1);
+                S.Load(ref b, 384, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 12, ref c0_0, ref c0_1);
+                S.Load(ref right, 384, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 12, ref c0_2, ref c0_3);
+                S.Store(S.Add(c0_0, c0_0_1), S.Add(c0_1, c0_1_1), ref c, 0);
+                S.Store(S.Add(c0_2, c0_2_1), S.Add(c0_3, c0_3_1), ref c, 2 * S.Lanes);
+                for (int turn = 1; turn < 2; turn++)
+                {
+                    c0_0 = c0_1 = c0_0_1 = c0_1_1 = S.NegativeZero;
+                    c0_2 = c0_3 = c0_2_1 = c0_3_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 2);
+                    b = ref Refs.Add(ref b, 64);
+                    right = ref Refs.Add(ref right, 64);
+                    S.Load(ref b, 0, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                    S.Load(ref right, 0, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 0, ref c0_2, ref c0_3);
+                    S.Load(ref b, 32, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0_1, ref c0_1_1);
+                    S.Load(ref right, 32, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 1, ref c0_2_1, ref c0_3_1);
+                    S.Load(ref b, 128, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 4, ref c0_0, ref c0_1);
+                    S.Load(ref right, 128, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 4, ref c0_2, ref c0_3);
+                    S.Load(ref b, 160, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 5, ref c0_0_1, ref c0_1_1);
+                    S.Load(ref right, 160, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 5, ref c0_2_1, ref c0_3_1);
+                    S.Load(ref b, 256, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 8, ref c0_0, ref c0_1);
+                    S.Load(ref right, 256, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 8, ref c0_2, ref c0_3);
+                    S.Load(ref b, 288, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 9, ref c0_0_1, ref c0_1_1);
+                    S.Load(ref right, 288, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 9, ref c0_2_1, ref c0_3_1);
+                    S.AddTo(c0_0, c0_1, ref c, 0);
+                    S.AddTo(c0_0_1, c0_1_1, ref c, 0);
+                    S.AddTo(c0_2, c0_3, ref c, 2 * S.Lanes);
+                    S.AddTo(c0_2_1, c0_3_1, ref c, 2 * S.Lanes);
+                }
             }
         }
     }

@@ -18,11 +18,15 @@ namespace Unrolled.Generated
         {
             if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run1(ref a, ref b, ref start, ref c, count);
+                {
+                    Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run1(ref a, ref b, ref start, ref c, count);
+                }
             }
             else
             {
-                Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run2(ref a, ref b, ref start, ref c, count);
+                {
+                    Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run2(ref a, ref b, ref start, ref c, count);
+                }
             }
         }
 
@@ -52,7 +56,7 @@ namespace Unrolled.Generated
                 }
             }
 
-            // 10 samples by 2 vectors: 20 sums in registers.
+            // 10 samples by 2 vectors, 1 block at a time: 20 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile10x2(ref float a, ref float b, ref float start, ref float c)
             {
@@ -60,9 +64,40 @@ namespace Unrolled.Generated
                 V c1_0 = c0_0, c1_1 = c0_1, c2_0 = c0_0, c2_1 = c0_1, c3_0 = c0_0, c3_1 = c0_1, c4_0 = c0_0, c4_1 = c0_1, c5_0 = c0_0, c5_1 = c0_1, c6_0 = c0_0, c6_1 = c0_1;
                 V c7_0 = c0_0, c7_1 = c0_1, c8_0 = c0_0, c8_1 = c0_1, c9_0 = c0_0, c9_1 = c0_1;
                 V b0, b1;
-                ref float end = ref Refs.Add(ref a, 16);
-                do
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, 32, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 64, 96, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 128, 160, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                S.MultiplyAdd(b0, b1, ref a, 192, 224, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                S.MultiplyAdd(b0, b1, ref a, 256, 288, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                S.Load(ref b, 8, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, 33, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 65, 97, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 129, 161, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                S.MultiplyAdd(b0, b1, ref a, 193, 225, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                S.MultiplyAdd(b0, b1, ref a, 257, 289, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                S.Load(ref b, 16, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 2, 34, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 66, 98, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 130, 162, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                S.MultiplyAdd(b0, b1, ref a, 194, 226, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                S.MultiplyAdd(b0, b1, ref a, 258, 290, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                S.Load(ref b, 24, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 3, 35, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 67, 99, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 131, 163, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                S.MultiplyAdd(b0, b1, ref a, 195, 227, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                S.MultiplyAdd(b0, b1, ref a, 259, 291, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                S.Store(c0_0, c0_1, c1_0, c1_1, ref c, 0, 8);
+                S.Store(c2_0, c2_1, c3_0, c3_1, ref c, 16, 24);
+                S.Store(c4_0, c4_1, c5_0, c5_1, ref c, 32, 40);
+                S.Store(c6_0, c6_1, c7_0, c7_1, ref c, 48, 56);
+                S.Store(c8_0, c8_1, c9_0, c9_1, ref c, 64, 72);
+                for (int turn = 1; turn < 4; turn++)
                 {
+                    c0_0 = c0_1 = c1_0 = c1_1 = c2_0 = c2_1 = c3_0 = c3_1 = c4_0 = c4_1 = c5_0 = c5_1 = c6_0 = c6_1 = c7_0 = c7_1 = c8_0 = c8_1 = c9_0 = c9_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 4);
+                    b = ref Refs.Add(ref b, 32);
                     S.Load(ref b, 0, out b0, out b1);
                     S.MultiplyAdd(b0, b1, ref a, 0, 32, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
                     S.MultiplyAdd(b0, b1, ref a, 64, 96, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
@@ -75,33 +110,67 @@ namespace Unrolled.Generated
                     S.MultiplyAdd(b0, b1, ref a, 129, 161, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
                     S.MultiplyAdd(b0, b1, ref a, 193, 225, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
                     S.MultiplyAdd(b0, b1, ref a, 257, 289, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
-                    a = ref Refs.Add(ref a, 2);
-                    b = ref Refs.Add(ref b, 16);
+                    S.Load(ref b, 16, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 2, 34, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 66, 98, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 130, 162, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                    S.MultiplyAdd(b0, b1, ref a, 194, 226, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                    S.MultiplyAdd(b0, b1, ref a, 258, 290, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                    S.Load(ref b, 24, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 3, 35, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 67, 99, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 131, 163, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                    S.MultiplyAdd(b0, b1, ref a, 195, 227, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                    S.MultiplyAdd(b0, b1, ref a, 259, 291, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                    if (turn == 3)
+                    {
+                        S.Load(ref b, 32, out b0, out b1);
+                        S.MultiplyAdd(b0, b1, ref a, 4, 36, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                        S.MultiplyAdd(b0, b1, ref a, 68, 100, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                        S.MultiplyAdd(b0, b1, ref a, 132, 164, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                        S.MultiplyAdd(b0, b1, ref a, 196, 228, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                        S.MultiplyAdd(b0, b1, ref a, 260, 292, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                    }
+
+                    S.AddTo(c0_0, c0_1, c1_0, c1_1, ref c, 0, 8);
+                    S.AddTo(c2_0, c2_1, c3_0, c3_1, ref c, 16, 24);
+                    S.AddTo(c4_0, c4_1, c5_0, c5_1, ref c, 32, 40);
+                    S.AddTo(c6_0, c6_1, c7_0, c7_1, ref c, 48, 56);
+                    S.AddTo(c8_0, c8_1, c9_0, c9_1, ref c, 64, 72);
                 }
-                while (Refs.IsAddressLessThan(ref a, ref end));
-                S.Load(ref b, 0, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 0, 32, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, ref a, 64, 96, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
-                S.MultiplyAdd(b0, b1, ref a, 128, 160, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
-                S.MultiplyAdd(b0, b1, ref a, 192, 224, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
-                S.MultiplyAdd(b0, b1, ref a, 256, 288, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
-                S.Store(c0_0, c0_1, c1_0, c1_1, ref c, 0, 8);
-                S.Store(c2_0, c2_1, c3_0, c3_1, ref c, 16, 24);
-                S.Store(c4_0, c4_1, c5_0, c5_1, ref c, 32, 40);
-                S.Store(c6_0, c6_1, c7_0, c7_1, ref c, 48, 56);
-                S.Store(c8_0, c8_1, c9_0, c9_1, ref c, 64, 72);
             }
 
-            // 5 samples by 2 vectors: 10 sums in registers.
+            // 5 samples by 2 vectors, 1 block at a time: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile5x2(ref float a, ref float b, ref float start, ref float c)
             {
                 S.Load(ref start, 0, out V c0_0, out V c0_1);
                 V c1_0 = c0_0, c1_1 = c0_1, c2_0 = c0_0, c2_1 = c0_1, c3_0 = c0_0, c3_1 = c0_1, c4_0 = c0_0, c4_1 = c0_1;
                 V b0, b1;
-                ref float end = ref Refs.Add(ref a, 16);
-                do
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, 32, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 64, 96, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 128, ref c4_0, ref c4_1);
+                S.Load(ref b, 8, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, 33, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 65, 97, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 129, ref c4_0, ref c4_1);
+                S.Load(ref b, 16, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 2, 34, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 66, 98, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 130, ref c4_0, ref c4_1);
+                S.Load(ref b, 24, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 3, 35, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 67, 99, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 131, ref c4_0, ref c4_1);
+                S.Store(c0_0, c0_1, c1_0, c1_1, ref c, 0, 8);
+                S.Store(c2_0, c2_1, c3_0, c3_1, ref c, 16, 24);
+                S.Store(c4_0, c4_1, ref c, 32);
+                for (int turn = 1; turn < 4; turn++)
                 {
+                    c0_0 = c0_1 = c1_0 = c1_1 = c2_0 = c2_1 = c3_0 = c3_1 = c4_0 = c4_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 4);
+                    b = ref Refs.Add(ref b, 32);
                     S.Load(ref b, 0, out b0, out b1);
                     S.MultiplyAdd(b0, b1, ref a, 0, 32, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
                     S.MultiplyAdd(b0, b1, ref a, 64, 96, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
@@ -110,88 +179,127 @@ namespace Unrolled.Generated
                     S.MultiplyAdd(b0, b1, ref a, 1, 33, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
                     S.MultiplyAdd(b0, b1, ref a, 65, 97, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
                     S.MultiplyAdd(b0, b1, ref a, 129, ref c4_0, ref c4_1);
-                    a = ref Refs.Add(ref a, 2);
-                    b = ref Refs.Add(ref b, 16);
+                    S.Load(ref b, 16, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 2, 34, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 66, 98, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 130, ref c4_0, ref c4_1);
+                    S.Load(ref b, 24, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 3, 35, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 67, 99, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 131, ref c4_0, ref c4_1);
+                    if (turn == 3)
+                    {
+                        S.Load(ref b, 32, out b0, out b1);
+                        S.MultiplyAdd(b0, b1, ref a, 4, 36, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                        S.MultiplyAdd(b0, b1, ref a, 68, 100, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                        S.MultiplyAdd(b0, b1, ref a, 132, ref c4_0, ref c4_1);
+                    }
+
+                    S.AddTo(c0_0, c0_1, c1_0, c1_1, ref c, 0, 8);
+                    S.AddTo(c2_0, c2_1, c3_0, c3_1, ref c, 16, 24);
+                    S.AddTo(c4_0, c4_1, ref c, 32);
                 }
-                while (Refs.IsAddressLessThan(ref a, ref end));
-                S.Load(ref b, 0, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 0, 32, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, ref a, 64, 96, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
-                S.MultiplyAdd(b0, b1, ref a, 128, ref c4_0, ref c4_1);
-                S.Store(c0_0, c0_1, c1_0, c1_1, ref c, 0, 8);
-                S.Store(c2_0, c2_1, c3_0, c3_1, ref c, 16, 24);
-                S.Store(c4_0, c4_1, ref c, 32);
             }
 
-            // 2 samples by 2 vectors: 8 sums in registers.
+            // 2 samples by 2 vectors, 2 blocks at a time: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile2x2(ref float a, ref float b, ref float start, ref float c)
             {
                 S.Load(ref start, 0, out V c0_0, out V c0_1);
-                V c1_0 = c0_0, c1_1 = c0_1, c0_0_1 = S.Zero, c0_1_1 = S.Zero, c1_0_1 = S.Zero, c1_1_1 = S.Zero;
+                V c1_0 = c0_0, c1_1 = c0_1;
                 V b0, b1;
-                ref float end = ref Refs.Add(ref a, 16);
-                do
-                {
-                    S.Load(ref b, 0, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 0, 32, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                    S.Load(ref b, 8, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 1, 33, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
-                    S.Load(ref b, 16, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 2, 34, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                    S.Load(ref b, 24, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 3, 35, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
-                    a = ref Refs.Add(ref a, 4);
-                    b = ref Refs.Add(ref b, 32);
-                }
-                while (Refs.IsAddressLessThan(ref a, ref end));
+                V c0_0_1 = S.NegativeZero, c0_1_1 = S.NegativeZero, c1_0_1 = S.NegativeZero, c1_1_1 = S.NegativeZero;
                 S.Load(ref b, 0, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 0, 32, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.Load(ref b, 32, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 4, 36, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                S.Load(ref b, 8, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, 33, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.Load(ref b, 40, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 5, 37, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                S.Load(ref b, 16, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 2, 34, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.Load(ref b, 48, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 6, 38, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                S.Load(ref b, 24, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 3, 35, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.Load(ref b, 56, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 7, 39, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
                 S.Store(S.Add(c0_0, c0_0_1), S.Add(c0_1, c0_1_1), S.Add(c1_0, c1_0_1), S.Add(c1_1, c1_1_1), ref c, 0, 8);
+                for (int turn = 1; turn < 2; turn++)
+                {
+                    c0_0 = c0_1 = c0_0_1 = c0_1_1 = c1_0 = c1_1 = c1_0_1 = c1_1_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 8);
+                    b = ref Refs.Add(ref b, 64);
+                    S.Load(ref b, 0, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 0, 32, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.Load(ref b, 32, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 4, 36, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                    S.Load(ref b, 8, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 1, 33, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.Load(ref b, 40, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 5, 37, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                    S.Load(ref b, 16, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 2, 34, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.Load(ref b, 48, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 6, 38, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                    S.Load(ref b, 24, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 3, 35, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.Load(ref b, 56, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 7, 39, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                    if (turn == 1)
+                    {
+                        S.Load(ref b, 64, out b0, out b1);
+                        S.MultiplyAdd(b0, b1, ref a, 8, 40, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                    }
+
+                    S.AddTo(c0_0, c0_1, c1_0, c1_1, ref c, 0, 8);
+                    S.AddTo(c0_0_1, c0_1_1, c1_0_1, c1_1_1, ref c, 0, 8);
+                }
             }
 
-            // 1 sample by 2 vectors: 8 sums in registers.
+            // 1 sample by 2 vectors, all blocks at once: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x2(ref float a, ref float b, ref float start, ref float c)
             {
                 S.Load(ref start, 0, out V c0_0, out V c0_1);
-                V c0_0_1 = S.Zero, c0_1_1 = S.Zero, c0_0_2 = S.Zero, c0_1_2 = S.Zero, c0_0_3 = S.Zero, c0_1_3 = S.Zero;
                 V b0, b1;
+                V c0_0_1 = S.NegativeZero, c0_1_1 = S.NegativeZero, c0_0_2 = S.NegativeZero, c0_1_2 = S.NegativeZero, c0_0_3 = S.NegativeZero, c0_1_3 = S.NegativeZero;
                 S.Load(ref b, 0, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
-                S.Load(ref b, 8, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0_1, ref c0_1_1);
-                S.Load(ref b, 16, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 2, ref c0_0_2, ref c0_1_2);
-                S.Load(ref b, 24, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 3, ref c0_0_3, ref c0_1_3);
                 S.Load(ref b, 32, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 4, ref c0_0, ref c0_1);
+                S.MultiplyAdd(b0, b1, ref a, 4, ref c0_0_1, ref c0_1_1);
+                S.Load(ref b, 64, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 8, ref c0_0_2, ref c0_1_2);
+                S.Load(ref b, 96, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 12, ref c0_0_3, ref c0_1_3);
+                S.Load(ref b, 8, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0, ref c0_1);
                 S.Load(ref b, 40, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 5, ref c0_0_1, ref c0_1_1);
-                S.Load(ref b, 48, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 6, ref c0_0_2, ref c0_1_2);
-                S.Load(ref b, 56, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 7, ref c0_0_3, ref c0_1_3);
-                S.Load(ref b, 64, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 8, ref c0_0, ref c0_1);
                 S.Load(ref b, 72, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 9, ref c0_0_1, ref c0_1_1);
+                S.MultiplyAdd(b0, b1, ref a, 9, ref c0_0_2, ref c0_1_2);
+                S.Load(ref b, 104, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 13, ref c0_0_3, ref c0_1_3);
+                S.Load(ref b, 16, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 2, ref c0_0, ref c0_1);
+                S.Load(ref b, 48, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 6, ref c0_0_1, ref c0_1_1);
                 S.Load(ref b, 80, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 10, ref c0_0_2, ref c0_1_2);
-                S.Load(ref b, 88, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 11, ref c0_0_3, ref c0_1_3);
-                S.Load(ref b, 96, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 12, ref c0_0, ref c0_1);
-                S.Load(ref b, 104, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 13, ref c0_0_1, ref c0_1_1);
                 S.Load(ref b, 112, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 14, ref c0_0_2, ref c0_1_2);
+                S.MultiplyAdd(b0, b1, ref a, 14, ref c0_0_3, ref c0_1_3);
+                S.Load(ref b, 24, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 3, ref c0_0, ref c0_1);
+                S.Load(ref b, 56, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 7, ref c0_0_1, ref c0_1_1);
+                S.Load(ref b, 88, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 11, ref c0_0_2, ref c0_1_2);
                 S.Load(ref b, 120, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 15, ref c0_0_3, ref c0_1_3);
                 S.Load(ref b, 128, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 16, ref c0_0, ref c0_1);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_1, c0_1_1), S.Add(c0_1_2, c0_1_3)), ref c, 0);
+                S.MultiplyAdd(b0, b1, ref a, 16, ref c0_0_3, ref c0_1_3);
+                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), c0_0_2), c0_0_3), S.Add(S.Add(S.Add(c0_1, c0_1_1), c0_1_2), c0_1_3), ref c, 0);
             }
 
             // All samples in tiles of 1 vector, the largest first, so that no batch size falls off a cliff.
@@ -216,16 +324,47 @@ namespace Unrolled.Generated
                 }
             }
 
-            // 10 samples by 1 vector: 10 sums in registers.
+            // 10 samples by 1 vector, 1 block at a time: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile10x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
                 V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0, c5_0 = c0_0, c6_0 = c0_0, c7_0 = c0_0, c8_0 = c0_0, c9_0 = c0_0;
                 V b0;
-                ref float end = ref Refs.Add(ref a, 16);
-                do
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, 32, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 64, 96, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 128, 160, ref c4_0, ref c5_0);
+                S.MultiplyAdd(b0, ref a, 192, 224, ref c6_0, ref c7_0);
+                S.MultiplyAdd(b0, ref a, 256, 288, ref c8_0, ref c9_0);
+                b0 = S.Load(ref b, 8);
+                S.MultiplyAdd(b0, ref a, 1, 33, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 65, 97, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 129, 161, ref c4_0, ref c5_0);
+                S.MultiplyAdd(b0, ref a, 193, 225, ref c6_0, ref c7_0);
+                S.MultiplyAdd(b0, ref a, 257, 289, ref c8_0, ref c9_0);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 2, 34, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 66, 98, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 130, 162, ref c4_0, ref c5_0);
+                S.MultiplyAdd(b0, ref a, 194, 226, ref c6_0, ref c7_0);
+                S.MultiplyAdd(b0, ref a, 258, 290, ref c8_0, ref c9_0);
+                b0 = S.Load(ref b, 24);
+                S.MultiplyAdd(b0, ref a, 3, 35, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 67, 99, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 131, 163, ref c4_0, ref c5_0);
+                S.MultiplyAdd(b0, ref a, 195, 227, ref c6_0, ref c7_0);
+                S.MultiplyAdd(b0, ref a, 259, 291, ref c8_0, ref c9_0);
+                S.Store(c0_0, c1_0, ref c, 0, 8);
+                S.Store(c2_0, c3_0, ref c, 16, 24);
+                S.Store(c4_0, c5_0, ref c, 32, 40);
+                S.Store(c6_0, c7_0, ref c, 48, 56);
+                S.Store(c8_0, c9_0, ref c, 64, 72);
+                for (int turn = 1; turn < 4; turn++)
                 {
+                    c0_0 = c1_0 = c2_0 = c3_0 = c4_0 = c5_0 = c6_0 = c7_0 = c8_0 = c9_0 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 4);
+                    b = ref Refs.Add(ref b, 32);
                     b0 = S.Load(ref b, 0);
                     S.MultiplyAdd(b0, ref a, 0, 32, ref c0_0, ref c1_0);
                     S.MultiplyAdd(b0, ref a, 64, 96, ref c2_0, ref c3_0);
@@ -238,148 +377,220 @@ namespace Unrolled.Generated
                     S.MultiplyAdd(b0, ref a, 129, 161, ref c4_0, ref c5_0);
                     S.MultiplyAdd(b0, ref a, 193, 225, ref c6_0, ref c7_0);
                     S.MultiplyAdd(b0, ref a, 257, 289, ref c8_0, ref c9_0);
-                    a = ref Refs.Add(ref a, 2);
-                    b = ref Refs.Add(ref b, 16);
+                    b0 = S.Load(ref b, 16);
+                    S.MultiplyAdd(b0, ref a, 2, 34, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 66, 98, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 130, 162, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 194, 226, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 258, 290, ref c8_0, ref c9_0);
+                    b0 = S.Load(ref b, 24);
+                    S.MultiplyAdd(b0, ref a, 3, 35, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 67, 99, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 131, 163, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 195, 227, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 259, 291, ref c8_0, ref c9_0);
+                    if (turn == 3)
+                    {
+                        b0 = S.Load(ref b, 32);
+                        S.MultiplyAdd(b0, ref a, 4, 36, ref c0_0, ref c1_0);
+                        S.MultiplyAdd(b0, ref a, 68, 100, ref c2_0, ref c3_0);
+                        S.MultiplyAdd(b0, ref a, 132, 164, ref c4_0, ref c5_0);
+                        S.MultiplyAdd(b0, ref a, 196, 228, ref c6_0, ref c7_0);
+                        S.MultiplyAdd(b0, ref a, 260, 292, ref c8_0, ref c9_0);
+                    }
+
+                    S.AddTo(c0_0, c1_0, ref c, 0, 8);
+                    S.AddTo(c2_0, c3_0, ref c, 16, 24);
+                    S.AddTo(c4_0, c5_0, ref c, 32, 40);
+                    S.AddTo(c6_0, c7_0, ref c, 48, 56);
+                    S.AddTo(c8_0, c9_0, ref c, 64, 72);
                 }
-                while (Refs.IsAddressLessThan(ref a, ref end));
-                b0 = S.Load(ref b, 0);
-                S.MultiplyAdd(b0, ref a, 0, 32, ref c0_0, ref c1_0);
-                S.MultiplyAdd(b0, ref a, 64, 96, ref c2_0, ref c3_0);
-                S.MultiplyAdd(b0, ref a, 128, 160, ref c4_0, ref c5_0);
-                S.MultiplyAdd(b0, ref a, 192, 224, ref c6_0, ref c7_0);
-                S.MultiplyAdd(b0, ref a, 256, 288, ref c8_0, ref c9_0);
-                S.Store(c0_0, c1_0, ref c, 0, 8);
-                S.Store(c2_0, c3_0, ref c, 16, 24);
-                S.Store(c4_0, c5_0, ref c, 32, 40);
-                S.Store(c6_0, c7_0, ref c, 48, 56);
-                S.Store(c8_0, c9_0, ref c, 64, 72);
             }
 
-            // 5 samples by 1 vector: 10 sums in registers.
+            // 5 samples by 1 vector, 2 blocks at a time: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile5x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0, c0_0_1 = S.Zero, c1_0_1 = S.Zero, c2_0_1 = S.Zero, c3_0_1 = S.Zero, c4_0_1 = S.Zero;
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0;
                 V b0;
-                ref float end = ref Refs.Add(ref a, 16);
-                do
-                {
-                    b0 = S.Load(ref b, 0);
-                    S.MultiplyAdd(b0, ref a, 0, 32, ref c0_0, ref c1_0);
-                    S.MultiplyAdd(b0, ref a, 64, 96, ref c2_0, ref c3_0);
-                    S.MultiplyAdd(b0, ref a, 128, ref c4_0);
-                    b0 = S.Load(ref b, 8);
-                    S.MultiplyAdd(b0, ref a, 1, 33, ref c0_0_1, ref c1_0_1);
-                    S.MultiplyAdd(b0, ref a, 65, 97, ref c2_0_1, ref c3_0_1);
-                    S.MultiplyAdd(b0, ref a, 129, ref c4_0_1);
-                    b0 = S.Load(ref b, 16);
-                    S.MultiplyAdd(b0, ref a, 2, 34, ref c0_0, ref c1_0);
-                    S.MultiplyAdd(b0, ref a, 66, 98, ref c2_0, ref c3_0);
-                    S.MultiplyAdd(b0, ref a, 130, ref c4_0);
-                    b0 = S.Load(ref b, 24);
-                    S.MultiplyAdd(b0, ref a, 3, 35, ref c0_0_1, ref c1_0_1);
-                    S.MultiplyAdd(b0, ref a, 67, 99, ref c2_0_1, ref c3_0_1);
-                    S.MultiplyAdd(b0, ref a, 131, ref c4_0_1);
-                    a = ref Refs.Add(ref a, 4);
-                    b = ref Refs.Add(ref b, 32);
-                }
-                while (Refs.IsAddressLessThan(ref a, ref end));
+                V c0_0_1 = S.NegativeZero, c1_0_1 = S.NegativeZero, c2_0_1 = S.NegativeZero, c3_0_1 = S.NegativeZero, c4_0_1 = S.NegativeZero;
                 b0 = S.Load(ref b, 0);
                 S.MultiplyAdd(b0, ref a, 0, 32, ref c0_0, ref c1_0);
                 S.MultiplyAdd(b0, ref a, 64, 96, ref c2_0, ref c3_0);
                 S.MultiplyAdd(b0, ref a, 128, ref c4_0);
+                b0 = S.Load(ref b, 32);
+                S.MultiplyAdd(b0, ref a, 4, 36, ref c0_0_1, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 68, 100, ref c2_0_1, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 132, ref c4_0_1);
+                b0 = S.Load(ref b, 8);
+                S.MultiplyAdd(b0, ref a, 1, 33, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 65, 97, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 129, ref c4_0);
+                b0 = S.Load(ref b, 40);
+                S.MultiplyAdd(b0, ref a, 5, 37, ref c0_0_1, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 69, 101, ref c2_0_1, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 133, ref c4_0_1);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 2, 34, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 66, 98, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 130, ref c4_0);
+                b0 = S.Load(ref b, 48);
+                S.MultiplyAdd(b0, ref a, 6, 38, ref c0_0_1, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 70, 102, ref c2_0_1, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 134, ref c4_0_1);
+                b0 = S.Load(ref b, 24);
+                S.MultiplyAdd(b0, ref a, 3, 35, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 67, 99, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 131, ref c4_0);
+                b0 = S.Load(ref b, 56);
+                S.MultiplyAdd(b0, ref a, 7, 39, ref c0_0_1, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 71, 103, ref c2_0_1, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 135, ref c4_0_1);
                 S.Store(S.Add(c0_0, c0_0_1), S.Add(c1_0, c1_0_1), ref c, 0, 8);
                 S.Store(S.Add(c2_0, c2_0_1), S.Add(c3_0, c3_0_1), ref c, 16, 24);
                 S.Store(S.Add(c4_0, c4_0_1), ref c, 32);
+                for (int turn = 1; turn < 2; turn++)
+                {
+                    c0_0 = c0_0_1 = c1_0 = c1_0_1 = c2_0 = c2_0_1 = c3_0 = c3_0_1 = c4_0 = c4_0_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 8);
+                    b = ref Refs.Add(ref b, 64);
+                    b0 = S.Load(ref b, 0);
+                    S.MultiplyAdd(b0, ref a, 0, 32, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 64, 96, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 128, ref c4_0);
+                    b0 = S.Load(ref b, 32);
+                    S.MultiplyAdd(b0, ref a, 4, 36, ref c0_0_1, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 68, 100, ref c2_0_1, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 132, ref c4_0_1);
+                    b0 = S.Load(ref b, 8);
+                    S.MultiplyAdd(b0, ref a, 1, 33, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 65, 97, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 129, ref c4_0);
+                    b0 = S.Load(ref b, 40);
+                    S.MultiplyAdd(b0, ref a, 5, 37, ref c0_0_1, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 69, 101, ref c2_0_1, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 133, ref c4_0_1);
+                    b0 = S.Load(ref b, 16);
+                    S.MultiplyAdd(b0, ref a, 2, 34, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 66, 98, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 130, ref c4_0);
+                    b0 = S.Load(ref b, 48);
+                    S.MultiplyAdd(b0, ref a, 6, 38, ref c0_0_1, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 70, 102, ref c2_0_1, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 134, ref c4_0_1);
+                    b0 = S.Load(ref b, 24);
+                    S.MultiplyAdd(b0, ref a, 3, 35, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 67, 99, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 131, ref c4_0);
+                    b0 = S.Load(ref b, 56);
+                    S.MultiplyAdd(b0, ref a, 7, 39, ref c0_0_1, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 71, 103, ref c2_0_1, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 135, ref c4_0_1);
+                    if (turn == 1)
+                    {
+                        b0 = S.Load(ref b, 64);
+                        S.MultiplyAdd(b0, ref a, 8, 40, ref c0_0_1, ref c1_0_1);
+                        S.MultiplyAdd(b0, ref a, 72, 104, ref c2_0_1, ref c3_0_1);
+                        S.MultiplyAdd(b0, ref a, 136, ref c4_0_1);
+                    }
+
+                    S.AddTo(c0_0, c1_0, ref c, 0, 8);
+                    S.AddTo(c2_0, c3_0, ref c, 16, 24);
+                    S.AddTo(c4_0, ref c, 32);
+                    S.AddTo(c0_0_1, c1_0_1, ref c, 0, 8);
+                    S.AddTo(c2_0_1, c3_0_1, ref c, 16, 24);
+                    S.AddTo(c4_0_1, ref c, 32);
+                }
             }
 
-            // 2 samples by 1 vector: 8 sums in registers.
+            // 2 samples by 1 vector, all blocks at once: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile2x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c1_0 = c0_0, c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero, c1_0_1 = S.Zero, c1_0_2 = S.Zero, c1_0_3 = S.Zero;
+                V c1_0 = c0_0;
                 V b0;
+                V c0_0_1 = S.NegativeZero, c0_0_2 = S.NegativeZero, c0_0_3 = S.NegativeZero, c1_0_1 = S.NegativeZero, c1_0_2 = S.NegativeZero, c1_0_3 = S.NegativeZero;
                 b0 = S.Load(ref b, 0);
                 S.MultiplyAdd(b0, ref a, 0, 32, ref c0_0, ref c1_0);
-                b0 = S.Load(ref b, 8);
-                S.MultiplyAdd(b0, ref a, 1, 33, ref c0_0_1, ref c1_0_1);
-                b0 = S.Load(ref b, 16);
-                S.MultiplyAdd(b0, ref a, 2, 34, ref c0_0_2, ref c1_0_2);
-                b0 = S.Load(ref b, 24);
-                S.MultiplyAdd(b0, ref a, 3, 35, ref c0_0_3, ref c1_0_3);
                 b0 = S.Load(ref b, 32);
-                S.MultiplyAdd(b0, ref a, 4, 36, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 4, 36, ref c0_0_1, ref c1_0_1);
+                b0 = S.Load(ref b, 64);
+                S.MultiplyAdd(b0, ref a, 8, 40, ref c0_0_2, ref c1_0_2);
+                b0 = S.Load(ref b, 96);
+                S.MultiplyAdd(b0, ref a, 12, 44, ref c0_0_3, ref c1_0_3);
+                b0 = S.Load(ref b, 8);
+                S.MultiplyAdd(b0, ref a, 1, 33, ref c0_0, ref c1_0);
                 b0 = S.Load(ref b, 40);
                 S.MultiplyAdd(b0, ref a, 5, 37, ref c0_0_1, ref c1_0_1);
-                b0 = S.Load(ref b, 48);
-                S.MultiplyAdd(b0, ref a, 6, 38, ref c0_0_2, ref c1_0_2);
-                b0 = S.Load(ref b, 56);
-                S.MultiplyAdd(b0, ref a, 7, 39, ref c0_0_3, ref c1_0_3);
-                b0 = S.Load(ref b, 64);
-                S.MultiplyAdd(b0, ref a, 8, 40, ref c0_0, ref c1_0);
                 b0 = S.Load(ref b, 72);
-                S.MultiplyAdd(b0, ref a, 9, 41, ref c0_0_1, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 9, 41, ref c0_0_2, ref c1_0_2);
+                b0 = S.Load(ref b, 104);
+                S.MultiplyAdd(b0, ref a, 13, 45, ref c0_0_3, ref c1_0_3);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 2, 34, ref c0_0, ref c1_0);
+                b0 = S.Load(ref b, 48);
+                S.MultiplyAdd(b0, ref a, 6, 38, ref c0_0_1, ref c1_0_1);
                 b0 = S.Load(ref b, 80);
                 S.MultiplyAdd(b0, ref a, 10, 42, ref c0_0_2, ref c1_0_2);
-                b0 = S.Load(ref b, 88);
-                S.MultiplyAdd(b0, ref a, 11, 43, ref c0_0_3, ref c1_0_3);
-                b0 = S.Load(ref b, 96);
-                S.MultiplyAdd(b0, ref a, 12, 44, ref c0_0, ref c1_0);
-                b0 = S.Load(ref b, 104);
-                S.MultiplyAdd(b0, ref a, 13, 45, ref c0_0_1, ref c1_0_1);
                 b0 = S.Load(ref b, 112);
-                S.MultiplyAdd(b0, ref a, 14, 46, ref c0_0_2, ref c1_0_2);
+                S.MultiplyAdd(b0, ref a, 14, 46, ref c0_0_3, ref c1_0_3);
+                b0 = S.Load(ref b, 24);
+                S.MultiplyAdd(b0, ref a, 3, 35, ref c0_0, ref c1_0);
+                b0 = S.Load(ref b, 56);
+                S.MultiplyAdd(b0, ref a, 7, 39, ref c0_0_1, ref c1_0_1);
+                b0 = S.Load(ref b, 88);
+                S.MultiplyAdd(b0, ref a, 11, 43, ref c0_0_2, ref c1_0_2);
                 b0 = S.Load(ref b, 120);
                 S.MultiplyAdd(b0, ref a, 15, 47, ref c0_0_3, ref c1_0_3);
                 b0 = S.Load(ref b, 128);
-                S.MultiplyAdd(b0, ref a, 16, 48, ref c0_0, ref c1_0);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c1_0, c1_0_1), S.Add(c1_0_2, c1_0_3)), ref c, 0, 8);
+                S.MultiplyAdd(b0, ref a, 16, 48, ref c0_0_3, ref c1_0_3);
+                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), c0_0_2), c0_0_3), S.Add(S.Add(S.Add(c1_0, c1_0_1), c1_0_2), c1_0_3), ref c, 0, 8);
             }
 
-            // 1 sample by 1 vector: 8 sums in registers.
+            // 1 sample by 1 vector, all blocks at once: 4 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero, c0_0_4 = S.Zero, c0_0_5 = S.Zero, c0_0_6 = S.Zero, c0_0_7 = S.Zero;
                 V b0;
+                V c0_0_1 = S.NegativeZero, c0_0_2 = S.NegativeZero, c0_0_3 = S.NegativeZero;
                 b0 = S.Load(ref b, 0);
                 S.MultiplyAdd(b0, ref a, 0, ref c0_0);
-                b0 = S.Load(ref b, 8);
-                S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
-                b0 = S.Load(ref b, 16);
-                S.MultiplyAdd(b0, ref a, 2, ref c0_0_2);
-                b0 = S.Load(ref b, 24);
-                S.MultiplyAdd(b0, ref a, 3, ref c0_0_3);
                 b0 = S.Load(ref b, 32);
-                S.MultiplyAdd(b0, ref a, 4, ref c0_0_4);
-                b0 = S.Load(ref b, 40);
-                S.MultiplyAdd(b0, ref a, 5, ref c0_0_5);
-                b0 = S.Load(ref b, 48);
-                S.MultiplyAdd(b0, ref a, 6, ref c0_0_6);
-                b0 = S.Load(ref b, 56);
-                S.MultiplyAdd(b0, ref a, 7, ref c0_0_7);
+                S.MultiplyAdd(b0, ref a, 4, ref c0_0_1);
                 b0 = S.Load(ref b, 64);
-                S.MultiplyAdd(b0, ref a, 8, ref c0_0);
+                S.MultiplyAdd(b0, ref a, 8, ref c0_0_2);
+                b0 = S.Load(ref b, 96);
+                S.MultiplyAdd(b0, ref a, 12, ref c0_0_3);
+                b0 = S.Load(ref b, 8);
+                S.MultiplyAdd(b0, ref a, 1, ref c0_0);
+                b0 = S.Load(ref b, 40);
+                S.MultiplyAdd(b0, ref a, 5, ref c0_0_1);
                 b0 = S.Load(ref b, 72);
-                S.MultiplyAdd(b0, ref a, 9, ref c0_0_1);
+                S.MultiplyAdd(b0, ref a, 9, ref c0_0_2);
+                b0 = S.Load(ref b, 104);
+                S.MultiplyAdd(b0, ref a, 13, ref c0_0_3);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 2, ref c0_0);
+                b0 = S.Load(ref b, 48);
+                S.MultiplyAdd(b0, ref a, 6, ref c0_0_1);
                 b0 = S.Load(ref b, 80);
                 S.MultiplyAdd(b0, ref a, 10, ref c0_0_2);
-                b0 = S.Load(ref b, 88);
-                S.MultiplyAdd(b0, ref a, 11, ref c0_0_3);
-                b0 = S.Load(ref b, 96);
-                S.MultiplyAdd(b0, ref a, 12, ref c0_0_4);
-                b0 = S.Load(ref b, 104);
-                S.MultiplyAdd(b0, ref a, 13, ref c0_0_5);
                 b0 = S.Load(ref b, 112);
-                S.MultiplyAdd(b0, ref a, 14, ref c0_0_6);
+                S.MultiplyAdd(b0, ref a, 14, ref c0_0_3);
+                b0 = S.Load(ref b, 24);
+                S.MultiplyAdd(b0, ref a, 3, ref c0_0);
+                b0 = S.Load(ref b, 56);
+                S.MultiplyAdd(b0, ref a, 7, ref c0_0_1);
+                b0 = S.Load(ref b, 88);
+                S.MultiplyAdd(b0, ref a, 11, ref c0_0_2);
                 b0 = S.Load(ref b, 120);
-                S.MultiplyAdd(b0, ref a, 15, ref c0_0_7);
+                S.MultiplyAdd(b0, ref a, 15, ref c0_0_3);
                 b0 = S.Load(ref b, 128);
-                S.MultiplyAdd(b0, ref a, 16, ref c0_0);
-                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_0_4, c0_0_5), S.Add(c0_0_6, c0_0_7))), ref c, 0);
+                S.MultiplyAdd(b0, ref a, 16, ref c0_0_3);
+                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), c0_0_2), c0_0_3), ref c, 0);
             }
         }
     }

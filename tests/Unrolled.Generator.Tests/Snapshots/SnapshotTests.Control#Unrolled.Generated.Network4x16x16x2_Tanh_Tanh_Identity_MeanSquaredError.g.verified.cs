@@ -59,17 +59,17 @@ namespace Unrolled.Generated
         {
             // Layer 1: 4 inputs, 16 units, Tanh.
             Float16 z1_0 = Simd16.Load(ref parameters, 64);
-            Float16 z1_0_1 = Simd16.Zero, z1_0_2 = Simd16.Zero, z1_0_3 = Simd16.Zero;
+            Float16 z1_0_1 = Simd16.NegativeZero;
             Simd16.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0);
             Simd16.MultiplyAdd(ref parameters, 16, ref inputs, 1, ref z1_0_1);
-            Simd16.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0_2);
-            Simd16.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3);
-            z1_0 = Simd16.Add(Simd16.Add(z1_0, z1_0_1), Simd16.Add(z1_0_2, z1_0_3));
+            Simd16.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0);
+            Simd16.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_1);
+            z1_0 = Simd16.Add(z1_0, z1_0_1);
             Float16 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd16, Float16>(z1_0);
 
             // Layer 2: 16 inputs, 16 units, Tanh.
             Float16 z2_0 = Simd16.Load(ref parameters, 336);
-            Float16 z2_0_1 = Simd16.Zero, z2_0_2 = Simd16.Zero, z2_0_3 = Simd16.Zero;
+            Float16 z2_0_1 = Simd16.NegativeZero, z2_0_2 = Simd16.NegativeZero, z2_0_3 = Simd16.NegativeZero;
             Simd16.MultiplyAdd(ref parameters, 80, Lanes16.Shuffle(a1_0, Lanes16.Create(0)), ref z2_0);
             Simd16.MultiplyAdd(ref parameters, 96, Lanes16.Shuffle(a1_0, Lanes16.Create(1)), ref z2_0_1);
             Simd16.MultiplyAdd(ref parameters, 112, Lanes16.Shuffle(a1_0, Lanes16.Create(2)), ref z2_0_2);
@@ -86,22 +86,20 @@ namespace Unrolled.Generated
             Simd16.MultiplyAdd(ref parameters, 288, Lanes16.Shuffle(a1_0, Lanes16.Create(13)), ref z2_0_1);
             Simd16.MultiplyAdd(ref parameters, 304, Lanes16.Shuffle(a1_0, Lanes16.Create(14)), ref z2_0_2);
             Simd16.MultiplyAdd(ref parameters, 320, Lanes16.Shuffle(a1_0, Lanes16.Create(15)), ref z2_0_3);
-            z2_0 = Simd16.Add(Simd16.Add(z2_0, z2_0_1), Simd16.Add(z2_0_2, z2_0_3));
+            z2_0 = Simd16.Add(Simd16.Add(Simd16.Add(z2_0, z2_0_1), z2_0_2), z2_0_3);
             Float16 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd16, Float16>(z2_0);
 
             // Layer 3: 16 inputs, 2 units, Identity.
-            Float16 z3_0_of16 = Simd16.Zero;
-            Float16 z3_0_of16_1 = Simd16.Zero, z3_0_of16_2 = Simd16.Zero, z3_0_of16_3 = Simd16.Zero;
+            Float16 z3_0_of16 = Lanes8.ToVector512(Lanes4.ToVector256(Simd4.Load(ref parameters, 416)));
             Simd16.MultiplyAdd(ref parameters, 352, Lanes16.Shuffle(a2_0, Lanes16.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)), ref z3_0_of16);
-            Simd16.MultiplyAdd(ref parameters, 368, Lanes16.Shuffle(a2_0, Lanes16.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7)), ref z3_0_of16_1);
-            Simd16.MultiplyAdd(ref parameters, 384, Lanes16.Shuffle(a2_0, Lanes16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11)), ref z3_0_of16_2);
-            Simd16.MultiplyAdd(ref parameters, 400, Lanes16.Shuffle(a2_0, Lanes16.Create(12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 15)), ref z3_0_of16_3);
-            z3_0_of16 = Simd16.Add(Simd16.Add(z3_0_of16, z3_0_of16_1), Simd16.Add(z3_0_of16_2, z3_0_of16_3));
-            Float8 z3_0_of8 = Lanes16.GetLower(z3_0_of16) + Lanes16.GetUpper(z3_0_of16);
-            Float4 z3_0 = Lanes8.GetLower(z3_0_of8) + Lanes8.GetUpper(z3_0_of8) + Simd4.Load(ref parameters, 416);
+            Simd16.MultiplyAdd(ref parameters, 368, Lanes16.Shuffle(a2_0, Lanes16.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7)), ref z3_0_of16);
+            Simd16.MultiplyAdd(ref parameters, 384, Lanes16.Shuffle(a2_0, Lanes16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11)), ref z3_0_of16);
+            Simd16.MultiplyAdd(ref parameters, 400, Lanes16.Shuffle(a2_0, Lanes16.Create(12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 15)), ref z3_0_of16);
+            Float4 z3_0 = Lanes8.GetLower(Lanes16.GetLower(z3_0_of16)) + Lanes8.GetUpper(Lanes16.GetLower(z3_0_of16)) + Lanes8.GetLower(Lanes16.GetUpper(z3_0_of16)) + Lanes8.GetUpper(Lanes16.GetUpper(z3_0_of16));
 
-            outputs = Lanes4.GetElement(z3_0, 0);
-            Refs.Add(ref outputs, 1) = Lanes4.GetElement(z3_0, 1);
+            Float4 outputs0 = Simd4.OneNaN(z3_0);
+            outputs = Lanes4.GetElement(outputs0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(outputs0, 1);
         }
 
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
@@ -109,19 +107,19 @@ namespace Unrolled.Generated
         {
             // Layer 1: 4 inputs, 16 units, Tanh.
             Simd8.Load(ref parameters, 64, out Float8 z1_0, out Float8 z1_1);
-            Float8 z1_0_1 = Simd8.Zero, z1_1_1 = Simd8.Zero, z1_0_2 = Simd8.Zero, z1_1_2 = Simd8.Zero, z1_0_3 = Simd8.Zero, z1_1_3 = Simd8.Zero;
+            Float8 z1_0_1 = Simd8.NegativeZero, z1_1_1 = Simd8.NegativeZero;
             Simd8.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0, ref z1_1);
             Simd8.MultiplyAdd(ref parameters, 16, ref inputs, 1, ref z1_0_1, ref z1_1_1);
-            Simd8.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0_2, ref z1_1_2);
-            Simd8.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3, ref z1_1_3);
-            z1_0 = Simd8.Add(Simd8.Add(z1_0, z1_0_1), Simd8.Add(z1_0_2, z1_0_3));
-            z1_1 = Simd8.Add(Simd8.Add(z1_1, z1_1_1), Simd8.Add(z1_1_2, z1_1_3));
+            Simd8.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0, ref z1_1);
+            Simd8.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_1, ref z1_1_1);
+            z1_0 = Simd8.Add(z1_0, z1_0_1);
+            z1_1 = Simd8.Add(z1_1, z1_1_1);
             Float8 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd8, Float8>(z1_0);
             Float8 a1_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd8, Float8>(z1_1);
 
             // Layer 2: 16 inputs, 16 units, Tanh.
             Simd8.Load(ref parameters, 336, out Float8 z2_0, out Float8 z2_1);
-            Float8 z2_0_1 = Simd8.Zero, z2_1_1 = Simd8.Zero, z2_0_2 = Simd8.Zero, z2_1_2 = Simd8.Zero, z2_0_3 = Simd8.Zero, z2_1_3 = Simd8.Zero;
+            Float8 z2_0_1 = Simd8.NegativeZero, z2_1_1 = Simd8.NegativeZero, z2_0_2 = Simd8.NegativeZero, z2_1_2 = Simd8.NegativeZero, z2_0_3 = Simd8.NegativeZero, z2_1_3 = Simd8.NegativeZero;
             Simd8.MultiplyAdd(ref parameters, 80, Lanes8.Shuffle(a1_0, Lanes8.Create(0)), ref z2_0, ref z2_1);
             Simd8.MultiplyAdd(ref parameters, 96, Lanes8.Shuffle(a1_0, Lanes8.Create(1)), ref z2_0_1, ref z2_1_1);
             Simd8.MultiplyAdd(ref parameters, 112, Lanes8.Shuffle(a1_0, Lanes8.Create(2)), ref z2_0_2, ref z2_1_2);
@@ -138,27 +136,27 @@ namespace Unrolled.Generated
             Simd8.MultiplyAdd(ref parameters, 288, Lanes8.Shuffle(a1_1, Lanes8.Create(5)), ref z2_0_1, ref z2_1_1);
             Simd8.MultiplyAdd(ref parameters, 304, Lanes8.Shuffle(a1_1, Lanes8.Create(6)), ref z2_0_2, ref z2_1_2);
             Simd8.MultiplyAdd(ref parameters, 320, Lanes8.Shuffle(a1_1, Lanes8.Create(7)), ref z2_0_3, ref z2_1_3);
-            z2_0 = Simd8.Add(Simd8.Add(z2_0, z2_0_1), Simd8.Add(z2_0_2, z2_0_3));
-            z2_1 = Simd8.Add(Simd8.Add(z2_1, z2_1_1), Simd8.Add(z2_1_2, z2_1_3));
+            z2_0 = Simd8.Add(Simd8.Add(Simd8.Add(z2_0, z2_0_1), z2_0_2), z2_0_3);
+            z2_1 = Simd8.Add(Simd8.Add(Simd8.Add(z2_1, z2_1_1), z2_1_2), z2_1_3);
             Float8 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd8, Float8>(z2_0);
             Float8 a2_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd8, Float8>(z2_1);
 
             // Layer 3: 16 inputs, 2 units, Identity.
-            Float8 z3_0_of8 = Simd8.Zero;
-            Float8 z3_0_of8_1 = Simd8.Zero, z3_0_of8_2 = Simd8.Zero, z3_0_of8_3 = Simd8.Zero;
+            Float8 z3_0_of8 = Lanes4.ToVector256(Simd4.Load(ref parameters, 416));
+            Float8 z3_0_of8_1 = Simd8.NegativeZero;
             Simd8.MultiplyAdd(ref parameters, 352, Lanes8.Shuffle(a2_0, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)), ref z3_0_of8);
             Simd8.MultiplyAdd(ref parameters, 360, Lanes8.Shuffle(a2_0, Lanes8.Create(2, 2, 2, 2, 3, 3, 3, 3)), ref z3_0_of8_1);
-            Simd8.MultiplyAdd(ref parameters, 368, Lanes8.Shuffle(a2_0, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z3_0_of8_2);
-            Simd8.MultiplyAdd(ref parameters, 376, Lanes8.Shuffle(a2_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z3_0_of8_3);
+            Simd8.MultiplyAdd(ref parameters, 368, Lanes8.Shuffle(a2_0, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z3_0_of8);
+            Simd8.MultiplyAdd(ref parameters, 376, Lanes8.Shuffle(a2_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z3_0_of8_1);
             Simd8.MultiplyAdd(ref parameters, 384, Lanes8.Shuffle(a2_1, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)), ref z3_0_of8);
             Simd8.MultiplyAdd(ref parameters, 392, Lanes8.Shuffle(a2_1, Lanes8.Create(2, 2, 2, 2, 3, 3, 3, 3)), ref z3_0_of8_1);
-            Simd8.MultiplyAdd(ref parameters, 400, Lanes8.Shuffle(a2_1, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z3_0_of8_2);
-            Simd8.MultiplyAdd(ref parameters, 408, Lanes8.Shuffle(a2_1, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z3_0_of8_3);
-            z3_0_of8 = Simd8.Add(Simd8.Add(z3_0_of8, z3_0_of8_1), Simd8.Add(z3_0_of8_2, z3_0_of8_3));
-            Float4 z3_0 = Lanes8.GetLower(z3_0_of8) + Lanes8.GetUpper(z3_0_of8) + Simd4.Load(ref parameters, 416);
+            Simd8.MultiplyAdd(ref parameters, 400, Lanes8.Shuffle(a2_1, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z3_0_of8);
+            Simd8.MultiplyAdd(ref parameters, 408, Lanes8.Shuffle(a2_1, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z3_0_of8_1);
+            Float4 z3_0 = Lanes8.GetLower(z3_0_of8) + Lanes8.GetUpper(z3_0_of8) + Lanes8.GetLower(z3_0_of8_1) + Lanes8.GetUpper(z3_0_of8_1);
 
-            outputs = Lanes4.GetElement(z3_0, 0);
-            Refs.Add(ref outputs, 1) = Lanes4.GetElement(z3_0, 1);
+            Float4 outputs0 = Simd4.OneNaN(z3_0);
+            outputs = Lanes4.GetElement(outputs0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(outputs0, 1);
         }
 
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
@@ -166,21 +164,21 @@ namespace Unrolled.Generated
         {
             // Layer 1: 4 inputs, 16 units, Tanh.
             Simd4.Load(ref parameters, 64, out Float4 z1_0, out Float4 z1_1);
-            Float4 z1_0_1 = Simd4.Zero, z1_1_1 = Simd4.Zero, z1_0_2 = Simd4.Zero, z1_1_2 = Simd4.Zero, z1_0_3 = Simd4.Zero, z1_1_3 = Simd4.Zero;
+            Float4 z1_0_1 = Simd4.NegativeZero, z1_1_1 = Simd4.NegativeZero;
             Simd4.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0, ref z1_1);
             Simd4.MultiplyAdd(ref parameters, 16, ref inputs, 1, ref z1_0_1, ref z1_1_1);
-            Simd4.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0_2, ref z1_1_2);
-            Simd4.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3, ref z1_1_3);
-            z1_0 = Simd4.Add(Simd4.Add(z1_0, z1_0_1), Simd4.Add(z1_0_2, z1_0_3));
-            z1_1 = Simd4.Add(Simd4.Add(z1_1, z1_1_1), Simd4.Add(z1_1_2, z1_1_3));
+            Simd4.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0, ref z1_1);
+            Simd4.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_1, ref z1_1_1);
+            z1_0 = Simd4.Add(z1_0, z1_0_1);
+            z1_1 = Simd4.Add(z1_1, z1_1_1);
             Simd4.Load(ref parameters, 72, out Float4 z1_2, out Float4 z1_3);
-            Float4 z1_2_1 = Simd4.Zero, z1_3_1 = Simd4.Zero, z1_2_2 = Simd4.Zero, z1_3_2 = Simd4.Zero, z1_2_3 = Simd4.Zero, z1_3_3 = Simd4.Zero;
+            Float4 z1_2_1 = Simd4.NegativeZero, z1_3_1 = Simd4.NegativeZero;
             Simd4.MultiplyAdd(ref parameters, 8, ref inputs, 0, ref z1_2, ref z1_3);
             Simd4.MultiplyAdd(ref parameters, 24, ref inputs, 1, ref z1_2_1, ref z1_3_1);
-            Simd4.MultiplyAdd(ref parameters, 40, ref inputs, 2, ref z1_2_2, ref z1_3_2);
-            Simd4.MultiplyAdd(ref parameters, 56, ref inputs, 3, ref z1_2_3, ref z1_3_3);
-            z1_2 = Simd4.Add(Simd4.Add(z1_2, z1_2_1), Simd4.Add(z1_2_2, z1_2_3));
-            z1_3 = Simd4.Add(Simd4.Add(z1_3, z1_3_1), Simd4.Add(z1_3_2, z1_3_3));
+            Simd4.MultiplyAdd(ref parameters, 40, ref inputs, 2, ref z1_2, ref z1_3);
+            Simd4.MultiplyAdd(ref parameters, 56, ref inputs, 3, ref z1_2_1, ref z1_3_1);
+            z1_2 = Simd4.Add(z1_2, z1_2_1);
+            z1_3 = Simd4.Add(z1_3, z1_3_1);
             Float4 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z1_0);
             Float4 a1_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z1_1);
             Float4 a1_2 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z1_2);
@@ -188,7 +186,7 @@ namespace Unrolled.Generated
 
             // Layer 2: 16 inputs, 16 units, Tanh.
             Simd4.Load(ref parameters, 336, out Float4 z2_0, out Float4 z2_1);
-            Float4 z2_0_1 = Simd4.Zero, z2_1_1 = Simd4.Zero, z2_0_2 = Simd4.Zero, z2_1_2 = Simd4.Zero, z2_0_3 = Simd4.Zero, z2_1_3 = Simd4.Zero;
+            Float4 z2_0_1 = Simd4.NegativeZero, z2_1_1 = Simd4.NegativeZero, z2_0_2 = Simd4.NegativeZero, z2_1_2 = Simd4.NegativeZero, z2_0_3 = Simd4.NegativeZero, z2_1_3 = Simd4.NegativeZero;
             Simd4.MultiplyAdd(ref parameters, 80, Lanes4.Shuffle(a1_0, Lanes4.Create(0)), ref z2_0, ref z2_1);
             Simd4.MultiplyAdd(ref parameters, 96, Lanes4.Shuffle(a1_0, Lanes4.Create(1)), ref z2_0_1, ref z2_1_1);
             Simd4.MultiplyAdd(ref parameters, 112, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_0_2, ref z2_1_2);
@@ -205,10 +203,10 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 288, Lanes4.Shuffle(a1_3, Lanes4.Create(1)), ref z2_0_1, ref z2_1_1);
             Simd4.MultiplyAdd(ref parameters, 304, Lanes4.Shuffle(a1_3, Lanes4.Create(2)), ref z2_0_2, ref z2_1_2);
             Simd4.MultiplyAdd(ref parameters, 320, Lanes4.Shuffle(a1_3, Lanes4.Create(3)), ref z2_0_3, ref z2_1_3);
-            z2_0 = Simd4.Add(Simd4.Add(z2_0, z2_0_1), Simd4.Add(z2_0_2, z2_0_3));
-            z2_1 = Simd4.Add(Simd4.Add(z2_1, z2_1_1), Simd4.Add(z2_1_2, z2_1_3));
+            z2_0 = Simd4.Add(Simd4.Add(Simd4.Add(z2_0, z2_0_1), z2_0_2), z2_0_3);
+            z2_1 = Simd4.Add(Simd4.Add(Simd4.Add(z2_1, z2_1_1), z2_1_2), z2_1_3);
             Simd4.Load(ref parameters, 344, out Float4 z2_2, out Float4 z2_3);
-            Float4 z2_2_1 = Simd4.Zero, z2_3_1 = Simd4.Zero, z2_2_2 = Simd4.Zero, z2_3_2 = Simd4.Zero, z2_2_3 = Simd4.Zero, z2_3_3 = Simd4.Zero;
+            Float4 z2_2_1 = Simd4.NegativeZero, z2_3_1 = Simd4.NegativeZero, z2_2_2 = Simd4.NegativeZero, z2_3_2 = Simd4.NegativeZero, z2_2_3 = Simd4.NegativeZero, z2_3_3 = Simd4.NegativeZero;
             Simd4.MultiplyAdd(ref parameters, 88, Lanes4.Shuffle(a1_0, Lanes4.Create(0)), ref z2_2, ref z2_3);
             Simd4.MultiplyAdd(ref parameters, 104, Lanes4.Shuffle(a1_0, Lanes4.Create(1)), ref z2_2_1, ref z2_3_1);
             Simd4.MultiplyAdd(ref parameters, 120, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_2_2, ref z2_3_2);
@@ -225,8 +223,8 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 296, Lanes4.Shuffle(a1_3, Lanes4.Create(1)), ref z2_2_1, ref z2_3_1);
             Simd4.MultiplyAdd(ref parameters, 312, Lanes4.Shuffle(a1_3, Lanes4.Create(2)), ref z2_2_2, ref z2_3_2);
             Simd4.MultiplyAdd(ref parameters, 328, Lanes4.Shuffle(a1_3, Lanes4.Create(3)), ref z2_2_3, ref z2_3_3);
-            z2_2 = Simd4.Add(Simd4.Add(z2_2, z2_2_1), Simd4.Add(z2_2_2, z2_2_3));
-            z2_3 = Simd4.Add(Simd4.Add(z2_3, z2_3_1), Simd4.Add(z2_3_2, z2_3_3));
+            z2_2 = Simd4.Add(Simd4.Add(Simd4.Add(z2_2, z2_2_1), z2_2_2), z2_2_3);
+            z2_3 = Simd4.Add(Simd4.Add(Simd4.Add(z2_3, z2_3_1), z2_3_2), z2_3_3);
             Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z2_0);
             Float4 a2_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z2_1);
             Float4 a2_2 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.TanhFunction, Simd4, Float4>(z2_2);
@@ -234,7 +232,7 @@ namespace Unrolled.Generated
 
             // Layer 3: 16 inputs, 2 units, Identity.
             Float4 z3_0 = Simd4.Load(ref parameters, 416);
-            Float4 z3_0_1 = Simd4.Zero, z3_0_2 = Simd4.Zero, z3_0_3 = Simd4.Zero;
+            Float4 z3_0_1 = Simd4.NegativeZero, z3_0_2 = Simd4.NegativeZero, z3_0_3 = Simd4.NegativeZero;
             Simd4.MultiplyAdd(ref parameters, 352, Lanes4.Shuffle(a2_0, Lanes4.Create(0)), ref z3_0);
             Simd4.MultiplyAdd(ref parameters, 356, Lanes4.Shuffle(a2_0, Lanes4.Create(1)), ref z3_0_1);
             Simd4.MultiplyAdd(ref parameters, 360, Lanes4.Shuffle(a2_0, Lanes4.Create(2)), ref z3_0_2);
@@ -251,10 +249,11 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 404, Lanes4.Shuffle(a2_3, Lanes4.Create(1)), ref z3_0_1);
             Simd4.MultiplyAdd(ref parameters, 408, Lanes4.Shuffle(a2_3, Lanes4.Create(2)), ref z3_0_2);
             Simd4.MultiplyAdd(ref parameters, 412, Lanes4.Shuffle(a2_3, Lanes4.Create(3)), ref z3_0_3);
-            z3_0 = Simd4.Add(Simd4.Add(z3_0, z3_0_1), Simd4.Add(z3_0_2, z3_0_3));
+            z3_0 = Simd4.Add(Simd4.Add(Simd4.Add(z3_0, z3_0_1), z3_0_2), z3_0_3);
 
-            outputs = Lanes4.GetElement(z3_0, 0);
-            Refs.Add(ref outputs, 1) = Lanes4.GetElement(z3_0, 1);
+            Float4 outputs0 = Simd4.OneNaN(z3_0);
+            outputs = Lanes4.GetElement(outputs0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(outputs0, 1);
         }
 
         // All layers' activations for some samples; the result refers to the outputs.
@@ -364,7 +363,7 @@ namespace Unrolled.Generated
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
             global::Unrolled.Internal.Panels.Transpose(ref Refs.Add(ref parameters, 80), 16, 16, 16, ref transposed, 16);
-            Product16x16.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
+            Product16x16_InOneBlock.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
@@ -388,7 +387,7 @@ namespace Unrolled.Generated
         private static void BackwardLayer3(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
             global::Unrolled.Internal.Panels.Transpose(ref Refs.Add(ref parameters, 352), 4, 16, 2, ref transposed, 16);
-            Product2x16_From4.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
+            Product2x16_From4_InOneBlock.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
         }
 
         // Layer 3: W += delta a^T and b += delta, summed over the samples.
@@ -407,22 +406,22 @@ namespace Unrolled.Generated
         public static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
         {
             global::Unrolled.Internal.Panels.FromRows(source.Slice(0, 64), 4, ref parameters, 16);
-            source.Slice(64, 16).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 64), 16));
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(64, 16), 1, ref Refs.Add(ref parameters, 64), 16);
             global::Unrolled.Internal.Panels.FromRows(source.Slice(80, 256), 16, ref Refs.Add(ref parameters, 80), 16);
-            source.Slice(336, 16).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 336), 16));
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(336, 16), 1, ref Refs.Add(ref parameters, 336), 16);
             global::Unrolled.Internal.Panels.FromRows(source.Slice(352, 32), 16, ref Refs.Add(ref parameters, 352), 4);
-            source.Slice(384, 2).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 416), 2));
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(384, 2), 1, ref Refs.Add(ref parameters, 416), 4);
         }
 
         // Parameters and gradients lie alike, so one method brings both into the canonical order.
         public static void ToCanonical(ref float parameters, global::System.Span<float> destination)
         {
             global::Unrolled.Internal.Panels.ToRows(destination.Slice(0, 64), 4, ref parameters, 16);
-            Spans.CreateSpan(ref Refs.Add(ref parameters, 64), 16).CopyTo(destination.Slice(64, 16));
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(64, 16), 1, ref Refs.Add(ref parameters, 64), 16);
             global::Unrolled.Internal.Panels.ToRows(destination.Slice(80, 256), 16, ref Refs.Add(ref parameters, 80), 16);
-            Spans.CreateSpan(ref Refs.Add(ref parameters, 336), 16).CopyTo(destination.Slice(336, 16));
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(336, 16), 1, ref Refs.Add(ref parameters, 336), 16);
             global::Unrolled.Internal.Panels.ToRows(destination.Slice(352, 32), 16, ref Refs.Add(ref parameters, 352), 4);
-            Spans.CreateSpan(ref Refs.Add(ref parameters, 416), 2).CopyTo(destination.Slice(384, 2));
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(384, 2), 1, ref Refs.Add(ref parameters, 416), 4);
         }
     }
 }

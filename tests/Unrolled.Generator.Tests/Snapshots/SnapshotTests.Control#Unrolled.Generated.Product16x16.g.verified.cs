@@ -18,14 +18,26 @@ namespace Unrolled.Generated
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run1(ref a, ref b, ref start, ref c, count);
+                {
+                    Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run1(ref a, ref b, ref start, ref c, count);
+                }
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run2(ref a, ref b, ref start, ref c, count);
+                {
+                    Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run2(ref a, ref b, ref start, ref c, count);
+                }
             }
             else
             {
+                if (count == 1)
+                {
+                    {
+                        Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Tile1x4(ref a, ref b, ref start, ref c);
+                    }
+                    return;
+                }
+
                 for (int column = 0; column < 16; column += 8)
                 {
                     Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run2(ref a, ref Refs.Add(ref b, column), ref Refs.Add(ref start, column), ref Refs.Add(ref c, column), count);
@@ -59,7 +71,7 @@ namespace Unrolled.Generated
                 }
             }
 
-            // 10 samples by 2 vectors: 20 sums in registers.
+            // 10 samples by 2 vectors, 1 block at a time: 20 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile10x2(ref float a, ref float b, ref float start, ref float c)
             {
@@ -67,91 +79,183 @@ namespace Unrolled.Generated
                 V c1_0 = c0_0, c1_1 = c0_1, c2_0 = c0_0, c2_1 = c0_1, c3_0 = c0_0, c3_1 = c0_1, c4_0 = c0_0, c4_1 = c0_1, c5_0 = c0_0, c5_1 = c0_1, c6_0 = c0_0, c6_1 = c0_1;
                 V c7_0 = c0_0, c7_1 = c0_1, c8_0 = c0_0, c8_1 = c0_1, c9_0 = c0_0, c9_1 = c0_1;
                 V b0, b1;
-                ref float end = ref Refs.Add(ref a, 16);
-                do
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, 16, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 32, 48, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 64, 80, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                S.MultiplyAdd(b0, b1, ref a, 96, 112, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                S.MultiplyAdd(b0, b1, ref a, 128, 144, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                S.Load(ref b, 64, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 4, 20, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 36, 52, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 68, 84, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                S.MultiplyAdd(b0, b1, ref a, 100, 116, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                S.MultiplyAdd(b0, b1, ref a, 132, 148, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                S.Load(ref b, 128, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 8, 24, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 40, 56, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 72, 88, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                S.MultiplyAdd(b0, b1, ref a, 104, 120, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                S.MultiplyAdd(b0, b1, ref a, 136, 152, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                S.Load(ref b, 192, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 12, 28, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 44, 60, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 76, 92, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                S.MultiplyAdd(b0, b1, ref a, 108, 124, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                S.MultiplyAdd(b0, b1, ref a, 140, 156, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                S.Store(c0_0, c0_1, c1_0, c1_1, ref c, 0, 16);
+                S.Store(c2_0, c2_1, c3_0, c3_1, ref c, 32, 48);
+                S.Store(c4_0, c4_1, c5_0, c5_1, ref c, 64, 80);
+                S.Store(c6_0, c6_1, c7_0, c7_1, ref c, 96, 112);
+                S.Store(c8_0, c8_1, c9_0, c9_1, ref c, 128, 144);
+                for (int turn = 1; turn < 4; turn++)
                 {
+                    c0_0 = c0_1 = c1_0 = c1_1 = c2_0 = c2_1 = c3_0 = c3_1 = c4_0 = c4_1 = c5_0 = c5_1 = c6_0 = c6_1 = c7_0 = c7_1 = c8_0 = c8_1 = c9_0 = c9_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 1);
+                    b = ref Refs.Add(ref b, 16);
                     S.Load(ref b, 0, out b0, out b1);
                     S.MultiplyAdd(b0, b1, ref a, 0, 16, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
                     S.MultiplyAdd(b0, b1, ref a, 32, 48, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
                     S.MultiplyAdd(b0, b1, ref a, 64, 80, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
                     S.MultiplyAdd(b0, b1, ref a, 96, 112, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
                     S.MultiplyAdd(b0, b1, ref a, 128, 144, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
-                    S.Load(ref b, 16, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 1, 17, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                    S.MultiplyAdd(b0, b1, ref a, 33, 49, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
-                    S.MultiplyAdd(b0, b1, ref a, 65, 81, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
-                    S.MultiplyAdd(b0, b1, ref a, 97, 113, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
-                    S.MultiplyAdd(b0, b1, ref a, 129, 145, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
-                    a = ref Refs.Add(ref a, 2);
-                    b = ref Refs.Add(ref b, 32);
+                    S.Load(ref b, 64, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 4, 20, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 36, 52, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 68, 84, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                    S.MultiplyAdd(b0, b1, ref a, 100, 116, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                    S.MultiplyAdd(b0, b1, ref a, 132, 148, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                    S.Load(ref b, 128, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 8, 24, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 40, 56, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 72, 88, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                    S.MultiplyAdd(b0, b1, ref a, 104, 120, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                    S.MultiplyAdd(b0, b1, ref a, 136, 152, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                    S.Load(ref b, 192, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 12, 28, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 44, 60, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 76, 92, ref c4_0, ref c4_1, ref c5_0, ref c5_1);
+                    S.MultiplyAdd(b0, b1, ref a, 108, 124, ref c6_0, ref c6_1, ref c7_0, ref c7_1);
+                    S.MultiplyAdd(b0, b1, ref a, 140, 156, ref c8_0, ref c8_1, ref c9_0, ref c9_1);
+                    S.AddTo(c0_0, c0_1, c1_0, c1_1, ref c, 0, 16);
+                    S.AddTo(c2_0, c2_1, c3_0, c3_1, ref c, 32, 48);
+                    S.AddTo(c4_0, c4_1, c5_0, c5_1, ref c, 64, 80);
+                    S.AddTo(c6_0, c6_1, c7_0, c7_1, ref c, 96, 112);
+                    S.AddTo(c8_0, c8_1, c9_0, c9_1, ref c, 128, 144);
                 }
-                while (Refs.IsAddressLessThan(ref a, ref end));
-                S.Store(c0_0, c0_1, c1_0, c1_1, ref c, 0, 16);
-                S.Store(c2_0, c2_1, c3_0, c3_1, ref c, 32, 48);
-                S.Store(c4_0, c4_1, c5_0, c5_1, ref c, 64, 80);
-                S.Store(c6_0, c6_1, c7_0, c7_1, ref c, 96, 112);
-                S.Store(c8_0, c8_1, c9_0, c9_1, ref c, 128, 144);
             }
 
-            // 5 samples by 2 vectors: 10 sums in registers.
+            // 5 samples by 2 vectors, 1 block at a time: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile5x2(ref float a, ref float b, ref float start, ref float c)
             {
                 S.Load(ref start, 0, out V c0_0, out V c0_1);
                 V c1_0 = c0_0, c1_1 = c0_1, c2_0 = c0_0, c2_1 = c0_1, c3_0 = c0_0, c3_1 = c0_1, c4_0 = c0_0, c4_1 = c0_1;
                 V b0, b1;
-                ref float end = ref Refs.Add(ref a, 16);
-                do
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, 16, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 32, 48, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 64, ref c4_0, ref c4_1);
+                S.Load(ref b, 64, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 4, 20, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 36, 52, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 68, ref c4_0, ref c4_1);
+                S.Load(ref b, 128, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 8, 24, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 40, 56, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 72, ref c4_0, ref c4_1);
+                S.Load(ref b, 192, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 12, 28, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.MultiplyAdd(b0, b1, ref a, 44, 60, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                S.MultiplyAdd(b0, b1, ref a, 76, ref c4_0, ref c4_1);
+                S.Store(c0_0, c0_1, c1_0, c1_1, ref c, 0, 16);
+                S.Store(c2_0, c2_1, c3_0, c3_1, ref c, 32, 48);
+                S.Store(c4_0, c4_1, ref c, 64);
+                for (int turn = 1; turn < 4; turn++)
                 {
+                    c0_0 = c0_1 = c1_0 = c1_1 = c2_0 = c2_1 = c3_0 = c3_1 = c4_0 = c4_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 1);
+                    b = ref Refs.Add(ref b, 16);
                     S.Load(ref b, 0, out b0, out b1);
                     S.MultiplyAdd(b0, b1, ref a, 0, 16, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
                     S.MultiplyAdd(b0, b1, ref a, 32, 48, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
                     S.MultiplyAdd(b0, b1, ref a, 64, ref c4_0, ref c4_1);
-                    S.Load(ref b, 16, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 1, 17, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                    S.MultiplyAdd(b0, b1, ref a, 33, 49, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
-                    S.MultiplyAdd(b0, b1, ref a, 65, ref c4_0, ref c4_1);
-                    a = ref Refs.Add(ref a, 2);
-                    b = ref Refs.Add(ref b, 32);
+                    S.Load(ref b, 64, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 4, 20, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 36, 52, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 68, ref c4_0, ref c4_1);
+                    S.Load(ref b, 128, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 8, 24, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 40, 56, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 72, ref c4_0, ref c4_1);
+                    S.Load(ref b, 192, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 12, 28, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 44, 60, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 76, ref c4_0, ref c4_1);
+                    S.AddTo(c0_0, c0_1, c1_0, c1_1, ref c, 0, 16);
+                    S.AddTo(c2_0, c2_1, c3_0, c3_1, ref c, 32, 48);
+                    S.AddTo(c4_0, c4_1, ref c, 64);
                 }
-                while (Refs.IsAddressLessThan(ref a, ref end));
-                S.Store(c0_0, c0_1, c1_0, c1_1, ref c, 0, 16);
-                S.Store(c2_0, c2_1, c3_0, c3_1, ref c, 32, 48);
-                S.Store(c4_0, c4_1, ref c, 64);
             }
 
-            // 2 samples by 2 vectors: 8 sums in registers.
+            // 2 samples by 2 vectors, 2 blocks at a time: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile2x2(ref float a, ref float b, ref float start, ref float c)
             {
                 S.Load(ref start, 0, out V c0_0, out V c0_1);
-                V c1_0 = c0_0, c1_1 = c0_1, c0_0_1 = S.Zero, c0_1_1 = S.Zero, c1_0_1 = S.Zero, c1_1_1 = S.Zero;
+                V c1_0 = c0_0, c1_1 = c0_1;
                 V b0, b1;
-                ref float end = ref Refs.Add(ref a, 16);
-                do
+                V c0_0_1 = S.NegativeZero, c0_1_1 = S.NegativeZero, c1_0_1 = S.NegativeZero, c1_1_1 = S.NegativeZero;
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, 16, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.Load(ref b, 16, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, 17, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                S.Load(ref b, 64, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 4, 20, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.Load(ref b, 80, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 5, 21, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                S.Load(ref b, 128, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 8, 24, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.Load(ref b, 144, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 9, 25, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                S.Load(ref b, 192, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 12, 28, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                S.Load(ref b, 208, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 13, 29, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                S.Store(S.Add(c0_0, c0_0_1), S.Add(c0_1, c0_1_1), S.Add(c1_0, c1_0_1), S.Add(c1_1, c1_1_1), ref c, 0, 16);
+                for (int turn = 1; turn < 2; turn++)
                 {
+                    c0_0 = c0_1 = c0_0_1 = c0_1_1 = c1_0 = c1_1 = c1_0_1 = c1_1_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 2);
+                    b = ref Refs.Add(ref b, 32);
                     S.Load(ref b, 0, out b0, out b1);
                     S.MultiplyAdd(b0, b1, ref a, 0, 16, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
                     S.Load(ref b, 16, out b0, out b1);
                     S.MultiplyAdd(b0, b1, ref a, 1, 17, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
-                    S.Load(ref b, 32, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 2, 18, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                    S.Load(ref b, 48, out b0, out b1);
-                    S.MultiplyAdd(b0, b1, ref a, 3, 19, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
-                    a = ref Refs.Add(ref a, 4);
-                    b = ref Refs.Add(ref b, 64);
+                    S.Load(ref b, 64, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 4, 20, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.Load(ref b, 80, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 5, 21, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                    S.Load(ref b, 128, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 8, 24, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.Load(ref b, 144, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 9, 25, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                    S.Load(ref b, 192, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 12, 28, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.Load(ref b, 208, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 13, 29, ref c0_0_1, ref c0_1_1, ref c1_0_1, ref c1_1_1);
+                    S.AddTo(c0_0, c0_1, c1_0, c1_1, ref c, 0, 16);
+                    S.AddTo(c0_0_1, c0_1_1, c1_0_1, c1_1_1, ref c, 0, 16);
                 }
-                while (Refs.IsAddressLessThan(ref a, ref end));
-                S.Store(S.Add(c0_0, c0_0_1), S.Add(c0_1, c0_1_1), S.Add(c1_0, c1_0_1), S.Add(c1_1, c1_1_1), ref c, 0, 16);
             }
 
-            // 1 sample by 2 vectors: 8 sums in registers.
+            // 1 sample by 2 vectors, all blocks at once: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x2(ref float a, ref float b, ref float start, ref float c)
             {
                 S.Load(ref start, 0, out V c0_0, out V c0_1);
-                V c0_0_1 = S.Zero, c0_1_1 = S.Zero, c0_0_2 = S.Zero, c0_1_2 = S.Zero, c0_0_3 = S.Zero, c0_1_3 = S.Zero;
                 V b0, b1;
+                V c0_0_1 = S.NegativeZero, c0_1_1 = S.NegativeZero, c0_0_2 = S.NegativeZero, c0_1_2 = S.NegativeZero, c0_0_3 = S.NegativeZero, c0_1_3 = S.NegativeZero;
                 S.Load(ref b, 0, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
                 S.Load(ref b, 16, out b0, out b1);
@@ -184,7 +288,97 @@ namespace Unrolled.Generated
                 S.MultiplyAdd(b0, b1, ref a, 14, ref c0_0_2, ref c0_1_2);
                 S.Load(ref b, 240, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 15, ref c0_0_3, ref c0_1_3);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_1, c0_1_1), S.Add(c0_1_2, c0_1_3)), ref c, 0);
+                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), c0_0_2), c0_0_3), S.Add(S.Add(S.Add(c0_1, c0_1_1), c0_1_2), c0_1_3), ref c, 0);
+            }
+
+            // 1 sample by 4 vectors, 2 blocks at a time: 8 sums in registers.
+            [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
+            internal static void Tile1x4(ref float a, ref float b, ref float start, ref float c)
+            {
+                S.Load(ref start, 0, out V c0_0, out V c0_1);
+                ref float right = ref Refs.Add(ref b, 2 * S.Lanes);
+                S.Load(ref start, 2 * S.Lanes, out V c0_2, out V c0_3);
+                V b0, b1;
+                V c0_0_1 = S.NegativeZero, c0_1_1 = S.NegativeZero;
+                V c0_2_1 = S.NegativeZero, c0_3_1 = S.NegativeZero;
+                S.Load(ref b, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                S.Load(ref right, 0, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 0, ref c0_2, ref c0_3);
+                S.Load(ref b, 16, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0_1, ref c0_1_1);
+                S.Load(ref right, 16, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 1, ref c0_2_1, ref c0_3_1);
+                S.Load(ref b, 64, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 4, ref c0_0, ref c0_1);
+                S.Load(ref right, 64, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 4, ref c0_2, ref c0_3);
+                S.Load(ref b, 80, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 5, ref c0_0_1, ref c0_1_1);
+                S.Load(ref right, 80, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 5, ref c0_2_1, ref c0_3_1);
+                S.Load(ref b, 128, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 8, ref c0_0, ref c0_1);
+                S.Load(ref right, 128, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 8, ref c0_2, ref c0_3);
+                S.Load(ref b, 144, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 9, ref c0_0_1, ref c0_1_1);
+                S.Load(ref right, 144, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 9, ref c0_2_1, ref c0_3_1);
+                S.Load(ref b, 192, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 12, ref c0_0, ref c0_1);
+                S.Load(ref right, 192, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 12, ref c0_2, ref c0_3);
+                S.Load(ref b, 208, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 13, ref c0_0_1, ref c0_1_1);
+                S.Load(ref right, 208, out b0, out b1);
+                S.MultiplyAdd(b0, b1, ref a, 13, ref c0_2_1, ref c0_3_1);
+                S.Store(S.Add(c0_0, c0_0_1), S.Add(c0_1, c0_1_1), ref c, 0);
+                S.Store(S.Add(c0_2, c0_2_1), S.Add(c0_3, c0_3_1), ref c, 2 * S.Lanes);
+                for (int turn = 1; turn < 2; turn++)
+                {
+                    c0_0 = c0_1 = c0_0_1 = c0_1_1 = S.NegativeZero;
+                    c0_2 = c0_3 = c0_2_1 = c0_3_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 2);
+                    b = ref Refs.Add(ref b, 32);
+                    right = ref Refs.Add(ref right, 32);
+                    S.Load(ref b, 0, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
+                    S.Load(ref right, 0, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 0, ref c0_2, ref c0_3);
+                    S.Load(ref b, 16, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0_1, ref c0_1_1);
+                    S.Load(ref right, 16, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 1, ref c0_2_1, ref c0_3_1);
+                    S.Load(ref b, 64, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 4, ref c0_0, ref c0_1);
+                    S.Load(ref right, 64, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 4, ref c0_2, ref c0_3);
+                    S.Load(ref b, 80, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 5, ref c0_0_1, ref c0_1_1);
+                    S.Load(ref right, 80, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 5, ref c0_2_1, ref c0_3_1);
+                    S.Load(ref b, 128, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 8, ref c0_0, ref c0_1);
+                    S.Load(ref right, 128, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 8, ref c0_2, ref c0_3);
+                    S.Load(ref b, 144, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 9, ref c0_0_1, ref c0_1_1);
+                    S.Load(ref right, 144, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 9, ref c0_2_1, ref c0_3_1);
+                    S.Load(ref b, 192, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 12, ref c0_0, ref c0_1);
+                    S.Load(ref right, 192, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 12, ref c0_2, ref c0_3);
+                    S.Load(ref b, 208, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 13, ref c0_0_1, ref c0_1_1);
+                    S.Load(ref right, 208, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 13, ref c0_2_1, ref c0_3_1);
+                    S.AddTo(c0_0, c0_1, ref c, 0);
+                    S.AddTo(c0_0_1, c0_1_1, ref c, 0);
+                    S.AddTo(c0_2, c0_3, ref c, 2 * S.Lanes);
+                    S.AddTo(c0_2_1, c0_3_1, ref c, 2 * S.Lanes);
+                }
             }
 
             // All samples in tiles of 1 vector, the largest first, so that no batch size falls off a cliff.
@@ -209,49 +403,127 @@ namespace Unrolled.Generated
                 }
             }
 
-            // 10 samples by 1 vector: 10 sums in registers.
+            // 10 samples by 1 vector, 1 block at a time: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile10x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
                 V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0, c5_0 = c0_0, c6_0 = c0_0, c7_0 = c0_0, c8_0 = c0_0, c9_0 = c0_0;
                 V b0;
-                ref float end = ref Refs.Add(ref a, 16);
-                do
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, 16, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 32, 48, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 64, 80, ref c4_0, ref c5_0);
+                S.MultiplyAdd(b0, ref a, 96, 112, ref c6_0, ref c7_0);
+                S.MultiplyAdd(b0, ref a, 128, 144, ref c8_0, ref c9_0);
+                b0 = S.Load(ref b, 64);
+                S.MultiplyAdd(b0, ref a, 4, 20, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 36, 52, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 68, 84, ref c4_0, ref c5_0);
+                S.MultiplyAdd(b0, ref a, 100, 116, ref c6_0, ref c7_0);
+                S.MultiplyAdd(b0, ref a, 132, 148, ref c8_0, ref c9_0);
+                b0 = S.Load(ref b, 128);
+                S.MultiplyAdd(b0, ref a, 8, 24, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 40, 56, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 72, 88, ref c4_0, ref c5_0);
+                S.MultiplyAdd(b0, ref a, 104, 120, ref c6_0, ref c7_0);
+                S.MultiplyAdd(b0, ref a, 136, 152, ref c8_0, ref c9_0);
+                b0 = S.Load(ref b, 192);
+                S.MultiplyAdd(b0, ref a, 12, 28, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 44, 60, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 76, 92, ref c4_0, ref c5_0);
+                S.MultiplyAdd(b0, ref a, 108, 124, ref c6_0, ref c7_0);
+                S.MultiplyAdd(b0, ref a, 140, 156, ref c8_0, ref c9_0);
+                S.Store(c0_0, c1_0, ref c, 0, 16);
+                S.Store(c2_0, c3_0, ref c, 32, 48);
+                S.Store(c4_0, c5_0, ref c, 64, 80);
+                S.Store(c6_0, c7_0, ref c, 96, 112);
+                S.Store(c8_0, c9_0, ref c, 128, 144);
+                for (int turn = 1; turn < 4; turn++)
                 {
+                    c0_0 = c1_0 = c2_0 = c3_0 = c4_0 = c5_0 = c6_0 = c7_0 = c8_0 = c9_0 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 1);
+                    b = ref Refs.Add(ref b, 16);
                     b0 = S.Load(ref b, 0);
                     S.MultiplyAdd(b0, ref a, 0, 16, ref c0_0, ref c1_0);
                     S.MultiplyAdd(b0, ref a, 32, 48, ref c2_0, ref c3_0);
                     S.MultiplyAdd(b0, ref a, 64, 80, ref c4_0, ref c5_0);
                     S.MultiplyAdd(b0, ref a, 96, 112, ref c6_0, ref c7_0);
                     S.MultiplyAdd(b0, ref a, 128, 144, ref c8_0, ref c9_0);
-                    b0 = S.Load(ref b, 16);
-                    S.MultiplyAdd(b0, ref a, 1, 17, ref c0_0, ref c1_0);
-                    S.MultiplyAdd(b0, ref a, 33, 49, ref c2_0, ref c3_0);
-                    S.MultiplyAdd(b0, ref a, 65, 81, ref c4_0, ref c5_0);
-                    S.MultiplyAdd(b0, ref a, 97, 113, ref c6_0, ref c7_0);
-                    S.MultiplyAdd(b0, ref a, 129, 145, ref c8_0, ref c9_0);
-                    a = ref Refs.Add(ref a, 2);
-                    b = ref Refs.Add(ref b, 32);
+                    b0 = S.Load(ref b, 64);
+                    S.MultiplyAdd(b0, ref a, 4, 20, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 36, 52, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 68, 84, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 100, 116, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 132, 148, ref c8_0, ref c9_0);
+                    b0 = S.Load(ref b, 128);
+                    S.MultiplyAdd(b0, ref a, 8, 24, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 40, 56, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 72, 88, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 104, 120, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 136, 152, ref c8_0, ref c9_0);
+                    b0 = S.Load(ref b, 192);
+                    S.MultiplyAdd(b0, ref a, 12, 28, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 44, 60, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 76, 92, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 108, 124, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 140, 156, ref c8_0, ref c9_0);
+                    S.AddTo(c0_0, c1_0, ref c, 0, 16);
+                    S.AddTo(c2_0, c3_0, ref c, 32, 48);
+                    S.AddTo(c4_0, c5_0, ref c, 64, 80);
+                    S.AddTo(c6_0, c7_0, ref c, 96, 112);
+                    S.AddTo(c8_0, c9_0, ref c, 128, 144);
                 }
-                while (Refs.IsAddressLessThan(ref a, ref end));
-                S.Store(c0_0, c1_0, ref c, 0, 16);
-                S.Store(c2_0, c3_0, ref c, 32, 48);
-                S.Store(c4_0, c5_0, ref c, 64, 80);
-                S.Store(c6_0, c7_0, ref c, 96, 112);
-                S.Store(c8_0, c9_0, ref c, 128, 144);
             }
 
-            // 5 samples by 1 vector: 10 sums in registers.
+            // 5 samples by 1 vector, 2 blocks at a time: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile5x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0, c0_0_1 = S.Zero, c1_0_1 = S.Zero, c2_0_1 = S.Zero, c3_0_1 = S.Zero, c4_0_1 = S.Zero;
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0;
                 V b0;
-                ref float end = ref Refs.Add(ref a, 16);
-                do
+                V c0_0_1 = S.NegativeZero, c1_0_1 = S.NegativeZero, c2_0_1 = S.NegativeZero, c3_0_1 = S.NegativeZero, c4_0_1 = S.NegativeZero;
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, 16, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 32, 48, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 64, ref c4_0);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 1, 17, ref c0_0_1, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 33, 49, ref c2_0_1, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 65, ref c4_0_1);
+                b0 = S.Load(ref b, 64);
+                S.MultiplyAdd(b0, ref a, 4, 20, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 36, 52, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 68, ref c4_0);
+                b0 = S.Load(ref b, 80);
+                S.MultiplyAdd(b0, ref a, 5, 21, ref c0_0_1, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 37, 53, ref c2_0_1, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 69, ref c4_0_1);
+                b0 = S.Load(ref b, 128);
+                S.MultiplyAdd(b0, ref a, 8, 24, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 40, 56, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 72, ref c4_0);
+                b0 = S.Load(ref b, 144);
+                S.MultiplyAdd(b0, ref a, 9, 25, ref c0_0_1, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 41, 57, ref c2_0_1, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 73, ref c4_0_1);
+                b0 = S.Load(ref b, 192);
+                S.MultiplyAdd(b0, ref a, 12, 28, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 44, 60, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 76, ref c4_0);
+                b0 = S.Load(ref b, 208);
+                S.MultiplyAdd(b0, ref a, 13, 29, ref c0_0_1, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 45, 61, ref c2_0_1, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 77, ref c4_0_1);
+                S.Store(S.Add(c0_0, c0_0_1), S.Add(c1_0, c1_0_1), ref c, 0, 16);
+                S.Store(S.Add(c2_0, c2_0_1), S.Add(c3_0, c3_0_1), ref c, 32, 48);
+                S.Store(S.Add(c4_0, c4_0_1), ref c, 64);
+                for (int turn = 1; turn < 2; turn++)
                 {
+                    c0_0 = c0_0_1 = c1_0 = c1_0_1 = c2_0 = c2_0_1 = c3_0 = c3_0_1 = c4_0 = c4_0_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 2);
+                    b = ref Refs.Add(ref b, 32);
                     b0 = S.Load(ref b, 0);
                     S.MultiplyAdd(b0, ref a, 0, 16, ref c0_0, ref c1_0);
                     S.MultiplyAdd(b0, ref a, 32, 48, ref c2_0, ref c3_0);
@@ -260,30 +532,47 @@ namespace Unrolled.Generated
                     S.MultiplyAdd(b0, ref a, 1, 17, ref c0_0_1, ref c1_0_1);
                     S.MultiplyAdd(b0, ref a, 33, 49, ref c2_0_1, ref c3_0_1);
                     S.MultiplyAdd(b0, ref a, 65, ref c4_0_1);
-                    b0 = S.Load(ref b, 32);
-                    S.MultiplyAdd(b0, ref a, 2, 18, ref c0_0, ref c1_0);
-                    S.MultiplyAdd(b0, ref a, 34, 50, ref c2_0, ref c3_0);
-                    S.MultiplyAdd(b0, ref a, 66, ref c4_0);
-                    b0 = S.Load(ref b, 48);
-                    S.MultiplyAdd(b0, ref a, 3, 19, ref c0_0_1, ref c1_0_1);
-                    S.MultiplyAdd(b0, ref a, 35, 51, ref c2_0_1, ref c3_0_1);
-                    S.MultiplyAdd(b0, ref a, 67, ref c4_0_1);
-                    a = ref Refs.Add(ref a, 4);
-                    b = ref Refs.Add(ref b, 64);
+                    b0 = S.Load(ref b, 64);
+                    S.MultiplyAdd(b0, ref a, 4, 20, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 36, 52, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 68, ref c4_0);
+                    b0 = S.Load(ref b, 80);
+                    S.MultiplyAdd(b0, ref a, 5, 21, ref c0_0_1, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 37, 53, ref c2_0_1, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 69, ref c4_0_1);
+                    b0 = S.Load(ref b, 128);
+                    S.MultiplyAdd(b0, ref a, 8, 24, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 40, 56, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 72, ref c4_0);
+                    b0 = S.Load(ref b, 144);
+                    S.MultiplyAdd(b0, ref a, 9, 25, ref c0_0_1, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 41, 57, ref c2_0_1, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 73, ref c4_0_1);
+                    b0 = S.Load(ref b, 192);
+                    S.MultiplyAdd(b0, ref a, 12, 28, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 44, 60, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 76, ref c4_0);
+                    b0 = S.Load(ref b, 208);
+                    S.MultiplyAdd(b0, ref a, 13, 29, ref c0_0_1, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 45, 61, ref c2_0_1, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 77, ref c4_0_1);
+                    S.AddTo(c0_0, c1_0, ref c, 0, 16);
+                    S.AddTo(c2_0, c3_0, ref c, 32, 48);
+                    S.AddTo(c4_0, ref c, 64);
+                    S.AddTo(c0_0_1, c1_0_1, ref c, 0, 16);
+                    S.AddTo(c2_0_1, c3_0_1, ref c, 32, 48);
+                    S.AddTo(c4_0_1, ref c, 64);
                 }
-                while (Refs.IsAddressLessThan(ref a, ref end));
-                S.Store(S.Add(c0_0, c0_0_1), S.Add(c1_0, c1_0_1), ref c, 0, 16);
-                S.Store(S.Add(c2_0, c2_0_1), S.Add(c3_0, c3_0_1), ref c, 32, 48);
-                S.Store(S.Add(c4_0, c4_0_1), ref c, 64);
             }
 
-            // 2 samples by 1 vector: 8 sums in registers.
+            // 2 samples by 1 vector, all blocks at once: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile2x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c1_0 = c0_0, c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero, c1_0_1 = S.Zero, c1_0_2 = S.Zero, c1_0_3 = S.Zero;
+                V c1_0 = c0_0;
                 V b0;
+                V c0_0_1 = S.NegativeZero, c0_0_2 = S.NegativeZero, c0_0_3 = S.NegativeZero, c1_0_1 = S.NegativeZero, c1_0_2 = S.NegativeZero, c1_0_3 = S.NegativeZero;
                 b0 = S.Load(ref b, 0);
                 S.MultiplyAdd(b0, ref a, 0, 16, ref c0_0, ref c1_0);
                 b0 = S.Load(ref b, 16);
@@ -316,16 +605,16 @@ namespace Unrolled.Generated
                 S.MultiplyAdd(b0, ref a, 14, 30, ref c0_0_2, ref c1_0_2);
                 b0 = S.Load(ref b, 240);
                 S.MultiplyAdd(b0, ref a, 15, 31, ref c0_0_3, ref c1_0_3);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c1_0, c1_0_1), S.Add(c1_0_2, c1_0_3)), ref c, 0, 16);
+                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), c0_0_2), c0_0_3), S.Add(S.Add(S.Add(c1_0, c1_0_1), c1_0_2), c1_0_3), ref c, 0, 16);
             }
 
-            // 1 sample by 1 vector: 8 sums in registers.
+            // 1 sample by 1 vector, all blocks at once: 4 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero, c0_0_4 = S.Zero, c0_0_5 = S.Zero, c0_0_6 = S.Zero, c0_0_7 = S.Zero;
                 V b0;
+                V c0_0_1 = S.NegativeZero, c0_0_2 = S.NegativeZero, c0_0_3 = S.NegativeZero;
                 b0 = S.Load(ref b, 0);
                 S.MultiplyAdd(b0, ref a, 0, ref c0_0);
                 b0 = S.Load(ref b, 16);
@@ -335,13 +624,13 @@ namespace Unrolled.Generated
                 b0 = S.Load(ref b, 48);
                 S.MultiplyAdd(b0, ref a, 3, ref c0_0_3);
                 b0 = S.Load(ref b, 64);
-                S.MultiplyAdd(b0, ref a, 4, ref c0_0_4);
+                S.MultiplyAdd(b0, ref a, 4, ref c0_0);
                 b0 = S.Load(ref b, 80);
-                S.MultiplyAdd(b0, ref a, 5, ref c0_0_5);
+                S.MultiplyAdd(b0, ref a, 5, ref c0_0_1);
                 b0 = S.Load(ref b, 96);
-                S.MultiplyAdd(b0, ref a, 6, ref c0_0_6);
+                S.MultiplyAdd(b0, ref a, 6, ref c0_0_2);
                 b0 = S.Load(ref b, 112);
-                S.MultiplyAdd(b0, ref a, 7, ref c0_0_7);
+                S.MultiplyAdd(b0, ref a, 7, ref c0_0_3);
                 b0 = S.Load(ref b, 128);
                 S.MultiplyAdd(b0, ref a, 8, ref c0_0);
                 b0 = S.Load(ref b, 144);
@@ -351,14 +640,14 @@ namespace Unrolled.Generated
                 b0 = S.Load(ref b, 176);
                 S.MultiplyAdd(b0, ref a, 11, ref c0_0_3);
                 b0 = S.Load(ref b, 192);
-                S.MultiplyAdd(b0, ref a, 12, ref c0_0_4);
+                S.MultiplyAdd(b0, ref a, 12, ref c0_0);
                 b0 = S.Load(ref b, 208);
-                S.MultiplyAdd(b0, ref a, 13, ref c0_0_5);
+                S.MultiplyAdd(b0, ref a, 13, ref c0_0_1);
                 b0 = S.Load(ref b, 224);
-                S.MultiplyAdd(b0, ref a, 14, ref c0_0_6);
+                S.MultiplyAdd(b0, ref a, 14, ref c0_0_2);
                 b0 = S.Load(ref b, 240);
-                S.MultiplyAdd(b0, ref a, 15, ref c0_0_7);
-                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_0_4, c0_0_5), S.Add(c0_0_6, c0_0_7))), ref c, 0);
+                S.MultiplyAdd(b0, ref a, 15, ref c0_0_3);
+                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), c0_0_2), c0_0_3), ref c, 0);
             }
         }
     }

@@ -16,7 +16,9 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void Run(ref float a, ref float b, ref float start, ref float c, int count)
         {
-            Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref a, ref b, ref start, ref c, count);
+            {
+                Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref a, ref b, ref start, ref c, count);
+            }
         }
 
         // S knows the operations of a vector V; the JIT compiles the tiles anew for each width that the machine uses.
@@ -45,49 +47,127 @@ namespace Unrolled.Generated
                 }
             }
 
-            // 10 samples by 1 vector: 10 sums in registers.
+            // 10 samples by 1 vector, 1 block at a time: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile10x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
                 V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0, c5_0 = c0_0, c6_0 = c0_0, c7_0 = c0_0, c8_0 = c0_0, c9_0 = c0_0;
                 V b0;
-                ref float end = ref Refs.Add(ref a, 16);
-                do
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, 16, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 32, 48, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 64, 80, ref c4_0, ref c5_0);
+                S.MultiplyAdd(b0, ref a, 96, 112, ref c6_0, ref c7_0);
+                S.MultiplyAdd(b0, ref a, 128, 144, ref c8_0, ref c9_0);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 4, 20, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 36, 52, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 68, 84, ref c4_0, ref c5_0);
+                S.MultiplyAdd(b0, ref a, 100, 116, ref c6_0, ref c7_0);
+                S.MultiplyAdd(b0, ref a, 132, 148, ref c8_0, ref c9_0);
+                b0 = S.Load(ref b, 32);
+                S.MultiplyAdd(b0, ref a, 8, 24, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 40, 56, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 72, 88, ref c4_0, ref c5_0);
+                S.MultiplyAdd(b0, ref a, 104, 120, ref c6_0, ref c7_0);
+                S.MultiplyAdd(b0, ref a, 136, 152, ref c8_0, ref c9_0);
+                b0 = S.Load(ref b, 48);
+                S.MultiplyAdd(b0, ref a, 12, 28, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 44, 60, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 76, 92, ref c4_0, ref c5_0);
+                S.MultiplyAdd(b0, ref a, 108, 124, ref c6_0, ref c7_0);
+                S.MultiplyAdd(b0, ref a, 140, 156, ref c8_0, ref c9_0);
+                S.Store(c0_0, c1_0, ref c, 0, 4);
+                S.Store(c2_0, c3_0, ref c, 8, 12);
+                S.Store(c4_0, c5_0, ref c, 16, 20);
+                S.Store(c6_0, c7_0, ref c, 24, 28);
+                S.Store(c8_0, c9_0, ref c, 32, 36);
+                for (int turn = 1; turn < 4; turn++)
                 {
+                    c0_0 = c1_0 = c2_0 = c3_0 = c4_0 = c5_0 = c6_0 = c7_0 = c8_0 = c9_0 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 1);
+                    b = ref Refs.Add(ref b, 4);
                     b0 = S.Load(ref b, 0);
                     S.MultiplyAdd(b0, ref a, 0, 16, ref c0_0, ref c1_0);
                     S.MultiplyAdd(b0, ref a, 32, 48, ref c2_0, ref c3_0);
                     S.MultiplyAdd(b0, ref a, 64, 80, ref c4_0, ref c5_0);
                     S.MultiplyAdd(b0, ref a, 96, 112, ref c6_0, ref c7_0);
                     S.MultiplyAdd(b0, ref a, 128, 144, ref c8_0, ref c9_0);
-                    b0 = S.Load(ref b, 4);
-                    S.MultiplyAdd(b0, ref a, 1, 17, ref c0_0, ref c1_0);
-                    S.MultiplyAdd(b0, ref a, 33, 49, ref c2_0, ref c3_0);
-                    S.MultiplyAdd(b0, ref a, 65, 81, ref c4_0, ref c5_0);
-                    S.MultiplyAdd(b0, ref a, 97, 113, ref c6_0, ref c7_0);
-                    S.MultiplyAdd(b0, ref a, 129, 145, ref c8_0, ref c9_0);
-                    a = ref Refs.Add(ref a, 2);
-                    b = ref Refs.Add(ref b, 8);
+                    b0 = S.Load(ref b, 16);
+                    S.MultiplyAdd(b0, ref a, 4, 20, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 36, 52, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 68, 84, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 100, 116, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 132, 148, ref c8_0, ref c9_0);
+                    b0 = S.Load(ref b, 32);
+                    S.MultiplyAdd(b0, ref a, 8, 24, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 40, 56, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 72, 88, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 104, 120, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 136, 152, ref c8_0, ref c9_0);
+                    b0 = S.Load(ref b, 48);
+                    S.MultiplyAdd(b0, ref a, 12, 28, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 44, 60, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 76, 92, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 108, 124, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 140, 156, ref c8_0, ref c9_0);
+                    S.AddTo(c0_0, c1_0, ref c, 0, 4);
+                    S.AddTo(c2_0, c3_0, ref c, 8, 12);
+                    S.AddTo(c4_0, c5_0, ref c, 16, 20);
+                    S.AddTo(c6_0, c7_0, ref c, 24, 28);
+                    S.AddTo(c8_0, c9_0, ref c, 32, 36);
                 }
-                while (Refs.IsAddressLessThan(ref a, ref end));
-                S.Store(c0_0, c1_0, ref c, 0, 4);
-                S.Store(c2_0, c3_0, ref c, 8, 12);
-                S.Store(c4_0, c5_0, ref c, 16, 20);
-                S.Store(c6_0, c7_0, ref c, 24, 28);
-                S.Store(c8_0, c9_0, ref c, 32, 36);
             }
 
-            // 5 samples by 1 vector: 10 sums in registers.
+            // 5 samples by 1 vector, 2 blocks at a time: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile5x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0, c0_0_1 = S.Zero, c1_0_1 = S.Zero, c2_0_1 = S.Zero, c3_0_1 = S.Zero, c4_0_1 = S.Zero;
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0;
                 V b0;
-                ref float end = ref Refs.Add(ref a, 16);
-                do
+                V c0_0_1 = S.NegativeZero, c1_0_1 = S.NegativeZero, c2_0_1 = S.NegativeZero, c3_0_1 = S.NegativeZero, c4_0_1 = S.NegativeZero;
+                b0 = S.Load(ref b, 0);
+                S.MultiplyAdd(b0, ref a, 0, 16, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 32, 48, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 64, ref c4_0);
+                b0 = S.Load(ref b, 4);
+                S.MultiplyAdd(b0, ref a, 1, 17, ref c0_0_1, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 33, 49, ref c2_0_1, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 65, ref c4_0_1);
+                b0 = S.Load(ref b, 16);
+                S.MultiplyAdd(b0, ref a, 4, 20, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 36, 52, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 68, ref c4_0);
+                b0 = S.Load(ref b, 20);
+                S.MultiplyAdd(b0, ref a, 5, 21, ref c0_0_1, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 37, 53, ref c2_0_1, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 69, ref c4_0_1);
+                b0 = S.Load(ref b, 32);
+                S.MultiplyAdd(b0, ref a, 8, 24, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 40, 56, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 72, ref c4_0);
+                b0 = S.Load(ref b, 36);
+                S.MultiplyAdd(b0, ref a, 9, 25, ref c0_0_1, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 41, 57, ref c2_0_1, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 73, ref c4_0_1);
+                b0 = S.Load(ref b, 48);
+                S.MultiplyAdd(b0, ref a, 12, 28, ref c0_0, ref c1_0);
+                S.MultiplyAdd(b0, ref a, 44, 60, ref c2_0, ref c3_0);
+                S.MultiplyAdd(b0, ref a, 76, ref c4_0);
+                b0 = S.Load(ref b, 52);
+                S.MultiplyAdd(b0, ref a, 13, 29, ref c0_0_1, ref c1_0_1);
+                S.MultiplyAdd(b0, ref a, 45, 61, ref c2_0_1, ref c3_0_1);
+                S.MultiplyAdd(b0, ref a, 77, ref c4_0_1);
+                S.Store(S.Add(c0_0, c0_0_1), S.Add(c1_0, c1_0_1), ref c, 0, 4);
+                S.Store(S.Add(c2_0, c2_0_1), S.Add(c3_0, c3_0_1), ref c, 8, 12);
+                S.Store(S.Add(c4_0, c4_0_1), ref c, 16);
+                for (int turn = 1; turn < 2; turn++)
                 {
+                    c0_0 = c0_0_1 = c1_0 = c1_0_1 = c2_0 = c2_0_1 = c3_0 = c3_0_1 = c4_0 = c4_0_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 2);
+                    b = ref Refs.Add(ref b, 8);
                     b0 = S.Load(ref b, 0);
                     S.MultiplyAdd(b0, ref a, 0, 16, ref c0_0, ref c1_0);
                     S.MultiplyAdd(b0, ref a, 32, 48, ref c2_0, ref c3_0);
@@ -96,30 +176,47 @@ namespace Unrolled.Generated
                     S.MultiplyAdd(b0, ref a, 1, 17, ref c0_0_1, ref c1_0_1);
                     S.MultiplyAdd(b0, ref a, 33, 49, ref c2_0_1, ref c3_0_1);
                     S.MultiplyAdd(b0, ref a, 65, ref c4_0_1);
-                    b0 = S.Load(ref b, 8);
-                    S.MultiplyAdd(b0, ref a, 2, 18, ref c0_0, ref c1_0);
-                    S.MultiplyAdd(b0, ref a, 34, 50, ref c2_0, ref c3_0);
-                    S.MultiplyAdd(b0, ref a, 66, ref c4_0);
-                    b0 = S.Load(ref b, 12);
-                    S.MultiplyAdd(b0, ref a, 3, 19, ref c0_0_1, ref c1_0_1);
-                    S.MultiplyAdd(b0, ref a, 35, 51, ref c2_0_1, ref c3_0_1);
-                    S.MultiplyAdd(b0, ref a, 67, ref c4_0_1);
-                    a = ref Refs.Add(ref a, 4);
-                    b = ref Refs.Add(ref b, 16);
+                    b0 = S.Load(ref b, 16);
+                    S.MultiplyAdd(b0, ref a, 4, 20, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 36, 52, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 68, ref c4_0);
+                    b0 = S.Load(ref b, 20);
+                    S.MultiplyAdd(b0, ref a, 5, 21, ref c0_0_1, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 37, 53, ref c2_0_1, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 69, ref c4_0_1);
+                    b0 = S.Load(ref b, 32);
+                    S.MultiplyAdd(b0, ref a, 8, 24, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 40, 56, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 72, ref c4_0);
+                    b0 = S.Load(ref b, 36);
+                    S.MultiplyAdd(b0, ref a, 9, 25, ref c0_0_1, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 41, 57, ref c2_0_1, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 73, ref c4_0_1);
+                    b0 = S.Load(ref b, 48);
+                    S.MultiplyAdd(b0, ref a, 12, 28, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 44, 60, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 76, ref c4_0);
+                    b0 = S.Load(ref b, 52);
+                    S.MultiplyAdd(b0, ref a, 13, 29, ref c0_0_1, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 45, 61, ref c2_0_1, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 77, ref c4_0_1);
+                    S.AddTo(c0_0, c1_0, ref c, 0, 4);
+                    S.AddTo(c2_0, c3_0, ref c, 8, 12);
+                    S.AddTo(c4_0, ref c, 16);
+                    S.AddTo(c0_0_1, c1_0_1, ref c, 0, 4);
+                    S.AddTo(c2_0_1, c3_0_1, ref c, 8, 12);
+                    S.AddTo(c4_0_1, ref c, 16);
                 }
-                while (Refs.IsAddressLessThan(ref a, ref end));
-                S.Store(S.Add(c0_0, c0_0_1), S.Add(c1_0, c1_0_1), ref c, 0, 4);
-                S.Store(S.Add(c2_0, c2_0_1), S.Add(c3_0, c3_0_1), ref c, 8, 12);
-                S.Store(S.Add(c4_0, c4_0_1), ref c, 16);
             }
 
-            // 2 samples by 1 vector: 8 sums in registers.
+            // 2 samples by 1 vector, all blocks at once: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile2x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c1_0 = c0_0, c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero, c1_0_1 = S.Zero, c1_0_2 = S.Zero, c1_0_3 = S.Zero;
+                V c1_0 = c0_0;
                 V b0;
+                V c0_0_1 = S.NegativeZero, c0_0_2 = S.NegativeZero, c0_0_3 = S.NegativeZero, c1_0_1 = S.NegativeZero, c1_0_2 = S.NegativeZero, c1_0_3 = S.NegativeZero;
                 b0 = S.Load(ref b, 0);
                 S.MultiplyAdd(b0, ref a, 0, 16, ref c0_0, ref c1_0);
                 b0 = S.Load(ref b, 4);
@@ -152,16 +249,16 @@ namespace Unrolled.Generated
                 S.MultiplyAdd(b0, ref a, 14, 30, ref c0_0_2, ref c1_0_2);
                 b0 = S.Load(ref b, 60);
                 S.MultiplyAdd(b0, ref a, 15, 31, ref c0_0_3, ref c1_0_3);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c1_0, c1_0_1), S.Add(c1_0_2, c1_0_3)), ref c, 0, 4);
+                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), c0_0_2), c0_0_3), S.Add(S.Add(S.Add(c1_0, c1_0_1), c1_0_2), c1_0_3), ref c, 0, 4);
             }
 
-            // 1 sample by 1 vector: 8 sums in registers.
+            // 1 sample by 1 vector, all blocks at once: 4 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero, c0_0_4 = S.Zero, c0_0_5 = S.Zero, c0_0_6 = S.Zero, c0_0_7 = S.Zero;
                 V b0;
+                V c0_0_1 = S.NegativeZero, c0_0_2 = S.NegativeZero, c0_0_3 = S.NegativeZero;
                 b0 = S.Load(ref b, 0);
                 S.MultiplyAdd(b0, ref a, 0, ref c0_0);
                 b0 = S.Load(ref b, 4);
@@ -171,13 +268,13 @@ namespace Unrolled.Generated
                 b0 = S.Load(ref b, 12);
                 S.MultiplyAdd(b0, ref a, 3, ref c0_0_3);
                 b0 = S.Load(ref b, 16);
-                S.MultiplyAdd(b0, ref a, 4, ref c0_0_4);
+                S.MultiplyAdd(b0, ref a, 4, ref c0_0);
                 b0 = S.Load(ref b, 20);
-                S.MultiplyAdd(b0, ref a, 5, ref c0_0_5);
+                S.MultiplyAdd(b0, ref a, 5, ref c0_0_1);
                 b0 = S.Load(ref b, 24);
-                S.MultiplyAdd(b0, ref a, 6, ref c0_0_6);
+                S.MultiplyAdd(b0, ref a, 6, ref c0_0_2);
                 b0 = S.Load(ref b, 28);
-                S.MultiplyAdd(b0, ref a, 7, ref c0_0_7);
+                S.MultiplyAdd(b0, ref a, 7, ref c0_0_3);
                 b0 = S.Load(ref b, 32);
                 S.MultiplyAdd(b0, ref a, 8, ref c0_0);
                 b0 = S.Load(ref b, 36);
@@ -187,14 +284,14 @@ namespace Unrolled.Generated
                 b0 = S.Load(ref b, 44);
                 S.MultiplyAdd(b0, ref a, 11, ref c0_0_3);
                 b0 = S.Load(ref b, 48);
-                S.MultiplyAdd(b0, ref a, 12, ref c0_0_4);
+                S.MultiplyAdd(b0, ref a, 12, ref c0_0);
                 b0 = S.Load(ref b, 52);
-                S.MultiplyAdd(b0, ref a, 13, ref c0_0_5);
+                S.MultiplyAdd(b0, ref a, 13, ref c0_0_1);
                 b0 = S.Load(ref b, 56);
-                S.MultiplyAdd(b0, ref a, 14, ref c0_0_6);
+                S.MultiplyAdd(b0, ref a, 14, ref c0_0_2);
                 b0 = S.Load(ref b, 60);
-                S.MultiplyAdd(b0, ref a, 15, ref c0_0_7);
-                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_0_4, c0_0_5), S.Add(c0_0_6, c0_0_7))), ref c, 0);
+                S.MultiplyAdd(b0, ref a, 15, ref c0_0_3);
+                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), c0_0_2), c0_0_3), ref c, 0);
             }
         }
     }

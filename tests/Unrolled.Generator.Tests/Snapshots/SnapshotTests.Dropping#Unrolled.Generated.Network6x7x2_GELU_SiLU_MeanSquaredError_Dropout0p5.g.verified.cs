@@ -52,29 +52,28 @@ namespace Unrolled.Generated
         {
             // Layer 1: 6 inputs, 7 units, GELU.
             Float8 z1_0 = Simd8.Load(ref parameters, 48);
-            Float8 z1_0_1 = Simd8.Zero, z1_0_2 = Simd8.Zero, z1_0_3 = Simd8.Zero;
+            Float8 z1_0_1 = Simd8.NegativeZero;
             Simd8.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0);
             Simd8.MultiplyAdd(ref parameters, 8, ref inputs, 1, ref z1_0_1);
-            Simd8.MultiplyAdd(ref parameters, 16, ref inputs, 2, ref z1_0_2);
-            Simd8.MultiplyAdd(ref parameters, 24, ref inputs, 3, ref z1_0_3);
+            Simd8.MultiplyAdd(ref parameters, 16, ref inputs, 2, ref z1_0);
+            Simd8.MultiplyAdd(ref parameters, 24, ref inputs, 3, ref z1_0_1);
             Simd8.MultiplyAdd(ref parameters, 32, ref inputs, 4, ref z1_0);
             Simd8.MultiplyAdd(ref parameters, 40, ref inputs, 5, ref z1_0_1);
-            z1_0 = Simd8.Add(Simd8.Add(z1_0, z1_0_1), Simd8.Add(z1_0_2, z1_0_3));
+            z1_0 = Simd8.Add(z1_0, z1_0_1);
             Float8 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction, Simd8, Float8>(z1_0);
 
             // Layer 2: 7 inputs, 2 units, SiLU.
-            Float8 z2_0_of8 = Simd8.Zero;
-            Float8 z2_0_of8_1 = Simd8.Zero, z2_0_of8_2 = Simd8.Zero, z2_0_of8_3 = Simd8.Zero;
+            Float8 z2_0_of8 = Lanes4.ToVector256(Simd4.Load(ref parameters, 96));
             Simd8.MultiplyAdd(ref parameters, 64, Lanes8.Shuffle(a1_0, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)), ref z2_0_of8);
-            Simd8.MultiplyAdd(ref parameters, 72, Lanes8.Shuffle(a1_0, Lanes8.Create(2, 2, 2, 2, 3, 3, 3, 3)), ref z2_0_of8_1);
-            Simd8.MultiplyAdd(ref parameters, 80, Lanes8.Shuffle(a1_0, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z2_0_of8_2);
-            Simd8.MultiplyAdd(ref parameters, 88, Lanes8.Shuffle(a1_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z2_0_of8_3);
-            z2_0_of8 = Simd8.Add(Simd8.Add(z2_0_of8, z2_0_of8_1), Simd8.Add(z2_0_of8_2, z2_0_of8_3));
-            Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8) + Simd4.Load(ref parameters, 96);
+            Simd8.MultiplyAdd(ref parameters, 72, Lanes8.Shuffle(a1_0, Lanes8.Create(2, 2, 2, 2, 3, 3, 3, 3)), ref z2_0_of8);
+            Simd8.MultiplyAdd(ref parameters, 80, Lanes8.Shuffle(a1_0, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z2_0_of8);
+            Simd8.MultiplyAdd(ref parameters, 88, Lanes8.Shuffle(a1_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)) | Lanes8.Create(0f, 0f, 0f, 0f, -0f, -0f, -0f, -0f), ref z2_0_of8);
+            Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8);
             Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction, Simd4, Float4>(z2_0);
 
-            outputs = Lanes4.GetElement(a2_0, 0);
-            Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
+            Float4 outputs0 = Simd4.OneNaN(a2_0);
+            outputs = Lanes4.GetElement(outputs0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(outputs0, 1);
         }
 
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
@@ -82,33 +81,34 @@ namespace Unrolled.Generated
         {
             // Layer 1: 6 inputs, 7 units, GELU.
             Simd4.Load(ref parameters, 48, out Float4 z1_0, out Float4 z1_1);
-            Float4 z1_0_1 = Simd4.Zero, z1_1_1 = Simd4.Zero, z1_0_2 = Simd4.Zero, z1_1_2 = Simd4.Zero, z1_0_3 = Simd4.Zero, z1_1_3 = Simd4.Zero;
+            Float4 z1_0_1 = Simd4.NegativeZero, z1_1_1 = Simd4.NegativeZero;
             Simd4.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0, ref z1_1);
             Simd4.MultiplyAdd(ref parameters, 8, ref inputs, 1, ref z1_0_1, ref z1_1_1);
-            Simd4.MultiplyAdd(ref parameters, 16, ref inputs, 2, ref z1_0_2, ref z1_1_2);
-            Simd4.MultiplyAdd(ref parameters, 24, ref inputs, 3, ref z1_0_3, ref z1_1_3);
+            Simd4.MultiplyAdd(ref parameters, 16, ref inputs, 2, ref z1_0, ref z1_1);
+            Simd4.MultiplyAdd(ref parameters, 24, ref inputs, 3, ref z1_0_1, ref z1_1_1);
             Simd4.MultiplyAdd(ref parameters, 32, ref inputs, 4, ref z1_0, ref z1_1);
             Simd4.MultiplyAdd(ref parameters, 40, ref inputs, 5, ref z1_0_1, ref z1_1_1);
-            z1_0 = Simd4.Add(Simd4.Add(z1_0, z1_0_1), Simd4.Add(z1_0_2, z1_0_3));
-            z1_1 = Simd4.Add(Simd4.Add(z1_1, z1_1_1), Simd4.Add(z1_1_2, z1_1_3));
+            z1_0 = Simd4.Add(z1_0, z1_0_1);
+            z1_1 = Simd4.Add(z1_1, z1_1_1);
             Float4 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction, Simd4, Float4>(z1_0);
             Float4 a1_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction, Simd4, Float4>(z1_1);
 
             // Layer 2: 7 inputs, 2 units, SiLU.
             Float4 z2_0 = Simd4.Load(ref parameters, 96);
-            Float4 z2_0_1 = Simd4.Zero, z2_0_2 = Simd4.Zero, z2_0_3 = Simd4.Zero;
+            Float4 z2_0_1 = Simd4.NegativeZero;
             Simd4.MultiplyAdd(ref parameters, 64, Lanes4.Shuffle(a1_0, Lanes4.Create(0)), ref z2_0);
             Simd4.MultiplyAdd(ref parameters, 68, Lanes4.Shuffle(a1_0, Lanes4.Create(1)), ref z2_0_1);
-            Simd4.MultiplyAdd(ref parameters, 72, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_0_2);
-            Simd4.MultiplyAdd(ref parameters, 76, Lanes4.Shuffle(a1_0, Lanes4.Create(3)), ref z2_0_3);
+            Simd4.MultiplyAdd(ref parameters, 72, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_0);
+            Simd4.MultiplyAdd(ref parameters, 76, Lanes4.Shuffle(a1_0, Lanes4.Create(3)), ref z2_0_1);
             Simd4.MultiplyAdd(ref parameters, 80, Lanes4.Shuffle(a1_1, Lanes4.Create(0)), ref z2_0);
             Simd4.MultiplyAdd(ref parameters, 84, Lanes4.Shuffle(a1_1, Lanes4.Create(1)), ref z2_0_1);
-            Simd4.MultiplyAdd(ref parameters, 88, Lanes4.Shuffle(a1_1, Lanes4.Create(2)), ref z2_0_2);
-            z2_0 = Simd4.Add(Simd4.Add(z2_0, z2_0_1), Simd4.Add(z2_0_2, z2_0_3));
+            Simd4.MultiplyAdd(ref parameters, 88, Lanes4.Shuffle(a1_1, Lanes4.Create(2)), ref z2_0);
+            z2_0 = Simd4.Add(z2_0, z2_0_1);
             Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction, Simd4, Float4>(z2_0);
 
-            outputs = Lanes4.GetElement(a2_0, 0);
-            Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
+            Float4 outputs0 = Simd4.OneNaN(a2_0);
+            outputs = Lanes4.GetElement(outputs0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(outputs0, 1);
         }
 
         // All layers' activations for some samples; the result refers to the outputs.
@@ -220,7 +220,7 @@ namespace Unrolled.Generated
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
             global::Unrolled.Internal.Panels.Transpose(ref Refs.Add(ref parameters, 64), 4, 7, 2, ref transposed, 8);
-            Product2x8_From4.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
+            Product2x8_From4_InOneBlock.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
@@ -239,18 +239,18 @@ namespace Unrolled.Generated
         public static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
         {
             global::Unrolled.Internal.Panels.FromRows(source.Slice(0, 42), 6, ref parameters, 8);
-            source.Slice(42, 7).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 48), 7));
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(42, 7), 1, ref Refs.Add(ref parameters, 48), 8);
             global::Unrolled.Internal.Panels.FromRows(source.Slice(49, 14), 7, ref Refs.Add(ref parameters, 64), 4);
-            source.Slice(63, 2).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 96), 2));
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(63, 2), 1, ref Refs.Add(ref parameters, 96), 4);
         }
 
         // Parameters and gradients lie alike, so one method brings both into the canonical order.
         public static void ToCanonical(ref float parameters, global::System.Span<float> destination)
         {
             global::Unrolled.Internal.Panels.ToRows(destination.Slice(0, 42), 6, ref parameters, 8);
-            Spans.CreateSpan(ref Refs.Add(ref parameters, 48), 7).CopyTo(destination.Slice(42, 7));
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(42, 7), 1, ref Refs.Add(ref parameters, 48), 8);
             global::Unrolled.Internal.Panels.ToRows(destination.Slice(49, 14), 7, ref Refs.Add(ref parameters, 64), 4);
-            Spans.CreateSpan(ref Refs.Add(ref parameters, 96), 2).CopyTo(destination.Slice(63, 2));
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(63, 2), 1, ref Refs.Add(ref parameters, 96), 4);
         }
     }
 }

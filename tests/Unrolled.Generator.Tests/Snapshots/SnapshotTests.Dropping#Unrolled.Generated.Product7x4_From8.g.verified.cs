@@ -16,7 +16,9 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void Run(ref float a, ref float b, ref float start, ref float c, int count)
         {
-            Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref a, ref b, ref start, ref c, count);
+            {
+                Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref a, ref b, ref start, ref c, count);
+            }
         }
 
         // S knows the operations of a vector V; the JIT compiles the tiles anew for each width that the machine uses.
@@ -37,13 +39,14 @@ namespace Unrolled.Generated
                 }
             }
 
-            // 4 samples by 1 vector: 8 sums in registers.
+            // 4 samples by 1 vector, all blocks at once: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile4x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c0_0_1 = S.Zero, c1_0_1 = S.Zero, c2_0_1 = S.Zero, c3_0_1 = S.Zero;
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0;
                 V b0;
+                V c0_0_1 = S.NegativeZero, c1_0_1 = S.NegativeZero, c2_0_1 = S.NegativeZero, c3_0_1 = S.NegativeZero;
                 b0 = S.Load(ref b, 0);
                 S.MultiplyAdd(b0, ref a, 0, 8, ref c0_0, ref c1_0);
                 S.MultiplyAdd(b0, ref a, 16, 24, ref c2_0, ref c3_0);
@@ -69,28 +72,28 @@ namespace Unrolled.Generated
                 S.Store(S.Add(c2_0, c2_0_1), S.Add(c3_0, c3_0_1), ref c, 8, 12);
             }
 
-            // 1 sample by 1 vector: 4 sums in registers.
+            // 1 sample by 1 vector, all blocks at once: 2 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero;
                 V b0;
+                V c0_0_1 = S.NegativeZero;
                 b0 = S.Load(ref b, 0);
                 S.MultiplyAdd(b0, ref a, 0, ref c0_0);
                 b0 = S.Load(ref b, 4);
                 S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
                 b0 = S.Load(ref b, 8);
-                S.MultiplyAdd(b0, ref a, 2, ref c0_0_2);
+                S.MultiplyAdd(b0, ref a, 2, ref c0_0);
                 b0 = S.Load(ref b, 12);
-                S.MultiplyAdd(b0, ref a, 3, ref c0_0_3);
+                S.MultiplyAdd(b0, ref a, 3, ref c0_0_1);
                 b0 = S.Load(ref b, 16);
                 S.MultiplyAdd(b0, ref a, 4, ref c0_0);
                 b0 = S.Load(ref b, 20);
                 S.MultiplyAdd(b0, ref a, 5, ref c0_0_1);
                 b0 = S.Load(ref b, 24);
-                S.MultiplyAdd(b0, ref a, 6, ref c0_0_2);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c, 0);
+                S.MultiplyAdd(b0, ref a, 6, ref c0_0);
+                S.Store(S.Add(c0_0, c0_0_1), ref c, 0);
             }
         }
     }

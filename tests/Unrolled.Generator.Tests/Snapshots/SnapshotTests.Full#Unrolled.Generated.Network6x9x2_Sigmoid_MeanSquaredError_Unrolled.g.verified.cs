@@ -59,29 +59,27 @@ namespace Unrolled.Generated
         {
             // Layer 1: 6 inputs, 9 units, Sigmoid.
             Float16 z1_0 = Simd16.Load(ref parameters, 96);
-            Float16 z1_0_1 = Simd16.Zero, z1_0_2 = Simd16.Zero, z1_0_3 = Simd16.Zero;
+            Float16 z1_0_1 = Simd16.NegativeZero;
             Simd16.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0);
             Simd16.MultiplyAdd(ref parameters, 16, ref inputs, 1, ref z1_0_1);
-            Simd16.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0_2);
-            Simd16.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3);
+            Simd16.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0);
+            Simd16.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_1);
             Simd16.MultiplyAdd(ref parameters, 64, ref inputs, 4, ref z1_0);
             Simd16.MultiplyAdd(ref parameters, 80, ref inputs, 5, ref z1_0_1);
-            z1_0 = Simd16.Add(Simd16.Add(z1_0, z1_0_1), Simd16.Add(z1_0_2, z1_0_3));
+            z1_0 = Simd16.Add(z1_0, z1_0_1);
             Float16 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd16, Float16>(z1_0);
 
             // Layer 2: 9 inputs, 2 units, Sigmoid.
-            Float16 z2_0_of16 = Simd16.Zero;
-            Float16 z2_0_of16_1 = Simd16.Zero, z2_0_of16_2 = Simd16.Zero;
+            Float16 z2_0_of16 = Lanes8.ToVector512(Lanes4.ToVector256(Simd4.Load(ref parameters, 160)));
             Simd16.MultiplyAdd(ref parameters, 112, Lanes16.Shuffle(a1_0, Lanes16.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)), ref z2_0_of16);
-            Simd16.MultiplyAdd(ref parameters, 128, Lanes16.Shuffle(a1_0, Lanes16.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7)), ref z2_0_of16_1);
-            Simd16.MultiplyAdd(ref parameters, 144, Lanes16.Shuffle(a1_0, Lanes16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11)), ref z2_0_of16_2);
-            z2_0_of16 = Simd16.Add(z2_0_of16, Simd16.Add(z2_0_of16_1, z2_0_of16_2));
-            Float8 z2_0_of8 = Lanes16.GetLower(z2_0_of16) + Lanes16.GetUpper(z2_0_of16);
-            Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8) + Simd4.Load(ref parameters, 160);
+            Simd16.MultiplyAdd(ref parameters, 128, Lanes16.Shuffle(a1_0, Lanes16.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7)), ref z2_0_of16);
+            Simd16.MultiplyAdd(ref parameters, 144, Lanes16.Shuffle(a1_0, Lanes16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11)) | Lanes16.Create(0f, 0f, 0f, 0f, -0f, -0f, -0f, -0f, -0f, -0f, -0f, -0f, -0f, -0f, -0f, -0f), ref z2_0_of16);
+            Float4 z2_0 = Lanes8.GetLower(Lanes16.GetLower(z2_0_of16)) + Lanes8.GetUpper(Lanes16.GetLower(z2_0_of16)) + Lanes8.GetLower(Lanes16.GetUpper(z2_0_of16)) + Lanes8.GetUpper(Lanes16.GetUpper(z2_0_of16));
             Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
 
-            outputs = Lanes4.GetElement(a2_0, 0);
-            Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
+            Float4 outputs0 = Simd4.OneNaN(a2_0);
+            outputs = Lanes4.GetElement(outputs0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(outputs0, 1);
         }
 
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
@@ -89,32 +87,32 @@ namespace Unrolled.Generated
         {
             // Layer 1: 6 inputs, 9 units, Sigmoid.
             Simd8.Load(ref parameters, 96, out Float8 z1_0, out Float8 z1_1);
-            Float8 z1_0_1 = Simd8.Zero, z1_1_1 = Simd8.Zero, z1_0_2 = Simd8.Zero, z1_1_2 = Simd8.Zero, z1_0_3 = Simd8.Zero, z1_1_3 = Simd8.Zero;
+            Float8 z1_0_1 = Simd8.NegativeZero, z1_1_1 = Simd8.NegativeZero;
             Simd8.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0, ref z1_1);
             Simd8.MultiplyAdd(ref parameters, 16, ref inputs, 1, ref z1_0_1, ref z1_1_1);
-            Simd8.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0_2, ref z1_1_2);
-            Simd8.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3, ref z1_1_3);
+            Simd8.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0, ref z1_1);
+            Simd8.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_1, ref z1_1_1);
             Simd8.MultiplyAdd(ref parameters, 64, ref inputs, 4, ref z1_0, ref z1_1);
             Simd8.MultiplyAdd(ref parameters, 80, ref inputs, 5, ref z1_0_1, ref z1_1_1);
-            z1_0 = Simd8.Add(Simd8.Add(z1_0, z1_0_1), Simd8.Add(z1_0_2, z1_0_3));
-            z1_1 = Simd8.Add(Simd8.Add(z1_1, z1_1_1), Simd8.Add(z1_1_2, z1_1_3));
+            z1_0 = Simd8.Add(z1_0, z1_0_1);
+            z1_1 = Simd8.Add(z1_1, z1_1_1);
             Float8 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd8, Float8>(z1_0);
             Float8 a1_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd8, Float8>(z1_1);
 
             // Layer 2: 9 inputs, 2 units, Sigmoid.
-            Float8 z2_0_of8 = Simd8.Zero;
-            Float8 z2_0_of8_1 = Simd8.Zero, z2_0_of8_2 = Simd8.Zero, z2_0_of8_3 = Simd8.Zero;
+            Float8 z2_0_of8 = Lanes4.ToVector256(Simd4.Load(ref parameters, 160));
+            Float8 z2_0_of8_1 = Simd8.NegativeZero;
             Simd8.MultiplyAdd(ref parameters, 112, Lanes8.Shuffle(a1_0, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)), ref z2_0_of8);
             Simd8.MultiplyAdd(ref parameters, 120, Lanes8.Shuffle(a1_0, Lanes8.Create(2, 2, 2, 2, 3, 3, 3, 3)), ref z2_0_of8_1);
-            Simd8.MultiplyAdd(ref parameters, 128, Lanes8.Shuffle(a1_0, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z2_0_of8_2);
-            Simd8.MultiplyAdd(ref parameters, 136, Lanes8.Shuffle(a1_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z2_0_of8_3);
-            Simd8.MultiplyAdd(ref parameters, 144, Lanes8.Shuffle(a1_1, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)), ref z2_0_of8);
-            z2_0_of8 = Simd8.Add(Simd8.Add(z2_0_of8, z2_0_of8_1), Simd8.Add(z2_0_of8_2, z2_0_of8_3));
-            Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8) + Simd4.Load(ref parameters, 160);
+            Simd8.MultiplyAdd(ref parameters, 128, Lanes8.Shuffle(a1_0, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z2_0_of8);
+            Simd8.MultiplyAdd(ref parameters, 136, Lanes8.Shuffle(a1_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z2_0_of8_1);
+            Simd8.MultiplyAdd(ref parameters, 144, Lanes8.Shuffle(a1_1, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)) | Lanes8.Create(0f, 0f, 0f, 0f, -0f, -0f, -0f, -0f), ref z2_0_of8);
+            Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8) + Lanes8.GetLower(z2_0_of8_1) + Lanes8.GetUpper(z2_0_of8_1);
             Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
 
-            outputs = Lanes4.GetElement(a2_0, 0);
-            Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
+            Float4 outputs0 = Simd4.OneNaN(a2_0);
+            outputs = Lanes4.GetElement(outputs0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(outputs0, 1);
         }
 
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
@@ -122,25 +120,25 @@ namespace Unrolled.Generated
         {
             // Layer 1: 6 inputs, 9 units, Sigmoid.
             Simd4.Load(ref parameters, 96, out Float4 z1_0, out Float4 z1_1);
-            Float4 z1_0_1 = Simd4.Zero, z1_1_1 = Simd4.Zero, z1_0_2 = Simd4.Zero, z1_1_2 = Simd4.Zero, z1_0_3 = Simd4.Zero, z1_1_3 = Simd4.Zero;
+            Float4 z1_0_1 = Simd4.NegativeZero, z1_1_1 = Simd4.NegativeZero;
             Simd4.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0, ref z1_1);
             Simd4.MultiplyAdd(ref parameters, 16, ref inputs, 1, ref z1_0_1, ref z1_1_1);
-            Simd4.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0_2, ref z1_1_2);
-            Simd4.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_3, ref z1_1_3);
+            Simd4.MultiplyAdd(ref parameters, 32, ref inputs, 2, ref z1_0, ref z1_1);
+            Simd4.MultiplyAdd(ref parameters, 48, ref inputs, 3, ref z1_0_1, ref z1_1_1);
             Simd4.MultiplyAdd(ref parameters, 64, ref inputs, 4, ref z1_0, ref z1_1);
             Simd4.MultiplyAdd(ref parameters, 80, ref inputs, 5, ref z1_0_1, ref z1_1_1);
-            z1_0 = Simd4.Add(Simd4.Add(z1_0, z1_0_1), Simd4.Add(z1_0_2, z1_0_3));
-            z1_1 = Simd4.Add(Simd4.Add(z1_1, z1_1_1), Simd4.Add(z1_1_2, z1_1_3));
+            z1_0 = Simd4.Add(z1_0, z1_0_1);
+            z1_1 = Simd4.Add(z1_1, z1_1_1);
             Simd4.Load(ref parameters, 104, out Float4 z1_2, out Float4 z1_3);
-            Float4 z1_2_1 = Simd4.Zero, z1_3_1 = Simd4.Zero, z1_2_2 = Simd4.Zero, z1_3_2 = Simd4.Zero, z1_2_3 = Simd4.Zero, z1_3_3 = Simd4.Zero;
+            Float4 z1_2_1 = Simd4.NegativeZero, z1_3_1 = Simd4.NegativeZero;
             Simd4.MultiplyAdd(ref parameters, 8, ref inputs, 0, ref z1_2, ref z1_3);
             Simd4.MultiplyAdd(ref parameters, 24, ref inputs, 1, ref z1_2_1, ref z1_3_1);
-            Simd4.MultiplyAdd(ref parameters, 40, ref inputs, 2, ref z1_2_2, ref z1_3_2);
-            Simd4.MultiplyAdd(ref parameters, 56, ref inputs, 3, ref z1_2_3, ref z1_3_3);
+            Simd4.MultiplyAdd(ref parameters, 40, ref inputs, 2, ref z1_2, ref z1_3);
+            Simd4.MultiplyAdd(ref parameters, 56, ref inputs, 3, ref z1_2_1, ref z1_3_1);
             Simd4.MultiplyAdd(ref parameters, 72, ref inputs, 4, ref z1_2, ref z1_3);
             Simd4.MultiplyAdd(ref parameters, 88, ref inputs, 5, ref z1_2_1, ref z1_3_1);
-            z1_2 = Simd4.Add(Simd4.Add(z1_2, z1_2_1), Simd4.Add(z1_2_2, z1_2_3));
-            z1_3 = Simd4.Add(Simd4.Add(z1_3, z1_3_1), Simd4.Add(z1_3_2, z1_3_3));
+            z1_2 = Simd4.Add(z1_2, z1_2_1);
+            z1_3 = Simd4.Add(z1_3, z1_3_1);
             Float4 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_0);
             Float4 a1_1 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_1);
             Float4 a1_2 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_2);
@@ -148,7 +146,7 @@ namespace Unrolled.Generated
 
             // Layer 2: 9 inputs, 2 units, Sigmoid.
             Float4 z2_0 = Simd4.Load(ref parameters, 160);
-            Float4 z2_0_1 = Simd4.Zero, z2_0_2 = Simd4.Zero, z2_0_3 = Simd4.Zero;
+            Float4 z2_0_1 = Simd4.NegativeZero, z2_0_2 = Simd4.NegativeZero, z2_0_3 = Simd4.NegativeZero;
             Simd4.MultiplyAdd(ref parameters, 112, Lanes4.Shuffle(a1_0, Lanes4.Create(0)), ref z2_0);
             Simd4.MultiplyAdd(ref parameters, 116, Lanes4.Shuffle(a1_0, Lanes4.Create(1)), ref z2_0_1);
             Simd4.MultiplyAdd(ref parameters, 120, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_0_2);
@@ -158,11 +156,12 @@ namespace Unrolled.Generated
             Simd4.MultiplyAdd(ref parameters, 136, Lanes4.Shuffle(a1_1, Lanes4.Create(2)), ref z2_0_2);
             Simd4.MultiplyAdd(ref parameters, 140, Lanes4.Shuffle(a1_1, Lanes4.Create(3)), ref z2_0_3);
             Simd4.MultiplyAdd(ref parameters, 144, Lanes4.Shuffle(a1_2, Lanes4.Create(0)), ref z2_0);
-            z2_0 = Simd4.Add(Simd4.Add(z2_0, z2_0_1), Simd4.Add(z2_0_2, z2_0_3));
+            z2_0 = Simd4.Add(Simd4.Add(Simd4.Add(z2_0, z2_0_1), z2_0_2), z2_0_3);
             Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
 
-            outputs = Lanes4.GetElement(a2_0, 0);
-            Refs.Add(ref outputs, 1) = Lanes4.GetElement(a2_0, 1);
+            Float4 outputs0 = Simd4.OneNaN(a2_0);
+            outputs = Lanes4.GetElement(outputs0, 0);
+            Refs.Add(ref outputs, 1) = Lanes4.GetElement(outputs0, 1);
         }
 
         // All layers' activations for some samples; the result refers to the outputs.
@@ -267,7 +266,7 @@ namespace Unrolled.Generated
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
             global::Unrolled.Internal.Panels.Transpose(ref Refs.Add(ref parameters, 112), 4, 9, 2, ref transposed, 16);
-            Product2x16_From4_Unrolled.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
+            Product2x16_From4_InOneBlock_Unrolled.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
@@ -286,18 +285,18 @@ namespace Unrolled.Generated
         public static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
         {
             global::Unrolled.Internal.Panels.FromRows(source.Slice(0, 54), 6, ref parameters, 16);
-            source.Slice(54, 9).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 96), 9));
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(54, 9), 1, ref Refs.Add(ref parameters, 96), 16);
             global::Unrolled.Internal.Panels.FromRows(source.Slice(63, 18), 9, ref Refs.Add(ref parameters, 112), 4);
-            source.Slice(81, 2).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 160), 2));
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(81, 2), 1, ref Refs.Add(ref parameters, 160), 4);
         }
 
         // Parameters and gradients lie alike, so one method brings both into the canonical order.
         public static void ToCanonical(ref float parameters, global::System.Span<float> destination)
         {
             global::Unrolled.Internal.Panels.ToRows(destination.Slice(0, 54), 6, ref parameters, 16);
-            Spans.CreateSpan(ref Refs.Add(ref parameters, 96), 9).CopyTo(destination.Slice(54, 9));
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(54, 9), 1, ref Refs.Add(ref parameters, 96), 16);
             global::Unrolled.Internal.Panels.ToRows(destination.Slice(63, 18), 9, ref Refs.Add(ref parameters, 112), 4);
-            Spans.CreateSpan(ref Refs.Add(ref parameters, 160), 2).CopyTo(destination.Slice(81, 2));
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(81, 2), 1, ref Refs.Add(ref parameters, 160), 4);
         }
     }
 }

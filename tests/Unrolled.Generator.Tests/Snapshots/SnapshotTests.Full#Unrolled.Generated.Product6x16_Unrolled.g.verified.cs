@@ -18,11 +18,15 @@ namespace Unrolled.Generated
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run1(ref a, ref b, ref start, ref c, count);
+                {
+                    Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run1(ref a, ref b, ref start, ref c, count);
+                }
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run2(ref a, ref b, ref start, ref c, count);
+                {
+                    Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run2(ref a, ref b, ref start, ref c, count);
+                }
             }
             else
             {
@@ -51,7 +55,7 @@ namespace Unrolled.Generated
                 }
             }
 
-            // 5 samples by 2 vectors: 10 sums in registers.
+            // 5 samples by 2 vectors, 1 block at a time: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile5x2(ref float a, ref float b, ref float start, ref float c)
             {
@@ -62,51 +66,60 @@ namespace Unrolled.Generated
                 S.MultiplyAdd(b0, b1, ref a, 0, 6, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
                 S.MultiplyAdd(b0, b1, ref a, 12, 18, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
                 S.MultiplyAdd(b0, b1, ref a, 24, ref c4_0, ref c4_1);
-                S.Load(ref b, 16, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 1, 7, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, ref a, 13, 19, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
-                S.MultiplyAdd(b0, b1, ref a, 25, ref c4_0, ref c4_1);
                 S.Load(ref b, 32, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 2, 8, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
                 S.MultiplyAdd(b0, b1, ref a, 14, 20, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
                 S.MultiplyAdd(b0, b1, ref a, 26, ref c4_0, ref c4_1);
-                S.Load(ref b, 48, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 3, 9, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, ref a, 15, 21, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
-                S.MultiplyAdd(b0, b1, ref a, 27, ref c4_0, ref c4_1);
                 S.Load(ref b, 64, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 4, 10, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
                 S.MultiplyAdd(b0, b1, ref a, 16, 22, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
                 S.MultiplyAdd(b0, b1, ref a, 28, ref c4_0, ref c4_1);
-                S.Load(ref b, 80, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 5, 11, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
-                S.MultiplyAdd(b0, b1, ref a, 17, 23, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
-                S.MultiplyAdd(b0, b1, ref a, 29, ref c4_0, ref c4_1);
                 S.Store(c0_0, c0_1, c1_0, c1_1, ref c, 0, 16);
                 S.Store(c2_0, c2_1, c3_0, c3_1, ref c, 32, 48);
                 S.Store(c4_0, c4_1, ref c, 64);
+                for (int turn = 1; turn < 2; turn++)
+                {
+                    c0_0 = c0_1 = c1_0 = c1_1 = c2_0 = c2_1 = c3_0 = c3_1 = c4_0 = c4_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 1);
+                    b = ref Refs.Add(ref b, 16);
+                    S.Load(ref b, 0, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 0, 6, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 12, 18, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 24, ref c4_0, ref c4_1);
+                    S.Load(ref b, 32, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 2, 8, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 14, 20, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 26, ref c4_0, ref c4_1);
+                    S.Load(ref b, 64, out b0, out b1);
+                    S.MultiplyAdd(b0, b1, ref a, 4, 10, ref c0_0, ref c0_1, ref c1_0, ref c1_1);
+                    S.MultiplyAdd(b0, b1, ref a, 16, 22, ref c2_0, ref c2_1, ref c3_0, ref c3_1);
+                    S.MultiplyAdd(b0, b1, ref a, 28, ref c4_0, ref c4_1);
+                    S.AddTo(c0_0, c0_1, c1_0, c1_1, ref c, 0, 16);
+                    S.AddTo(c2_0, c2_1, c3_0, c3_1, ref c, 32, 48);
+                    S.AddTo(c4_0, c4_1, ref c, 64);
+                }
             }
 
-            // 1 sample by 2 vectors: 8 sums in registers.
+            // 1 sample by 2 vectors, all blocks at once: 4 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x2(ref float a, ref float b, ref float start, ref float c)
             {
                 S.Load(ref start, 0, out V c0_0, out V c0_1);
-                V c0_0_1 = S.Zero, c0_1_1 = S.Zero, c0_0_2 = S.Zero, c0_1_2 = S.Zero, c0_0_3 = S.Zero, c0_1_3 = S.Zero;
                 V b0, b1;
+                V c0_0_1 = S.NegativeZero, c0_1_1 = S.NegativeZero;
                 S.Load(ref b, 0, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 0, ref c0_0, ref c0_1);
                 S.Load(ref b, 16, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 1, ref c0_0_1, ref c0_1_1);
                 S.Load(ref b, 32, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 2, ref c0_0_2, ref c0_1_2);
+                S.MultiplyAdd(b0, b1, ref a, 2, ref c0_0, ref c0_1);
                 S.Load(ref b, 48, out b0, out b1);
-                S.MultiplyAdd(b0, b1, ref a, 3, ref c0_0_3, ref c0_1_3);
+                S.MultiplyAdd(b0, b1, ref a, 3, ref c0_0_1, ref c0_1_1);
                 S.Load(ref b, 64, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 4, ref c0_0, ref c0_1);
                 S.Load(ref b, 80, out b0, out b1);
                 S.MultiplyAdd(b0, b1, ref a, 5, ref c0_0_1, ref c0_1_1);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_1, c0_1_1), S.Add(c0_1_2, c0_1_3)), ref c, 0);
+                S.Store(S.Add(c0_0, c0_0_1), S.Add(c0_1, c0_1_1), ref c, 0);
             }
 
             // All samples in tiles of 1 vector, the largest first, so that no batch size falls off a cliff.
@@ -123,13 +136,14 @@ namespace Unrolled.Generated
                 }
             }
 
-            // 4 samples by 1 vector: 8 sums in registers.
+            // 4 samples by 1 vector, all blocks at once: 8 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile4x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c0_0_1 = S.Zero, c1_0_1 = S.Zero, c2_0_1 = S.Zero, c3_0_1 = S.Zero;
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0;
                 V b0;
+                V c0_0_1 = S.NegativeZero, c1_0_1 = S.NegativeZero, c2_0_1 = S.NegativeZero, c3_0_1 = S.NegativeZero;
                 b0 = S.Load(ref b, 0);
                 S.MultiplyAdd(b0, ref a, 0, 6, ref c0_0, ref c1_0);
                 S.MultiplyAdd(b0, ref a, 12, 18, ref c2_0, ref c3_0);
@@ -152,26 +166,26 @@ namespace Unrolled.Generated
                 S.Store(S.Add(c2_0, c2_0_1), S.Add(c3_0, c3_0_1), ref c, 32, 48);
             }
 
-            // 1 sample by 1 vector: 4 sums in registers.
+            // 1 sample by 1 vector, all blocks at once: 2 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero;
                 V b0;
+                V c0_0_1 = S.NegativeZero;
                 b0 = S.Load(ref b, 0);
                 S.MultiplyAdd(b0, ref a, 0, ref c0_0);
                 b0 = S.Load(ref b, 16);
                 S.MultiplyAdd(b0, ref a, 1, ref c0_0_1);
                 b0 = S.Load(ref b, 32);
-                S.MultiplyAdd(b0, ref a, 2, ref c0_0_2);
+                S.MultiplyAdd(b0, ref a, 2, ref c0_0);
                 b0 = S.Load(ref b, 48);
-                S.MultiplyAdd(b0, ref a, 3, ref c0_0_3);
+                S.MultiplyAdd(b0, ref a, 3, ref c0_0_1);
                 b0 = S.Load(ref b, 64);
                 S.MultiplyAdd(b0, ref a, 4, ref c0_0);
                 b0 = S.Load(ref b, 80);
                 S.MultiplyAdd(b0, ref a, 5, ref c0_0_1);
-                S.Store(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), ref c, 0);
+                S.Store(S.Add(c0_0, c0_0_1), ref c, 0);
             }
         }
     }

@@ -16,7 +16,9 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void Run(ref float a, ref float b, ref float start, ref float c, int count)
         {
-            Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref a, ref b, ref start, ref c, count);
+            {
+                Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref a, ref b, ref start, ref c, count);
+            }
         }
 
         // S knows the operations of a vector V; the JIT compiles the tiles anew for each width that the machine uses.
@@ -37,13 +39,14 @@ namespace Unrolled.Generated
                 }
             }
 
-            // 5 samples by 1 vector: 10 sums in registers.
+            // 5 samples by 1 vector, 2 blocks at a time: 10 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile5x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0, c0_0_1 = S.Zero, c1_0_1 = S.Zero, c2_0_1 = S.Zero, c3_0_1 = S.Zero, c4_0_1 = S.Zero;
+                V c1_0 = c0_0, c2_0 = c0_0, c3_0 = c0_0, c4_0 = c0_0;
                 V b0;
+                V c0_0_1 = S.NegativeZero, c1_0_1 = S.NegativeZero, c2_0_1 = S.NegativeZero, c3_0_1 = S.NegativeZero, c4_0_1 = S.NegativeZero;
                 b0 = S.Load(ref b, 0);
                 S.MultiplyAdd(b0, ref a, 0, 16, ref c0_0, ref c1_0);
                 S.MultiplyAdd(b0, ref a, 32, 48, ref c2_0, ref c3_0);
@@ -52,14 +55,6 @@ namespace Unrolled.Generated
                 S.MultiplyAdd(b0, ref a, 1, 17, ref c0_0_1, ref c1_0_1);
                 S.MultiplyAdd(b0, ref a, 33, 49, ref c2_0_1, ref c3_0_1);
                 S.MultiplyAdd(b0, ref a, 65, ref c4_0_1);
-                b0 = S.Load(ref b, 8);
-                S.MultiplyAdd(b0, ref a, 2, 18, ref c0_0, ref c1_0);
-                S.MultiplyAdd(b0, ref a, 34, 50, ref c2_0, ref c3_0);
-                S.MultiplyAdd(b0, ref a, 66, ref c4_0);
-                b0 = S.Load(ref b, 12);
-                S.MultiplyAdd(b0, ref a, 3, 19, ref c0_0_1, ref c1_0_1);
-                S.MultiplyAdd(b0, ref a, 35, 51, ref c2_0_1, ref c3_0_1);
-                S.MultiplyAdd(b0, ref a, 67, ref c4_0_1);
                 b0 = S.Load(ref b, 16);
                 S.MultiplyAdd(b0, ref a, 4, 20, ref c0_0, ref c1_0);
                 S.MultiplyAdd(b0, ref a, 36, 52, ref c2_0, ref c3_0);
@@ -68,14 +63,6 @@ namespace Unrolled.Generated
                 S.MultiplyAdd(b0, ref a, 5, 21, ref c0_0_1, ref c1_0_1);
                 S.MultiplyAdd(b0, ref a, 37, 53, ref c2_0_1, ref c3_0_1);
                 S.MultiplyAdd(b0, ref a, 69, ref c4_0_1);
-                b0 = S.Load(ref b, 24);
-                S.MultiplyAdd(b0, ref a, 6, 22, ref c0_0, ref c1_0);
-                S.MultiplyAdd(b0, ref a, 38, 54, ref c2_0, ref c3_0);
-                S.MultiplyAdd(b0, ref a, 70, ref c4_0);
-                b0 = S.Load(ref b, 28);
-                S.MultiplyAdd(b0, ref a, 7, 23, ref c0_0_1, ref c1_0_1);
-                S.MultiplyAdd(b0, ref a, 39, 55, ref c2_0_1, ref c3_0_1);
-                S.MultiplyAdd(b0, ref a, 71, ref c4_0_1);
                 b0 = S.Load(ref b, 32);
                 S.MultiplyAdd(b0, ref a, 8, 24, ref c0_0, ref c1_0);
                 S.MultiplyAdd(b0, ref a, 40, 56, ref c2_0, ref c3_0);
@@ -83,15 +70,43 @@ namespace Unrolled.Generated
                 S.Store(S.Add(c0_0, c0_0_1), S.Add(c1_0, c1_0_1), ref c, 0, 4);
                 S.Store(S.Add(c2_0, c2_0_1), S.Add(c3_0, c3_0_1), ref c, 8, 12);
                 S.Store(S.Add(c4_0, c4_0_1), ref c, 16);
+                for (int turn = 1; turn < 2; turn++)
+                {
+                    c0_0 = c0_0_1 = c1_0 = c1_0_1 = c2_0 = c2_0_1 = c3_0 = c3_0_1 = c4_0 = c4_0_1 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 2);
+                    b = ref Refs.Add(ref b, 8);
+                    b0 = S.Load(ref b, 0);
+                    S.MultiplyAdd(b0, ref a, 0, 16, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 32, 48, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 64, ref c4_0);
+                    b0 = S.Load(ref b, 4);
+                    S.MultiplyAdd(b0, ref a, 1, 17, ref c0_0_1, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 33, 49, ref c2_0_1, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 65, ref c4_0_1);
+                    b0 = S.Load(ref b, 16);
+                    S.MultiplyAdd(b0, ref a, 4, 20, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 36, 52, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 68, ref c4_0);
+                    b0 = S.Load(ref b, 20);
+                    S.MultiplyAdd(b0, ref a, 5, 21, ref c0_0_1, ref c1_0_1);
+                    S.MultiplyAdd(b0, ref a, 37, 53, ref c2_0_1, ref c3_0_1);
+                    S.MultiplyAdd(b0, ref a, 69, ref c4_0_1);
+                    S.AddTo(c0_0, c1_0, ref c, 0, 4);
+                    S.AddTo(c2_0, c3_0, ref c, 8, 12);
+                    S.AddTo(c4_0, ref c, 16);
+                    S.AddTo(c0_0_1, c1_0_1, ref c, 0, 4);
+                    S.AddTo(c2_0_1, c3_0_1, ref c, 8, 12);
+                    S.AddTo(c4_0_1, ref c, 16);
+                }
             }
 
-            // 1 sample by 1 vector: 8 sums in registers.
+            // 1 sample by 1 vector, all blocks at once: 4 sums in registers.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
             private static void Tile1x1(ref float a, ref float b, ref float start, ref float c)
             {
                 V c0_0 = S.Load(ref start, 0);
-                V c0_0_1 = S.Zero, c0_0_2 = S.Zero, c0_0_3 = S.Zero, c0_0_4 = S.Zero, c0_0_5 = S.Zero, c0_0_6 = S.Zero, c0_0_7 = S.Zero;
                 V b0;
+                V c0_0_1 = S.NegativeZero, c0_0_2 = S.NegativeZero, c0_0_3 = S.NegativeZero;
                 b0 = S.Load(ref b, 0);
                 S.MultiplyAdd(b0, ref a, 0, ref c0_0);
                 b0 = S.Load(ref b, 4);
@@ -101,16 +116,16 @@ namespace Unrolled.Generated
                 b0 = S.Load(ref b, 12);
                 S.MultiplyAdd(b0, ref a, 3, ref c0_0_3);
                 b0 = S.Load(ref b, 16);
-                S.MultiplyAdd(b0, ref a, 4, ref c0_0_4);
+                S.MultiplyAdd(b0, ref a, 4, ref c0_0);
                 b0 = S.Load(ref b, 20);
-                S.MultiplyAdd(b0, ref a, 5, ref c0_0_5);
+                S.MultiplyAdd(b0, ref a, 5, ref c0_0_1);
                 b0 = S.Load(ref b, 24);
-                S.MultiplyAdd(b0, ref a, 6, ref c0_0_6);
+                S.MultiplyAdd(b0, ref a, 6, ref c0_0_2);
                 b0 = S.Load(ref b, 28);
-                S.MultiplyAdd(b0, ref a, 7, ref c0_0_7);
+                S.MultiplyAdd(b0, ref a, 7, ref c0_0_3);
                 b0 = S.Load(ref b, 32);
                 S.MultiplyAdd(b0, ref a, 8, ref c0_0);
-                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), S.Add(c0_0_2, c0_0_3)), S.Add(S.Add(c0_0_4, c0_0_5), S.Add(c0_0_6, c0_0_7))), ref c, 0);
+                S.Store(S.Add(S.Add(S.Add(c0_0, c0_0_1), c0_0_2), c0_0_3), ref c, 0);
             }
         }
     }

@@ -42,22 +42,19 @@ namespace Unrolled.Generated
         {
             // Layer 1: 2 inputs, 3 units, Sigmoid.
             Float4 z1_0 = Simd4.Load(ref parameters, 16);
-            Float4 z1_0_1 = Simd4.Zero;
             Simd4.MultiplyAdd(ref parameters, 0, ref inputs, 0, ref z1_0);
-            Simd4.MultiplyAdd(ref parameters, 4, ref inputs, 1, ref z1_0_1);
-            z1_0 = Simd4.Add(z1_0, z1_0_1);
+            Simd4.MultiplyAdd(ref parameters, 4, ref inputs, 1, ref z1_0);
             Float4 a1_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z1_0);
 
             // Layer 2: 3 inputs, 1 unit, Sigmoid.
             Float4 z2_0 = Simd4.Load(ref parameters, 48);
-            Float4 z2_0_1 = Simd4.Zero, z2_0_2 = Simd4.Zero;
             Simd4.MultiplyAdd(ref parameters, 32, Lanes4.Shuffle(a1_0, Lanes4.Create(0)), ref z2_0);
-            Simd4.MultiplyAdd(ref parameters, 36, Lanes4.Shuffle(a1_0, Lanes4.Create(1)), ref z2_0_1);
-            Simd4.MultiplyAdd(ref parameters, 40, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_0_2);
-            z2_0 = Simd4.Add(z2_0, Simd4.Add(z2_0_1, z2_0_2));
+            Simd4.MultiplyAdd(ref parameters, 36, Lanes4.Shuffle(a1_0, Lanes4.Create(1)), ref z2_0);
+            Simd4.MultiplyAdd(ref parameters, 40, Lanes4.Shuffle(a1_0, Lanes4.Create(2)), ref z2_0);
             Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
 
-            outputs = Lanes4.GetElement(a2_0, 0);
+            Float4 outputs0 = Simd4.OneNaN(a2_0);
+            outputs = Lanes4.GetElement(outputs0, 0);
         }
 
         // All layers' activations for some samples; the result refers to the outputs.
@@ -162,7 +159,7 @@ namespace Unrolled.Generated
         private static void BackwardLayer2(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
         {
             global::Unrolled.Internal.Panels.Transpose(ref Refs.Add(ref parameters, 32), 4, 3, 1, ref transposed, 4);
-            Product1x4_From4.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
+            Product1x4_From4_InOneBlock.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
         }
 
         // Layer 2: W += delta a^T and b += delta, summed over the samples.
@@ -181,18 +178,18 @@ namespace Unrolled.Generated
         public static void FromCanonical(global::System.ReadOnlySpan<float> source, ref float parameters)
         {
             global::Unrolled.Internal.Panels.FromRows(source.Slice(0, 6), 2, ref parameters, 4);
-            source.Slice(6, 3).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 16), 3));
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(6, 3), 1, ref Refs.Add(ref parameters, 16), 4);
             global::Unrolled.Internal.Panels.FromRows(source.Slice(9, 3), 3, ref Refs.Add(ref parameters, 32), 4);
-            source.Slice(12, 1).CopyTo(Spans.CreateSpan(ref Refs.Add(ref parameters, 48), 1));
+            global::Unrolled.Internal.Panels.FromRows(source.Slice(12, 1), 1, ref Refs.Add(ref parameters, 48), 4);
         }
 
         // Parameters and gradients lie alike, so one method brings both into the canonical order.
         public static void ToCanonical(ref float parameters, global::System.Span<float> destination)
         {
             global::Unrolled.Internal.Panels.ToRows(destination.Slice(0, 6), 2, ref parameters, 4);
-            Spans.CreateSpan(ref Refs.Add(ref parameters, 16), 3).CopyTo(destination.Slice(6, 3));
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(6, 3), 1, ref Refs.Add(ref parameters, 16), 4);
             global::Unrolled.Internal.Panels.ToRows(destination.Slice(9, 3), 3, ref Refs.Add(ref parameters, 32), 4);
-            Spans.CreateSpan(ref Refs.Add(ref parameters, 48), 1).CopyTo(destination.Slice(12, 1));
+            global::Unrolled.Internal.Panels.ToRows(destination.Slice(12, 1), 1, ref Refs.Add(ref parameters, 48), 4);
         }
     }
 }
