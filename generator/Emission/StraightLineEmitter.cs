@@ -131,7 +131,7 @@ internal static class StraightLineEmitter
         }
     }
 
-    /// <summary>Missing inputs of the last group meet weights of 0, and are made negative: what is added then is -0, which is nothing.</summary>
+    /// <summary>In place of missing inputs of the last group stands -1, which meets weights of 0: what is added then is -0, and that is nothing.</summary>
     private static void EmitGrouped(CodeWriter writer, StraightLayer straight, StraightLayer previous)
     {
         DenseLayerPlan layer = straight.Layer;
@@ -145,8 +145,9 @@ internal static class StraightLineEmitter
         {
             IEnumerable<int> indices = Enumerable.Range(0, from).Select(lane => ((j * group) + (lane / layer.Stride)) % from);
             string x = $"Lanes{from}.Shuffle({Output(previous.Layer, j * group / from)}, Lanes{from}.Create({string.Join(", ", indices)}))";
-            IEnumerable<string> signs = Enumerable.Range(0, from).Select(lane => (j * group) + (lane / layer.Stride) < layer.FanIn ? "0f" : "-0f");
-            return (j + 1) * group <= layer.FanIn ? x : $"{x} | Lanes{from}.Create({string.Join(", ", signs)})";
+            IEnumerable<string> there = Enumerable.Range(0, from).Select(lane => (j * group) + (lane / layer.Stride) < layer.FanIn ? "-1" : "0");
+            return (j + 1) * group <= layer.FanIn ? x
+                : $"Lanes{from}.ConditionalSelect(Lanes{from}.AsSingle(Lanes{from}.Create({string.Join(", ", there)})), {x}, Lanes{from}.Create(-1f))";
         });
         IEnumerable<string> blocks = Enumerable.Range(0, straight.Order.Blocks)
             .SelectMany(vector => Split(vector == 0 ? groups : $"{groups}_{vector}", from, layer.Stride));

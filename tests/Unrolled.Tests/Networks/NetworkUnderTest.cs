@@ -17,6 +17,8 @@ public abstract class NetworkUnderTest
 
     public abstract int OutputSize { get; }
 
+    public abstract int ChunkSize { get; }
+
     public abstract void Reset(int seed);
 
     public abstract void Forward(ReadOnlySpan<float> input, Span<float> output);
@@ -82,6 +84,8 @@ public abstract class NetworkUnderTest
         public override int InputSize => TNetwork.InputSize;
 
         public override int OutputSize => TNetwork.OutputSize;
+
+        public override int ChunkSize => TNetwork.ChunkSize;
 
         public override void Reset(int seed) => _network = TNetwork.Create(seed);
 

@@ -29,5 +29,10 @@ internal sealed class Digest : IDisposable
 
     public override string ToString() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
+    /// <summary>The names in a table of hashes, in order.</summary>
+    public static IEnumerable<string> Listed(Type type, string test) => type.GetMethod(test)!
+        .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
+        .Select(row => (string)((InlineDataAttribute)row).Data[0]!).Order(StringComparer.Ordinal);
+
     public void Dispose() => _hash.Dispose();
 }

@@ -16,6 +16,8 @@ public class ThreadIndependenceTests
     public void Tiny_networks(int threads)
     {
         AssertSameBits<Xor>(threads);
+        AssertSameBits<Control>(threads);
+        AssertSameBits<Bottleneck>(threads);
     }
 
     [Theory]
@@ -24,6 +26,16 @@ public class ThreadIndependenceTests
     {
         AssertSameBits<Digits>(threads);
         AssertSameBits<PanelTail>(threads);
+        AssertSameBits<FullTiles>(threads);
+    }
+
+    [Theory]
+    [MemberData(nameof(Threads))]
+    public void Deep_networks(int threads)
+    {
+        AssertSameBits<Deep>(threads);
+        AssertSameBits<Gelu>(threads);
+        AssertSameBits<EveryActivation>(threads);
     }
 
     [Theory]
@@ -31,6 +43,17 @@ public class ThreadIndependenceTests
     public void Networks_that_skip_zeros(int threads)
     {
         AssertSameBits<SparseDigits>(threads);
+        AssertSameBits<SparsePanels>(threads);
+        AssertSameBits<SparseGelu>(threads);
+    }
+
+    [Theory]
+    [MemberData(nameof(Threads))]
+    public void Networks_that_drop_units(int threads)
+    {
+        AssertSameBits<DroppingClassifier>(threads);
+        AssertSameBits<DroppingMish>(threads);
+        AssertSameBits<DroppingBoard>(threads);
     }
 
     /// <summary>A test of those above, which would pass as well if one thread did everything.</summary>
