@@ -21,7 +21,7 @@ missing() {
 
 qemu=$(command -v qemu-aarch64 || command -v qemu-aarch64-static) || missing "qemu-aarch64 is not installed"
 for library in libc.so.6 libgcc_s.so.1 libstdc++.so.6 libssl.so.3; do
-    [[ -n $(find "${root%/}"/{,usr/}lib/aarch64-linux-gnu -name "$library" 2>/dev/null) ]] || missing "$root has no $library for Arm64"
+    [[ -n $(find "${root%/}"/{,usr/}lib/aarch64-linux-gnu/ -name "$library" 2>/dev/null) ]] || missing "$root has no $library for Arm64"
 done
 # Without ThreadIndependenceTests, which take more than ten minutes more: the hashed trainings run on several threads too.
 if (($# == 0)); then
