@@ -34,7 +34,7 @@ public static class NetworkLoss
         }
 
         Check.InputsOf(loss, inputs, TNetwork.InputSize, sampleWeights: default, nameof(inputs));
-        return (float)(loss / count);
+        return LossSum.Mean(loss, count);
     }
 
     /// <summary>The same with samples that count more or less.</summary>
@@ -67,7 +67,7 @@ public static class NetworkLoss
         }
 
         Check.InputsOf(loss, inputs, TNetwork.InputSize, sampleWeights, nameof(inputs));
-        return (float)(loss / count);
+        return LossSum.Mean(loss, count);
     }
 
     private static int CheckBatch<TNetwork>(TNetwork network, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)

@@ -234,7 +234,7 @@ public static class Batches
             parameters, inputs, targets, sampleWeights, count, 1f / count, ref workspace.Start, ref BehindBlock<TPasses>(workspace), dropout: default);
         Check.InputsOf(loss, inputs, TPasses.InputSize, sampleWeights, nameof(inputs));
         TPasses.ToCanonical(ref workspace.Start, gradient);
-        return (float)(loss / count);
+        return LossSum.Mean(loss, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -251,7 +251,7 @@ public static class Batches
         double loss = GoesStraight(count, TPasses.ChunkSize, sampleWeights)
             ? StepStraight<TPasses>(parameters, inputs, targets, sampleWeights, count, scale, dropout)
             : StepByBlock<TPasses>(parameters, inputs, targets, sampleWeights, count, scale, dropout);
-        return (float)(loss / count);
+        return LossSum.Mean(loss, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -29,6 +29,11 @@ public ref struct LossSum
     /// <summary>The sample that a pass has as its row 0: those before may be absent, or another pass's.</summary>
     public int First { get; set; }
 
+    /// <summary>The mean over some samples, one NaN for all.</summary>
+    /// <param name="total">Their losses added up.</param>
+    /// <param name="count">How many there are.</param>
+    internal static float Mean(double total, int count) => double.IsNaN(total) ? float.NaN : (float)(total / count);
+
     /// <summary>What the derivatives of a sample's loss are multiplied by.</summary>
     /// <param name="row">The sample's row in the pass.</param>
     /// <param name="scale">What those of all samples are multiplied by.</param>

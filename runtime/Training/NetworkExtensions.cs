@@ -52,7 +52,7 @@ public static class NetworkExtensions
         double loss = network.AccumulateGradient(data, rows, firstSample: 0, -learningRate / rows.Length, block);
         BlockSums.Add(ref network.Block.Start, ref workspace.Start, TNetwork.BlockSize);
         network.DropoutState++;
-        return (float)(loss / rows.Length);
+        return LossSum.Mean(loss, rows.Length);
     }
 
     /// <summary>The mean loss over some rows of a dataset and its gradient by backpropagation.</summary>
@@ -86,7 +86,7 @@ public static class NetworkExtensions
         }
 
         passes.ToCanonical(ref workspace.Start, gradient);
-        return (float)(loss / rows.Length);
+        return LossSum.Mean(loss, rows.Length);
     }
 
     /// <summary>Computes the outputs for some rows of a dataset.</summary>

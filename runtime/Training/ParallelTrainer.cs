@@ -199,7 +199,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         }
 
         _network.DropoutState++;
-        return (float)(loss / batch.Count);
+        return LossSum.Mean(loss, batch.Count);
     }
 
     private float Gradient(PinnedBatch<TNetwork> batch, Span<float> gradient)
@@ -219,7 +219,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         _shared!.Begin(batch);
         double loss = Accumulate(block, 1f / batch.Count, dropout: default, workers);
         TNetwork.Passes!.ToCanonical(ref block.Start, gradient);
-        return (float)(loss / batch.Count);
+        return LossSum.Mean(loss, batch.Count);
     }
 
     private double AccumulateGradient(PinnedBatch<TNetwork> batch, int workers, float scale, AlignedBuffer block)

@@ -88,6 +88,7 @@ internal sealed class Model<TNetwork> : Model where TNetwork : class, INetwork<T
         }
 
         return new Outcome(
-            epochs, Evaluator.Confusion(network, data.Test), Mistake.Find(network, data.Test), HiddenUnit.Of(network));
+            epochs, Evaluator.Confusion(network, data.Test), Mistake.Find(network, data.Test), HiddenUnit.Of(network),
+            Outcome.FingerprintOf(network));
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Unrolled;
 
 namespace MnistSample;
@@ -7,11 +9,29 @@ namespace MnistSample;
 /// <param name="Confusion">The test samples by label and prediction.</param>
 /// <param name="Mistakes">The test samples that were not recognised, the surest mistakes first.</param>
 /// <param name="HiddenUnits">The first layer's units.</param>
+/// <param name="Fingerprint">
+/// The SHA-256 of the parameters in canonical order, as little-endian floats: the same on every machine for the same training.
+/// </param>
 internal sealed record Outcome(
     IReadOnlyList<EpochReport> Epochs,
     ConfusionMatrix Confusion,
     IReadOnlyList<Mistake> Mistakes,
-    IReadOnlyList<HiddenUnit> HiddenUnits);
+    IReadOnlyList<HiddenUnit> HiddenUnits,
+    string Fingerprint)
+{
+    public static string FingerprintOf<TNetwork>(TNetwork network) where TNetwork : class, INetwork<TNetwork>
+    {
+        float[] parameters = new float[TNetwork.ParameterCount];
+        network.GetParameters(parameters);
+        byte[] bytes = new byte[sizeof(float) * parameters.Length];
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(sizeof(float) * i), parameters[i]);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
+    }
+}
 
 /// <summary>A test sample that was taken for another digit.</summary>
 /// <param name="Row">Its number among the test samples, from 0.</param>

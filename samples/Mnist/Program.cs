@@ -40,7 +40,7 @@ internal static class Program
                 lines => settings.Model.Run(data, settings, lines, cancellationToken));
             report?.Stream.Write(Encoding.UTF8.GetBytes(ReportPage.Create(settings, data, outcome)));
             report?.Commit();
-            screen.Finish(outcome.Confusion, settings);
+            screen.Finish(outcome, settings);
             return 0;
         }
         catch (OperationCanceledException)

@@ -70,7 +70,7 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
     }
 
     /// <summary>Writes the confusion matrix and, as the last line, the accuracy.</summary>
-    public void Finish(ConfusionMatrix result, Settings settings)
+    public void Finish(Outcome outcome, Settings settings)
     {
         Line("");
         if (settings.Save is not null)
@@ -88,9 +88,10 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
             Line("");
         }
 
-        Line(result.ToString());
+        Line(outcome.Confusion.ToString());
         Line("");
-        Line(Invariant($"test accuracy: {100 * result.Accuracy:F2}%"));
+        Line(Invariant($"test accuracy: {100 * outcome.Confusion.Accuracy:F2}%"));
+        Line($"parameters: SHA-256 {outcome.Fingerprint}");
     }
 
     private static string Row(EpochReport report) => Invariant(

@@ -66,7 +66,7 @@ public sealed partial class MnistReportTests : IDisposable
         string[] lines = Lines(_output);
 
         Assert.Contains($"report in {Target}", lines);
-        string accuracy = lines[^1]["test accuracy: ".Length..];
+        string accuracy = lines[^2]["test accuracy: ".Length..];
         Assert.Equal(accuracy, Figure(page, "Test accuracy"));
         Assert.Equal("23,860", Figure(page, "Parameters"));
 
@@ -76,7 +76,7 @@ public sealed partial class MnistReportTests : IDisposable
         Assert.Equal(printed, Rows(page, "epochs").Select(row => row[..4]));
 
         // The matrix against the one on the screen, less recall and precision.
-        string[][] matrix = [.. lines[^12..^1].Where(line => !line.Contains("actual", StringComparison.Ordinal)).Select(Words)];
+        string[][] matrix = [.. lines[^13..^2].Where(line => !line.Contains("actual", StringComparison.Ordinal)).Select(Words)];
         Assert.Equal(10, matrix.Length);
         Assert.Equal(matrix, Rows(page, "confusion").Select(row => row[..11]));
 
@@ -211,7 +211,7 @@ public sealed partial class MnistReportTests : IDisposable
         var matrix = new ConfusionMatrix(10);
         matrix.Add(1, 1);
 
-        XElement page = Parse(ReportPage.Create(settings, new Digits("<b>Digits</b>", data, data), new Outcome([], matrix, [], [])));
+        XElement page = Parse(ReportPage.Create(settings, new Digits("<b>Digits</b>", data, data), new Outcome([], matrix, [], [], Fingerprint: "")));
 
         Assert.Empty(page.Descendants(s_html + "script"));
         Assert.Contains("a</style><script>alert(1)</script>&amp;\"'\uFFFD\uFFFD.html", page.Value);

@@ -1,4 +1,5 @@
 using Unrolled.Tests.Networks;
+using Unrolled.Tests.Numerics;
 
 namespace Unrolled.Tests.Training;
 
@@ -13,6 +14,22 @@ public sealed class DigitTrainingTests
         var network = new Digits(1);
         Trainer.Train(network, training, new TrainingOptions { Epochs = 3, LearningRate = 3 });
         Assert.InRange(Evaluator.Accuracy(network, test), 0.94, 0.97);
+    }
+
+    /// <summary>The whole main job gives the bits that the README shows, on any machine.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Thirty_epochs_on_mnist_give_the_parameters_of_the_readme()
+    {
+        Assert.SkipUnless(TestData.MnistFolder is not null, TestData.NoMnist);
+        (Dataset training, Dataset test) = Mnist.Load(TestData.MnistFolder);
+        var network = new Digits(0);
+        Trainer.Train(network, training, new TrainingOptions { Epochs = 30, LearningRate = 3 }, test);
+        float[] parameters = new float[Digits.ParameterCount];
+        network.GetParameters(parameters);
+        using var digest = new Digest();
+        digest.Add(parameters);
+        Assert.Contains($"parameters: SHA-256 {digest}", File.ReadAllText(Path.Combine(Repository.Root, "README.md")), StringComparison.Ordinal);
     }
 
     [Fact]
