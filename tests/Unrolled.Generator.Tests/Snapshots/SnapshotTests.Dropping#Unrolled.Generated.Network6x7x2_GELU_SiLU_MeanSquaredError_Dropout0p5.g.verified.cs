@@ -67,7 +67,7 @@ namespace Unrolled.Generated
             Simd8.MultiplyAdd(ref parameters, 64, Lanes8.Shuffle(a1_0, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)), ref z2_0_of8);
             Simd8.MultiplyAdd(ref parameters, 72, Lanes8.Shuffle(a1_0, Lanes8.Create(2, 2, 2, 2, 3, 3, 3, 3)), ref z2_0_of8);
             Simd8.MultiplyAdd(ref parameters, 80, Lanes8.Shuffle(a1_0, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z2_0_of8);
-            Simd8.MultiplyAdd(ref parameters, 88, Lanes8.Shuffle(a1_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)) | Lanes8.Create(0f, 0f, 0f, 0f, -0f, -0f, -0f, -0f), ref z2_0_of8);
+            Simd8.MultiplyAdd(ref parameters, 88, Lanes8.ConditionalSelect(Lanes8.AsSingle(Lanes8.Create(-1, -1, -1, -1, 0, 0, 0, 0)), Lanes8.Shuffle(a1_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), Lanes8.Create(-1f)), ref z2_0_of8);
             Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8);
             Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction, Simd4, Float4>(z2_0);
 

@@ -73,7 +73,7 @@ namespace Unrolled.Generated
             Float16 z2_0_of16 = Lanes8.ToVector512(Lanes4.ToVector256(Simd4.Load(ref parameters, 160)));
             Simd16.MultiplyAdd(ref parameters, 112, Lanes16.Shuffle(a1_0, Lanes16.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)), ref z2_0_of16);
             Simd16.MultiplyAdd(ref parameters, 128, Lanes16.Shuffle(a1_0, Lanes16.Create(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7)), ref z2_0_of16);
-            Simd16.MultiplyAdd(ref parameters, 144, Lanes16.Shuffle(a1_0, Lanes16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11)) | Lanes16.Create(0f, 0f, 0f, 0f, -0f, -0f, -0f, -0f, -0f, -0f, -0f, -0f, -0f, -0f, -0f, -0f), ref z2_0_of16);
+            Simd16.MultiplyAdd(ref parameters, 144, Lanes16.ConditionalSelect(Lanes16.AsSingle(Lanes16.Create(-1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)), Lanes16.Shuffle(a1_0, Lanes16.Create(8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 11)), Lanes16.Create(-1f)), ref z2_0_of16);
             Float4 z2_0 = Lanes8.GetLower(Lanes16.GetLower(z2_0_of16)) + Lanes8.GetUpper(Lanes16.GetLower(z2_0_of16)) + Lanes8.GetLower(Lanes16.GetUpper(z2_0_of16)) + Lanes8.GetUpper(Lanes16.GetUpper(z2_0_of16));
             Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
 
@@ -106,7 +106,7 @@ namespace Unrolled.Generated
             Simd8.MultiplyAdd(ref parameters, 120, Lanes8.Shuffle(a1_0, Lanes8.Create(2, 2, 2, 2, 3, 3, 3, 3)), ref z2_0_of8_1);
             Simd8.MultiplyAdd(ref parameters, 128, Lanes8.Shuffle(a1_0, Lanes8.Create(4, 4, 4, 4, 5, 5, 5, 5)), ref z2_0_of8);
             Simd8.MultiplyAdd(ref parameters, 136, Lanes8.Shuffle(a1_0, Lanes8.Create(6, 6, 6, 6, 7, 7, 7, 7)), ref z2_0_of8_1);
-            Simd8.MultiplyAdd(ref parameters, 144, Lanes8.Shuffle(a1_1, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)) | Lanes8.Create(0f, 0f, 0f, 0f, -0f, -0f, -0f, -0f), ref z2_0_of8);
+            Simd8.MultiplyAdd(ref parameters, 144, Lanes8.ConditionalSelect(Lanes8.AsSingle(Lanes8.Create(-1, -1, -1, -1, 0, 0, 0, 0)), Lanes8.Shuffle(a1_1, Lanes8.Create(0, 0, 0, 0, 1, 1, 1, 1)), Lanes8.Create(-1f)), ref z2_0_of8);
             Float4 z2_0 = Lanes8.GetLower(z2_0_of8) + Lanes8.GetUpper(z2_0_of8) + Lanes8.GetLower(z2_0_of8_1) + Lanes8.GetUpper(z2_0_of8_1);
             Float4 a2_0 = global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction, Simd4, Float4>(z2_0);
 
