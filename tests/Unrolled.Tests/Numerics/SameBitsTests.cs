@@ -288,7 +288,11 @@ public sealed class SameBitsTests
         {
             ImageAugmentation augmentation = new(width, height)
             {
-                Shift = 2, Rotation = 20, Scale = 0.2f, Shear = 0.2f, Elastic = new ElasticDistortion(alpha: 34, sigma: 4),
+                Shift = 2,
+                Rotation = 20,
+                Scale = 0.2f,
+                Shear = 0.2f,
+                Elastic = new ElasticDistortion(alpha: 34, sigma: 4),
             };
             for (ulong seed = 0; seed < 10; seed++)
             {

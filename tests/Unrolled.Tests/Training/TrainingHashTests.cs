@@ -40,7 +40,11 @@ public sealed class TrainingHashTests
 
     private static ImageAugmentation Distortions => new(28, 28)
     {
-        Shift = 2, Rotation = 12, Scale = 0.1f, Shear = 0.1f, Elastic = new ElasticDistortion(alpha: 8, sigma: 4),
+        Shift = 2,
+        Rotation = 12,
+        Scale = 0.1f,
+        Shear = 0.1f,
+        Elastic = new ElasticDistortion(alpha: 8, sigma: 4),
     };
 
     [Theory]
