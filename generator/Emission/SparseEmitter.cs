@@ -57,21 +57,24 @@ internal static class SparseEmitter
             lines.Start("start", "0");
             lines.DeclareVectors();
             writer.Line($"ref int indices = ref Refs.Add(ref list, {tile.Order.Blocks});");
+            lines.StartFurther();
             for (int block = 0; block < tile.Order.Blocks; block += tile.AtOnce)
             {
-                EmitBlocks(writer, lines, shape, tile, [.. Enumerable.Range(block, tile.AtOnce)]);
-            }
+                if (block > 0)
+                {
+                    lines.StartAgain();
+                }
 
-            writer.Line();
-            lines.StoreAll("c", row => $"{row * shape.OutputStride}");
+                EmitBlocks(writer, lines, shape, tile, block);
+                EmitStore(lines, shape, tile, isFirst: block == 0);
+            }
         }
     }
 
     /// <summary>Some blocks at once as far as all of them go, then each to its end.</summary>
-    private static void EmitBlocks(CodeWriter writer, TileWriter lines, KernelShape shape, Tile tile, int[] blocks)
+    private static void EmitBlocks(CodeWriter writer, TileWriter lines, KernelShape shape, Tile tile, int first)
     {
-        writer.Line();
-        lines.StartFurther(Math.Max(1, blocks[0]), blocks.Count(block => block > 0));
+        int[] blocks = [.. Enumerable.Range(first, tile.AtOnce)];
         foreach (int block in blocks)
         {
             writer.Line($"ref int at{block} = ref {(block == 0 ? "indices" : $"end{block - 1}")};");
@@ -88,6 +91,8 @@ internal static class SparseEmitter
             EmitWhile([block]);
         }
 
+        writer.Line();
+
         void EmitWhile(int[] walked)
         {
             using (writer.Begin($"while ({string.Join(" && ", walked.Select(b => $"Refs.IsAddressLessThan(ref at{b}, ref end{b})"))})"))
@@ -96,11 +101,28 @@ internal static class SparseEmitter
                 {
                     writer.Line($"nint k{b} = at{b};");
                     writer.Line($"ref float row{b} = ref Refs.Add(ref b, k{b} * {shape.Columns});");
-                    lines.Step(tile.Rows, b, Names.Place($"row{b}", 0), "a", row => Input(b, row * shape.InputStride));
+                    lines.Step(tile.Rows, b - first, Names.Place($"row{b}", 0), "a", row => Input(b, row * shape.InputStride));
                     writer.Line($"at{b} = ref Refs.Add(ref at{b}, 1);");
                 }
             }
         }
+    }
+
+    /// <summary>As in a product, what blocks come to is added up in memory.</summary>
+    private static void EmitStore(TileWriter lines, KernelShape shape, Tile tile, bool isFirst)
+    {
+        if (isFirst)
+        {
+            lines.Store(tile.Rows, "c", Place);
+            return;
+        }
+
+        for (int block = 0; block < tile.AtOnce; block++)
+        {
+            lines.AddTo("c", Place, block);
+        }
+
+        string Place(int row) => $"{row * shape.OutputStride}";
     }
 
     private static void EmitUpdate(CodeWriter writer, KernelShape shape, Tile tile)
