@@ -66,7 +66,7 @@ internal static class SparseEmitter
                 }
 
                 EmitBlocks(writer, lines, shape, tile, block);
-                EmitStore(lines, shape, tile, isFirst: block == 0);
+                lines.StoreTurn("c", row => $"{row * shape.OutputStride}", isFirst: block == 0);
             }
         }
     }
@@ -106,23 +106,6 @@ internal static class SparseEmitter
                 }
             }
         }
-    }
-
-    /// <summary>As in a product, what blocks come to is added up in memory.</summary>
-    private static void EmitStore(TileWriter lines, KernelShape shape, Tile tile, bool isFirst)
-    {
-        if (isFirst)
-        {
-            lines.Store(tile.Rows, "c", Place);
-            return;
-        }
-
-        for (int block = 0; block < tile.AtOnce; block++)
-        {
-            lines.AddTo("c", Place, block);
-        }
-
-        string Place(int row) => $"{row * shape.OutputStride}";
     }
 
     private static void EmitUpdate(CodeWriter writer, KernelShape shape, Tile tile)

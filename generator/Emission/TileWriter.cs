@@ -55,12 +55,7 @@ internal sealed class TileWriter(CodeWriter writer, Tile tile, Func<int, int, st
     }
 
     /// <summary>Starts the blocks that are walked at once with nothing, but not the first one, which starts elsewhere.</summary>
-    public void StartFurther() => StartFurther(1, tile.AtOnce - 1);
-
-    /// <summary>Starts some blocks with nothing.</summary>
-    /// <param name="first">The first of the blocks.</param>
-    /// <param name="count">How many.</param>
-    public void StartFurther(int first, int count) => Declare([.. Sums(first, count).Select(sum => $"{sum} = {operations}.NegativeZero")]);
+    public void StartFurther() => Declare([.. Sums(1, tile.AtOnce - 1).Select(sum => $"{sum} = {operations}.NegativeZero")]);
 
     /// <summary>Starts all that are walked at once with nothing once more.</summary>
     public void StartAgain() => writer.Line(string.Concat(Sums(0, tile.AtOnce).Select(sum => $"{sum} = ")) + $"{operations}.NegativeZero;");
@@ -135,12 +130,26 @@ internal sealed class TileWriter(CodeWriter writer, Tile tile, Func<int, int, st
     public void StoreBlock(string destination, Func<int, string> offset, int block) =>
         Store(tile.Rows, destination, offset, "Store", (row, v) => Sum(row, v, block));
 
-    /// <summary>Adds the sums of a block to what has been stored.</summary>
+    /// <summary>
+    /// Stores the sums of a turn, or adds them to what is there: to keep that in registers would leave too few for the next blocks.
+    /// </summary>
     /// <param name="destination">The variable.</param>
     /// <param name="offset">Where a row starts.</param>
-    /// <param name="block">The block.</param>
-    public void AddTo(string destination, Func<int, string> offset, int block) =>
-        Store(tile.Rows, destination, offset, "AddTo", (row, v) => Sum(row, v, block));
+    /// <param name="isFirst">Whether nothing is there yet.</param>
+    public void StoreTurn(string destination, Func<int, string> offset, bool isFirst)
+    {
+        if (isFirst)
+        {
+            Store(tile.Rows, destination, offset);
+            return;
+        }
+
+        for (int i = 0; i < tile.AtOnce; i++)
+        {
+            int block = i;
+            Store(tile.Rows, destination, offset, "AddTo", (row, v) => Sum(row, v, block));
+        }
+    }
 
     /// <summary>Stores all sums, the blocks that are walked at once added up.</summary>
     /// <param name="rows">The rows, fewer than the tile's at an edge.</param>

@@ -36,7 +36,11 @@ internal sealed class WalkEmitter
         }
 
         _sides[0].Lines.DeclareVectors();
-        Start(isAgain: false);
+        foreach (Side side in _sides)
+        {
+            side.Lines.StartFurther();
+        }
+
         if (_tile.HasLoop && _tile.Turns > 1)
         {
             EmitTurns();
@@ -70,7 +74,7 @@ internal sealed class WalkEmitter
             }
 
             _writer.Line();
-            Start(isAgain: true);
+            EmitStartAgain();
             EmitMove(Order.Input(_tile.AtOnce, 0) - Walked);
         }
     }
@@ -79,7 +83,7 @@ internal sealed class WalkEmitter
     {
         using (_writer.Begin($"for (int turn = 1; turn < {_tile.Turns}; turn++)"))
         {
-            Start(isAgain: true);
+            EmitStartAgain();
             EmitMove(Order.Input(_tile.AtOnce, 0));
             EmitBlocks();
             EmitRest(from: 1);
@@ -132,40 +136,19 @@ internal sealed class WalkEmitter
         EmitSteps(_tile.Steps(0, Walked, Order.Length), Walked);
     }
 
-    private void Start(bool isAgain)
+    private void EmitStartAgain()
     {
         foreach (Side side in _sides)
         {
-            if (isAgain)
-            {
-                side.Lines.StartAgain();
-            }
-            else
-            {
-                side.Lines.StartFurther();
-            }
+            side.Lines.StartAgain();
         }
     }
 
-    /// <summary>
-    /// What the blocks come to goes to c, or on top of what is there: to keep that in registers would leave too few for the next blocks.
-    /// </summary>
     private void EmitStore(bool isFirst)
     {
         foreach (Side side in _sides)
         {
-            if (isFirst)
-            {
-                side.Lines.Store(_tile.Rows, "c", Place);
-                continue;
-            }
-
-            for (int block = 0; block < _tile.AtOnce; block++)
-            {
-                side.Lines.AddTo("c", Place, block);
-            }
-
-            string Place(int row) => side.Place(row * _shape.OutputStride);
+            side.Lines.StoreTurn("c", row => side.Place(row * _shape.OutputStride), isFirst);
         }
     }
 

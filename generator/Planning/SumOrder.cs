@@ -1,14 +1,15 @@
 namespace Unrolled.Generator.Planning;
 
 /// <summary>
-/// In which order the products of a sum are added: in blocks, each in order of its inputs, and then the blocks in order. Every kernel follows it,
-/// whatever the width of its vectors and however many samples it takes, so that all give the same bits.
+/// In which order the products of a sum are added: in blocks, each in order of its inputs, and then the blocks in order. Every kernel follows
+/// it, whatever the width of its vectors and however many samples it takes, so that all give the same bits.
 /// </summary>
 /// <remarks>
 /// A multiply-add has its result four cycles later, and one or two start in each. One sample has few sums of its own to go on with
 /// meanwhile; four blocks are enough, for beyond that it waits for its weights. Many samples have enough, and walk the blocks one after
-/// the other: an addition more for each block, beside the multiply-adds of its inputs. The first block starts at what the sum starts with, the others at -0, which changes nothing.
-/// To add the blocks in order rather than pairwise takes one place for what there is so far instead of two, which registers do not have.
+/// the other: an addition more for each block, beside the multiply-adds of its inputs. The first block starts at what the sum starts with,
+/// the others at -0, which changes nothing. To add the blocks in order rather than pairwise takes one place for what there is so far instead
+/// of two, which registers do not have.
 /// </remarks>
 /// <param name="Depth">The number of inputs.</param>
 /// <param name="Blocks">1, 2 or 4.</param>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Unrolled.Numerics;
 
 namespace Unrolled.Internal;
 
@@ -32,7 +33,7 @@ public ref struct LossSum
     /// <summary>The mean over some samples, one NaN for all.</summary>
     /// <param name="total">Their losses added up.</param>
     /// <param name="count">How many there are.</param>
-    internal static float Mean(double total, int count) => double.IsNaN(total) ? float.NaN : (float)(total / count);
+    internal static float Mean(double total, int count) => VectorLoops.OneNaN((float)(total / count));
 
     /// <summary>What the derivatives of a sample's loss are multiplied by.</summary>
     /// <param name="row">The sample's row in the pass.</param>

@@ -144,7 +144,7 @@ public static class Panels
         Unsafe.Add(ref source, 3 * sourceStride)).StoreUnsafe(ref destination);
 
     /// <summary>Copies the beginnings of padded rows into dense ones, all that are not a number as the same NaN.</summary>
-    /// <param name="source">The first row; what is not a number there becomes that NaN too.</param>
+    /// <param name="source">The first row; what is not a number may become that NaN there too.</param>
     /// <param name="sourceStride">From one row of the source to the next.</param>
     /// <param name="destination">Receives the rows; its length says how many.</param>
     /// <param name="length">The length of a dense row.</param>
@@ -152,14 +152,26 @@ public static class Panels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CopyRows(ref float source, int sourceStride, Span<float> destination, int length)
     {
-        if (length > 2)
+        if (length <= 2)
         {
-            VectorLoops.UnifyNaN(MemoryMarshal.CreateSpan(ref source, destination.Length / length * sourceStride));
+            CopyNarrowRows(ref source, sourceStride, destination, length);
+            return;
         }
 
-        for (; length <= 2 && destination.Length >= Vector128<float>.Count; destination = destination[Vector128<float>.Count..])
+        VectorLoops.UnifyNaN(MemoryMarshal.CreateSpan(ref source, destination.Length / length * sourceStride));
+        for (; destination.Length > 0; destination = destination[length..])
         {
-            // Rows that are narrower than a vector share one.
+            MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(destination);
+            source = ref Unsafe.Add(ref source, sourceStride);
+        }
+    }
+
+    /// <summary>Rows of one number or two, which share a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyNarrowRows(ref float source, int sourceStride, Span<float> destination, int length)
+    {
+        for (; destination.Length >= Vector128<float>.Count; destination = destination[Vector128<float>.Count..])
+        {
             Vector128<float> shared = length == 1
                 ? Vector128.Create(
                     source, Unsafe.Add(ref source, sourceStride), Unsafe.Add(ref source, 2 * sourceStride), Unsafe.Add(ref source, 3 * sourceStride))
@@ -170,14 +182,9 @@ public static class Panels
 
         for (; destination.Length > 0; destination = destination[length..])
         {
-            if (length > 2)
+            for (int i = 0; i < length; i++)
             {
-                MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(destination);
-            }
-            else
-            {
-                destination[0] = OneNaN(source);
-                destination[length - 1] = OneNaN(Unsafe.Add(ref source, length - 1));
+                destination[i] = VectorLoops.OneNaN(Unsafe.Add(ref source, i));
             }
 
             source = ref Unsafe.Add(ref source, sourceStride);
@@ -187,7 +194,4 @@ public static class Panels
     /// <summary>The bits of two floats as those of a double.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double TwoOf(ref float first) => Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref first));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float OneNaN(float value) => float.IsNaN(value) ? float.NaN : value;
 }

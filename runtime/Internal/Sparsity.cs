@@ -35,19 +35,15 @@ public static class Sparsity
         ref int start = ref Unsafe.Add(ref list, blocks);
         ref int end = ref start;
         int done = 0;
-        for (int block = 1; block < blocks; block++)
+        for (int block = 1; block <= blocks; block++)
         {
-            int next = length / blocks * block;
-            end = ref Append(ref end, ref inputs, samples, stride, done, next, length, hasNext);
-            Unsafe.Add(ref list, block) = Count(ref start, ref end);
-            done = next;
+            // What the last block ends with is the length of the list, which comes first.
+            int bound = block == blocks ? length : length / blocks * block;
+            end = ref Append(ref end, ref inputs, samples, stride, done, bound, length, hasNext);
+            Unsafe.Add(ref list, block % blocks) = (int)(Unsafe.ByteOffset(ref start, ref end) / sizeof(int));
+            done = bound;
         }
-
-        end = ref Append(ref end, ref inputs, samples, stride, done, length, length, hasNext);
-        list = Count(ref start, ref end);
     }
-
-    private static int Count(ref int start, ref int end) => (int)(Unsafe.ByteOffset(ref start, ref end) / sizeof(int));
 
     /// <summary>Lists the inputs from k up to a bound, in whole vectors as long as there are as many inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

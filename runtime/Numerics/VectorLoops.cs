@@ -182,10 +182,14 @@ internal static class VectorLoops
         {
             foreach (ref float value in x)
             {
-                value = float.IsNaN(value) ? float.NaN : value;
+                value = OneNaN(value);
             }
         }
     }
+
+    /// <summary>x, or <see cref="float.NaN"/> where it is another NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float OneNaN(float x) => float.IsNaN(x) ? float.NaN : x;
 
     /// <summary>Whether there may be one: sums tell, at one addition for a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -53,7 +53,8 @@ public static class VectorMath
 /// them, so that a result is the same on every machine and at every width.
 /// </para>
 /// <para>
-/// NaN in gives NaN out. Largest errors found over the whole float range, relative to the result however small it is: <c>Exp</c> 1.01 ulp (8.4e-8), <c>Log</c> 0.85 ulp (8.1e-8), <c>Sigmoid</c> 2.5 ulp (1.5e-7), <c>Tanh</c> 2.5 ulp (1.8e-7),
+/// NaN in gives NaN out. Largest errors found over the whole float range, relative to the result however small it is:
+/// <c>Exp</c> 1.01 ulp (8.4e-8), <c>Log</c> 0.85 ulp (8.1e-8), <c>Sigmoid</c> 2.5 ulp (1.5e-7), <c>Tanh</c> 2.5 ulp (1.8e-7),
 /// <c>Softplus</c> 1.64 ulp (1.4e-7).
 /// </para>
 /// <para>

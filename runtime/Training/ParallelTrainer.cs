@@ -144,15 +144,12 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     {
         fixed (int* r = rows)
         {
-            long started = Stopwatch.GetTimestamp();
-            var batch = new PinnedBatch<TNetwork>(data, r, rows.Length);
-            WorkerGovernor? governor = GovernorFor(batch.Count);
-            int workers = WorkersFor(batch.Count, governor);
-            double loss = workers == 1
+            Job job = Begin(rows.Length);
+            double loss = job.Workers == 1
                 ? _network.AccumulateGradient(data, rows, firstSample: 0, scale, block.Span)
-                : AccumulateGradient(batch, workers, scale, block);
+                : AccumulateGradient(new PinnedBatch<TNetwork>(data, r, rows.Length), job.Workers, scale, block);
             _network.DropoutState++;
-            Report(governor, batch.Count, started);
+            job.End();
             return loss;
         }
     }
@@ -177,11 +174,9 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Train(PinnedBatch<TNetwork> batch, float learningRate)
     {
-        long started = Stopwatch.GetTimestamp();
-        WorkerGovernor? governor = GovernorFor(batch.Count);
-        int workers = WorkersFor(batch.Count, governor);
-        float loss = workers == 1 ? batch.Train(_network, learningRate) : Train(batch, workers, learningRate);
-        Report(governor, batch.Count, started);
+        Job job = Begin(batch.Count);
+        float loss = job.Workers == 1 ? batch.Train(_network, learningRate) : Train(batch, job.Workers, learningRate);
+        job.End();
         return loss;
     }
 
@@ -205,11 +200,9 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     private float Gradient(PinnedBatch<TNetwork> batch, Span<float> gradient)
     {
         Check.Length(gradient.Length, TNetwork.ParameterCount, nameof(gradient));
-        long started = Stopwatch.GetTimestamp();
-        WorkerGovernor? governor = GovernorFor(batch.Count);
-        int workers = WorkersFor(batch.Count, governor);
-        float loss = workers == 1 ? batch.Gradient(_network, gradient) : Gradient(batch, workers, gradient);
-        Report(governor, batch.Count, started);
+        Job job = Begin(batch.Count);
+        float loss = job.Workers == 1 ? batch.Gradient(_network, gradient) : Gradient(batch, job.Workers, gradient);
+        job.End();
         return loss;
     }
 
@@ -256,6 +249,12 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         return _block;
     }
 
+    private Job Begin(int rows)
+    {
+        WorkerGovernor? governor = GovernorFor(rows);
+        return new Job(governor, rows, WorkersFor(rows, governor));
+    }
+
     /// <summary>Who decides whether a batch is shared; null where that is beyond question.</summary>
     private WorkerGovernor? GovernorFor(int rows) =>
         _governors is not null && rows > _samplesTogether && (long)rows * TNetwork.ParameterCount >= LeastWork
@@ -274,5 +273,13 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         return isShared ? Math.Clamp((rows + _samplesTogether - 1) / _samplesTogether, 1, Threads) : 1;
     }
 
-    private static void Report(WorkerGovernor? governor, int rows, long started) => governor?.Report(rows, Stopwatch.GetTimestamp() - started);
+    /// <summary>A batch under way, timed for whoever decides how many workers share it; one beyond question costs no look at the clock.</summary>
+    private readonly struct Job(WorkerGovernor? governor, int rows, int workers)
+    {
+        private readonly long _started = governor is null ? 0 : Stopwatch.GetTimestamp();
+
+        public int Workers => workers;
+
+        public void End() => governor?.Report(rows, Stopwatch.GetTimestamp() - _started);
+    }
 }

@@ -127,12 +127,8 @@ public sealed class SameBitsTests
     }
 
     [Fact]
-    public void EveryCaseHasAHash()
-    {
-        string[] tested = [.. typeof(SameBitsTests).GetMethod(nameof(TheBitsAreTheSameEverywhere))!
-            .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false).Select(row => (string)((InlineDataAttribute)row).Data[0]!)];
-        Assert.Equal(Cases.Keys.Order(StringComparer.Ordinal), tested.Order(StringComparer.Ordinal));
-    }
+    public void EveryCaseHasAHash() => Assert.Equal(
+        Cases.Keys.Order(StringComparer.Ordinal), Digest.Listed(typeof(SameBitsTests), nameof(TheBitsAreTheSameEverywhere)));
 
     private static void SinCos(Digest digest)
     {
