@@ -38,11 +38,18 @@ internal sealed class CodeWriter
     }
 
     /// <summary>A header line, if any, and a block in braces that ends when the result is disposed of.</summary>
-    public Block Begin(string header)
+    /// <param name="header">The header.</param>
+    /// <param name="constraint">What it says of type parameters, in a line of its own.</param>
+    public Block Begin(string header, string constraint = "")
     {
         if (header.Length > 0)
         {
             Line(header);
+        }
+
+        if (constraint.Length > 0)
+        {
+            Line($"    {constraint}");
         }
 
         Line("{");

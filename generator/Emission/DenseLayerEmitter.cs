@@ -8,12 +8,8 @@ internal static class DenseLayerEmitter
     public static void Emit(CodeWriter writer, NetworkPlan plan, DenseLayerPlan layer)
     {
         EmitForward(writer, layer);
-        if (layer.Index > 1)
-        {
-            writer.Line();
-            EmitBackward(writer, layer, plan.Layers[layer.Index - 2]);
-        }
-
+        writer.Line();
+        EmitBackward(writer, layer);
         writer.Line();
         EmitUpdate(writer, layer);
     }
@@ -39,15 +35,16 @@ internal static class DenseLayerEmitter
             + $"ref {Names.At("parameters", Sum(layer.BiasOffset, unit))}, ref {Names.At("outputs", unit)}, count)";
     }
 
-    private static void EmitBackward(CodeWriter writer, DenseLayerPlan layer, LayerPlan below)
+    public static void EmitBackward(CodeWriter writer, DenseLayerPlan layer)
     {
-        writer.Line($"// Layer {layer.Index}: W^T delta, the deltas of layer {below.Index} but for its f'(z), by way of transposed panels.");
+        string result = layer.Index == 1 ? "the gradients of the inputs" : $"the deltas of layer {layer.Index - 1} but for its f'(z)";
+        writer.Line($"// Layer {layer.Index}: W^T delta, {result}, by way of transposed panels.");
         writer.Line(Names.KernelAttribute);
         using (writer.Begin($"private static void BackwardLayer{layer.Index}(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)"))
         {
-            for (int r = 0; r < below.Panels.Count; r++)
+            for (int r = 0; r < layer.InputPanels.Count; r++)
             {
-                PanelRun run = below.Panels[r];
+                PanelRun run = layer.InputPanels[r];
                 if (r > 0)
                 {
                     writer.Line();

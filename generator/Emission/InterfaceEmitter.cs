@@ -83,7 +83,7 @@ internal static class InterfaceEmitter
         writer.Line(Names.GeneratedCode);
         writer.Line($"double {Storage}.AccumulateGradient("
             + $"{Names.Input} inputs, {Names.Input} targets, {Names.Input} sampleWeights, int firstSample, float scale, {Names.Output} block) => "
-            + $"{Names.Batch(plan, "Accumulate", $"inputs, targets, sampleWeights, scale, block{(plan.HasDropout ? $", new {Names.Internal}.DropoutMask(DropoutState, firstSample)" : "")}")};");
+            + $"{Names.Batch(plan, "Accumulate", $"inputs, targets, sampleWeights, scale, block{(plan.HasDropout ? $", {Names.Dropout("DropoutState", "firstSample")}" : "")}", Names.OwnLoss)};");
     }
 
     /// <summary>Members of a line each.</summary>

@@ -53,9 +53,18 @@ internal static class Names
     /// <summary>The type that all networks of a shape share.</summary>
     public static string Passes(NetworkPlan plan) => $"global::{SharedFile.Namespace}.{plan.Shape.Name}";
 
+    /// <summary>The loss of the network itself.</summary>
+    public const string OwnLoss = $"{Internal}.OwnLoss";
+
+    /// <summary>A loss of the caller's.</summary>
+    public const string ChosenLoss = $"{Internal}.LossOf<TLoss>";
+
     /// <summary>A call of the library's for a whole batch, with the passes of the network.</summary>
-    public static string Batch(NetworkPlan plan, string method, string arguments) =>
-        $"{Names.Internal}.Batches.{method}<{Passes(plan)}>(Parameters, {arguments})";
+    public static string Batch(NetworkPlan plan, string method, string arguments, string? loss = null) =>
+        $"{Internal}.Batches.{method}<{Passes(plan)}{(loss is null ? "" : $", {loss}")}>(Parameters, {arguments})";
+
+    /// <summary>As code, which units a call leaves out.</summary>
+    public static string Dropout(string state, string firstSample) => $"new {Internal}.DropoutMask({state}, {firstSample})";
 
     /// <summary>The struct with an activation's vector expressions.</summary>
     public static string Function(ActivationRow activation) => $"{Numerics}.{activation.Activation}Function";

@@ -9,6 +9,7 @@ internal static class PassEmitter
     private const string Activations = $"{Names.Internal}.ActivationPasses";
     private const string Losses = $"{Names.Internal}.LossPasses";
     private const string LossSum = $"ref {Names.Internal}.LossSum losses";
+    private const string OfLoss = $"where TLoss : struct, {Names.Internal}.ILossPass";
 
     public static void Emit(CodeWriter writer, NetworkPlan plan)
     {
@@ -48,26 +49,46 @@ internal static class PassEmitter
         writer.Line();
         EmitBackpropagate(writer, plan);
         writer.Line();
+        EmitInputGradient(writer, plan);
+        writer.Line();
         EmitUpdate(writer, plan);
     }
 
     private static void EmitLoss(CodeWriter writer, NetworkPlan plan)
     {
-        string references = string.Join(", ", LossBuffers(plan).Select(b => $"ref float {b.Name}"));
         writer.Line("// From the output layer's pre-activations to the losses and the deltas.");
         writer.Line(Names.PassAttribute);
-        using (writer.Begin($"private static void Loss({references}, int count, float scale, {LossSum})"))
+        using (writer.Begin($"private static void Loss({References(LossBuffers(plan))}, int count, float scale, {LossSum})"))
         {
             EmitOperations(writer, plan.Passes.Loss);
         }
+
+        writer.Line();
+        writer.Line("// The same for a loss that goes by the outputs.");
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin($"private static void Loss<TLoss>({References(ChosenLossBuffers(plan))}, int count, float scale, {LossSum})", OfLoss))
+        {
+            EmitOperations(writer, plan.Passes.ChosenLoss);
+        }
     }
+
+    private static string References(IEnumerable<Buffer> buffers) => string.Join(", ", buffers.Select(b => $"ref float {b.Name}"));
 
     /// <summary>What the operations of the loss read and write, in the order of the parameters.</summary>
     private static Buffer[] LossBuffers(NetworkPlan plan)
     {
         LossOperation loss = plan.Passes.Loss.OfType<LossOperation>().Single();
-        return [loss.Values, loss.Targets, loss.Deltas, .. plan.Passes.Loss.OfType<KeepOperation>().Select(keep => keep.To)];
+        return [loss.Values, loss.Targets, loss.Deltas, .. Kept(plan.Passes.Loss)];
     }
+
+    /// <inheritdoc cref="LossBuffers"/>
+    private static Buffer[] ChosenLossBuffers(NetworkPlan plan)
+    {
+        ChosenLossOperation loss = plan.Passes.ChosenLoss.OfType<ChosenLossOperation>().Single();
+        return [loss.Outputs, loss.Targets, loss.Deltas, .. Kept(plan.Passes.ChosenLoss)];
+    }
+
+    private static IEnumerable<Buffer> Kept(IReadOnlyList<Operation> operations) => operations.OfType<KeepOperation>().Select(keep => keep.To);
 
     private static void EmitSumLosses(CodeWriter writer, NetworkPlan plan)
     {
@@ -92,18 +113,49 @@ internal static class PassEmitter
     private static void EmitBackpropagate(CodeWriter writer, NetworkPlan plan)
     {
         writer.Line("// Activations, losses and deltas of some samples, from the first row on, in scratch that is laid out for so many rows. False, and");
-        writer.Line("// no losses, where an input is not finite.");
+        writer.Line("// no losses, where an input is not finite. The compiler knows which loss it is.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin(
-            "public static bool Backpropagate(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, "
-            + $"float scale, ref float scratch, ref float transposed, {Names.Internal}.DropoutMask dropout, {LossSum})"))
+            "public static bool Backpropagate<TLoss>(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, "
+            + $"float scale, ref float scratch, ref float transposed, {Names.Internal}.DropoutMask dropout, {LossSum})", OfLoss))
         {
             ScratchEmitter.EmitBuffers(writer, plan.Scratch, plan.Scratch.Of(BufferUse.Training), "rows", "first");
             writer.Line();
             EmitOperations(writer, plan.Passes.TrainingForward);
-            EmitLossCall(writer, LossBuffers(plan), "scale");
+            using (writer.Begin($"if (typeof(TLoss) == typeof({Names.OwnLoss}))"))
+            {
+                EmitLossCall(writer, LossBuffers(plan), "scale");
+            }
+
+            using (writer.Begin("else"))
+            {
+                EmitLossCall(writer, ChosenLossBuffers(plan), "scale", "<TLoss>");
+                using (writer.Begin("if (!TLoss.HasDeltas)"))
+                {
+                    writer.Line("return true;");
+                }
+            }
+
+            writer.Line();
             EmitOperations(writer, plan.Passes.Backward);
             writer.Line("return true;");
+        }
+    }
+
+    private static void EmitInputGradient(CodeWriter writer, NetworkPlan plan)
+    {
+        InputGradientOperation operation = plan.Passes.InputGradient.OfType<InputGradientOperation>().Single();
+        Buffer result = operation.InputDeltas;
+        writer.Line("// The gradients of the inputs of some samples, in rows without padding, once all deltas are there.");
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin(
+            "public static void InputGradient(ref float parameters, int first, int count, int rows, ref float scratch, ref float transposed, "
+            + "ref float gradients)"))
+        {
+            ScratchEmitter.EmitBuffers(writer, plan.Scratch, [operation.Deltas, result], "rows", "first");
+            EmitOperations(writer, plan.Passes.InputGradient);
+            writer.Line($"{Names.Internal}.Panels.CopyRows(ref {result.Name}, {result.PerSample}, "
+                + $"Spans.CreateSpan(ref gradients, {Names.PerSample(plan.Shape.InputSize)}), {plan.Shape.InputSize});");
         }
     }
 
@@ -121,8 +173,8 @@ internal static class PassEmitter
         }
     }
 
-    private static void EmitLossCall(CodeWriter writer, Buffer[] buffers, string scale) =>
-        writer.Line($"Loss({string.Join(", ", buffers.Select(b => $"ref {b.Name}"))}, count, {scale}, ref losses);");
+    private static void EmitLossCall(CodeWriter writer, Buffer[] buffers, string scale, string typeArgument = "") =>
+        writer.Line($"Loss{typeArgument}({string.Join(", ", buffers.Select(b => $"ref {b.Name}"))}, count, {scale}, ref losses);");
 
     private static void EmitOperations(CodeWriter writer, IReadOnlyList<Operation> operations)
     {
@@ -153,6 +205,12 @@ internal static class PassEmitter
                 break;
             case LossOperation loss:
                 EmitLoss(writer, loss);
+                break;
+            case ChosenLossOperation { Layer: LayerPlan layer } loss:
+                writer.Line($"TLoss.Run({Block(loss.Outputs)}, ref {loss.Targets.Name}, {layer.FanOut}, {layer.Stride}, scale, {Block(loss.Deltas)}, ref losses);");
+                break;
+            case ClearOperation clear:
+                writer.Line($"{Block(clear.Values)}.Clear();");
                 break;
             case InputGradientOperation { Layer: DenseLayerPlan layer } gradient:
                 writer.Line($"BackwardLayer{layer.Index}(ref {gradient.Deltas.Name}, ref parameters, ref {gradient.InputDeltas.Name}, ref {gradient.Transposed.Name}, count);");

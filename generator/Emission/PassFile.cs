@@ -63,6 +63,7 @@ internal static class PassFile
         writer.Line($"public static int InferenceScratch(int count) => {ScratchEmitter.Size(plan.Scratch, "count", BufferUse.Inference)};");
         writer.Line($"public static int LossScratch(int count) => {ScratchEmitter.Size(plan.Scratch, "count", BufferUse.Loss)};");
         writer.Line($"public static int TrainingScratch(int count) => {ScratchEmitter.Size(plan.Scratch, "count", BufferUse.Training)};");
+        writer.Line($"public static int InputGradientScratch(int count) => {ScratchEmitter.Size(plan.Scratch, "count", BufferUse.InputGradient)};");
         writer.Line($"public static int OwnScratch => {plan.Scratch.Own};");
     }
 

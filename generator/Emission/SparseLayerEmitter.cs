@@ -21,6 +21,8 @@ internal static class SparseLayerEmitter
         }
 
         writer.Line();
+        DenseLayerEmitter.EmitBackward(writer, layer);
+        writer.Line();
         writer.Line($"// Layer {layer.Index}: W += delta a^T and b += delta, with the lists of the forward pass.");
         writer.Line(Names.KernelAttribute);
         using (writer.Begin($"private static void UpdateLayer{layer.Index}(ref float inputs, ref float deltas, ref float target, int count, ref int lists, {Names.Share} share)"))

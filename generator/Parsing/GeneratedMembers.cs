@@ -9,18 +9,21 @@ internal static class GeneratedMembers
     private const string Input = "System.ReadOnlySpan<float>";
     private const string Output = "System.Span<float>";
 
-    private static readonly ILookup<string, string[]> Methods = new (string Name, string[] Signature)[]
+    private static readonly ILookup<string, (int[] Arities, string[] Signature)> Methods = new (string Name, int[] Arities, string[] Signature)[]
     {
-        ("Forward", [Input, Output]),
-        ("ForwardBatch", [Input, Output]),
-        ("Predict", [Input]),
-        ("Gradient", [Input, Input, Output]),
-        ("Gradient", [Input, Input, Input, Output]),
-        ("Train", [Input, Input, "float"]),
-        ("Train", [Input, Input, Input, "float"]),
-        ("GetParameters", [Output]),
-        ("SetParameters", [Input]),
-    }.ToLookup(m => m.Name, m => m.Signature);
+        ("Forward", [0], [Input, Output]),
+        ("ForwardBatch", [0], [Input, Output]),
+        ("ForwardBatch", [0], [Input, Output, "ulong"]),
+        ("Predict", [0], [Input]),
+        ("Gradient", [0, 1], [Input, Input, Output]),
+        ("Gradient", [0, 1], [Input, Input, Input, Output]),
+        ("Train", [0, 1], [Input, Input, "float"]),
+        ("Train", [0, 1], [Input, Input, Input, "float"]),
+        ("Backward", [0], [Input, Input, Output, Output]),
+        ("Backward", [0], [Input, Input, Output, Output, "ulong"]),
+        ("GetParameters", [0], [Output]),
+        ("SetParameters", [0], [Input]),
+    }.ToLookup(m => m.Name, m => (m.Arities, m.Signature));
 
     /// <summary>Every name that no field, property, event, nested type or type parameter of the user's may have.</summary>
     public static ImmutableHashSet<string> Names { get; } =
@@ -45,9 +48,9 @@ internal static class GeneratedMembers
     {
         if (Methods.Contains(method.Name))
         {
-            return method.Arity == 0
-                && method.Parameters.All(p => p.RefKind == RefKind.None)
-                && Methods[method.Name].Any(signature => signature.SequenceEqual(method.Parameters.Select(p => p.Type.ToDisplayString())));
+            return method.Parameters.All(p => p.RefKind == RefKind.None)
+                && Methods[method.Name].Any(m => m.Arities.Contains(method.Arity)
+                    && m.Signature.SequenceEqual(method.Parameters.Select(p => p.Type.ToDisplayString())));
         }
 
         return Names.Contains(method.Name);

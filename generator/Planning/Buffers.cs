@@ -14,8 +14,11 @@ internal enum BufferUse
     /// <summary>Scratch where a loss is wanted, with or without gradients.</summary>
     Loss,
 
-    /// <summary>Scratch of training alone.</summary>
+    /// <summary>Scratch where gradients are wanted.</summary>
     Training,
+
+    /// <summary>Scratch where the gradients of the inputs are wanted too.</summary>
+    InputGradient,
 
     /// <summary>What each thread needs for itself where several share the samples of a training pass.</summary>
     Own,
@@ -50,5 +53,5 @@ internal sealed record ScratchPlan(IReadOnlyList<Buffer> Buffers)
 
     /// <summary>How many samples fit into so many floats, in training.</summary>
     public int Fits(int floats) =>
-        (floats - Own - ((FurtherLists + 1) * PerList)) / (PerSample(BufferUse.Training) + (PerList / SamplesPerList) + 1);
+        (floats - Own - ((FurtherLists + 1) * PerList)) / (PerSample(BufferUse.InputGradient) + (PerList / SamplesPerList) + 1);
 }

@@ -2,8 +2,9 @@ namespace Unrolled.Generator.Planning;
 
 /// <summary>A layer whose every unit sees all inputs: z = W a + b.</summary>
 internal sealed record DenseLayerPlan(
-    int Index, int FanIn, int FanOut, int InputStride, int Stride, ActivationRow Activation, double Dropout, IReadOnlyList<PanelRun> Panels)
-    : LayerPlan(Index, FanIn, FanOut, InputStride, Stride, Activation, Dropout, Panels)
+    int Index, int FanIn, int FanOut, int InputStride, int Stride, ActivationRow Activation, double Dropout,
+    IReadOnlyList<PanelRun> InputPanels, IReadOnlyList<PanelRun> Panels)
+    : LayerPlan(Index, FanIn, FanOut, InputStride, Stride, Activation, Dropout, InputPanels, Panels)
 {
     /// <summary>Where the weights start in the parameter block.</summary>
     public int WeightOffset { get; init; }
@@ -17,7 +18,7 @@ internal sealed record DenseLayerPlan(
     /// <summary>The kernels of the forward pass, one for each run of panels.</summary>
     public IReadOnlyList<KernelShape> ForwardKernels { get; init; } = [];
 
-    /// <summary>The kernels that lead deltas to the layer below, one for each run of that one's panels; none for the first layer.</summary>
+    /// <summary>The kernels that lead deltas to the inputs, one for each run of <see cref="LayerPlan.InputPanels"/>.</summary>
     public IReadOnlyList<KernelShape> InputGradientKernels { get; init; } = [];
 
     /// <summary>The kernels of the update, one for each run of panels.</summary>

@@ -8,9 +8,11 @@ namespace Unrolled.Generator.Planning;
 /// <param name="Stride">The distance between two samples' outputs: the units padded to whole vectors.</param>
 /// <param name="Activation">f.</param>
 /// <param name="Dropout">The probability that training leaves a unit out.</param>
+/// <param name="InputPanels">How the inputs are divided where deltas are led to them: as the units of the layer below are.</param>
 /// <param name="Panels">How the units are divided, as one or two runs of equal panels.</param>
 internal abstract record LayerPlan(
-    int Index, int FanIn, int FanOut, int InputStride, int Stride, ActivationRow Activation, double Dropout, IReadOnlyList<PanelRun> Panels)
+    int Index, int FanIn, int FanOut, int InputStride, int Stride, ActivationRow Activation, double Dropout,
+    IReadOnlyList<PanelRun> InputPanels, IReadOnlyList<PanelRun> Panels)
 {
     /// <summary>Where the parameters lie, in canonical order.</summary>
     public abstract IEnumerable<ParameterPart> Parts { get; }
@@ -26,6 +28,9 @@ internal abstract record LayerPlan(
     /// z, else a where dropout changes it.
     /// </summary>
     public int KeptFloats => Activation.NeedsZ || (Dropout > 0 && !Activation.IsIdentity) ? Stride : 0;
+
+    /// <summary>The distance between two samples' gradients of the inputs.</summary>
+    public int InputGradientStride => PanelRun.Stride(InputPanels);
 
     /// <summary>From inputs to pre-activations.</summary>
     public abstract IEnumerable<Operation> Forward(Buffer inputs, Buffer sums);

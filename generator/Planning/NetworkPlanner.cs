@@ -16,7 +16,7 @@ internal static class NetworkPlanner
         IReadOnlyList<DenseLayerPlan> layers = LayOut(shape, out int parameterFloats);
         IReadOnlyList<StraightLinePlan> straightLines = StraightLinePlanner.Plan(shape, layers);
         bool isSparse = shape.SparseInput && straightLines.Count == 0 && SumOrder.OfInputs(shape.InputSize) is { Blocks: > 1, TakesTurns: false };
-        layers = [.. layers.Select(l => WithKernels(l, l.Index == 1 ? null : layers[l.Index - 2], shape, isSparse && l.Index == 1))];
+        layers = [.. layers.Select(l => WithKernels(l, shape, isSparse && l.Index == 1))];
         PassPlan passes = PassPlanner.Plan(shape, layers, isSparse);
         int chunk = Math.Min(1000, Math.Max(160, ChunkFloats / passes.Scratch.PerSample(BufferUse.Training) / 10 * 10));
 
@@ -32,11 +32,12 @@ internal static class NetworkPlanner
         for (int l = 1; l < shape.Layers.Count; l++)
         {
             IReadOnlyList<PanelRun> panels = PanelRun.Cover(shape.Layers[l]);
-            int stride = panels.Sum(p => p.Width * p.Count);
+            int stride = PanelRun.Stride(panels);
             int biasOffset = Align(offset + (shape.Layers[l - 1] * stride));
             layers.Add(new DenseLayerPlan(
                 l, shape.Layers[l - 1], shape.Layers[l], l == 1 ? shape.InputSize : layers[l - 2].Stride, stride,
-                ActivationRow.Of(shape.Activations[l - 1]), l <= shape.Dropouts.Count ? shape.Dropouts[l - 1] : 0, panels)
+                ActivationRow.Of(shape.Activations[l - 1]), l <= shape.Dropouts.Count ? shape.Dropouts[l - 1] : 0,
+                l == 1 ? PanelRun.Cover(shape.InputSize) : layers[l - 2].Panels, panels)
             {
                 WeightOffset = offset,
                 BiasOffset = biasOffset,
@@ -48,7 +49,7 @@ internal static class NetworkPlanner
         return layers;
     }
 
-    private static DenseLayerPlan WithKernels(DenseLayerPlan layer, LayerPlan? below, NetworkShape shape, bool isSparse)
+    private static DenseLayerPlan WithKernels(DenseLayerPlan layer, NetworkShape shape, bool isSparse)
     {
         KernelShape Kernel(KernelKind kind, PanelRun panel, SumOrder order, int inputStride, int outputStride) => new(
             kind, shape.Element, order, panel.Width, inputStride, outputStride, kind == KernelKind.Product && shape.Unroll == UnrollKind.Full);
@@ -59,9 +60,11 @@ internal static class NetworkPlanner
         return layer with
         {
             ForwardKernels = Own(isSparse ? KernelKind.Sparse : KernelKind.Product),
-            InputGradientKernels = below is null
-                ? []
-                : [.. below.Panels.Select(panel => Kernel(KernelKind.Product, panel, SumOrder.OfDeltas(layer.FanOut), layer.Stride, below.Stride))],
+            InputGradientKernels =
+            [
+                .. layer.InputPanels.Select(panel => Kernel(
+                    KernelKind.Product, panel, SumOrder.OfDeltas(layer.FanOut), layer.Stride, layer.InputGradientStride)),
+            ],
             ParameterGradientKernels = Own(isSparse ? KernelKind.Sparse : KernelKind.Update),
         };
     }

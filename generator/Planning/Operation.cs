@@ -24,6 +24,12 @@ internal sealed record DropOperation(LayerPlan Layer, Buffer Values) : Operation
 /// <summary>The loss, and its derivative by the values, which are outputs or pre-activations as the loss demands.</summary>
 internal sealed record LossOperation(LayerPlan Layer, LossRow Loss, Buffer Values, Buffer Targets, Buffer Deltas) : Operation;
 
+/// <summary>A loss that the caller chooses, and its derivative by the outputs.</summary>
+internal sealed record ChosenLossOperation(LayerPlan Layer, Buffer Outputs, Buffer Targets, Buffer Deltas) : Operation;
+
+/// <summary>No deltas: what the derivative of a step makes of any.</summary>
+internal sealed record ClearOperation(Buffer Values) : Operation;
+
 /// <summary>The gradient of a layer's inputs, W^T delta.</summary>
 internal sealed record InputGradientOperation(DenseLayerPlan Layer, Buffer Deltas, Buffer InputDeltas, Buffer Transposed) : Operation;
 

@@ -16,6 +16,9 @@ internal sealed record PanelRun(int FirstUnit, int Width, int Count, int Units)
     /// </summary>
     public const int FullWidth = 32;
 
+    /// <summary>The units of some runs, padding included.</summary>
+    public static int Stride(IReadOnlyList<PanelRun> runs) => runs.Sum(run => run.Width * run.Count);
+
     public static IReadOnlyList<PanelRun> Cover(int units)
     {
         int full = units / FullWidth;

@@ -8,8 +8,10 @@ namespace Unrolled.Generator.Planning;
 /// <param name="TrainingForward">The same in training.</param>
 /// <param name="Outputs">From the output layer's pre-activations to the outputs.</param>
 /// <param name="Loss">From the output layer's pre-activations to the loss and the deltas.</param>
+/// <param name="ChosenLoss">The same for a loss of the caller's, which goes by the outputs.</param>
 /// <param name="OutputsAfterLoss">What the loss leaves to do of <paramref name="Outputs"/>.</param>
 /// <param name="Backward">From the output layer's deltas to those of all layers.</param>
+/// <param name="InputGradient">From the first layer's deltas to the gradients of the inputs.</param>
 /// <param name="Update">From activations and deltas to all gradients.</param>
 internal sealed record PassPlan(
     ScratchPlan Scratch,
@@ -17,8 +19,10 @@ internal sealed record PassPlan(
     IReadOnlyList<Operation> TrainingForward,
     IReadOnlyList<Operation> Outputs,
     IReadOnlyList<Operation> Loss,
+    IReadOnlyList<Operation> ChosenLoss,
     IReadOnlyList<Operation> OutputsAfterLoss,
     IReadOnlyList<Operation> Backward,
+    IReadOnlyList<Operation> InputGradient,
     IReadOnlyList<Operation> Update);
 
 /// <summary>Lowers layers to operations, and gives them buffers.</summary>
@@ -31,6 +35,7 @@ internal sealed class PassPlanner
     private readonly Buffer[] _activations;
     private readonly Buffer[] _deltas;
     private readonly Buffer?[] _kept;
+    private readonly Buffer _inputDeltas;
     private readonly Buffer _transposed;
     private readonly List<Buffer> _scratch = [];
 
@@ -55,9 +60,10 @@ internal sealed class PassPlanner
             AddTraining(layer, BufferUse.Training);
         }
 
+        _inputDeltas = Add("d0", layers[0].InputGradientStride, BufferUse.InputGradient);
         _transposed = Add(
             "transposed", 0, BufferUse.Own,
-            size: layers.Skip(1).Select(l => l.FanOut * layers[l.Index - 2].Panels.Max(p => p.Width)).DefaultIfEmpty(0).Max());
+            size: layers.Max(l => l.FanOut * l.InputPanels.Max(p => p.Width)));
     }
 
     private LayerPlan Output => _layers[_layers.Count - 1];
@@ -73,8 +79,10 @@ internal sealed class PassPlanner
             [.. planner.Forward(training: true)],
             outputs,
             loss,
+            [.. planner.ChosenLoss()],
             [.. outputs.Except(loss)],
             [.. planner.Backward()],
+            [.. layers[0].InputGradient(planner.Deltas(layers[0]), planner._inputDeltas, planner._transposed)],
             [.. planner.Update()]);
     }
 
@@ -119,8 +127,14 @@ internal sealed class PassPlanner
     {
         LossRow row = LossRow.Of(_shape.Loss);
         var loss = new LossOperation(Output, row, Activations(Output), _targets, Deltas(Output));
-        return row.FromPreActivations ? [loss] : [.. Keep(Output, z: true), .. Activate(Output), loss, .. Differentiate(Output)];
+        return row.FromPreActivations ? [loss] : ThroughOutputs(loss);
     }
+
+    private IEnumerable<Operation> ChosenLoss() => ThroughOutputs(new ChosenLossOperation(Output, Activations(Output), _targets, Deltas(Output)));
+
+    /// <summary>A loss by the outputs, before it what makes them of pre-activations, behind it what leads its derivative back to those.</summary>
+    private IEnumerable<Operation> ThroughOutputs(Operation loss) =>
+        [.. Keep(Output, z: true), .. Activate(Output), loss, .. Differentiate(Output)];
 
     private IEnumerable<Operation> Backward() => _layers.Skip(1).Reverse().SelectMany(Backward);
 
@@ -139,7 +153,9 @@ internal sealed class PassPlanner
 
     /// <summary>Deltas times f'(z); nothing where f leaves z as it is.</summary>
     private IEnumerable<Operation> Differentiate(LayerPlan layer) =>
-        layer.Activation.IsIdentity ? [] : [new DifferentiateOperation(layer, Kept(layer) ?? Activations(layer), Deltas(layer))];
+        layer.Activation.IsIdentity ? []
+        : layer.Activation.IsDifferentiable ? [new DifferentiateOperation(layer, Kept(layer) ?? Activations(layer), Deltas(layer))]
+        : [new ClearOperation(Deltas(layer))];
 
     /// <summary>Keeps z, or else a, where the derivative is to be told from it.</summary>
     private IEnumerable<Operation> Keep(LayerPlan layer, bool z) =>

@@ -74,20 +74,22 @@ public static class Check
         }
     }
 
-    /// <summary>Requires a weight for each sample, at least 0 and finite.</summary>
+    /// <summary>Requires a finite weight for each sample, at least 0 unless any will do.</summary>
     /// <param name="given">The weights.</param>
     /// <param name="samples">The number of samples.</param>
     /// <param name="name">The parameter's name.</param>
-    /// <exception cref="ArgumentException">There are more or fewer weights, or one is negative or not finite.</exception>
-    public static void SampleWeights(ReadOnlySpan<float> given, int samples, string name)
+    /// <param name="mayBeNegative">Whether a weight may be negative.</param>
+    /// <exception cref="ArgumentException">There are more or fewer weights, or one is not finite, or negative where it may not be.</exception>
+    public static void SampleWeights(ReadOnlySpan<float> given, int samples, string name, bool mayBeNegative = false)
     {
         Length(given.Length, samples, name);
         for (int i = 0; i < given.Length; i++)
         {
-            if (!(given[i] >= 0 && float.IsFinite(given[i])))
+            if (!float.IsFinite(given[i]) || (given[i] < 0 && !mayBeNegative))
             {
+                string needed = mayBeNegative ? "finite" : "at least 0 and finite";
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"{name}[{i}] is {given[i]}, but a weight must be at least 0 and finite."), name);
+                    string.Create(CultureInfo.InvariantCulture, $"{name}[{i}] is {given[i]}, but a weight must be {needed}."), name);
             }
         }
     }

@@ -35,11 +35,15 @@ public interface INetworkPasses
     /// <param name="count">How many samples, at most <see cref="ChunkSize"/>.</param>
     static abstract int LossScratch(int count);
 
-    /// <summary>The floats of scratch that <see cref="Backpropagate"/> and <see cref="Update"/> need for some samples.</summary>
+    /// <summary>The floats of scratch that <see cref="Backpropagate{TLoss}"/> and <see cref="Update"/> need for some samples.</summary>
     /// <param name="count">How many samples, at most <see cref="ChunkSize"/>.</param>
     static abstract int TrainingScratch(int count);
 
-    /// <summary>The floats of scratch that each thread needs for itself in <see cref="Backpropagate"/>.</summary>
+    /// <summary>The floats of scratch that <see cref="InputGradient"/> needs too.</summary>
+    /// <param name="count">How many samples, at most <see cref="ChunkSize"/>.</param>
+    static abstract int InputGradientScratch(int count);
+
+    /// <summary>The floats of scratch that each thread needs for itself in <see cref="Backpropagate{TLoss}"/> and <see cref="InputGradient"/>.</summary>
     static abstract int OwnScratch { get; }
 
     /// <summary>How many samples stay together where threads share them: whole register tiles, and what shares a list of inputs.</summary>
@@ -79,10 +83,23 @@ public interface INetworkPasses
     /// <param name="transposed"><see cref="OwnScratch"/> floats that no other thread uses.</param>
     /// <param name="dropout">The units that are left out.</param>
     /// <param name="losses">What the losses are added to, the first sample's as that of sample 0.</param>
+    /// <typeparam name="TLoss">The loss.</typeparam>
     /// <returns>Whether all inputs are finite; else there are no losses and no deltas.</returns>
-    static abstract bool Backpropagate(
+    static abstract bool Backpropagate<TLoss>(
         ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch,
-        ref float transposed, DropoutMask dropout, ref LossSum losses);
+        ref float transposed, DropoutMask dropout, ref LossSum losses)
+        where TLoss : struct, ILossPass;
+
+    /// <summary>The gradients of the inputs of some samples. Threads may do this for different samples at once.</summary>
+    /// <param name="parameters">The parameter block.</param>
+    /// <param name="first">The row of the scratch that is the first sample's.</param>
+    /// <param name="count">How many samples there are.</param>
+    /// <param name="rows">The rows of the scratch.</param>
+    /// <param name="scratch">What <see cref="Backpropagate{TLoss}"/> has left, in <see cref="InputGradientScratch"/> floats.</param>
+    /// <param name="transposed"><see cref="OwnScratch"/> floats that no other thread uses.</param>
+    /// <param name="gradients">Receives a row of <see cref="InputSize"/> partial derivatives for each of these samples.</param>
+    static abstract void InputGradient(
+        ref float parameters, int first, int count, int rows, ref float scratch, ref float transposed, ref float gradients);
 
     /// <summary>
     /// Adds the gradient, summed over all samples of the scratch in order, to a share of a block that lies like the parameters, or is the
@@ -91,7 +108,7 @@ public interface INetworkPasses
     /// <param name="target">What the gradient is added to.</param>
     /// <param name="inputs">The samples, row after row.</param>
     /// <param name="count">How many there are: the rows of the scratch.</param>
-    /// <param name="scratch">What <see cref="Backpropagate"/> has left.</param>
+    /// <param name="scratch">What <see cref="Backpropagate{TLoss}"/> has left.</param>
     /// <param name="share">Which weights.</param>
     static abstract void Update(ref float target, ref float inputs, int count, ref float scratch, WeightShare share);
 

@@ -22,15 +22,27 @@ public abstract class NetworkPasses
     /// <summary>The passes of a type.</summary>
     /// <typeparam name="TPasses">The type.</typeparam>
     /// <returns>The same object every time.</returns>
-    public static NetworkPasses Of<TPasses>() where TPasses : struct, INetworkPasses => Typed<TPasses>.Instance;
+    public static NetworkPasses Of<TPasses>() where TPasses : struct, INetworkPasses => Typed<TPasses, OwnLoss>.Instance;
+
+    /// <summary>The same passes by another loss.</summary>
+    /// <typeparam name="TLoss">The loss.</typeparam>
+    /// <returns>The same object every time.</returns>
+    internal abstract NetworkPasses By<TLoss>() where TLoss : struct, ILossPass;
 
     /// <inheritdoc cref="INetworkPasses.TrainingScratch"/>
     internal abstract int TrainingScratch(int count);
 
-    /// <inheritdoc cref="INetworkPasses.Backpropagate"/>
+    /// <inheritdoc cref="INetworkPasses.InputGradientScratch"/>
+    internal abstract int InputGradientScratch(int count);
+
+    /// <inheritdoc cref="INetworkPasses.Backpropagate{TLoss}"/>
     internal abstract bool Backpropagate(
         ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch,
         ref float transposed, DropoutMask dropout, ref LossSum losses);
+
+    /// <inheritdoc cref="INetworkPasses.InputGradient"/>
+    internal abstract void InputGradient(
+        ref float parameters, int first, int count, int rows, ref float scratch, ref float transposed, ref float gradients);
 
     /// <inheritdoc cref="INetworkPasses.Update"/>
     internal abstract void Update(ref float target, ref float inputs, int count, ref float scratch, WeightShare share);
@@ -43,9 +55,18 @@ public abstract class NetworkPasses
         AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float scale,
         Span<float> block);
 
-    private sealed class Typed<TPasses> : NetworkPasses where TPasses : struct, INetworkPasses
+    /// <inheritdoc cref="Batches.CheckBackward{TPasses}"/>
+    internal abstract int CheckBackward(
+        AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, ReadOnlySpan<float> gradient,
+        ReadOnlySpan<float> inputGradients);
+
+    private sealed class Typed<TPasses, TLoss> : NetworkPasses
+        where TPasses : struct, INetworkPasses
+        where TLoss : struct, ILossPass
     {
-        public static readonly Typed<TPasses> Instance = new();
+        public static readonly Typed<TPasses, TLoss> Instance = new();
+
+        internal override NetworkPasses By<TOther>() => Typed<TPasses, TOther>.Instance;
 
         internal override int SamplesTogether => TPasses.SamplesTogether;
 
@@ -53,11 +74,17 @@ public abstract class NetworkPasses
 
         internal override int TrainingScratch(int count) => TPasses.TrainingScratch(count);
 
+        internal override int InputGradientScratch(int count) => TPasses.InputGradientScratch(count);
+
         internal override bool Backpropagate(
             ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch,
             ref float transposed, DropoutMask dropout, ref LossSum losses) =>
-            TPasses.Backpropagate(
+            TPasses.Backpropagate<TLoss>(
                 ref parameters, ref inputs, ref targets, first, count, rows, scale, ref scratch, ref transposed, dropout, ref losses);
+
+        internal override void InputGradient(
+            ref float parameters, int first, int count, int rows, ref float scratch, ref float transposed, ref float gradients) =>
+            TPasses.InputGradient(ref parameters, first, count, rows, ref scratch, ref transposed, ref gradients);
 
         internal override void Update(ref float target, ref float inputs, int count, ref float scratch, WeightShare share) =>
             TPasses.Update(ref target, ref inputs, count, ref scratch, share);
@@ -66,6 +93,11 @@ public abstract class NetworkPasses
 
         internal override double Accumulate(
             AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float scale,
-            Span<float> block) => Batches.Accumulate<TPasses>(parameters, inputs, targets, sampleWeights, scale, block);
+            Span<float> block) => Batches.Accumulate<TPasses, TLoss>(parameters, inputs, targets, sampleWeights, scale, block);
+
+        internal override int CheckBackward(
+            AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, ReadOnlySpan<float> gradient,
+            ReadOnlySpan<float> inputGradients) =>
+            Batches.CheckBackward<TPasses>(parameters, inputs, outputGradients, gradient, inputGradients);
     }
 }

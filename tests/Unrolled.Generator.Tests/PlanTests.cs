@@ -144,7 +144,7 @@ public sealed class PlanTests
         foreach (DenseLayerPlan layer in plan.Layers.Cast<DenseLayerPlan>())
         {
             bool isSparse = unroll == "Sparse" && layer.Index == 1;
-            IReadOnlyList<PanelRun> below = layer.Index == 1 ? [] : plan.Layers[layer.Index - 2].Panels;
+            IReadOnlyList<PanelRun> below = layer.Index == 1 ? PanelRun.Cover(layers[0]) : plan.Layers[layer.Index - 2].Panels;
             Assert.Equal(isSparse, layer.IsSparse);
             Assert.Equal(layer.Panels.Select(p => p.Width), layer.ForwardKernels.Select(k => k.Columns));
             Assert.Equal(layer.Panels.Select(p => p.Width), layer.ParameterGradientKernels.Select(k => k.Columns));

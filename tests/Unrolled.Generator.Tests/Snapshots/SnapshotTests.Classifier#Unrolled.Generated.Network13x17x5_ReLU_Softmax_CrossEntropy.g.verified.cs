@@ -25,7 +25,8 @@ namespace Unrolled.Generated
         public static int InferenceScratch(int count) => count * 40;
         public static int LossScratch(int count) => count * 48;
         public static int TrainingScratch(int count) => count * 80;
-        public static int OwnScratch => 160;
+        public static int InputGradientScratch(int count) => count * 96;
+        public static int OwnScratch => 272;
 
         // All layers' activations for some samples; the result refers to the outputs.
         [Impl(ImplOptions.AggressiveOptimization)]
@@ -55,6 +56,16 @@ namespace Unrolled.Generated
             global::Unrolled.Internal.LossPasses.CrossEntropy(Spans.CreateSpan(ref a2, count * 8), Spans.CreateReadOnlySpan(ref targets, count * 5), 5, 8, scale, Spans.CreateSpan(ref d2, count * 8), ref losses);
         }
 
+        // The same for a loss that goes by the outputs.
+        [Impl(ImplOptions.AggressiveOptimization)]
+        private static void Loss<TLoss>(ref float a2, ref float targets, ref float d2, int count, float scale, ref global::Unrolled.Internal.LossSum losses)
+            where TLoss : struct, global::Unrolled.Internal.ILossPass
+        {
+            global::Unrolled.Internal.ActivationPasses.SoftmaxRows(Spans.CreateSpan(ref a2, count * 8), count, 8, 5);
+            TLoss.Run(Spans.CreateSpan(ref a2, count * 8), ref targets, 5, 8, scale, Spans.CreateSpan(ref d2, count * 8), ref losses);
+            global::Unrolled.Internal.ActivationPasses.MultiplyBySoftmaxJacobian(Spans.CreateSpan(ref a2, count * 8), Spans.CreateSpan(ref d2, count * 8), 8);
+        }
+
         // The losses, and the outputs in rows without padding; the deltas that come with them are not used.
         [Impl(ImplOptions.AggressiveOptimization)]
         public static void SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch, ref global::Unrolled.Internal.LossSum losses)
@@ -67,9 +78,10 @@ namespace Unrolled.Generated
         }
 
         // Activations, losses and deltas of some samples, from the first row on, in scratch that is laid out for so many rows. False, and
-        // no losses, where an input is not finite.
+        // no losses, where an input is not finite. The compiler knows which loss it is.
         [Impl(ImplOptions.AggressiveOptimization)]
-        public static bool Backpropagate(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch, ref float transposed, global::Unrolled.Internal.DropoutMask dropout, ref global::Unrolled.Internal.LossSum losses)
+        public static bool Backpropagate<TLoss>(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch, ref float transposed, global::Unrolled.Internal.DropoutMask dropout, ref global::Unrolled.Internal.LossSum losses)
+            where TLoss : struct, global::Unrolled.Internal.ILossPass
         {
             ref float a1 = ref Refs.Add(ref scratch, (nint)first * 32);
             ref float a2 = ref Refs.Add(ref scratch, ((nint)rows * 32) + ((nint)first * 8));
@@ -85,10 +97,32 @@ namespace Unrolled.Generated
 
             global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
-            Loss(ref a2, ref targets, ref d2, count, scale, ref losses);
+            if (typeof(TLoss) == typeof(global::Unrolled.Internal.OwnLoss))
+            {
+                Loss(ref a2, ref targets, ref d2, count, scale, ref losses);
+            }
+            else
+            {
+                Loss<TLoss>(ref a2, ref targets, ref d2, count, scale, ref losses);
+                if (!TLoss.HasDeltas)
+                {
+                    return true;
+                }
+            }
+
             BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
             global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.ReLUFunction>(Spans.CreateSpan(ref a1, count * 32), Spans.CreateSpan(ref d1, count * 32));
             return true;
+        }
+
+        // The gradients of the inputs of some samples, in rows without padding, once all deltas are there.
+        [Impl(ImplOptions.AggressiveOptimization)]
+        public static void InputGradient(ref float parameters, int first, int count, int rows, ref float scratch, ref float transposed, ref float gradients)
+        {
+            ref float d1 = ref Refs.Add(ref scratch, ((nint)rows * 48) + ((nint)first * 32));
+            ref float d0 = ref Refs.Add(ref scratch, ((nint)rows * 80) + ((nint)first * 16));
+            BackwardLayer1(ref d1, ref parameters, ref d0, ref transposed, count);
+            global::Unrolled.Internal.Panels.CopyRows(ref d0, 16, Spans.CreateSpan(ref gradients, count * 13), 13);
         }
 
         // Adds the gradient, summed over all samples of the scratch, to a share of the target, which may be the parameters themselves:
@@ -106,6 +140,14 @@ namespace Unrolled.Generated
         // Layer 1: z = W a + b for 17 units of 13 inputs.
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer1(ref float inputs, ref float parameters, ref float outputs, int count) => Product13x32.Run(ref inputs, ref parameters, ref Refs.Add(ref parameters, 416), ref outputs, count);
+
+        // Layer 1: W^T delta, the gradients of the inputs, by way of transposed panels.
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
+        private static void BackwardLayer1(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
+        {
+            global::Unrolled.Internal.Panels.Transpose(ref parameters, 32, 13, 17, ref transposed, 16);
+            Product17x16_From32_InOneBlock.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
+        }
 
         // Layer 1: W += delta a^T and b += delta, summed over the samples.
         [Impl(ImplOptions.AggressiveInlining)]

@@ -31,7 +31,8 @@ namespace Unrolled.Generated
         public static int InferenceScratch(int count) => count * 12;
         public static int LossScratch(int count) => count * 20;
         public static int TrainingScratch(int count) => count * 36;
-        public static int OwnScratch => 16;
+        public static int InputGradientScratch(int count) => count * 44;
+        public static int OwnScratch => 56;
 
         // One sample through all layers, without a loop and without memory between the layers.
         [Impl(ImplOptions.AggressiveInlining)]
@@ -142,6 +143,17 @@ namespace Unrolled.Generated
             global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref kept2, count * 4), Spans.CreateSpan(ref d2, count * 4));
         }
 
+        // The same for a loss that goes by the outputs.
+        [Impl(ImplOptions.AggressiveOptimization)]
+        private static void Loss<TLoss>(ref float a2, ref float targets, ref float d2, ref float kept2, int count, float scale, ref global::Unrolled.Internal.LossSum losses)
+            where TLoss : struct, global::Unrolled.Internal.ILossPass
+        {
+            Spans.CreateSpan(ref a2, count * 4).CopyTo(Spans.CreateSpan(ref kept2, count * 4));
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref a2, count * 4));
+            TLoss.Run(Spans.CreateSpan(ref a2, count * 4), ref targets, 2, 4, scale, Spans.CreateSpan(ref d2, count * 4), ref losses);
+            global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref kept2, count * 4), Spans.CreateSpan(ref d2, count * 4));
+        }
+
         // The losses, and the outputs in rows without padding; the deltas that come with them are not used.
         [Impl(ImplOptions.AggressiveOptimization)]
         public static void SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch, ref global::Unrolled.Internal.LossSum losses)
@@ -154,9 +166,10 @@ namespace Unrolled.Generated
         }
 
         // Activations, losses and deltas of some samples, from the first row on, in scratch that is laid out for so many rows. False, and
-        // no losses, where an input is not finite.
+        // no losses, where an input is not finite. The compiler knows which loss it is.
         [Impl(ImplOptions.AggressiveOptimization)]
-        public static bool Backpropagate(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch, ref float transposed, global::Unrolled.Internal.DropoutMask dropout, ref global::Unrolled.Internal.LossSum losses)
+        public static bool Backpropagate<TLoss>(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch, ref float transposed, global::Unrolled.Internal.DropoutMask dropout, ref global::Unrolled.Internal.LossSum losses)
+            where TLoss : struct, global::Unrolled.Internal.ILossPass
         {
             ref float a1 = ref Refs.Add(ref scratch, (nint)first * 8);
             ref float a2 = ref Refs.Add(ref scratch, ((nint)rows * 8) + ((nint)first * 4));
@@ -176,11 +189,33 @@ namespace Unrolled.Generated
             global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref a1, count * 8));
             dropout.Apply(Spans.CreateSpan(ref a1, count * 8), 8, layer: 1, probability: 0.5);
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
-            Loss(ref a2, ref targets, ref d2, ref kept2, count, scale, ref losses);
+            if (typeof(TLoss) == typeof(global::Unrolled.Internal.OwnLoss))
+            {
+                Loss(ref a2, ref targets, ref d2, ref kept2, count, scale, ref losses);
+            }
+            else
+            {
+                Loss<TLoss>(ref a2, ref targets, ref d2, ref kept2, count, scale, ref losses);
+                if (!TLoss.HasDeltas)
+                {
+                    return true;
+                }
+            }
+
             BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
             dropout.Apply(Spans.CreateSpan(ref d1, count * 8), 8, layer: 1, probability: 0.5);
             global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.GELUFunction>(Spans.CreateSpan(ref kept1, count * 8), Spans.CreateSpan(ref d1, count * 8));
             return true;
+        }
+
+        // The gradients of the inputs of some samples, in rows without padding, once all deltas are there.
+        [Impl(ImplOptions.AggressiveOptimization)]
+        public static void InputGradient(ref float parameters, int first, int count, int rows, ref float scratch, ref float transposed, ref float gradients)
+        {
+            ref float d1 = ref Refs.Add(ref scratch, ((nint)rows * 20) + ((nint)first * 8));
+            ref float d0 = ref Refs.Add(ref scratch, ((nint)rows * 36) + ((nint)first * 8));
+            BackwardLayer1(ref d1, ref parameters, ref d0, ref transposed, count);
+            global::Unrolled.Internal.Panels.CopyRows(ref d0, 8, Spans.CreateSpan(ref gradients, count * 6), 6);
         }
 
         // Adds the gradient, summed over all samples of the scratch, to a share of the target, which may be the parameters themselves:
@@ -198,6 +233,14 @@ namespace Unrolled.Generated
         // Layer 1: z = W a + b for 7 units of 6 inputs.
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer1(ref float inputs, ref float parameters, ref float outputs, int count) => Product6x8.Run(ref inputs, ref parameters, ref Refs.Add(ref parameters, 48), ref outputs, count);
+
+        // Layer 1: W^T delta, the gradients of the inputs, by way of transposed panels.
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
+        private static void BackwardLayer1(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
+        {
+            global::Unrolled.Internal.Panels.Transpose(ref parameters, 8, 6, 7, ref transposed, 8);
+            Product7x8_From8_InOneBlock.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
+        }
 
         // Layer 1: W += delta a^T and b += delta, summed over the samples.
         [Impl(ImplOptions.AggressiveInlining)]

@@ -34,7 +34,8 @@ namespace Unrolled.Generated
         public static int InferenceScratch(int count) => count * 20;
         public static int LossScratch(int count) => count * 24;
         public static int TrainingScratch(int count) => count * 40;
-        public static int OwnScratch => 32;
+        public static int InputGradientScratch(int count) => count * 48;
+        public static int OwnScratch => 72;
 
         // One sample through all layers, without a loop and without memory between the layers.
         [Impl(ImplOptions.AggressiveInlining)]
@@ -194,6 +195,16 @@ namespace Unrolled.Generated
             global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateSpan(ref d2, count * 4));
         }
 
+        // The same for a loss that goes by the outputs.
+        [Impl(ImplOptions.AggressiveOptimization)]
+        private static void Loss<TLoss>(ref float a2, ref float targets, ref float d2, int count, float scale, ref global::Unrolled.Internal.LossSum losses)
+            where TLoss : struct, global::Unrolled.Internal.ILossPass
+        {
+            global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4));
+            TLoss.Run(Spans.CreateSpan(ref a2, count * 4), ref targets, 2, 4, scale, Spans.CreateSpan(ref d2, count * 4), ref losses);
+            global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateSpan(ref d2, count * 4));
+        }
+
         // The losses, and the outputs in rows without padding; the deltas that come with them are not used.
         [Impl(ImplOptions.AggressiveOptimization)]
         public static void SumLosses(ref float parameters, ref float inputs, ref float targets, ref float outputs, int count, ref float scratch, ref global::Unrolled.Internal.LossSum losses)
@@ -205,9 +216,10 @@ namespace Unrolled.Generated
         }
 
         // Activations, losses and deltas of some samples, from the first row on, in scratch that is laid out for so many rows. False, and
-        // no losses, where an input is not finite.
+        // no losses, where an input is not finite. The compiler knows which loss it is.
         [Impl(ImplOptions.AggressiveOptimization)]
-        public static bool Backpropagate(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch, ref float transposed, global::Unrolled.Internal.DropoutMask dropout, ref global::Unrolled.Internal.LossSum losses)
+        public static bool Backpropagate<TLoss>(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch, ref float transposed, global::Unrolled.Internal.DropoutMask dropout, ref global::Unrolled.Internal.LossSum losses)
+            where TLoss : struct, global::Unrolled.Internal.ILossPass
         {
             ref float a1 = ref Refs.Add(ref scratch, (nint)first * 16);
             ref float a2 = ref Refs.Add(ref scratch, ((nint)rows * 16) + ((nint)first * 4));
@@ -223,10 +235,32 @@ namespace Unrolled.Generated
 
             global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 16));
             ForwardLayer2(ref a1, ref parameters, ref a2, count);
-            Loss(ref a2, ref targets, ref d2, count, scale, ref losses);
+            if (typeof(TLoss) == typeof(global::Unrolled.Internal.OwnLoss))
+            {
+                Loss(ref a2, ref targets, ref d2, count, scale, ref losses);
+            }
+            else
+            {
+                Loss<TLoss>(ref a2, ref targets, ref d2, count, scale, ref losses);
+                if (!TLoss.HasDeltas)
+                {
+                    return true;
+                }
+            }
+
             BackwardLayer2(ref d2, ref parameters, ref d1, ref transposed, count);
             global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a1, count * 16), Spans.CreateSpan(ref d1, count * 16));
             return true;
+        }
+
+        // The gradients of the inputs of some samples, in rows without padding, once all deltas are there.
+        [Impl(ImplOptions.AggressiveOptimization)]
+        public static void InputGradient(ref float parameters, int first, int count, int rows, ref float scratch, ref float transposed, ref float gradients)
+        {
+            ref float d1 = ref Refs.Add(ref scratch, ((nint)rows * 24) + ((nint)first * 16));
+            ref float d0 = ref Refs.Add(ref scratch, ((nint)rows * 40) + ((nint)first * 8));
+            BackwardLayer1(ref d1, ref parameters, ref d0, ref transposed, count);
+            global::Unrolled.Internal.Panels.CopyRows(ref d0, 8, Spans.CreateSpan(ref gradients, count * 6), 6);
         }
 
         // Adds the gradient, summed over all samples of the scratch, to a share of the target, which may be the parameters themselves:
@@ -244,6 +278,14 @@ namespace Unrolled.Generated
         // Layer 1: z = W a + b for 9 units of 6 inputs.
         [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
         private static void ForwardLayer1(ref float inputs, ref float parameters, ref float outputs, int count) => Product6x16_Unrolled.Run(ref inputs, ref parameters, ref Refs.Add(ref parameters, 96), ref outputs, count);
+
+        // Layer 1: W^T delta, the gradients of the inputs, by way of transposed panels.
+        [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
+        private static void BackwardLayer1(ref float deltas, ref float parameters, ref float previous, ref float transposed, int count)
+        {
+            global::Unrolled.Internal.Panels.Transpose(ref parameters, 16, 6, 9, ref transposed, 8);
+            Product9x8_From16_InOneBlock_Unrolled.Run(ref deltas, ref transposed, ref global::Unrolled.Internal.Panels.Zeros, ref previous, count);
+        }
 
         // Layer 1: W += delta a^T and b += delta, summed over the samples.
         [Impl(ImplOptions.AggressiveInlining)]

@@ -218,6 +218,32 @@ public sealed class DropoutTests
         Assert.All(Draw(new DropoutMask(State, 0), 6, 36, 1, 0), v => Assert.Equal(1, v));
     }
 
+    [Theory]
+    [MemberData(nameof(Zoo.Dropping), MemberType = typeof(Zoo))]
+    public void Gradients_are_led_back_through_the_units_that_stay(NetworkUnderTest network)
+    {
+        foreach (int count in new[] { 1, 3, 10, network.ChunkSize + 5 })
+        {
+            ReferenceTests.Randomise(network);
+            ReferenceNetwork reference = ReferenceNetwork.Of(network, Mask(network, State));
+            (float[] inputs, float[] outputGradients) = network.Samples(count);
+            float[] gradient = new float[network.ParameterCount];
+            float[] inputGradients = new float[inputs.Length];
+            network.Backward(inputs, outputGradients, gradient, inputGradients, State);
+            (double[] expected, double[] expectedByInputs) = reference.Backward(inputs, outputGradients);
+            BackwardTests.AssertClose(expected, gradient, "gradient");
+            BackwardTests.AssertClose(expectedByInputs, inputGradients, "input gradients");
+
+            float[] outputs = new float[outputGradients.Length];
+            network.ForwardBatch(inputs, outputs, State);
+            double[] expectedOutputs =
+            [
+                .. Enumerable.Range(0, count).SelectMany(s => reference.Forward(inputs.AsSpan(s * network.InputSize, network.InputSize), s)),
+            ];
+            BackwardTests.AssertClose(expectedOutputs, outputs, "outputs");
+        }
+    }
+
     private static float[] Draw(DropoutMask mask, int rows, int stride, int layer, double probability)
     {
         float[] values = [.. Enumerable.Repeat(1f, rows * stride)];

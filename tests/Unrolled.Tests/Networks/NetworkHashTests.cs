@@ -80,6 +80,27 @@ public sealed class NetworkHashTests
         Assert.True(hash == digest.ToString(), $"It is {digest} now.");
     }
 
+    [Fact]
+    public void Gradients_of_inputs_and_parameters_from_those_of_outputs()
+    {
+        using var digest = new Digest();
+        foreach (NetworkUnderTest network in s_networks)
+        {
+            network.Reset(7);
+            foreach (int batch in new[] { 1, 10, 33 })
+            {
+                (float[] inputs, float[] outputGradients) = network.Samples(batch);
+                float[] gradient = new float[network.ParameterCount];
+                float[] inputGradients = new float[inputs.Length];
+                network.Backward(inputs, outputGradients, gradient, inputGradients, dropoutState: 3);
+                digest.Add(gradient);
+                digest.Add(inputGradients);
+            }
+        }
+
+        Assert.True(digest.ToString() == "d02291836a1084a818bf00be2487279bbccb6b3faef28e33ec5817766d8e19ef", $"It is {digest} now.");
+    }
+
     /// <summary>Each of these networks is in the table, and nothing else.</summary>
     [Fact]
     public void The_table_is_whole() => Assert.Equal(

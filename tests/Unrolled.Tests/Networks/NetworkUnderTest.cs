@@ -44,6 +44,26 @@ public abstract class NetworkUnderTest
 
     public abstract float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float learningRate);
 
+    public abstract float Gradient<TLoss>(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient) where TLoss : ILoss;
+
+    public abstract float Train<TLoss>(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate) where TLoss : ILoss;
+
+    public abstract float Gradient<TLoss>(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient)
+        where TLoss : ILoss;
+
+    public abstract float Train<TLoss>(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float learningRate)
+        where TLoss : ILoss;
+
+    public abstract void Backward(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradient, Span<float> inputGradients);
+
+    public abstract void Backward(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradient, Span<float> inputGradients, ulong dropoutState);
+
+    public abstract void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs, ulong dropoutState);
+
     public abstract ulong DropoutState { get; set; }
 
     public abstract void GetParameters(Span<float> destination);
@@ -119,6 +139,31 @@ public abstract class NetworkUnderTest
         public override float Train(
             ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float learningRate) =>
             _network.Train(inputs, targets, sampleWeights, learningRate);
+
+        public override float Gradient<TLoss>(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient) =>
+            _network.Gradient<TLoss>(inputs, targets, gradient);
+
+        public override float Train<TLoss>(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate) =>
+            _network.Train<TLoss>(inputs, targets, learningRate);
+
+        public override float Gradient<TLoss>(
+            ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient) =>
+            _network.Gradient<TLoss>(inputs, targets, sampleWeights, gradient);
+
+        public override float Train<TLoss>(
+            ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float learningRate) =>
+            _network.Train<TLoss>(inputs, targets, sampleWeights, learningRate);
+
+        public override void Backward(
+            ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradient, Span<float> inputGradients) =>
+            _network.Backward(inputs, outputGradients, gradient, inputGradients);
+
+        public override void Backward(
+            ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradient, Span<float> inputGradients,
+            ulong dropoutState) => _network.Backward(inputs, outputGradients, gradient, inputGradients, dropoutState);
+
+        public override void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs, ulong dropoutState) =>
+            _network.ForwardBatch(inputs, outputs, dropoutState);
 
         public override ulong DropoutState
         {

@@ -17,7 +17,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
 
     public double[] Parameters { get; } = parameters;
 
-    public double[] Forward(ReadOnlySpan<float> input) => Run(input)[^1].A;
+    public double[] Forward(ReadOnlySpan<float> input, int sample = 0) => Run(input, sample)[^1].A;
 
     /// <summary>Mean loss of a batch.</summary>
     public double MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
@@ -41,35 +41,58 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
         {
             ReadOnlySpan<float> x = inputs.Slice(s * layers[0], layers[0]);
             (double[] Z, double[] A)[] states = Run(x, s);
-            double[] delta = OutputDelta(states[^1], targets.Slice(s * layers[^1], layers[^1]));
-            int offset = Parameters.Length;
-            for (int l = layers.Length - 1; l >= 1; l--)
-            {
-                int fanIn = layers[l - 1];
-                int fanOut = layers[l];
-                offset -= (fanIn + 1) * fanOut;
-                double[] previous = new double[fanIn];
-                for (int o = 0; o < fanOut; o++)
-                {
-                    gradient[offset + (fanIn * fanOut) + o] += delta[o] / count;
-                    for (int k = 0; k < fanIn; k++)
-                    {
-                        double a = l == 1 ? x[k] : Keep(s, l - 1, k) * states[l - 2].A[k];
-                        gradient[offset + (o * fanIn) + k] += delta[o] * a / count;
-                        previous[k] += Parameters[offset + (o * fanIn) + k] * delta[o];
-                    }
-                }
-
-                for (int k = 0; l > 1 && k < fanIn; k++)
-                {
-                    previous[k] *= Keep(s, l - 1, k) * Derivative(activations[l - 2], states[l - 2].Z[k]);
-                }
-
-                delta = previous;
-            }
+            Backward(x, states, s, OutputDelta(states[^1], targets.Slice(s * layers[^1], layers[^1])), gradient);
         }
 
-        return gradient;
+        return [.. gradient.Select(g => g / count)];
+    }
+
+    /// <summary>The gradients of parameters, summed over a batch, and of inputs from those of the outputs.</summary>
+    public (double[] Gradient, double[] InputGradients) Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients)
+    {
+        double[] gradient = new double[Parameters.Length];
+        List<double> inputGradients = [];
+        for (int s = 0; s < inputs.Length / layers[0]; s++)
+        {
+            ReadOnlySpan<float> x = inputs.Slice(s * layers[0], layers[0]);
+            (double[] Z, double[] A)[] states = Run(x, s);
+            double[] byOutputs = Array.ConvertAll(outputGradients.Slice(s * layers[^1], layers[^1]).ToArray(), g => (double)g);
+            inputGradients.AddRange(Backward(x, states, s, ThroughActivation(states[^1], byOutputs), gradient));
+        }
+
+        return (gradient, [.. inputGradients]);
+    }
+
+    /// <summary>Adds one sample's gradient to that of the parameters, and returns that of the inputs.</summary>
+    private double[] Backward(ReadOnlySpan<float> x, (double[] Z, double[] A)[] states, int s, double[] delta, double[] gradient)
+    {
+        int offset = Parameters.Length;
+        for (int l = layers.Length - 1; l >= 1; l--)
+        {
+            int fanIn = layers[l - 1];
+            int fanOut = layers[l];
+            offset -= (fanIn + 1) * fanOut;
+            double[] previous = new double[fanIn];
+            for (int o = 0; o < fanOut; o++)
+            {
+                gradient[offset + (fanIn * fanOut) + o] += delta[o];
+                for (int k = 0; k < fanIn; k++)
+                {
+                    double a = l == 1 ? x[k] : Keep(s, l - 1, k) * states[l - 2].A[k];
+                    gradient[offset + (o * fanIn) + k] += delta[o] * a;
+                    previous[k] += Parameters[offset + (o * fanIn) + k] * delta[o];
+                }
+            }
+
+            for (int k = 0; l > 1 && k < fanIn; k++)
+            {
+                previous[k] *= Keep(s, l - 1, k) * Derivative(activations[l - 2], states[l - 2].Z[k]);
+            }
+
+            delta = previous;
+        }
+
+        return delta;
     }
 
     private double Keep(int sample, int layer, int unit) => keep is null || layer == layers.Length - 1 ? 1 : keep(sample, layer, unit);
@@ -154,9 +177,14 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
                 : References.Of(loss).Derivative(IsOfPreActivations ? output.Z[o] : output.A[o], y[o]);
         }
 
-        if (IsOfPreActivations)
+        return IsOfPreActivations ? delta : ThroughActivation(output, delta);
+    }
+
+    private double[] ThroughActivation((double[] Z, double[] A) output, double[] delta)
+    {
+        if (activations[^1] is Activation.Step or Activation.Sign)
         {
-            return delta;
+            return new double[delta.Length];
         }
 
         if (activations[^1] != Activation.Softmax)
