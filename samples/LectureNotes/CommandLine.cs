@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using System.CommandLine.Parsing;
+using Samples;
 
 namespace LectureNotes;
 
@@ -14,8 +13,6 @@ internal sealed record Settings(IReadOnlyList<Lesson> Lessons, bool IsBrief, str
 /// <summary>Turns the command line into <see cref="Settings"/>.</summary>
 internal static class CommandLine
 {
-    private const int UsageError = 2;
-
     private static readonly Option<string?> Data = new("--data")
     {
         Description = "A folder that holds mnist/ and exam-scores/. What it lacks is drawn or made up, and said so.",
@@ -42,25 +39,7 @@ internal static class CommandLine
         }
 
         root.Subcommands.Add(Command("all", "All of these; a line for each figure.", Lesson.All, isBrief: true));
-        ParseResult result = root.Parse(args);
-        if (result.Errors.Count > 0 && result.Action is not HelpAction)
-        {
-            foreach (ParseError error in result.Errors)
-            {
-                screen.Error(error.Message);
-            }
-
-            screen.Error("--help lists the commands");
-            return UsageError;
-        }
-
-        return result.Invoke(new InvocationConfiguration
-        {
-            Output = screen.Output,
-            Error = screen.Errors,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = null,
-        });
+        return Arguments.Run(root, args, screen, "commands");
 
         Command Command(string name, string description, IReadOnlyList<Lesson> lessons, bool isBrief)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Samples;
 using Unrolled;
 
 namespace LectureNotes;
@@ -6,20 +7,8 @@ namespace LectureNotes;
 /// <summary>Runs the systems of the lecture notes and compares the figures with those that they should have.</summary>
 internal static class Program
 {
-    private const int FigureFailed = 1;
-    private const int Cancelled = 130;
-
-    private static int Main(string[] args)
-    {
-        using var source = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, e) =>
-        {
-            // The first Ctrl+C ends the training after the batch in hand, a second one the program at once.
-            e.Cancel = !source.IsCancellationRequested;
-            source.Cancel();
-        };
-        return Run(args, new Screen(Console.Out, Console.Error), source.Token);
-    }
+    private static int Main(string[] args) => Interruption.Run(
+        cancellationToken => Run(args, new Screen(Console.Out, Console.Error), cancellationToken));
 
     /// <summary>The program without its process.</summary>
     /// <returns>The exit code: 0 only when every figure holds.</returns>
@@ -41,13 +30,13 @@ internal static class Program
         catch (OperationCanceledException)
         {
             screen.Error("stopped after the last whole batch");
-            return Cancelled;
+            return ExitCode.Cancelled;
         }
         catch (Exception exception) when (
             exception is IOException or InvalidDataException or UnauthorizedAccessException or TrainingDivergedException)
         {
             screen.Error(exception.Message);
-            return FigureFailed;
+            return ExitCode.Failed;
         }
     }
 
@@ -66,6 +55,6 @@ internal static class Program
 
         int holding = figures.Count(figure => figure.Holds);
         screen.Line($"{holding} of {figures.Count} figures hold, after {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s");
-        return holding == figures.Count ? 0 : FigureFailed;
+        return holding == figures.Count ? 0 : ExitCode.Failed;
     }
 }

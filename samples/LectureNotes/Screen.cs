@@ -1,22 +1,12 @@
 using System.Globalization;
+using Samples;
 using Spectre.Console;
 
 namespace LectureNotes;
 
 /// <summary>Everything that the user sees, the same in every culture.</summary>
-internal sealed class Screen(TextWriter output, TextWriter errors)
+internal sealed class Screen(TextWriter output, TextWriter errors) : Terminal(output, errors, live: false)
 {
-    public TextWriter Output => output;
-
-    public TextWriter Errors => errors;
-
-    public void Line(FormattableString text) => Line(text.ToString(CultureInfo.InvariantCulture));
-
-    public void Line(string text) => output.WriteLine(text);
-
-    /// <summary>Writes one line, whatever the message.</summary>
-    public void Error(string message) => errors.WriteLine($"error: {message.ReplaceLineEndings(" ")}");
-
     public void Figure(Lesson lesson, Figure figure) => Line(
         $"{lesson.Name,-11}{figure.Name,-54} expected {figure.Expected,-20} got {figure.Got,-17} {(figure.Holds ? "ok" : "WRONG")}");
 

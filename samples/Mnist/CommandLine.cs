@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Numerics;
+using Samples;
 using Unrolled;
+using static Samples.Arguments;
 
 namespace MnistSample;
 
@@ -21,8 +21,6 @@ internal sealed record Settings(
 /// <summary>Turns the command line into <see cref="Settings"/>.</summary>
 internal static class CommandLine
 {
-    private const int UsageError = 2;
-
     private const string WhyNoWidths =
         "The widths of the layers are part of the network's type, so that the compiler can write code for exactly them: to change "
         + "them, edit the [Network(...)] attribute in Networks.cs and build again.";
@@ -108,25 +106,7 @@ internal static class CommandLine
         }
 
         root.SetAction(result => train(ToSettings(result)));
-        ParseResult result = root.Parse(args);
-        if (result.Errors.Count > 0 && result.Action is not HelpAction)
-        {
-            foreach (ParseError error in result.Errors)
-            {
-                screen.Error(error.Message);
-            }
-
-            screen.Error("--help lists the options");
-            return UsageError;
-        }
-
-        return result.Invoke(new InvocationConfiguration
-        {
-            Output = screen.Output,
-            Error = screen.Errors,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = null,
-        });
+        return Arguments.Run(root, args, screen, "options");
     }
 
     private static Settings ToSettings(ParseResult result)
@@ -146,20 +126,6 @@ internal static class CommandLine
             model, result.GetValue(Folder), trains ? options : null, load, result.GetValue(Save), checkpoints, result.GetValue(Report));
     }
 
-    /// <summary>Finds out before the training whether there is a place for its result.</summary>
-    private static void CheckTarget(OptionResult option)
-    {
-        string file = option.Tokens is [Token token] ? Path.GetFullPath(token.Value) : "";
-        if (Directory.Exists(file))
-        {
-            option.AddError($"{option.Option.Name} is '{file}', which is a folder, but must be a file.");
-        }
-        else if (file.Length > 0 && !Directory.Exists(Path.GetDirectoryName(file)))
-        {
-            option.AddError($"{option.Option.Name} is '{file}', whose folder does not exist.");
-        }
-    }
-
     private static Model? ParseModel(ArgumentResult result)
     {
         string name = result.Tokens[0].Value;
@@ -174,25 +140,4 @@ internal static class CommandLine
 
     private static string ForEach(Func<Model, object> value) => string.Join(
         "; ", Model.All.Select(model => string.Create(CultureInfo.InvariantCulture, $"{model.Name} {value(model)}")));
-
-    private static Option<T?> Number<T>(string name, string description, Func<ArgumentResult, T?> parse) where T : struct => new(name)
-    {
-        Description = description,
-        HelpName = "N",
-        CustomParser = parse,
-    };
-
-    /// <summary>Parses a number, the same in every culture.</summary>
-    private static T? ParseNumber<T>(ArgumentResult result, Func<T, bool> isValid, string needed) where T : struct, INumber<T>
-    {
-        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        string text = result.Tokens[0].Value;
-        if (T.TryParse(text, style, CultureInfo.InvariantCulture, out T number) && isValid(number))
-        {
-            return number;
-        }
-
-        result.AddError($"{((OptionResult)result.Parent!).Option.Name} is '{text}', but must be {needed}.");
-        return null;
-    }
 }

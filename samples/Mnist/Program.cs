@@ -1,5 +1,6 @@
 using System.Text;
 using MnistSample.Report;
+using Samples;
 using Unrolled;
 
 namespace MnistSample;
@@ -7,20 +8,8 @@ namespace MnistSample;
 /// <summary>Trains a network on MNIST, or loads one, and says how well it recognises the digits of the test set.</summary>
 internal static class Program
 {
-    private const int Failed = 1;
-    private const int Cancelled = 130;
-
-    private static int Main(string[] args)
-    {
-        using var source = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, e) =>
-        {
-            // The first Ctrl+C ends the training after the batch in hand, a second one the program at once.
-            e.Cancel = !source.IsCancellationRequested;
-            source.Cancel();
-        };
-        return Run(args, new Screen(Console.Out, Console.Error, Screen.IsTerminal), source.Token);
-    }
+    private static int Main(string[] args) => Interruption.Run(
+        cancellationToken => Run(args, new Screen(Console.Out, Console.Error, Screen.IsTerminal), cancellationToken));
 
     /// <summary>The program without its process.</summary>
     /// <returns>The exit code.</returns>
@@ -46,13 +35,13 @@ internal static class Program
         catch (OperationCanceledException)
         {
             screen.Stopped(settings.Checkpoints);
-            return Cancelled;
+            return ExitCode.Cancelled;
         }
         catch (Exception exception) when (
             exception is IOException or UnauthorizedAccessException or TrainingDivergedException)
         {
             screen.Error(exception.Message);
-            return Failed;
+            return ExitCode.Failed;
         }
     }
 }

@@ -1,28 +1,16 @@
-using Spectre.Console;
+using Samples;
 using Unrolled;
 using static System.FormattableString;
 
 namespace MnistSample;
 
-/// <summary>Everything that the user sees. On a terminal a progress bar stays below the lines; elsewhere there are just the lines.</summary>
-internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
+/// <summary>Everything that the user sees.</summary>
+internal sealed class Screen(TextWriter output, TextWriter errors, bool live) : Terminal(output, errors, live)
 {
-    /// <summary>Whether this process writes to a terminal that a progress bar can be drawn on.</summary>
-    public static bool IsTerminal => AnsiConsole.Profile is { Out.IsTerminal: true, Capabilities: { Ansi: true, Interactive: true } };
-
-    public TextWriter Output => output;
-
-    public TextWriter Errors => errors;
-
     /// <summary>Names each file that is downloaded.</summary>
     public IProgress<DownloadProgress> Downloads { get; } = new DownloadLines(output);
 
-    public void Line(string text) => output.WriteLine(text);
-
-    /// <summary>Writes one line, whatever the message.</summary>
-    public void Error(string message) => errors.WriteLine($"error: {message.ReplaceLineEndings(" ")}");
-
-    public void Stopped(string? checkpoints) => errors.WriteLine(checkpoints is null
+    public void Stopped(string? checkpoints) => Errors.WriteLine(checkpoints is null
         ? "stopped after the last whole batch"
         : $"stopped after the last whole batch and saved to {checkpoints}: the same command goes on from there");
 
@@ -51,23 +39,8 @@ internal sealed class Screen(TextWriter output, TextWriter errors, bool live)
     }
 
     /// <summary>Does something that takes a while, with a line for every epoch and on a terminal a progress bar.</summary>
-    public T WithProgress<T>(int epochs, Func<IEpochLines, T> work)
-    {
-        if (!live)
-        {
-            return work(new EpochLines(Line, _ => { }));
-        }
-
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        return console.Progress()
-            .AutoClear(true)
-            .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                ProgressTask bar = context.AddTask("training", maxValue: epochs);
-                return work(new EpochLines(console.WriteLine, epoch => bar.Value = epoch));
-            });
-    }
+    public T WithProgress<T>(int epochs, Func<IEpochLines, T> work) =>
+        WithProgress(epochs, (write, advance) => work(new EpochLines(write, epoch => advance(epoch))));
 
     /// <summary>Writes the confusion matrix and, as the last line, the accuracy.</summary>
     public void Finish(Outcome outcome, Settings settings)

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using Unrolled;
-using static MnistSample.Report.Html;
+using static Samples.Html;
 
 namespace MnistSample.Report;
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Xml.Linq;
 using Unrolled;
-using static MnistSample.Report.Html;
+using static Samples.Html;
 
 namespace MnistSample.Report;
 

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using static MnistSample.Report.Html;
+using static Samples.Html;
 
 namespace MnistSample.Report;
 

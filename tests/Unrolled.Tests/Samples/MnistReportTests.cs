@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using MnistSample;
 using MnistSample.Report;
+using Samples.Charts;
 
 namespace Unrolled.Tests;
 

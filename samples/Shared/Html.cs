@@ -3,7 +3,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace MnistSample.Report;
+namespace Samples;
 
 /// <summary>Markup that is HTML and XML at once. Text is encoded by whoever writes the tree, not by whoever builds it.</summary>
 internal static class Html
@@ -30,10 +30,11 @@ internal static class Html
         Element("h2", Attribute("id", id), heading),
         content);
 
-    /// <summary>The page as text.</summary>
-    public static string Write(XElement html)
+    /// <summary>A page, or a picture of its own, as text.</summary>
+    public static string Write(XElement root)
     {
-        var document = new XDocument(new XDocumentType("html", null, null, null), Readable(html));
+        XDocumentType? type = root.Name == s_html + "html" ? new XDocumentType("html", null, null, null) : null;
+        var document = new XDocument(type, Readable(root));
         var text = new StringBuilder();
         XmlWriterSettings settings = new() { OmitXmlDeclaration = true, Indent = true, IndentChars = "", NewLineChars = "\n" };
         using (XmlWriter writer = XmlWriter.Create(text, settings))
@@ -45,14 +46,14 @@ internal static class Html
     }
 
     /// <summary>Puts a replacement character where XML allows none, as in a file name with control characters.</summary>
-    private static XElement Readable(XElement html)
+    private static XElement Readable(XElement root)
     {
-        foreach (XText text in html.DescendantNodes().OfType<XText>())
+        foreach (XText text in root.DescendantNodes().OfType<XText>())
         {
             text.Value = Readable(text.Value);
         }
 
-        return html;
+        return root;
     }
 
     private static string Readable(string text) => string.Concat(text.EnumerateRunes().Select(

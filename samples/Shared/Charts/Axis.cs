@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MnistSample.Report;
+namespace Samples.Charts;
 
 /// <summary>A linear scale whose marks are round numbers: 1, 2 or 5 times a power of ten apart.</summary>
 internal sealed class Axis
