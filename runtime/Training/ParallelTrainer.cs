@@ -134,6 +134,40 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         }
     }
 
+    /// <summary>Leads derivatives by the outputs back to the parameters, to the inputs, or to both. The network is only read.</summary>
+    /// <param name="inputs">One or more samples, row after row.</param>
+    /// <param name="outputGradients">The derivatives by the outputs after their activation, row after row.</param>
+    /// <param name="gradient">Receives a partial derivative for each parameter in canonical order, summed over the samples; or empty.</param>
+    /// <param name="inputGradients">Receives the derivatives by the inputs, row after row; or empty.</param>
+    /// <exception cref="ArgumentException">
+    /// A span has the wrong length, a result overlaps another span, or a number is not finite. Nothing has been written.
+    /// </exception>
+    public void Backward(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradient, Span<float> inputGradients)
+    {
+        if (_shared is null)
+        {
+            _network.Backward(inputs, outputGradients, gradient, inputGradients);
+            return;
+        }
+
+        int count = TNetwork.Passes!.CheckBackward(_network.Block, inputs, outputGradients, gradient, inputGradients);
+        Job job = Begin(count);
+        if (job.Workers == 1)
+        {
+            _network.Backward(inputs, outputGradients, gradient, inputGradients);
+        }
+        else
+        {
+            fixed (float* x = inputs, y = outputGradients, dx = inputGradients)
+            {
+                Backward(new PinnedBatch<TNetwork>(x, y, count), gradient, dx, job.Workers);
+            }
+        }
+
+        job.End();
+    }
+
     /// <summary>
     /// Adds scale times the gradient, summed over some rows of a dataset, to a block apart from the network's own. This counts as a step
     /// for dropout.
@@ -213,6 +247,25 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         double loss = Accumulate(block, 1f / batch.Count, dropout: default, workers);
         TNetwork.Passes!.ToCanonical(ref block.Start, gradient);
         return LossSum.Mean(loss, batch.Count);
+    }
+
+    private void Backward(PinnedBatch<TNetwork> batch, Span<float> gradient, float* inputGradients, int workers)
+    {
+        AlignedBuffer? block = gradient.IsEmpty ? null : ZeroBlock();
+        _shared!.Begin(batch);
+        try
+        {
+            _shared.CheckInputs(_shared.Backward(_network.Block, block, inputGradients, dropout: default, workers));
+        }
+        finally
+        {
+            _shared.End();
+        }
+
+        if (block is not null)
+        {
+            TNetwork.Passes!.ToCanonical(ref block.Start, gradient);
+        }
     }
 
     private double AccumulateGradient(PinnedBatch<TNetwork> batch, int workers, float scale, AlignedBuffer block)

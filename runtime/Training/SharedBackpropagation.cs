@@ -14,7 +14,8 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
 {
     private const int FloatsPerCacheLine = 16;
 
-    private readonly NetworkPasses _passes;
+    private readonly NetworkPasses _ofLoss;
+    private readonly NetworkPasses _ofGradients;
     private readonly WorkerPool _pool;
     private readonly AlignedBuffer[] _own;
     private readonly Action<int> _backpropagate;
@@ -39,14 +40,18 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
     private int _start;
     private int _rows;
     private float _scale;
+    private NetworkPasses _passes;
     private float* _parameters;
     private float* _target;
+    private float* _inputGradients;
     private float* _inputs;
     private float* _targets;
     private bool _isRefused;
 
     public SharedBackpropagation(NetworkPasses passes, int threads)
     {
+        _ofLoss = passes;
+        _ofGradients = passes.By<GivenGradients>();
         _passes = passes;
         _own = new AlignedBuffer[threads];
         for (int i = 0; i < threads; i++)
@@ -81,11 +86,33 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Accumulate(AlignedBuffer parameters, AlignedBuffer target, float scale, DropoutMask dropout, int workers)
     {
+        _passes = _ofLoss;
+        _inputGradients = null;
+        return Run(parameters, target, scale, dropout, workers);
+    }
+
+    /// <summary>Leads derivatives by the outputs, which the mini-batch has for targets, back to parameters and inputs.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="target">What the gradient is added to; or null.</param>
+    /// <param name="inputGradients">Receives a row for each sample; or null.</param>
+    /// <param name="dropout">The units that are left out.</param>
+    /// <param name="workers">How many threads share the work.</param>
+    /// <returns>NaN where an input is not finite, and then not all has been added.</returns>
+    public double Backward(AlignedBuffer parameters, AlignedBuffer? target, float* inputGradients, DropoutMask dropout, int workers)
+    {
+        _passes = _ofGradients;
+        _inputGradients = inputGradients;
+        return Run(parameters, target, scale: 1, dropout, workers);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double Run(AlignedBuffer parameters, AlignedBuffer? target, float scale, DropoutMask dropout, int workers)
+    {
         _scale = scale;
         _dropout = dropout;
         _workers = workers;
         _parameters = (float*)Unsafe.AsPointer(ref parameters.Start);
-        _target = (float*)Unsafe.AsPointer(ref target.Start);
+        _target = target is null ? null : (float*)Unsafe.AsPointer(ref target.Start);
         MakeRoom(Math.Min(_batch.Count, _chunkSize));
         double loss = 0;
         for (int chunk = 0; chunk < _batch.Count; chunk += _chunkSize)
@@ -131,7 +158,7 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
     private void MakeRoom(int rows)
     {
         Grow(ref _losses, rows);
-        Grow(ref _scratch, _passes.TrainingScratch(rows));
+        Grow(ref _scratch, _inputGradients is null ? _passes.TrainingScratch(rows) : _passes.InputGradientScratch(rows));
         if (_batch.IsOfRows)
         {
             Grow(ref _gathered, checked(TargetsAfter(rows) + (rows * _outputSize)));
@@ -170,7 +197,10 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
                 loss += each;
             }
 
-            _pool.Run(_workers, _update);
+            if (_target is not null)
+            {
+                _pool.Run(_workers, _update);
+            }
         }
 
         return loss;
@@ -200,6 +230,12 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
             _dropout.From(first), ref losses))
         {
             _isRefused = true;
+        }
+        else if (_inputGradients is not null)
+        {
+            _passes.InputGradient(
+                ref *_parameters, share.Start, share.Count, _rows, ref _scratch.Start, ref _own[worker].Start,
+                ref *(_inputGradients + ((nint)first * _inputSize)));
         }
     }
 

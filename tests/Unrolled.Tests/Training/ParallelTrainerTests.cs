@@ -98,9 +98,11 @@ public class ParallelTrainerTests
         int[] rows = Rows(batch);
         (float[] inputs, float[] targets) = Gathered(rows);
         float[] gradient = new float[Digits.ParameterCount];
+        float[] inputGradients = new float[inputs.Length];
         using var trainer = new ParallelTrainer<Digits>(new Digits(2), threads, isAdaptive: false);
         void Use()
         {
+            trainer.Backward(inputs, targets, gradient, inputGradients);
             trainer.Train(inputs, targets, LearningRate);
             trainer.Train(s_digits, rows, LearningRate);
             trainer.Gradient(inputs, targets, gradient);
@@ -137,6 +139,10 @@ public class ParallelTrainerTests
         float[] before = Parameters(network);
 
         Assert.Throws<ArgumentException>("inputs", () => trainer.Train([], [], LearningRate));
+        Assert.Throws<ArgumentException>("inputs", () => trainer.Backward([], [], [], []));
+        Assert.Throws<ArgumentException>("inputGradients", () => trainer.Backward(inputs, targets, [], inputs));
+        Assert.Throws<ArgumentException>("outputGradients", () => trainer.Backward(inputs, [.. targets[1..], float.NaN], [], new float[inputs.Length]));
+        Assert.Throws<ArgumentException>("inputs", () => trainer.Backward([.. inputs[1..], float.NaN], targets, [], new float[inputs.Length]));
         Assert.Throws<ArgumentException>("targets", () => trainer.Train(inputs, targets.AsSpan(1), LearningRate));
         Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => trainer.Train(inputs, targets, float.NaN));
         Assert.Throws<ArgumentException>("gradient", () => trainer.Gradient(inputs, targets, new float[3]));

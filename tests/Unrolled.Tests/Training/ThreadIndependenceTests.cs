@@ -60,6 +60,16 @@ public class ThreadIndependenceTests
         AssertSameBits<DroppingBoard>(threads);
     }
 
+    [Theory]
+    [MemberData(nameof(Threads))]
+    public void Gradients_led_back_from_the_outputs(int threads)
+    {
+        AssertSameGradients<Control>(threads);
+        AssertSameGradients<Digits>(threads);
+        AssertSameGradients<SparsePanels>(threads);
+        AssertSameGradients<EveryActivation>(threads);
+    }
+
     /// <summary>A test of those above, which would pass as well if one thread did everything.</summary>
     [Theory]
     [InlineData(2, 10, 2)]
@@ -74,6 +84,26 @@ public class ThreadIndependenceTests
         trainer.Train(data, [.. Enumerable.Range(0, batch)], LearningRate);
 
         Assert.Equal(busy, seen.Count);
+    }
+
+    private static void AssertSameGradients<TNetwork>(int threads) where TNetwork : class, INetwork<TNetwork>
+    {
+        TNetwork network = TNetwork.Create(5);
+        using var trainer = new ParallelTrainer<TNetwork>(network, threads, isAdaptive: false);
+        foreach (int count in (int[])[.. s_batches, TNetwork.ChunkSize + 21])
+        {
+            (float[] inputs, float[] outputGradients) = NetworkUnderTest.Of<TNetwork>().Samples(count);
+            (float[] expected, float[] expectedByInputs) = (new float[TNetwork.ParameterCount], new float[inputs.Length]);
+            (float[] gradient, float[] byInputs) = (new float[TNetwork.ParameterCount], new float[inputs.Length]);
+            network.Backward(inputs, outputGradients, expected, expectedByInputs);
+            trainer.Backward(inputs, outputGradients, gradient, byInputs);
+            Assert.Equal(expected, gradient);
+            Assert.Equal(expectedByInputs, byInputs);
+            trainer.Backward(inputs, outputGradients, [], byInputs);
+            Assert.Equal(expectedByInputs, byInputs);
+            trainer.Backward(inputs, outputGradients, gradient, []);
+            Assert.Equal(expected, gradient);
+        }
     }
 
     private static void AssertSameBits<TNetwork>(int threads) where TNetwork : class, INetwork<TNetwork>
