@@ -19,6 +19,9 @@ switch (args)
     case ["threads", .. string[] rest]:
         return ThreadsCommand.Run(rest, Console.Out);
 
+    case ["backward", .. string[] rest]:
+        return BackwardCommand.Run(rest, Console.Out);
+
     case ["verify"]:
         return VerifyCommand.Run(Console.Out);
 

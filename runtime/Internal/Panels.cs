@@ -26,21 +26,18 @@ public static class Panels
         get => ref MemoryMarshal.GetReference(WidestOfZeros);
     }
 
-    /// <summary>Fills panels from the rows of a matrix <c>[out, in]</c>; padding stays as it is.</summary>
+    /// <summary>Fills panels from the rows of a matrix <c>[out, in]</c>, their padding with zeros.</summary>
     /// <param name="rows">The matrix, a row of <paramref name="fanIn"/> weights for each unit.</param>
     /// <param name="fanIn">Inputs per unit.</param>
     /// <param name="panels">The first panel; the others follow.</param>
     /// <param name="width">Units per panel.</param>
     public static void FromRows(ReadOnlySpan<float> rows, int fanIn, ref float panels, int width)
     {
-        for (int unit = 0; unit < rows.Length / fanIn; unit++)
+        for (; !rows.IsEmpty; panels = ref Unsafe.Add(ref panels, fanIn * width))
         {
-            ref float column = ref Column(ref panels, fanIn, width, unit);
-            ReadOnlySpan<float> row = rows.Slice(unit * fanIn, fanIn);
-            for (int k = 0; k < row.Length; k++)
-            {
-                Unsafe.Add(ref column, k * width) = row[k];
-            }
+            int units = Math.Min(width, rows.Length / fanIn);
+            Transpose(ref MemoryMarshal.GetReference(rows), fanIn, units, fanIn, ref panels, width);
+            rows = rows[(units * fanIn)..];
         }
     }
 
@@ -51,19 +48,13 @@ public static class Panels
     /// <param name="width">Units per panel.</param>
     public static void ToRows(Span<float> rows, int fanIn, ref float panels, int width)
     {
-        for (int unit = 0; unit < rows.Length / fanIn; unit++)
+        for (; !rows.IsEmpty; panels = ref Unsafe.Add(ref panels, fanIn * width))
         {
-            ref float column = ref Column(ref panels, fanIn, width, unit);
-            Span<float> row = rows.Slice(unit * fanIn, fanIn);
-            for (int k = 0; k < row.Length; k++)
-            {
-                row[k] = Unsafe.Add(ref column, k * width);
-            }
+            int units = Math.Min(width, rows.Length / fanIn);
+            Transpose(ref panels, width, fanIn, units, ref MemoryMarshal.GetReference(rows), fanIn);
+            rows = rows[(units * fanIn)..];
         }
     }
-
-    private static ref float Column(ref float panels, int fanIn, int width, int unit) =>
-        ref Unsafe.Add(ref panels, ((nint)(unit / width) * fanIn * width) + (unit % width));
 
     /// <summary>Transposes a block: <c>destination[c, r] = source[r, c]</c>, each row of the destination filled up with zeros.</summary>
     /// <param name="source">The block's first element.</param>
