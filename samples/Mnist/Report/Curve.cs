@@ -28,7 +28,13 @@ internal static class Curve
     }
 
     private static XElement Draw(
-        string title, string kind, string unit, (int, double Value)[] points, Axis axis, Func<double, string> format, bool above) => Element(
+        string title,
+        string kind,
+        string unit,
+        (int, double Value)[] points,
+        Axis axis,
+        Func<double, string> format,
+        bool above) => Element(
         "figure",
         Class("card"),
         Element("figcaption", Element("span", title), " ", Element("strong", format(points[^1].Value))),
