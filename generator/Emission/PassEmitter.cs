@@ -246,7 +246,7 @@ internal static class PassEmitter
     {
         LayerPlan layer = operation.Layer;
         LossRow loss = operation.Loss;
-        string pass = loss.IsElementwise ? $"Sum<{Names.Numerics}.{loss.Loss}Loss>" : $"{loss.Loss}";
+        string pass = loss.IsElementwise ? $"Sum<{Names.Numerics}.{loss.Loss}Function>" : $"{loss.Loss}";
         string targets = $"Spans.CreateReadOnlySpan(ref {operation.Targets.Name}, {Names.PerSample(operation.Targets.PerSample)})";
         writer.Line($"{Losses}.{pass}("
             + $"{Block(operation.Values)}, {targets}, {layer.FanOut}, {layer.Stride}, scale, {Block(operation.Deltas)}, ref losses);");

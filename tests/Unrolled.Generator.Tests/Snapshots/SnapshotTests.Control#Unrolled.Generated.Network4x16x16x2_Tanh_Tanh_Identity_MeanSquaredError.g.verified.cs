@@ -280,7 +280,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveOptimization)]
         private static void Loss(ref float a3, ref float targets, ref float d3, int count, float scale, ref global::Unrolled.Internal.LossSum losses)
         {
-            global::Unrolled.Internal.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a3, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d3, count * 4), ref losses);
+            global::Unrolled.Internal.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorFunction>(Spans.CreateSpan(ref a3, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d3, count * 4), ref losses);
         }
 
         // The same for a loss that goes by the outputs.

@@ -139,7 +139,7 @@ namespace Unrolled.Generated
         {
             Spans.CreateSpan(ref a2, count * 4).CopyTo(Spans.CreateSpan(ref kept2, count * 4));
             global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref a2, count * 4));
-            global::Unrolled.Internal.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d2, count * 4), ref losses);
+            global::Unrolled.Internal.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorFunction>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d2, count * 4), ref losses);
             global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SiLUFunction>(Spans.CreateSpan(ref kept2, count * 4), Spans.CreateSpan(ref d2, count * 4));
         }
 

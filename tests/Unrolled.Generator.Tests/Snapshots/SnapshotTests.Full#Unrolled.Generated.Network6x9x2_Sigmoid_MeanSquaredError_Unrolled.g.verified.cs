@@ -191,7 +191,7 @@ namespace Unrolled.Generated
         private static void Loss(ref float a2, ref float targets, ref float d2, int count, float scale, ref global::Unrolled.Internal.LossSum losses)
         {
             global::Unrolled.Internal.ActivationPasses.Apply<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4));
-            global::Unrolled.Internal.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorLoss>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d2, count * 4), ref losses);
+            global::Unrolled.Internal.LossPasses.Sum<global::Unrolled.Numerics.MeanSquaredErrorFunction>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateReadOnlySpan(ref targets, count * 2), 2, 4, scale, Spans.CreateSpan(ref d2, count * 4), ref losses);
             global::Unrolled.Internal.ActivationPasses.MultiplyByDerivative<global::Unrolled.Numerics.SigmoidFunction>(Spans.CreateSpan(ref a2, count * 4), Spans.CreateSpan(ref d2, count * 4));
         }
 

@@ -14,7 +14,7 @@ public sealed class RowTests
 
     [Theory]
     [InlineData("an activation", nameof(Activation.Mish), "Function")]
-    [InlineData("a loss", nameof(Loss.LogCosh), "Loss")]
+    [InlineData("a loss", nameof(Loss.Huber), "Function")]
     public void A_new_one_takes_the_files_that_the_table_names(string what, string name, string suffix)
     {
         Assert.SkipWhen(Repository.Folder is null, "Runs inside the source tree only.");

@@ -27,7 +27,7 @@ internal static class Passes
     public static DerivativePass Derivative(Activation activation) =>
         Of<DerivativePass>(typeof(ActivationPasses), "MultiplyByDerivative", $"{activation}Function");
 
-    public static LossPass Sum(Loss loss) => Of<LossPass>(typeof(LossPasses), "Sum", $"{loss}Loss");
+    public static LossPass Sum(Loss loss) => Of<LossPass>(typeof(LossPasses), "Sum", $"{loss}Function");
 
     /// <summary>What training keeps for the derivative at z: a, or z itself where a does not tell it.</summary>
     public static float[] Kept(Activation activation, float[] z)

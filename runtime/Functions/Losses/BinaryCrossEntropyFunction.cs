@@ -12,7 +12,7 @@ namespace Unrolled.Numerics;
 /// neither a confident answer nor a large z costs digits. The same of a - y over the common denominator 1 + u.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct BinaryCrossEntropyLoss : ILossFunction
+public readonly struct BinaryCrossEntropyFunction : ILossFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<double> ILossFunction.Evaluate(Vector256<double> x, Vector256<double> y, out Vector256<double> slope)

@@ -10,7 +10,7 @@ namespace Unrolled.Numerics;
 /// would cancel, it is half of ln(1 + sinh^2 d), with sinh^2 d = m^2 / (4 (1 + m)).
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct LogCoshLoss : ILossFunction
+public readonly struct LogCoshFunction : ILossFunction
 {
     private const double Ln2 = 0.6931471805599453;
 

@@ -9,7 +9,7 @@ namespace Unrolled.Numerics;
 /// between -1 and 1.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct HuberLoss : ILossFunction
+public readonly struct HuberFunction : ILossFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<double> ILossFunction.Evaluate(Vector256<double> x, Vector256<double> y, out Vector256<double> slope)

@@ -6,7 +6,7 @@ namespace Unrolled.Numerics;
 
 /// <summary>Rosenblatt's criterion max(0, -y z) with y = -1 or 1, and -y where y z &lt;= 0, else 0.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct PerceptronLoss : ILossFunction
+public readonly struct PerceptronFunction : ILossFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<double> ILossFunction.Evaluate(Vector256<double> x, Vector256<double> y, out Vector256<double> slope)

@@ -4,15 +4,14 @@ using System.Runtime.Intrinsics;
 
 namespace Unrolled.Numerics;
 
-/// <summary>|a - y|, and its sign, with 0 at 0.</summary>
+/// <summary>1/2 (a - y)^2, and a - y.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct MeanAbsoluteErrorLoss : ILossFunction
+public readonly struct MeanSquaredErrorFunction : ILossFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<double> ILossFunction.Evaluate(Vector256<double> x, Vector256<double> y, out Vector256<double> slope)
     {
-        Vector256<double> one = Vector256<double>.One;
-        slope = (one & Vector256.GreaterThan(x, y)) - (one & Vector256.LessThan(x, y));
-        return Vector256.Abs(x - y);
+        slope = x - y;
+        return slope * slope * 0.5;
     }
 }
