@@ -26,7 +26,7 @@ public readonly struct LossOf<TLoss> : ILossPass where TLoss : ILoss
         float loss = TLoss.Evaluate(output, target, outputGradient);
         if (!float.IsFinite(loss))
         {
-            throw new NotFiniteLossException(typeof(TLoss).Name, loss, "", sample);
+            throw new NotFiniteLossException(TypeNames.Of(typeof(TLoss)), loss, "", sample);
         }
 
         if (!VectorLoops.IsFinite(outputGradient))
@@ -38,7 +38,7 @@ public readonly struct LossOf<TLoss> : ILossPass where TLoss : ILoss
             }
 
             throw new NotFiniteLossException(
-                typeof(TLoss).Name, outputGradient[index], $" as its derivative by output {Wording.Number(index)}", sample);
+                TypeNames.Of(typeof(TLoss)), outputGradient[index], $" as its derivative by output {Wording.Number(index)}", sample);
         }
 
         return loss;
