@@ -26,6 +26,12 @@ public interface IInferenceNetwork
     static abstract Loss Loss { get; }
 
     /// <summary>
+    /// The type of the loss where it is one of one's own, which then takes the place of <see cref="Loss"/>: an <see cref="ILoss"/>, see
+    /// <see cref="WithLoss{TNetwork, TLoss}"/>. Else null.
+    /// </summary>
+    static virtual Type? LossType => null;
+
+    /// <summary>
     /// The most samples that are computed together. A larger batch goes in chunks of so many, so that one cut there gives the same bits.
     /// </summary>
     static virtual int ChunkSize => 256;

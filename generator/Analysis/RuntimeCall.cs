@@ -64,10 +64,13 @@ internal sealed record RuntimeCall(
     public ITypeSymbol? NetworkType => Method switch
     {
         { ContainingType.Name: Inference or Training } => Target.ContainingType,
-        { IsGenericMethod: true, TypeParameters: [{ Name: "TNetwork" }] } => Target.TypeArguments[0],
+        { IsGenericMethod: true, TypeParameters: [{ Name: "TNetwork" }, ..] } => Target.TypeArguments[0],
         { ContainingType: { IsGenericType: true, TypeParameters: [{ Name: "TNetwork" }] } } => Target.ContainingType.TypeArguments[0],
         _ => null,
     };
+
+    /// <summary>Whether a call is by a loss of the user's own, in place of the one that the network was declared with.</summary>
+    public bool HasOwnLoss => Method.TypeParameters.Any(parameter => parameter.Name == "TLoss");
 
     /// <summary>Whether a call changes the network.</summary>
     public bool Changes => Network is not null && Method is

@@ -12,7 +12,7 @@ public sealed class TargetRangeAnalyzer() : CallAnalyzer(AnalysisDescriptors.Tar
 {
     private protected override void Analyze(OperationAnalysisContext context, RuntimeCall call, UnrolledTypes types)
     {
-        if (types.ShapeOf(call.NetworkType) is not { } shape || call.Argument("targets") is not { } targets)
+        if (call.HasOwnLoss || types.ShapeOf(call.NetworkType) is not { } shape || call.Argument("targets") is not { } targets)
         {
             return;
         }

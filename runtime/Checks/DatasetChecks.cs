@@ -10,11 +10,22 @@ internal static class DatasetChecks
         data.RequirePresent(parameterName);
     }
 
+    /// <summary>The same for training on it.</summary>
+    /// <exception cref="ArgumentException">The same, or the network's loss does not take a weight.</exception>
+    public static void CheckTraining<TNetwork>(Dataset data, string parameterName) where TNetwork : class, IInferenceNetwork
+    {
+        Check<TNetwork>(data, parameterName);
+        CheckWeights<TNetwork>(data, parameterName);
+    }
+
     /// <summary>The same for a mini-batch of the dataset's rows. Whether these exist is seen when they are gathered.</summary>
-    /// <exception cref="ArgumentException">The dataset does not fit the network, or there are no rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit the network, the network's loss does not take a weight, or there are no rows.
+    /// </exception>
     public static void CheckBatch<TNetwork>(Dataset data, ReadOnlySpan<int> rows) where TNetwork : class, IInferenceNetwork
     {
         CheckRows<TNetwork>(data, nameof(data));
+        CheckWeights<TNetwork>(data, nameof(data));
         if (rows.IsEmpty)
         {
             throw new ArgumentException("There are no rows, but at least 1 is needed.", nameof(rows));
@@ -45,6 +56,19 @@ internal static class DatasetChecks
         CheckShape<TNetwork>(data, data.TargetSize, parameterName);
     }
 
+    // The members of Loss have no bound below which they could be driven.
+    /// <exception cref="ArgumentException">A weight is negative, and the loss is none of one's own.</exception>
+    private static void CheckWeights<TNetwork>(Dataset data, string parameterName) where TNetwork : class, IInferenceNetwork
+    {
+        if (data.FirstNegative is var row and >= 0 && TNetwork.LossType is null)
+        {
+            throw new ArgumentException(
+                $"The weight of row {Wording.Number(row)} is {Wording.Number(data.Weight(row))}, but {TypeNames.Of(typeof(TNetwork))}'s "
+                + $"{TrainedLoss<TNetwork>.Name} takes none below 0; a loss of one's own, an ILoss, takes any.",
+                parameterName);
+        }
+    }
+
     private static void CheckShape<TNetwork>(Dataset data, int targetSize, string parameterName)
         where TNetwork : class, IInferenceNetwork
     {
@@ -56,13 +80,13 @@ internal static class DatasetChecks
         if (data.InputSize != TNetwork.InputSize)
         {
             throw new ArgumentException(
-                $"The dataset has {Wording.Exact(data.InputSize, "input")} per sample, but {typeof(TNetwork).Name} takes {TNetwork.InputSize}.", parameterName);
+                $"The dataset has {Wording.Exact(data.InputSize, "input")} per sample, but {TypeNames.Of(typeof(TNetwork))} takes {TNetwork.InputSize}.", parameterName);
         }
 
         if (targetSize != TNetwork.OutputSize)
         {
             throw new ArgumentException(
-                $"The dataset has {Wording.Exact(targetSize, "target")} per sample, but {typeof(TNetwork).Name} has "
+                $"The dataset has {Wording.Exact(targetSize, "target")} per sample, but {TypeNames.Of(typeof(TNetwork))} has "
                 + $"{Wording.Exact(TNetwork.OutputSize, "output")}.{TargetAdvice(data, TNetwork.OutputSize)}",
                 parameterName);
         }

@@ -6,15 +6,17 @@ internal static class TargetChecks
     // Thirds written with three digits add up to 0.999.
     private const double SumTolerance = 1e-3;
 
-    /// <remarks>One pass over the targets; of labels only what stands for them is looked at.</remarks>
+    /// <remarks>
+    /// One pass over the targets; of labels only what stands for them is looked at. What a loss of one's own takes is its own affair.
+    /// </remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="data">Samples that fit the network. Those of weight 0 are not there.</param>
     /// <param name="parameterName">What the caller's parameter is called.</param>
     /// <exception cref="ArgumentException">A target is one that the outputs or the loss cannot come to.</exception>
     public static void Check<TNetwork>(Dataset data, string parameterName) where TNetwork : class, IInferenceNetwork
     {
-        TargetBounds bounds = TargetBounds.Of(TNetwork.Activations[^1], TNetwork.Loss);
-        if (bounds.IsUnbounded || HasSoundCode(data, bounds))
+        TargetBounds bounds = TrainedLoss<TNetwork>.Targets;
+        if (TNetwork.LossType is not null || bounds.IsUnbounded || HasSoundCode(data, bounds))
         {
             return;
         }
@@ -73,7 +75,7 @@ internal static class TargetChecks
         + $"write {Suggest(Activation.Sigmoid, Loss.BinaryCrossEntropy)}.";
 
     private static string Outputs<TNetwork>() where TNetwork : class, IInferenceNetwork =>
-        $"{typeof(TNetwork).Name}'s {TNetwork.Activations[^1]} {(TNetwork.OutputSize == 1 ? "output" : "outputs")} with {TNetwork.Loss}";
+        $"{TypeNames.Of(typeof(TNetwork))}'s {TNetwork.Activations[^1]} {(TNetwork.OutputSize == 1 ? "output" : "outputs")} with {TNetwork.Loss}";
 
     private static string Advice<TNetwork>(TargetBounds bounds) where TNetwork : class, IInferenceNetwork
     {

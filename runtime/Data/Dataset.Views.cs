@@ -73,12 +73,14 @@ public sealed partial class Dataset
                 : "The samples have target rows, not labels.");
 
     /// <summary>The same samples, each of which counts in training as much as its weight says. Views of them keep the weights.</summary>
-    /// <param name="weights">A number for each sample, finite and 0 or above, at least one of them above 0.</param>
+    /// <param name="weights">A finite number for each sample, at least one of them not 0.</param>
     /// <remarks>
     /// A sample of weight 0 is not there: its numbers are neither checked nor used, and may be NaN if it had the weight 0 from the start.
+    /// One below 0, such as an advantage of reinforcement learning, makes training go up its loss; only a loss of one's own, an
+    /// <see cref="ILoss"/>, takes it, for the members of <see cref="Loss"/> have no bound there.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// There is not a weight for each sample, one is out of range, or one above 0 is that of a row with a number that is NaN or infinite.
+    /// There is not a weight for each sample, one is not finite, or one other than 0 is that of a row with a number that is NaN or infinite.
     /// </exception>
     public Dataset WithWeights(float[] weights)
     {
@@ -130,22 +132,22 @@ public sealed partial class Dataset
         return there.Length == Count ? this : View(there);
     }
 
-    /// <summary>Throws where no sample is there: views may have left out those with a weight above 0.</summary>
+    /// <summary>Throws where no sample is there: views may have left out those whose weight is not 0.</summary>
     /// <exception cref="ArgumentException">There are samples, but all have the weight 0.</exception>
     internal void RequirePresent(string parameter)
     {
         if (_weights is not null && Count > 0 && !_weights.AsSpan(0, Count).ContainsAnyExcept(0f))
         {
-            throw new ArgumentException("All samples have the weight 0; at least one above 0 is needed.", parameter);
+            throw new ArgumentException("All samples have the weight 0; at least one other is needed.", parameter);
         }
     }
 
     private void RequireWeights(float[] weights)
     {
-        Check.SampleWeights(weights, Count, nameof(weights));
+        Check.SampleWeights(weights, Count, nameof(weights), mayBeNegative: true);
         if (weights.Length > 0 && !weights.AsSpan().ContainsAnyExcept(0f))
         {
-            throw new ArgumentException("All weights are 0; at least one above 0 is needed.", nameof(weights));
+            throw new ArgumentException("All weights are 0; at least one other is needed.", nameof(weights));
         }
     }
 

@@ -44,6 +44,7 @@ public sealed partial class Dataset
         _weights = weights;
         _augmented = augmented;
         Count = count;
+        FirstNegative = weights is null ? -1 : Array.FindIndex(weights, 0, count, weight => weight < 0);
     }
 
     private Dataset(SampleStore store)
@@ -71,6 +72,9 @@ public sealed partial class Dataset
 
     /// <summary>Whether samples have weights; else each counts as 1.</summary>
     public bool HasWeights => _weights is not null;
+
+    /// <summary>The first row whose weight is negative; -1 where there is none.</summary>
+    internal int FirstNegative { get; }
 
     /// <summary>Samples of bytes, e.g. pixels, each with a class. Gathering divides by 255, so that inputs are in [0, 1].</summary>
     /// <param name="inputs">The inputs, row after row.</param>
@@ -269,7 +273,7 @@ public sealed partial class Dataset
             $"{Wording.Count(_store.TargetSize, "class")} as {(_code.IsSingle ? "one target," : "targets")} {_code.Off} and {_code.On}");
 
     // A sample of weight 0 counts as if it were not.
-    internal bool IsThere(int row) => _weights is null || _weights[row] > 0;
+    internal bool IsThere(int row) => _weights is null || _weights[row] != 0;
 
     private void CopyInput(int row, Span<float> input)
     {

@@ -25,8 +25,18 @@ public abstract class Candidate
     public static Candidate Of<TNetwork>(TrainingOptions options, string? name = null) where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new Candidate<TNetwork>(name ?? typeof(TNetwork).Name, options);
+        return new Candidate<TNetwork>(name ?? TypeNames.Of(typeof(TNetwork)), options);
     }
+
+    /// <summary>A candidate of a network type that is trained and measured by a loss of one's own.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="TLoss">The loss.</typeparam>
+    /// <param name="options">How to train.</param>
+    /// <param name="name">What to call it; the name of the class and that of the loss unless given.</param>
+    public static Candidate Of<TNetwork, TLoss>(TrainingOptions options, string? name = null)
+        where TNetwork : class, INetwork<TNetwork>
+        where TLoss : ILoss =>
+        Of<WithLoss<TNetwork, TLoss>>(options, name ?? $"{TypeNames.Of(typeof(TNetwork))} with {TypeNames.Of(typeof(TLoss))}");
 
     /// <exception cref="ArgumentException">An option is out of range, or the fold does not fit or is empty.</exception>
     internal abstract void Check(Fold fold);
@@ -34,8 +44,8 @@ public abstract class Candidate
     /// <summary>What all folds together set its network: one of them alone may not show it.</summary>
     internal abstract PredictionTask Task(IReadOnlyList<Fold> folds);
 
-    /// <summary>The loss that its network is trained on.</summary>
-    internal abstract Loss Loss { get; }
+    /// <summary>The loss that its network is trained on, and its type where it is one of one's own.</summary>
+    internal abstract (Loss Loss, Type? Type) Loss { get; }
 
     /// <summary>Trains a new network on a fold and measures it by the figures of its task.</summary>
     internal abstract FoldScore Score(Fold fold, PredictionTask task, CancellationToken cancellationToken);
@@ -50,7 +60,7 @@ internal sealed class Candidate<TNetwork>(string name, TrainingOptions options) 
 {
     public override int ParameterCount => TNetwork.ParameterCount;
 
-    internal override Loss Loss => TNetwork.Loss;
+    internal override (Loss Loss, Type? Type) Loss => (TNetwork.Loss, TNetwork.LossType);
 
     internal override void Check(Fold fold)
     {
@@ -62,14 +72,12 @@ internal sealed class Candidate<TNetwork>(string name, TrainingOptions options) 
                 "candidates");
         }
 
-        Check(OutputTargets.Of<TNetwork>(fold.Training));
-        Check(OutputTargets.Of<TNetwork>(fold.Validation));
-
-        static void Check(Dataset data)
-        {
-            DatasetChecks.Check<TNetwork>(data, "folds");
-            TargetChecks.Check<TNetwork>(data, "folds");
-        }
+        Dataset training = OutputTargets.Of<TNetwork>(fold.Training);
+        Dataset validation = OutputTargets.Of<TNetwork>(fold.Validation);
+        DatasetChecks.CheckTraining<TNetwork>(training, "folds");
+        DatasetChecks.Check<TNetwork>(validation, "folds");
+        TargetChecks.Check<TNetwork>(training, "folds");
+        TargetChecks.Check<TNetwork>(validation, "folds");
     }
 
     internal override PredictionTask Task(IReadOnlyList<Fold> folds) => PredictionTasks.Of<TNetwork>(

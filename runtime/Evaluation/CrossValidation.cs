@@ -41,4 +41,19 @@ public static class CrossValidation
         IReadOnlyList<Fold> folds, TrainingOptions options, int threads = 1, CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork> =>
         ModelSearch.Run([Candidate.Of<TNetwork>(options)], folds, criterion: null, threads, cancellationToken)[0].Score;
+
+    /// <summary>The same where networks are trained and measured by a loss of one's own.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="TLoss">The loss.</typeparam>
+    /// <param name="folds">The folds; one for a hold-out.</param>
+    /// <param name="options">How to train; <see cref="TrainingOptions.Seed"/> also gives the initial parameters.</param>
+    /// <param name="threads">How many folds are trained at once, at least 1. The result does not depend on it.</param>
+    /// <param name="cancellationToken">Checked before every batch.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or a fold does not fit or is empty.</exception>
+    /// <exception cref="NotSupportedException">The outputs have no derivative, or the network is not a generated one.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static CrossValidationResult Run<TNetwork, TLoss>(
+        IReadOnlyList<Fold> folds, TrainingOptions options, int threads = 1, CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork>
+        where TLoss : ILoss => Run<WithLoss<TNetwork, TLoss>>(folds, options, threads, cancellationToken);
 }

@@ -64,6 +64,23 @@ public static partial class Evaluator
         return MeanLoss(network, data, threads, ofClasses: false);
     }
 
+    /// <summary>The mean over the samples of another loss than the one that the network is trained on.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="TLoss">The loss.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Samples with targets; labels are not needed.</param>
+    /// <param name="threads">How many threads share the work, at least 1. The result does not depend on it.</param>
+    /// <returns>The mean loss; also one that is infinite or not a number.</returns>
+    /// <exception cref="ArgumentException">The dataset does not fit the network or is empty, or there is no thread.</exception>
+    public static double MeanLoss<TNetwork, TLoss>(TNetwork network, Dataset data, int threads = 1)
+        where TNetwork : class, IInferenceNetwork
+        where TLoss : ILoss
+    {
+        data = EvaluationChecks.Numbers(network, data);
+        Require.AtLeastOne(threads, nameof(threads));
+        return new Validation<TNetwork>(data, hasClasses: false, threads, sumLosses: SummedLoss.Of<TNetwork, TLoss>).Run(network).Loss;
+    }
+
     /// <summary>The fraction of the samples whose class is among the <paramref name="k"/> largest outputs.</summary>
     /// <remarks>
     /// Of equal outputs the first counts as the larger one, so that <c>k = 1</c> is <see cref="Accuracy"/> where no output is NaN. One that
@@ -122,7 +139,7 @@ public static partial class Evaluator
                 nameof(network));
         }
 
-        if (LossRow.Of(TNetwork.Loss).IsLikelihood)
+        if (TrainedLoss<TNetwork>.Row is { IsLikelihood: true })
         {
             return MeanLoss(network, data, threads: 1, ofClasses: true);
         }

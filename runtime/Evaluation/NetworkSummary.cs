@@ -35,6 +35,9 @@ public readonly record struct LayerSummary(int Inputs, int Units, Activation Act
 public sealed record NetworkSummary(
     string Name, IReadOnlyList<LayerSummary> Layers, Loss Loss, long MemoryBytes, int StackBytes, int ChunkSize)
 {
+    /// <summary>The type of the loss where it is one of one's own, which then takes the place of <see cref="Loss"/>; else null.</summary>
+    public Type? LossType { get; init; }
+
     /// <summary>The number of weights and biases.</summary>
     public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
@@ -52,12 +55,15 @@ public sealed record NetworkSummary(
         }
 
         return new NetworkSummary(
-            typeof(TNetwork).Name,
+            TypeNames.Of(typeof(TNetwork)),
             layers,
             TNetwork.Loss,
             (long)TNetwork.BlockSize * sizeof(float),
             TNetwork.StackBytes,
-            TNetwork.ChunkSize);
+            TNetwork.ChunkSize)
+        {
+            LossType = TNetwork.LossType,
+        };
     }
 
     /// <summary>A table with a line for each layer and one for their sum, and below it what the whole network needs.</summary>
@@ -72,7 +78,7 @@ public sealed record NetworkSummary(
 
         rows.Add(["total", "", "", Grouped(ParameterCount), Grouped(MultiplyAdds), Grouped(ParameterCount * sizeof(float))]);
         return TextTable.Write(rows)
-            .Append(CultureInfo.InvariantCulture, $"loss {Loss}; {Count(MemoryBytes, "byte")} of parameters with padding; ")
+            .Append(CultureInfo.InvariantCulture, $"loss {(LossType is null ? Loss.ToString() : TypeNames.Of(LossType))}; {Count(MemoryBytes, "byte")} of parameters with padding; ")
             .Append(CultureInfo.InvariantCulture, $"{Count(StackBytes, "byte")} of stack for one sample; chunks of {Grouped(ChunkSize)}")
             .ToString();
     }

@@ -13,10 +13,10 @@ internal static class OutputTargets
 
         if (TNetwork.OutputSize > 1)
         {
-            return LossRow.Of(TNetwork.Loss).Targets == LossTargets.Signs ? data.WithOneHot(off: -1, on: 1) : data;
+            return TrainedLoss<TNetwork>.Row is { Targets: LossTargets.Signs } ? data.WithOneHot(off: -1, on: 1) : data;
         }
 
-        (float off, float on) = Prediction.Targets(TNetwork.Activations[^1], TNetwork.Loss);
+        (float off, float on) = Prediction.Targets(TNetwork.Activations[^1], TrainedLoss<TNetwork>.Row);
         return data.WithSingleTarget(off, on);
     }
 }

@@ -48,10 +48,10 @@ public static class Prediction
     /// target that it does reach, 0, would be on the midpoint itself, with the outputs of class 0 on both sides.
     /// </remarks>
     /// <param name="activation">The activation of the output layer.</param>
-    /// <param name="loss">What the network is trained on.</param>
-    internal static (float Off, float On) Targets(Activation activation, Loss loss)
+    /// <param name="loss">What the network is trained on; null for a loss of one's own.</param>
+    internal static (float Off, float On) Targets(Activation activation, LossRow? loss)
     {
-        float midpoint = LossRow.Of(loss).Targets == LossTargets.Signs ? 0 : Midpoint(activation);
+        float midpoint = loss is { Targets: LossTargets.Signs } ? 0 : Midpoint(activation);
         return midpoint > 0 ? (0, 2 * midpoint) : (-1, 1);
     }
 }

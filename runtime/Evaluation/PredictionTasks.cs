@@ -26,7 +26,7 @@ internal static class PredictionTasks
         }
 
         return pattern.IsDistribution ? PredictionTask.SingleLabel
-            : !pattern.IsOfClasses(output.Activation, TNetwork.Loss) ? PredictionTask.Regression
+            : !pattern.IsOfClasses(output.Activation, TrainedLoss<TNetwork>.Targets) ? PredictionTask.Regression
             : pattern.IsOneHot || TNetwork.OutputSize == 1 ? PredictionTask.SingleLabel
             : output.IsDistribution ? PredictionTask.Regression
             : PredictionTask.MultiLabel;

@@ -38,7 +38,7 @@ public sealed class SearchSpace(TrainingOptions basis)
     /// <returns>This space.</returns>
     public SearchSpace Network<TNetwork>(string? name = null) where TNetwork : class, INetwork<TNetwork>
     {
-        name ??= typeof(TNetwork).Name;
+        name ??= TypeNames.Of(typeof(TNetwork));
         _networks.Add((suffix, options) => Candidate.Of<TNetwork>(options, name + suffix));
         return this;
     }

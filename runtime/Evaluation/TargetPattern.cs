@@ -25,8 +25,8 @@ internal sealed class TargetPattern(int size, bool mayBeDistribution)
     /// below the midpoint as the other above.
     /// </summary>
     /// <param name="activation">The activation of the output.</param>
-    /// <param name="loss">What the network is trained on.</param>
-    public bool IsOfClasses(Activation activation, Loss loss)
+    /// <param name="bounds">The targets that suit the network.</param>
+    public bool IsOfClasses(Activation activation, TargetBounds bounds)
     {
         if (!_hasTwoValues || _low is not { } low)
         {
@@ -40,7 +40,7 @@ internal sealed class TargetPattern(int size, bool mayBeDistribution)
 
         float midpoint = Prediction.Midpoint(activation);
         bool isWritten = (low is -1 or 0 && high == 1) || high - midpoint == midpoint - low;
-        return low <= midpoint && high > midpoint && (isWritten || !TargetBounds.Of(activation, loss).IsOpen);
+        return low <= midpoint && high > midpoint && (isWritten || !bounds.IsOpen);
     }
 
     /// <summary>Looks at the rows of a dataset, until they are seen to have no pattern.</summary>

@@ -18,16 +18,18 @@ internal sealed record TargetBounds(double Least, double Greatest, bool IsSign =
     public bool IsUnbounded => IsOpen && double.IsNegativeInfinity(Least);
 
     /// <summary>The bounds for an output activation and a loss.</summary>
-    public static TargetBounds Of(Activation output, Loss loss)
+    public static TargetBounds Of(Activation output, Loss loss) => Of(output, LossRow.Of(loss));
+
+    /// <summary>The bounds for an output activation and the row of a loss; without a loss they are those of the outputs.</summary>
+    public static TargetBounds Of(Activation output, LossRow? loss)
     {
-        LossTargets targets = LossRow.Of(loss).Targets;
-        if (targets == LossTargets.Signs)
+        if (loss is { Targets: LossTargets.Signs })
         {
             return new TargetBounds(-1, 1, IsSign: true);
         }
 
         ActivationRow row = ActivationRow.Of(output);
-        return new TargetBounds(row.Least, row.Greatest, IsDistribution: targets == LossTargets.Distribution);
+        return new TargetBounds(row.Least, row.Greatest, IsDistribution: loss is { Targets: LossTargets.Distribution });
     }
 
     /// <summary>Whether a number is a target.</summary>

@@ -50,10 +50,10 @@ public abstract class NetworkPasses
     /// <inheritdoc cref="INetworkPasses.ToCanonical"/>
     internal abstract void ToCanonical(ref float parameters, Span<float> destination);
 
-    /// <summary>Adds the scaled gradient of a batch to a block, all units counted: as <c>Batches.Accumulate</c> on one thread.</summary>
+    /// <summary>Adds the scaled gradient of a batch to a block, on one thread: <c>Batches.Accumulate</c>.</summary>
     internal abstract double Accumulate(
         AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float scale,
-        Span<float> block);
+        Span<float> block, DropoutMask dropout = default);
 
     /// <inheritdoc cref="Batches.CheckBackward{TPasses}"/>
     internal abstract int CheckBackward(
@@ -93,7 +93,8 @@ public abstract class NetworkPasses
 
         internal override double Accumulate(
             AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float scale,
-            Span<float> block) => Batches.Accumulate<TPasses, TLoss>(parameters, inputs, targets, sampleWeights, scale, block);
+            Span<float> block, DropoutMask dropout) =>
+            Batches.Accumulate<TPasses, TLoss>(parameters, inputs, targets, sampleWeights, scale, block, dropout);
 
         internal override int CheckBackward(
             AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, ReadOnlySpan<float> gradient,

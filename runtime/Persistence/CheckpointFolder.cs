@@ -89,7 +89,7 @@ public sealed class CheckpointFolder
     /// <param name="cancellationToken">Checked before every mini-batch. A checkpoint is saved before the exception is thrown.</param>
     /// <returns>
     /// A report for every epoch that this call has ended, none where training was over already, and what the network is worth, as
-    /// <see cref="Trainer.Train"/> has it.
+    /// <see cref="Trainer.Train{TNetwork}"/> has it.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// An option is out of range, a dataset does not fit, or the checkpoint is from within an epoch beyond those of the options. Nothing has
@@ -186,6 +186,29 @@ public sealed class CheckpointFolder
             session.Journal.CheckpointSaved(path);
         }
     }
+
+    /// <summary>The same by a loss of one's own, whose type must be that of the checkpoint.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="TLoss">The loss, which takes the place of the network's own.</typeparam>
+    /// <param name="network">The network. Where there is a checkpoint its parameters are replaced.</param>
+    /// <param name="training">The samples to learn.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="validation">Samples to measure loss and accuracy on after every epoch; the network does not learn them.</param>
+    /// <param name="progress">Told about every epoch when it is over, on this thread, just before its checkpoint is saved.</param>
+    /// <param name="cancellationToken">Checked before every mini-batch. A checkpoint is saved before the exception is thrown.</param>
+    /// <returns>What <see cref="Train{TNetwork}"/> returns.</returns>
+    /// <remarks>The exceptions are those of <see cref="Train{TNetwork}"/> too.</remarks>
+    /// <exception cref="NotSupportedException">The outputs have no derivative, or the network is not a generated one.</exception>
+    public TrainingResult Train<TNetwork, TLoss>(
+        TNetwork network,
+        Dataset training,
+        TrainingOptions options,
+        Dataset? validation = null,
+        IProgress<EpochReport>? progress = null,
+        CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork>
+        where TLoss : ILoss =>
+        Train(new WithLoss<TNetwork, TLoss>(network), training, options, validation, progress, cancellationToken);
 
     private static TrainingState? Newest(CheckpointFiles files, CheckpointFile file, TrainingJournal journal)
     {

@@ -46,7 +46,7 @@ internal static class NetworkTensors
         ["format"] = "pt",
         [prefix + TopologyKey] = string.Join('-', TNetwork.Layers.ToArray().Select(units => units.ToString(CultureInfo.InvariantCulture))),
         [prefix + ActivationsKey] = ActivationNames<TNetwork>(),
-        [prefix + LossKey] = TNetwork.Loss.ToString(),
+        [prefix + LossKey] = TrainedLoss<TNetwork>.Name,
     };
 
     /// <summary>

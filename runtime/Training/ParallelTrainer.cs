@@ -271,18 +271,20 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     private double AccumulateGradient(PinnedBatch<TNetwork> batch, int workers, float scale, AlignedBuffer block)
     {
         _shared!.Begin(batch);
-        double loss = _shared.Accumulate(_network.Block, block, scale, Dropout, workers);
-        _shared.End();
-        return loss;
+        return Accumulate(block, scale, Dropout, workers, refusesInputs: false);
     }
 
-    /// <exception cref="ArgumentException">An input is not finite.</exception>
-    private double Accumulate(AlignedBuffer target, float scale, DropoutMask dropout, int workers)
+    /// <exception cref="ArgumentException">An input is not finite, where those are refused.</exception>
+    private double Accumulate(AlignedBuffer target, float scale, DropoutMask dropout, int workers, bool refusesInputs = true)
     {
         try
         {
             double loss = _shared!.Accumulate(_network.Block, target, scale, dropout, workers);
-            _shared.CheckInputs(loss);
+            if (refusesInputs)
+            {
+                _shared.CheckInputs(loss);
+            }
+
             return loss;
         }
         finally

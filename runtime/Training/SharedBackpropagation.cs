@@ -24,12 +24,12 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
     private readonly int _outputSize = TNetwork.OutputSize;
     private readonly int _chunkSize = TNetwork.ChunkSize;
 
-    // Of the samples that are computed together: what the passes leave, the rows where they have to be gathered, and losses.
+    // Of the samples that are computed together: what the passes leave, and the rows where they have to be gathered.
     private AlignedBuffer _scratch = new(0);
     private AlignedBuffer _gathered = new(0);
-    private double[] _losses = [];
 
-    // Of the whole mini-batch; empty where samples have no weights.
+    // Of the whole mini-batch: losses, and weights, which are empty where samples have none.
+    private double[] _losses = [];
     private float[] _weights = [];
     private int _weightCount;
 
@@ -157,7 +157,7 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
 
     private void MakeRoom(int rows)
     {
-        Grow(ref _losses, rows);
+        Grow(ref _losses, _batch.Count);
         Grow(ref _scratch, _inputGradients is null ? _passes.TrainingScratch(rows) : _passes.InputGradientScratch(rows));
         if (_batch.IsOfRows)
         {
@@ -192,7 +192,7 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
                 return double.NaN;
             }
 
-            foreach (double each in _losses.AsSpan(0, _rows))
+            foreach (double each in _losses.AsSpan(_start, _rows))
             {
                 loss += each;
             }
@@ -223,8 +223,7 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
             _batch.Gather(first, share.Count, inputs, targets);
         }
 
-        var losses = new LossSum(
-            Weights.IsEmpty ? default : Weights.Slice(first, share.Count), _losses.AsSpan(share.Start, share.Count));
+        var losses = new LossSum(Weights, _losses) { First = first };
         if (!_passes.Backpropagate(
             ref *_parameters, ref *inputs, ref *targets, share.Start, share.Count, _rows, _scale, ref _scratch.Start, ref _own[worker].Start,
             _dropout.From(first), ref losses))

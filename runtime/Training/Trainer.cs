@@ -19,7 +19,7 @@ public static class Trainer
     /// <param name="validation">Samples to measure loss and accuracy on after every epoch; the network does not learn them.</param>
     /// <param name="progress">
     /// Told about every epoch when it is over, on this thread. In a console program <see cref="Progress{T}"/> passes reports on to other
-    /// threads, late and in any order: <see cref="Epochs"/> gives each in its place.
+    /// threads, late and in any order: <see cref="Epochs{TNetwork}"/> gives each in its place.
     /// </param>
     /// <param name="cancellationToken">Checked before every batch.</param>
     /// <returns>A report for every epoch, and what the network is worth that training leaves behind.</returns>
@@ -49,6 +49,43 @@ public static class Trainer
 
         return session.Result(reports, Stopwatch.GetElapsedTime(started));
     }
+
+    /// <summary>The same by a loss of one's own.</summary>
+    /// <remarks>
+    /// Targets may be any finite numbers and sample weights of any sign. Whatever the loss throws comes out here, with the network as the
+    /// last whole batch left it.
+    /// </remarks>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="TLoss">The loss, which takes the place of the network's own.</typeparam>
+    /// <param name="network">The network. Training goes on from the parameters it has.</param>
+    /// <param name="training">The samples to learn.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="validation">Samples to measure loss and accuracy on after every epoch; the network does not learn them.</param>
+    /// <param name="progress">Told about every epoch when it is over, on this thread.</param>
+    /// <param name="cancellationToken">Checked before every batch.</param>
+    /// <returns>A report for every epoch, and what the network is worth that training leaves behind.</returns>
+    /// <exception cref="ArgumentException">An option is out of range or a dataset does not fit. Nothing has changed.</exception>
+    /// <exception cref="NotSupportedException">The outputs have no derivative, or the network is not a generated one.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled. The network is as the last whole batch left it.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss or its derivative, a parameter or the optimizer's state is no longer finite. The network has the parameters from before the
+    /// epoch.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// TrainingResult result = Trainer.Train&lt;Forecast, QuantileLoss&gt;(network, training, options, validation);
+    /// </code>
+    /// </example>
+    public static TrainingResult Train<TNetwork, TLoss>(
+        TNetwork network,
+        Dataset training,
+        TrainingOptions options,
+        Dataset? validation = null,
+        IProgress<EpochReport>? progress = null,
+        CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork>
+        where TLoss : ILoss =>
+        Train(new WithLoss<TNetwork, TLoss>(network), training, options, validation, progress, cancellationToken);
 
     /// <summary>Trains a network one epoch at a time: each step of the enumeration runs an epoch. Leave the loop to stop early.</summary>
     /// <remarks>
@@ -89,6 +126,31 @@ public static class Trainer
         TrainingSession<TNetwork>.Check(network, training, options, validation);
         return Run(network, training, options, validation, cancellationToken);
     }
+
+    /// <summary>The same by a loss of one's own, as <see cref="Train{TNetwork, TLoss}"/>.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="TLoss">The loss, which takes the place of the network's own.</typeparam>
+    /// <param name="network">The network. Training goes on from the parameters it has.</param>
+    /// <param name="training">The samples to learn.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="validation">Samples to measure loss and accuracy on after every epoch; the network does not learn them.</param>
+    /// <param name="cancellationToken">Checked before every batch.</param>
+    /// <returns>A report for every epoch, which runs when the report is asked for.</returns>
+    /// <exception cref="ArgumentException">An option is out of range or a dataset does not fit. Nothing has changed.</exception>
+    /// <exception cref="NotSupportedException">The outputs have no derivative, or the network is not a generated one.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled. The network is as the last whole batch left it.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss or its derivative, a parameter or the optimizer's state is no longer finite. The network has the parameters from before the
+    /// epoch.
+    /// </exception>
+    public static IEnumerable<EpochReport> Epochs<TNetwork, TLoss>(
+        TNetwork network,
+        Dataset training,
+        TrainingOptions options,
+        Dataset? validation = null,
+        CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork>
+        where TLoss : ILoss => Epochs(new WithLoss<TNetwork, TLoss>(network), training, options, validation, cancellationToken);
 
     private static IEnumerable<EpochReport> Run<TNetwork>(
         TNetwork network, Dataset training, TrainingOptions options, Dataset? validation, CancellationToken cancellationToken)

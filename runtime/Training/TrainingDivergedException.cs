@@ -10,8 +10,9 @@ namespace Unrolled;
 /// </remarks>
 public sealed class TrainingDivergedException : ArithmeticException
 {
-    internal TrainingDivergedException(int epoch, float learningRate, string what, DataReport training, DataReport validation)
-        : base(Describe(epoch, learningRate, what, training, validation))
+    internal TrainingDivergedException(
+        int epoch, float learningRate, string what, DataReport training, DataReport validation, Exception? innerException = null)
+        : base(Describe(epoch, learningRate, what, training, validation), innerException)
     {
         Epoch = epoch;
     }

@@ -31,7 +31,7 @@ internal static class TrainingHints
     private static bool LearnsAnySize<TNetwork>(TrainingOptions options) where TNetwork : class, IInferenceNetwork =>
         TNetwork.Layers.Length == 2
         && TNetwork.Activations[^1] == Activation.Identity
-        && TNetwork.Loss == Loss.MeanSquaredError
+        && TrainedLoss<TNetwork>.Row is { Loss: Loss.MeanSquaredError }
         && options.Optimizer.StepsGrowWithGradient
         && !options.Clipping.IsOn
         && options.Regularization.MaxNorm is null;

@@ -135,7 +135,7 @@ public sealed partial class TrainingSession<TNetwork>
 
     private string DivergedText => $"The training has diverged in epoch {Wording.Number(EpochsDone + 1)}.";
 
-    private TrainingDivergedException Diverged(float rate, string what)
+    private TrainingDivergedException Diverged(float rate, string what, Exception? innerException = null)
     {
         DataReport training = DataReport.Of(_plain, "training data");
         DataReport validation = _validation is null ? training : DataReport.Of(_validation, "validation data");
@@ -144,7 +144,7 @@ public sealed partial class TrainingSession<TNetwork>
         BatchesDone = 0;
         _lossSum = 0;
         _elapsed = TimeSpan.Zero;
-        var exception = new TrainingDivergedException(EpochsDone + 1, rate, what, training, validation);
+        var exception = new TrainingDivergedException(EpochsDone + 1, rate, what, training, validation, innerException);
         _journal.Diverged(exception);
         return exception;
     }

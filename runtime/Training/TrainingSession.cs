@@ -79,7 +79,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         Dataset? present = _validation?.Present();
         bool hasClasses = present is not null && PredictionTasks.OfValidation<TNetwork>(training, present) == PredictionTask.SingleLabel;
         _measure = present is null ? null : new Validation<TNetwork>(present, hasClasses, options.Threads);
-        _journal = new TrainingJournal(typeof(TNetwork).Name, options);
+        _journal = new TrainingJournal(TypeNames.Of(typeof(TNetwork)), options);
         _best = new BestSoFar(options.DecidingMetric(validation is not null), options.EarlyStopping?.MinDelta ?? 0);
         _plateau = options.Schedule as PlateauSchedule;
         _plateauBest = _plateau is null ? null : new BestSoFar(_plateau.Metric, _plateau.MinDelta);
@@ -91,7 +91,12 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
 
         _trainingPrint = new Lazy<string>(() => DatasetFingerprint.Of(training));
         _validationPrint = new Lazy<string>(() => DatasetFingerprint.Of(present!));
-        WarmUp(training);
+        if (TNetwork.LossType is null)
+        {
+            // A loss of one's own is not asked before training begins.
+            WarmUp(training);
+        }
+
         foreach (string hint in TrainingHints.For<TNetwork>(training, options))
         {
             _journal.Say(hint);
@@ -216,7 +221,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(nameof(options));
-        DatasetChecks.Check<TNetwork>(training, nameof(training));
+        DatasetChecks.CheckTraining<TNetwork>(training, nameof(training));
         TargetChecks.Check<TNetwork>(training, nameof(training));
         if (validation is not null)
         {
@@ -255,7 +260,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
 
     // Labels need targets that suit the outputs, for the loss.
     private static Dataset? ForOutputs(Dataset? validation) =>
-        validation is null || (validation.TargetSize == TNetwork.OutputSize && TNetwork.Loss != Loss.Perceptron)
+        validation is null || (validation.TargetSize == TNetwork.OutputSize && TrainedLoss<TNetwork>.Row is not { Targets: LossTargets.Signs })
             ? validation
             : OutputTargets.Of<TNetwork>(validation);
 
@@ -277,15 +282,25 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         float rate = LearningRate;
         ReadOnlySpan<int> rows = _order.Rows(EpochsDone, BatchesDone);
         _training.Prefetch(_order.RowsAfter(BatchesDone, Dataset.PrefetchedRows));
-        double loss = _step.Run(rows, rate);
-        if (!double.IsFinite(loss))
-        {
-            throw Diverged(rate, "the loss");
-        }
-
-        _lossSum += loss;
+        _lossSum += Step(rows, rate);
         BatchesDone++;
         return rate;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double Step(ReadOnlySpan<int> rows, float rate)
+    {
+        double loss;
+        try
+        {
+            loss = _step.Run(rows, rate);
+        }
+        catch (NotFiniteLossException exception)
+        {
+            throw Diverged(rate, $"{TrainedLoss<TNetwork>.Name}, or its derivative by an output,", exception);
+        }
+
+        return double.IsFinite(loss) ? loss : throw Diverged(rate, "the loss");
     }
 
     // Compiles what a step calls, so that the first epoch is not much slower than the others. Nothing changes.

@@ -20,7 +20,8 @@ internal sealed class Validation<TNetwork> where TNetwork : class, IInferenceNet
     /// <param name="hasClasses">Whether they have one class each.</param>
     /// <param name="threads">How many threads share the work.</param>
     /// <param name="toClasses">Whether the loss is that against the classes that the targets stand for.</param>
-    public Validation(Dataset data, bool hasClasses, int threads, bool toClasses = false)
+    /// <param name="sumLosses">By which loss; by the network's own unless given.</param>
+    public Validation(Dataset data, bool hasClasses, int threads, bool toClasses = false, SummedLoss<TNetwork>? sumLosses = null)
     {
         _count = data.Count;
         _hasClasses = hasClasses;
@@ -29,7 +30,7 @@ internal sealed class Validation<TNetwork> where TNetwork : class, IInferenceNet
         for (int worker = 0; worker < _parts.Length; worker++)
         {
             _parts[worker] = new ValidationPart<TNetwork>(
-                data, Share.Of(_losses.Length, worker, _parts.Length), hasClasses, toClasses, _losses);
+                data, Share.Of(_losses.Length, worker, _parts.Length), hasClasses, toClasses, sumLosses ?? SummedLoss.Of, _losses);
         }
 
         _job = worker => _parts[worker].Run(_network!);

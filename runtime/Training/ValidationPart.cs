@@ -8,8 +8,10 @@ namespace Unrolled;
 /// <param name="chunks">Which chunks of <see cref="Evaluator.ChunkSize"/> samples.</param>
 /// <param name="hasClasses">Whether samples have one class each, so that it makes sense to count those that are right.</param>
 /// <param name="toClasses">Whether the loss is that against the classes that the targets stand for.</param>
+/// <param name="sumLosses">By which loss.</param>
 /// <param name="losses">Receives the loss of each chunk, summed over its samples.</param>
-internal sealed class ValidationPart<TNetwork>(Dataset data, Share chunks, bool hasClasses, bool toClasses, double[] losses)
+internal sealed class ValidationPart<TNetwork>(
+    Dataset data, Share chunks, bool hasClasses, bool toClasses, SummedLoss<TNetwork> sumLosses, double[] losses)
     where TNetwork : class, IInferenceNetwork
 {
     private readonly Activation _activation = TNetwork.Activations[^1];
@@ -36,7 +38,7 @@ internal sealed class ValidationPart<TNetwork>(Dataset data, Share chunks, bool 
                 ToOneHot(targets);
             }
 
-            losses[chunk] = network.SumLosses(inputs, targets, outputs);
+            losses[chunk] = sumLosses(network, inputs, targets, outputs);
             for (int i = 0; hasClasses && i < count; i++)
             {
                 int actual = data.HasLabels ? data.Label(start + i) : FromRow(targets, i);

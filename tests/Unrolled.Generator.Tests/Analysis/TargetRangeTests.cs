@@ -41,5 +41,7 @@ public sealed class TargetRangeTests
     [InlineData("Output = Activation.Softmax, Loss = Loss.CrossEntropy", "net.Train(x, [0.3f, 0.7f], 0.1f); net.Train([1, 2, 3, 4, 5, 6], [0, 1, 1, 0], 0.1f);")]
     [InlineData("Output = Activation.Softmax, Loss = Loss.CrossEntropy", "float half = 0.5f; net.Train(x, [half, 1], 0.1f);")]
     [InlineData("", "var y = new float[2]; y[0] = 30; net.Train(x, y, 0.1f);")]
+    [InlineData("", "net.Train<QuantileLoss>(x, [30, -1], 0.1f); Console.WriteLine(net.MeanLoss<Net, QuantileLoss>(x, [30, -1]));")]
+    [InlineData("Output = Activation.Softmax, Loss = Loss.CrossEntropy", "net.Train<CosineLoss>(x, [1, 1], 0.1f);")]
     public Task WithinReach(string arguments, string statements) => FixHarness.Finds(Program(arguments, statements));
 }

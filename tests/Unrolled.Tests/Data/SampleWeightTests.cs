@@ -44,13 +44,22 @@ public class SampleWeightTests
 
     [Theory]
     [InlineData(new[] { 1f, 1f }, "weights has 2 elements, but 5 are needed.")]
-    [InlineData(new[] { 1f, 1f, -0.5f, 1f, 1f }, "weights[2] is -0.5, but a weight must be at least 0 and finite.")]
-    [InlineData(new[] { 1f, float.NaN, 1f, 1f, 1f }, "weights[1] is NaN, but a weight must be at least 0 and finite.")]
-    [InlineData(new[] { 0f, 0f, 0f, 0f, 0f }, "All weights are 0; at least one above 0 is needed.")]
+    [InlineData(new[] { 1f, float.NaN, 1f, 1f, 1f }, "weights[1] is NaN, but a weight must be finite.")]
+    [InlineData(new[] { 1f, 1f, float.NegativeInfinity, 1f, 1f }, "weights[2] is -Infinity, but a weight must be finite.")]
+    [InlineData(new[] { 0f, 0f, 0f, 0f, -0f }, "All weights are 0; at least one other is needed.")]
     public void Weights_out_of_range_are_refused(float[] weights, string message)
     {
         ArgumentException exception = Assert.Throws<ArgumentException>("weights", () => s_plain.WithWeights(weights));
         Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_may_be_negative_and_those_rows_are_there()
+    {
+        Dataset data = s_plain.WithWeights([1f, -2f, 0f, -0f, 3f]);
+        Assert.Equal(-2, data.Weight(1));
+        Assert.Equal([0, 1, 4], Enumerable.Range(0, data.Present().Count).Select(data.Present().Label));
+        Assert.Throws<ArgumentException>("weights", () => Dataset.FromFloats([0f, float.NaN], 1, [0, 1], 2, [1f, -1f]));
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class MeaningTests
         Assert.Equal(Evaluator.LogLoss(sigmoid, classesAlone), Evaluator.LogLoss(sigmoid, weightedClasses));
         Assert.Equal(2, Evaluator.Roc(sigmoid, weightedClasses).Negatives);
         Assert.StartsWith(
-            "All samples have the weight 0; at least one above 0 is needed.",
+            "All samples have the weight 0; at least one other is needed.",
             Assert.Throws<ArgumentException>("data", () => Evaluator.Accuracy(sigmoid, weightedClasses.Subset([3, 4]))).Message);
     }
 

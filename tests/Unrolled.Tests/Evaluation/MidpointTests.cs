@@ -14,13 +14,13 @@ public sealed class MidpointTests
     {
         foreach (Loss loss in Enum.GetValues<Loss>().Where(loss => loss != Loss.Perceptron))
         {
-            (float off, float on) = Prediction.Targets(activation, loss);
+            (float off, float on) = Prediction.Targets(activation, LossRow.Of(loss));
 
             Assert.Equal(Prediction.Midpoint(activation) - off, on - Prediction.Midpoint(activation));
             Assert.Equal([0, 1], [Prediction.FromOutputs([off], activation), Prediction.FromOutputs([on], activation)]);
         }
 
-        Assert.Equal((-1, 1), Prediction.Targets(activation, Loss.Perceptron));
+        Assert.Equal((-1, 1), Prediction.Targets(activation, LossRow.Of(Loss.Perceptron)));
     }
 
     [Theory]

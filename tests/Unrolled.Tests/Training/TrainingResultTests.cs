@@ -122,7 +122,7 @@ public sealed class TrainingResultTests
     {
         Dataset data = Dataset.FromFloats([1, 2], 1, [1f, 1], 1, weights: [0, 1]);
         Dataset none = data.Take(1);
-        const string message = "All samples have the weight 0; at least one above 0 is needed.";
+        const string message = "All samples have the weight 0; at least one other is needed.";
 
         Assert.StartsWith(
             message,
