@@ -57,6 +57,9 @@ internal sealed class CodeWriter
         return new Block(this, "}");
     }
 
+    /// <summary>The same below a header; without one, no block.</summary>
+    public Block BeginIfAny(string header) => header.Length > 0 ? Begin(header) : default;
+
     /// <summary>Lines one step further in, without braces.</summary>
     public Block Indented()
     {
@@ -66,10 +69,15 @@ internal sealed class CodeWriter
 
     public override string ToString() => _text.ToString();
 
-    internal readonly struct Block(CodeWriter writer, string? end) : IDisposable
+    internal readonly struct Block(CodeWriter? writer, string? end) : IDisposable
     {
         public void Dispose()
         {
+            if (writer is null)
+            {
+                return;
+            }
+
             writer._indent--;
             if (end is not null)
             {

@@ -18,7 +18,8 @@ internal static class DenseLayerEmitter
     {
         writer.Line($"// Layer {layer.Index}: z = W a + b for {Wording.Count(layer.FanOut, "unit")} of {Wording.Count(layer.FanIn, "input")}.");
         writer.Line(Names.KernelAttribute);
-        string signature = $"private static void ForwardLayer{layer.Index}(ref float inputs, ref float parameters, ref float outputs, int count)";
+        string units = layer.IsDivided ? $", {Names.Share} units" : "";
+        string signature = $"private static void ForwardLayer{layer.Index}(ref float inputs, ref float parameters, ref float outputs, int count{units})";
         if (layer.Panels is [{ Count: 1 } run])
         {
             writer.Line($"{signature} => {Call(0, $"{layer.WeightsOf(run)}", "0")};");
@@ -27,12 +28,12 @@ internal static class DenseLayerEmitter
 
         using (writer.Begin(signature))
         {
-            EmitPanels(writer, layer, (r, weights, unit) => writer.Line($"{Call(r, weights, unit)};"));
+            EmitPanels(writer, layer, "units", (r, weights, unit) => writer.Line($"{Call(r, weights, unit)};"));
         }
 
         string Call(int r, string weights, string unit) =>
             $"{layer.ForwardKernels[r].Name}.Run(ref inputs, ref {Names.At("parameters", weights)}, "
-            + $"ref {Names.At("parameters", Sum(layer.BiasOffset, unit))}, ref {Names.At("outputs", unit)}, count)";
+            + $"ref {Names.At("parameters", Sum(layer.BiasOffset, unit))}, ref {Names.At("outputs", unit)}, count{Units(layer, layer.ForwardKernels[r], "units")})";
     }
 
     public static void EmitBackward(CodeWriter writer, DenseLayerPlan layer)
@@ -53,8 +54,9 @@ internal static class DenseLayerEmitter
                 EmitRun(writer, run, panel =>
                 {
                     EmitTranspose(writer, layer, run, panel);
-                    writer.Line($"{layer.InputGradientKernels[r].Name}.Run(ref deltas, ref transposed, ref {Names.Internal}.Panels.Zeros, "
-                        + $"ref {Names.At("previous", Sum(run.FirstUnit, Times(panel, run.Width)))}, count);");
+                    KernelShape kernel = layer.InputGradientKernels[r];
+                    writer.Line($"{kernel.Name}.Run(ref deltas, ref transposed, ref {Names.Internal}.Panels.Zeros, "
+                        + $"ref {Names.At("previous", Sum(run.FirstUnit, Times(panel, run.Width)))}, count{(kernel.IsDivided ? $", {Names.Share}.All" : "")});");
                 });
             }
         }
@@ -96,10 +98,15 @@ internal static class DenseLayerEmitter
         using (writer.Begin($"private static void UpdateLayer{layer.Index}(ref float inputs, ref float deltas, ref float target, int count, {Names.Share} share)"))
         {
             EmitBiases(writer, layer);
-            EmitPanels(writer, layer, (r, weights, unit) => writer.Line(
-                $"{layer.ParameterGradientKernels[r].Name}.Run(ref inputs, ref {Names.At("deltas", unit)}, ref {Names.At("target", weights)}, count, share);"));
+            EmitPanels(writer, layer, "share.OfUnits", (r, weights, unit) => writer.Line(
+                $"{layer.ParameterGradientKernels[r].Name}.Run(ref inputs, ref {Names.At("deltas", unit)}, ref {Names.At("target", weights)}, count, "
+                + $"{(layer.IsDivided ? "share.OfInputs" : "share")}{Units(layer, layer.ParameterGradientKernels[r], "share.OfUnits")});"));
         }
     }
+
+    /// <summary>The argument by which a kernel takes a part of its columns, where it does.</summary>
+    private static string Units(DenseLayerPlan layer, KernelShape kernel, string share) =>
+        !kernel.IsDivided ? "" : $", {(layer.IsDivided ? share : $"{Names.Share}.All")}";
 
     /// <summary>The biases are the first thread's: the last one has the rows that no tile has taken.</summary>
     public static void EmitBiases(CodeWriter writer, DenseLayerPlan layer)
@@ -113,26 +120,37 @@ internal static class DenseLayerEmitter
     }
 
     /// <summary>All panels of a layer, each with its run, the offset of its weights and its first unit, as code.</summary>
-    public static void EmitPanels(CodeWriter writer, DenseLayerPlan layer, Action<int, string, string> body)
+    public static void EmitPanels(CodeWriter writer, DenseLayerPlan layer, Action<int, string, string> body) =>
+        EmitPanels(writer, layer, units: "", body);
+
+    /// <summary>The same, or only a share of the panels where threads divide the layer's units.</summary>
+    private static void EmitPanels(CodeWriter writer, DenseLayerPlan layer, string units, Action<int, string, string> body)
     {
         for (int r = 0; r < layer.Panels.Count; r++)
         {
             PanelRun run = layer.Panels[r];
             int index = r;
-            EmitRun(writer, run, panel => body(
-                index, Sum(layer.WeightsOf(run), Times(panel, run.Width * layer.FanIn)), Sum(run.FirstUnit, Times(panel, run.Width))));
+            EmitRun(
+                writer, run,
+                panel => body(index, Sum(layer.WeightsOf(run), Times(panel, run.Width * layer.FanIn)), Sum(run.FirstUnit, Times(panel, run.Width))),
+                layer.IsDivided && layer.Stride > run.Width ? units : "");
         }
     }
 
-    private static void EmitRun(CodeWriter writer, PanelRun run, Action<string> body)
+    private static void EmitRun(CodeWriter writer, PanelRun run, Action<string> body, string units = "")
     {
         if (run.Count == 1)
         {
-            body("0");
+            using (writer.BeginIfAny(units.Length == 0 ? "" : $"if ({units}.IsLast)"))
+            {
+                body("0");
+            }
+
             return;
         }
 
-        using (writer.Begin($"for (int panel = 0; panel < {run.Count}; panel++)"))
+        (string first, string end) = units.Length == 0 ? ("0", $"{run.Count}") : ($"{units}.Start({run.Count})", $"{units}.End({run.Count})");
+        using (writer.Begin($"for (int panel = {first}; panel < {end}; panel++)"))
         {
             body("panel");
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Unrolled.Generator.Planning;
 
 namespace Unrolled.Generator.Emission;
@@ -88,14 +89,19 @@ internal static class KernelFile
     /// <param name="columns">The parameters that move along the columns.</param>
     private static void EmitChoice(CodeWriter writer, KernelPlan plan, string method, string parameters, string[] columns)
     {
+        if (plan.Shape is { IsDivided: true, Kind: KernelKind.Product })
+        {
+            EmitParts(writer, plan);
+        }
+
         writer.Line(Names.InlinedAttribute);
-        using (writer.Begin($"internal static void {method}({parameters})"))
+        using (writer.Begin($"internal static void {method}({parameters}{(plan.Shape.IsDivided ? $", {Names.Share} units" : "")})"))
         {
             for (int u = 0; u < plan.Uses.Count; u++)
             {
                 WidthUse use = plan.Uses[u];
                 bool isLast = u == plan.Uses.Count - 1;
-                string condition = isLast ? u == 0 ? "" : "else" : $"{(u == 0 ? "" : "else ")}if ({Names.Intrinsics}.Vector{use.Width.Bits}.IsHardwareAccelerated)";
+                string condition = isLast ? u == 0 ? "" : "else" : $"{(u == 0 ? "" : "else ")}if ({HasWidth(use)})";
                 if (condition.Length == 0)
                 {
                     EmitColumns(writer, plan, use, method, parameters, columns);
@@ -109,6 +115,17 @@ internal static class KernelFile
             }
         }
     }
+
+    /// <summary>How many times the widest vectors go into the panel.</summary>
+    private static void EmitParts(CodeWriter writer, KernelPlan plan)
+    {
+        IEnumerable<string> parts = plan.Uses.Select((use, u) =>
+            (u == plan.Uses.Count - 1 ? "" : $"{HasWidth(use)} ? ") + (plan.Shape.Columns / use.Columns).ToString(CultureInfo.InvariantCulture));
+        writer.Line($"internal static int Parts => {string.Join(" : ", parts)};");
+        writer.Line();
+    }
+
+    private static string HasWidth(WidthUse use) => $"{Names.Intrinsics}.Vector{use.Width.Bits}.IsHardwareAccelerated";
 
     private static void EmitColumns(CodeWriter writer, KernelPlan plan, WidthUse use, string method, string parameters, string[] columns)
     {
@@ -136,7 +153,11 @@ internal static class KernelFile
             string name = p.Substring(p.LastIndexOf(' ') + 1);
             return !p.Contains("ref ") ? name : columns.Contains(name) && step < shape.Columns ? $"ref Refs.Add(ref {name}, column)" : $"ref {name}";
         });
-        using (writer.Begin(step < shape.Columns ? $"for (int column = 0; column < {shape.Columns}; column += {step})" : ""))
+        int parts = shape.Columns / step;
+        string loop = parts == 1 ? ""
+            : shape.IsDivided && step == use.Columns ? $"for (int column = units.Start({parts}) * {step}; column < units.End({parts}) * {step}; column += {step})"
+            : $"for (int column = 0; column < {shape.Columns}; column += {step})";
+        using (writer.BeginIfAny(loop))
         {
             writer.Line($"{tiles}.{method}({string.Join(", ", arguments)});");
         }

@@ -52,6 +52,27 @@ internal static class PassEmitter
         EmitInputGradient(writer, plan);
         writer.Line();
         EmitUpdate(writer, plan);
+        if (plan.Passes.TrainingForward.OfType<ForwardOperation>().First() is { Layer.IsDivided: true } first)
+        {
+            writer.Line();
+            EmitFirstLayer(writer, plan, first);
+        }
+    }
+
+    private static void EmitFirstLayer(CodeWriter writer, NetworkPlan plan, ForwardOperation first)
+    {
+        PanelRun run = first.Layer.Panels[0];
+        KernelShape kernel = first.Layer.ForwardKernels[0];
+        writer.Line($"public static int FirstLayerParts => {(kernel.IsDivided ? $"{kernel.Name}.Parts" : $"{run.Count}")};");
+        writer.Line();
+        writer.Line("// Pre-activations of a share of the first layer's units, for all samples of the scratch.");
+        writer.Line(Names.PassAttribute);
+        using (writer.Begin(
+            $"public static void SumFirstLayer(ref float parameters, ref float inputs, int count, ref float scratch, {Names.Share} share)"))
+        {
+            ScratchEmitter.EmitBuffers(writer, plan.Scratch, [first.Outputs]);
+            writer.Line(Forward(first, "share"));
+        }
     }
 
     private static void EmitLoss(CodeWriter writer, NetworkPlan plan)
@@ -117,11 +138,16 @@ internal static class PassEmitter
         writer.Line(Names.PassAttribute);
         using (writer.Begin(
             "public static bool Backpropagate<TLoss>(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, "
-            + $"float scale, ref float scratch, ref float transposed, {Names.Internal}.DropoutMask dropout, {LossSum})", OfLoss))
+            + $"float scale, ref float scratch, ref float transposed, {Names.Internal}.DropoutMask dropout, {LossSum}, bool hasSums)", OfLoss))
         {
             ScratchEmitter.EmitBuffers(writer, plan.Scratch, plan.Scratch.Of(BufferUse.Training), "rows", "first");
             writer.Line();
-            EmitOperations(writer, plan.Passes.TrainingForward);
+            using (writer.BeginIfAny(plan.Passes.TrainingForward[0] is ForwardOperation { Layer.IsDivided: true } ? "if (!hasSums)" : ""))
+            {
+                Emit(writer, plan.Passes.TrainingForward[0]);
+            }
+
+            EmitOperations(writer, plan.Passes.TrainingForward.Skip(1));
             using (writer.Begin($"if (typeof(TLoss) == typeof({Names.OwnLoss}))"))
             {
                 EmitLossCall(writer, LossBuffers(plan), "scale");
@@ -176,7 +202,7 @@ internal static class PassEmitter
     private static void EmitLossCall(CodeWriter writer, Buffer[] buffers, string scale, string typeArgument = "") =>
         writer.Line($"Loss{typeArgument}({string.Join(", ", buffers.Select(b => $"ref {b.Name}"))}, count, {scale}, ref losses);");
 
-    private static void EmitOperations(CodeWriter writer, IReadOnlyList<Operation> operations)
+    private static void EmitOperations(CodeWriter writer, IEnumerable<Operation> operations)
     {
         foreach (Operation operation in operations)
         {
@@ -188,8 +214,8 @@ internal static class PassEmitter
     {
         switch (operation)
         {
-            case ForwardOperation { Layer: DenseLayerPlan layer } forward:
-                writer.Line($"ForwardLayer{layer.Index}(ref {forward.Inputs.Name}, ref parameters, ref {forward.Outputs.Name}, count{Lists(layer)});");
+            case ForwardOperation forward:
+                writer.Line(Forward(forward, $"{Names.Share}.All"));
                 break;
             case CheckInputsOperation check:
                 EmitInputCheck(writer, check);
@@ -224,6 +250,13 @@ internal static class PassEmitter
             default:
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, null);
         }
+    }
+
+    private static string Forward(ForwardOperation forward, string units)
+    {
+        DenseLayerPlan layer = forward.Layer;
+        string share = layer.IsDivided ? $", {units}" : "";
+        return $"ForwardLayer{layer.Index}(ref {forward.Inputs.Name}, ref parameters, ref {forward.Outputs.Name}, count{Lists(layer)}{share});";
     }
 
     private static string Lists(DenseLayerPlan layer) => layer.IsSparse ? ", ref lists" : "";

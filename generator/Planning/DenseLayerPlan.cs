@@ -6,6 +6,9 @@ internal sealed record DenseLayerPlan(
     IReadOnlyList<PanelRun> InputPanels, IReadOnlyList<PanelRun> Panels)
     : LayerPlan(Index, FanIn, FanOut, InputStride, Stride, Activation, Dropout, InputPanels, Panels)
 {
+    /// <summary>Weights from which on it matters whose cache they are in.</summary>
+    public const int LeastDivided = 8192;
+
     /// <summary>Where the weights start in the parameter block.</summary>
     public int WeightOffset { get; init; }
 
@@ -26,6 +29,9 @@ internal sealed record DenseLayerPlan(
 
     /// <summary>Whether the layer's inputs are mostly 0, so that its kernels walk along lists.</summary>
     public bool IsSparse => ForwardKernels.Any(k => k.Kind == KernelKind.Sparse);
+
+    /// <summary>Whether threads may divide the units: the panels, or the columns of the only one.</summary>
+    public bool IsDivided => Index == 1 && !IsSparse && FanIn * Stride >= LeastDivided;
 
     public override IEnumerable<ParameterPart> Parts
     {

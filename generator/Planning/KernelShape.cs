@@ -31,6 +31,9 @@ internal sealed record KernelShape(
     /// <summary>How far k runs.</summary>
     public int Depth => Order.Depth;
 
+    /// <summary>Whether threads may divide the columns of the panel, where it is all that a layer has.</summary>
+    public bool IsDivided => Kind != KernelKind.Sparse && OutputStride == Columns && Depth * Columns >= DenseLayerPlan.LeastDivided;
+
     /// <summary>
     /// The class in the generated code, as in <c>Product784x32</c>; strides are named where they are not the dense ones, the order where it
     /// is not that of a unit's inputs.

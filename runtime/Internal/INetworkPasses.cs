@@ -49,6 +49,12 @@ public interface INetworkPasses
     /// <summary>How many samples stay together where threads share them: whole register tiles, and what shares a list of inputs.</summary>
     static abstract int SamplesTogether { get; }
 
+    /// <summary>
+    /// Into how many equal parts threads may divide the units of the first layer, each thread's in a cache of its own from step to step. 1
+    /// where that does not pay.
+    /// </summary>
+    static virtual int FirstLayerParts => 1;
+
     /// <summary>The outputs of some samples.</summary>
     /// <param name="parameters">The parameter block.</param>
     /// <param name="inputs">The samples, row after row.</param>
@@ -83,11 +89,12 @@ public interface INetworkPasses
     /// <param name="transposed"><see cref="OwnScratch"/> floats that no other thread uses.</param>
     /// <param name="dropout">The units that are left out.</param>
     /// <param name="losses">What the losses are added to, the first sample's as that of sample 0.</param>
+    /// <param name="hasSums">Whether <see cref="SumFirstLayer"/> has begun the pass.</param>
     /// <typeparam name="TLoss">The loss.</typeparam>
     /// <returns>Whether all inputs are finite; else there are no losses and no deltas.</returns>
     static abstract bool Backpropagate<TLoss>(
         ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch,
-        ref float transposed, DropoutMask dropout, ref LossSum losses)
+        ref float transposed, DropoutMask dropout, ref LossSum losses, bool hasSums = false)
         where TLoss : struct, ILossPass;
 
     /// <summary>The gradients of the inputs of some samples. Threads may do this for different samples at once.</summary>
@@ -100,6 +107,18 @@ public interface INetworkPasses
     /// <param name="gradients">Receives a row of <see cref="InputSize"/> partial derivatives for each of these samples.</param>
     static abstract void InputGradient(
         ref float parameters, int first, int count, int rows, ref float scratch, ref float transposed, ref float gradients);
+
+    /// <summary>
+    /// Begins the training pass of all samples of the scratch: the pre-activations of a share of the first layer's units. Only where these
+    /// have parts.
+    /// </summary>
+    /// <param name="parameters">The parameter block.</param>
+    /// <param name="inputs">The samples, row after row.</param>
+    /// <param name="count">How many there are: the rows of the scratch.</param>
+    /// <param name="scratch"><see cref="TrainingScratch"/> floats.</param>
+    /// <param name="share">Which units.</param>
+    static virtual void SumFirstLayer(ref float parameters, ref float inputs, int count, ref float scratch, WeightShare share) =>
+        throw new NotSupportedException("The first layer is one part.");
 
     /// <summary>
     /// Adds the gradient, summed over all samples of the scratch in order, to a share of a block that lies like the parameters, or is the

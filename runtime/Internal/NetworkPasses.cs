@@ -16,6 +16,9 @@ public abstract class NetworkPasses
     /// <inheritdoc cref="INetworkPasses.SamplesTogether"/>
     internal abstract int SamplesTogether { get; }
 
+    /// <inheritdoc cref="INetworkPasses.FirstLayerParts"/>
+    internal abstract int FirstLayerParts { get; }
+
     /// <inheritdoc cref="INetworkPasses.OwnScratch"/>
     internal abstract int OwnScratch { get; }
 
@@ -38,7 +41,10 @@ public abstract class NetworkPasses
     /// <inheritdoc cref="INetworkPasses.Backpropagate{TLoss}"/>
     internal abstract bool Backpropagate(
         ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch,
-        ref float transposed, DropoutMask dropout, ref LossSum losses);
+        ref float transposed, DropoutMask dropout, ref LossSum losses, bool hasSums);
+
+    /// <inheritdoc cref="INetworkPasses.SumFirstLayer"/>
+    internal abstract void SumFirstLayer(ref float parameters, ref float inputs, int count, ref float scratch, WeightShare share);
 
     /// <inheritdoc cref="INetworkPasses.InputGradient"/>
     internal abstract void InputGradient(
@@ -70,6 +76,8 @@ public abstract class NetworkPasses
 
         internal override int SamplesTogether => TPasses.SamplesTogether;
 
+        internal override int FirstLayerParts => TPasses.FirstLayerParts;
+
         internal override int OwnScratch => TPasses.OwnScratch;
 
         internal override int TrainingScratch(int count) => TPasses.TrainingScratch(count);
@@ -78,9 +86,12 @@ public abstract class NetworkPasses
 
         internal override bool Backpropagate(
             ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch,
-            ref float transposed, DropoutMask dropout, ref LossSum losses) =>
+            ref float transposed, DropoutMask dropout, ref LossSum losses, bool hasSums) =>
             TPasses.Backpropagate<TLoss>(
-                ref parameters, ref inputs, ref targets, first, count, rows, scale, ref scratch, ref transposed, dropout, ref losses);
+                ref parameters, ref inputs, ref targets, first, count, rows, scale, ref scratch, ref transposed, dropout, ref losses, hasSums);
+
+        internal override void SumFirstLayer(ref float parameters, ref float inputs, int count, ref float scratch, WeightShare share) =>
+            TPasses.SumFirstLayer(ref parameters, ref inputs, count, ref scratch, share);
 
         internal override void InputGradient(
             ref float parameters, int first, int count, int rows, ref float scratch, ref float transposed, ref float gradients) =>

@@ -16,27 +16,38 @@ public readonly struct WeightShare
 
     private readonly ulong _start;
     private readonly ulong _end;
+    private readonly bool _ownsUnits;
 
     /// <summary>The share of one of some threads.</summary>
     /// <param name="index">Which one, from 0.</param>
     /// <param name="count">How many there are.</param>
     public WeightShare(int index, int count)
-        : this(One * (uint)index / (uint)count, One * (uint)(index + 1) / (uint)count)
+        : this(index, count, ownsUnits: false)
+    {
+    }
+
+    /// <summary>The share of one of some threads.</summary>
+    /// <param name="index">Which one, from 0.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="ownsUnits">Whether it has some units of the first layer with all their inputs, rather than some inputs of all units.</param>
+    internal WeightShare(int index, int count, bool ownsUnits)
+        : this(One * (uint)index / (uint)count, One * (uint)(index + 1) / (uint)count, ownsUnits)
     {
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private WeightShare(ulong start, ulong end)
+    private WeightShare(ulong start, ulong end, bool ownsUnits)
     {
         _start = start;
         _end = end;
+        _ownsUnits = ownsUnits;
     }
 
     /// <summary>All weights.</summary>
     public static WeightShare All
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(0UL, One);
+        get => new(0UL, One, false);
     }
 
     /// <summary>Whether it is the first share: what is not divided for its smallness is that one's or the last one's.</summary>
@@ -44,6 +55,12 @@ public readonly struct WeightShare
 
     /// <summary>Whether it is the last share.</summary>
     public bool IsLast => _end == One;
+
+    /// <summary>Of the first layer's inputs.</summary>
+    public WeightShare OfInputs => _ownsUnits ? All : this;
+
+    /// <summary>Of the first layer's units.</summary>
+    public WeightShare OfUnits => _ownsUnits ? this : All;
 
     /// <summary>Where the share starts.</summary>
     /// <param name="items">How many items are divided.</param>

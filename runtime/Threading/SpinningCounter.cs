@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Unrolled.Threading;
 
 /// <summary>
-/// A counter that one thread waits on: it looks again and again, soon lets other threads have the processor meanwhile, then sleeps until
-/// it is woken.
+/// A counter that one thread advances and others wait on: they look and again, soon let other threads have the processor meanwhile, then sleep until they
+/// are woken.
 /// </summary>
 /// <param name="spin">How long to look before sleeping.</param>
 internal sealed class SpinningCounter(TimeSpan spin)
@@ -22,11 +22,15 @@ internal sealed class SpinningCounter(TimeSpan spin)
     private Lines _lines;
 
     /// <summary>Counts one further. Whatever this thread wrote before can be read by the thread that waited for the new number.</summary>
-    public void Increment()
+    public void Increment() => RaiseTo(_lines.Value + 1);
+
+    /// <summary>Counts up to a number that is not below that of before.</summary>
+    /// <param name="value">The number.</param>
+    public void RaiseTo(long value)
     {
         // The full fence keeps the two sides from missing each other: here the number is written before the sleepers are read, in
         // Sleep a sleeper is written before the number is read.
-        Interlocked.Increment(ref _lines.Value);
+        Interlocked.Exchange(ref _lines.Value, value);
         if (Volatile.Read(ref _lines.Sleepers) != 0)
         {
             lock (_gate)
@@ -36,10 +40,10 @@ internal sealed class SpinningCounter(TimeSpan spin)
         }
     }
 
-    /// <summary>Returns when the counter is at <paramref name="value"/>, where it must stay until the caller has seen it.</summary>
-    public void WaitFor(int value)
+    /// <summary>Returns when the counter has come to <paramref name="value"/>, or beyond.</summary>
+    public void WaitFor(long value)
     {
-        if (Volatile.Read(ref _lines.Value) != value && !Spin(value))
+        if (Volatile.Read(ref _lines.Value) < value && !Spin(value))
         {
             Sleep(value);
         }
@@ -47,7 +51,7 @@ internal sealed class SpinningCounter(TimeSpan spin)
 
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
 
-    private bool Spin(int value)
+    private bool Spin(long value)
     {
         long start = Stopwatch.GetTimestamp();
         long waited = 0;
@@ -62,7 +66,7 @@ internal sealed class SpinningCounter(TimeSpan spin)
                 Thread.Yield();
             }
 
-            if (Volatile.Read(ref _lines.Value) == value)
+            if (Volatile.Read(ref _lines.Value) >= value)
             {
                 return true;
             }
@@ -76,12 +80,12 @@ internal sealed class SpinningCounter(TimeSpan spin)
         return false;
     }
 
-    private void Sleep(int value)
+    private void Sleep(long value)
     {
         lock (_gate)
         {
             Interlocked.Increment(ref _lines.Sleepers);
-            while (Volatile.Read(ref _lines.Value) != value)
+            while (Volatile.Read(ref _lines.Value) < value)
             {
                 Monitor.Wait(_gate);
             }
@@ -95,7 +99,7 @@ internal sealed class SpinningCounter(TimeSpan spin)
     private struct Lines
     {
         [FieldOffset(64)]
-        public int Value;
+        public long Value;
 
         [FieldOffset(128)]
         public int Sleepers;

@@ -13,6 +13,19 @@ internal sealed class WorkerPool : IDisposable
     private static readonly TimeSpan s_spinTime = TimeSpan.FromMicroseconds(50);
 
     private readonly Helper[] _helpers;
+
+    // How many phases each worker has behind it, of all jobs so far.
+    private readonly SpinningCounter[] _ended;
+    private readonly Exception?[] _failures;
+    private readonly Action<int>[] _single = new Action<int>[1];
+
+    // The job under way, and the phases before it.
+    private Action<int>[] _phases = [];
+    private int _workers;
+    private long _before;
+
+    // The phase in which a worker has failed, as one of all jobs.
+    private long _failed;
     private bool _disposed;
 
     /// <summary>Starts the threads, one fewer than there are workers.</summary>
@@ -23,15 +36,13 @@ internal sealed class WorkerPool : IDisposable
 
         // With more workers than processors a spinning one would keep a working one from its processor.
         TimeSpan spin = workers <= Environment.ProcessorCount ? s_spinTime : TimeSpan.Zero;
-        _helpers = new Helper[workers - 1];
-        for (int i = 0; i < _helpers.Length; i++)
-        {
-            _helpers[i] = new Helper(worker: i + 1, spin);
-        }
+        _failures = new Exception?[workers];
+        _ended = [.. Enumerable.Range(0, workers).Select(_ => new SpinningCounter(spin))];
+        _helpers = [.. Enumerable.Range(1, workers - 1).Select(worker => new Helper(this, worker, spin))];
     }
 
     /// <summary>The number of workers, the caller included.</summary>
-    public int Workers => _helpers.Length + 1;
+    public int Workers => _ended.Length;
 
     /// <summary>
     /// Calls <paramref name="job"/> with the number of every worker, each on its own thread, and returns when all are done. Allocates
@@ -39,28 +50,34 @@ internal sealed class WorkerPool : IDisposable
     /// </summary>
     /// <exception cref="ObjectDisposedException">The pool has been disposed of.</exception>
     /// <exception cref="Exception">What the job threw; of several workers' exceptions that of the lowest number.</exception>
-    public void Run(Action<int> job) => Run(Workers, job);
+    public void Run(Action<int> job)
+    {
+        _single[0] = job;
+        Run(Workers, _single);
+    }
 
-    /// <summary>The same with the first few workers alone; the others are not disturbed.</summary>
-    public void Run(int workers, Action<int> job)
+    /// <summary>
+    /// The same with the first few workers alone, and with a job in phases: each begins when all workers have ended the one before, and none
+    /// after one in which a worker has failed.
+    /// </summary>
+    public void Run(int workers, Action<int>[] phases)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        _workers = workers;
+        _phases = phases;
         Span<Helper> helpers = _helpers.AsSpan(0, workers - 1);
         foreach (Helper helper in helpers)
         {
-            helper.Begin(job);
+            helper.Begin();
         }
 
-        Exception? failure = Attempt(job, worker: 0);
-        foreach (Helper helper in helpers)
+        Work(worker: 0);
+        WaitForOthers(worker: 0, workers, _before + phases.Length);
+        bool hasFailed = _failed > _before;
+        _before += phases.Length;
+        if (hasFailed)
         {
-            Exception? failureOfHelper = helper.End();
-            failure ??= failureOfHelper;
-        }
-
-        if (failure is not null)
-        {
-            ExceptionDispatchInfo.Throw(failure);
+            ThrowFirst();
         }
     }
 
@@ -73,87 +90,105 @@ internal sealed class WorkerPool : IDisposable
         }
 
         _disposed = true;
+        _phases = [];
         foreach (Helper helper in _helpers)
         {
             helper.Dispose();
         }
     }
 
-    private static Exception? Attempt(Action<int> job, int worker)
+    private void Work(int worker)
     {
-        try
+        Action<int>[] phases = _phases;
+        int workers = _workers;
+        long number = _before;
+        long end = number + phases.Length;
+        foreach (Action<int> phase in phases)
         {
-            job(worker);
-            return null;
+            Attempt(phase, worker, ++number);
+            if (number == end)
+            {
+                break;
+            }
+
+            _ended[worker].RaiseTo(number);
+            WaitForOthers(worker, workers, number);
+            if (Volatile.Read(ref _failed) == number)
+            {
+                break;
+            }
         }
-        catch (Exception exception)
+
+        _ended[worker].RaiseTo(end);
+    }
+
+    private void WaitForOthers(int worker, int workers, long number)
+    {
+        for (int other = 0; other < workers; other++)
         {
-            return exception;
+            if (other != worker)
+            {
+                _ended[other].WaitFor(number);
+            }
         }
     }
 
-    /// <summary>A worker with a thread of its own, which is told of each job and tells of its end by a counter.</summary>
+    private void Attempt(Action<int> phase, int worker, long number)
+    {
+        try
+        {
+            phase(worker);
+        }
+        catch (Exception exception)
+        {
+            _failures[worker] = exception;
+            Volatile.Write(ref _failed, number);
+        }
+    }
+
+    private void ThrowFirst()
+    {
+        Exception first = _failures.First(failure => failure is not null)!;
+        Array.Clear(_failures);
+        ExceptionDispatchInfo.Throw(first);
+    }
+
+    /// <summary>A worker with a thread of its own, which is told of each job by a counter.</summary>
     private sealed class Helper : IDisposable
     {
+        private readonly WorkerPool _pool;
         private readonly int _worker;
         private readonly Thread _thread;
         private readonly SpinningCounter _begun;
-        private readonly SpinningCounter _ended;
-        private Action<int>? _job;
-        private Exception? _failure;
-        private int _jobs;
 
-        public Helper(int worker, TimeSpan spin)
+        public Helper(WorkerPool pool, int worker, TimeSpan spin)
         {
+            _pool = pool;
             _worker = worker;
             _begun = new SpinningCounter(spin);
-            _ended = new SpinningCounter(spin);
             _thread = new Thread(Work) { IsBackground = true, Name = $"Unrolled worker {worker}" };
             _thread.Start();
         }
 
-        public void Begin(Action<int> job)
-        {
-            _job = job;
-            _jobs++;
-            _begun.Increment();
-        }
-
-        public Exception? End()
-        {
-            _ended.WaitFor(_jobs);
-            Exception? failure = _failure;
-            if (failure is not null)
-            {
-                _failure = null;
-            }
-
-            return failure;
-        }
+        public void Begin() => _begun.Increment();
 
         public void Dispose()
         {
-            _job = null;
             _begun.Increment();
             _thread.Join();
         }
 
         private void Work()
         {
-            for (int number = 1; ; number++)
+            for (long number = 1; ; number++)
             {
                 _begun.WaitFor(number);
-                if (_job is not { } job)
+                if (_pool._disposed)
                 {
                     return;
                 }
 
-                if (Attempt(job, _worker) is { } failure)
-                {
-                    _failure = failure;
-                }
-
-                _ended.Increment();
+                _pool.Work(_worker);
             }
         }
     }

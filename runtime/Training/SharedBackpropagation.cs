@@ -7,7 +7,8 @@ namespace Unrolled;
 /// <summary>
 /// Sums the gradient of a mini-batch with several threads. First they share the samples, which each leads forward and back; then, once all
 /// deltas are there, the weights, for which each adds up what all samples say in their order. So there are no partial sums to exchange, and
-/// the bits are those of one thread whatever the number of threads.
+/// the bits are those of one thread whatever the number of threads. In small batches a thread owns units of the first layer, in the forward
+/// pass as in the update, so that their weights do not go from core to core.
 /// </summary>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where TNetwork : class, INetwork<TNetwork>
@@ -18,8 +19,9 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
     private readonly NetworkPasses _ofGradients;
     private readonly WorkerPool _pool;
     private readonly AlignedBuffer[] _own;
-    private readonly Action<int> _backpropagate;
-    private readonly Action<int> _update;
+    private readonly Action<int>[] _bySamples;
+    private readonly Action<int>[] _byUnits;
+    private readonly Action<int>[] _byUnitsGathered;
     private readonly int _inputSize = TNetwork.InputSize;
     private readonly int _outputSize = TNetwork.OutputSize;
     private readonly int _chunkSize = TNetwork.ChunkSize;
@@ -46,6 +48,7 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
     private float* _inputGradients;
     private float* _inputs;
     private float* _targets;
+    private bool _ownsUnits;
     private bool _isRefused;
 
     public SharedBackpropagation(NetworkPasses passes, int threads)
@@ -59,8 +62,9 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
             _own[i] = new AlignedBuffer(passes.OwnScratch);
         }
 
-        _backpropagate = Backpropagate;
-        _update = Update;
+        _bySamples = [Backpropagate, Update];
+        _byUnits = [SumFirstLayer, Backpropagate, Update];
+        _byUnitsGathered = [Gather, .. _byUnits];
         _pool = new WorkerPool(threads);
     }
 
@@ -111,6 +115,7 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
         _scale = scale;
         _dropout = dropout;
         _workers = workers;
+        _ownsUnits = OwnsUnits(Math.Min(_batch.Count, _chunkSize), workers);
         _parameters = (float*)Unsafe.AsPointer(ref parameters.Start);
         _target = target is null ? null : (float*)Unsafe.AsPointer(ref target.Start);
         MakeRoom(Math.Min(_batch.Count, _chunkSize));
@@ -186,7 +191,7 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
             }
 
             _isRefused = false;
-            _pool.Run(_workers, _backpropagate);
+            _pool.Run(_workers, !_ownsUnits ? _bySamples : _batch.IsOfRows ? _byUnitsGathered : _byUnits);
             if (_isRefused)
             {
                 return double.NaN;
@@ -196,37 +201,58 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
             {
                 loss += each;
             }
-
-            if (_target is not null)
-            {
-                _pool.Run(_workers, _update);
-            }
         }
 
         return loss;
     }
 
+    /// <summary>
+    /// Whether a core keeps the weights of some units of the first layer: these are the fewer numbers to fetch from others as long as the samples
+    /// are fewer than the units.
+    /// </summary>
+    private bool OwnsUnits(int rows, int workers)
+    {
+        int parts = _passes.FirstLayerParts;
+        int most = (parts + workers - 1) / workers;
+        return parts > 1 && rows <= 2 * TNetwork.Layers[1] && (most * workers) - parts <= parts / 8;
+    }
+
+    private Share Samples(int worker) => Share.Of(_rows, worker, _workers, _passes.SamplesTogether);
+
+    private float* InputsOf(Share share) => _inputs + ((nint)share.Start * _inputSize);
+
+    private float* TargetsOf(Share share) => _targets + ((nint)share.Start * _outputSize);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Gather(int worker)
+    {
+        Share share = Samples(worker);
+        _batch.Gather(_start + share.Start, share.Count, InputsOf(share), TargetsOf(share));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SumFirstLayer(int worker) =>
+        _passes.SumFirstLayer(ref *_parameters, ref *_inputs, _rows, ref _scratch.Start, new WeightShare(worker, _workers));
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Backpropagate(int worker)
     {
-        Share share = Share.Of(_rows, worker, _workers, _passes.SamplesTogether);
+        Share share = Samples(worker);
         if (share.Count == 0)
         {
             return;
         }
 
-        float* inputs = _inputs + ((nint)share.Start * _inputSize);
-        float* targets = _targets + ((nint)share.Start * _outputSize);
-        int first = _start + share.Start;
-        if (_batch.IsOfRows)
+        if (_batch.IsOfRows && !_ownsUnits)
         {
-            _batch.Gather(first, share.Count, inputs, targets);
+            Gather(worker);
         }
 
+        int first = _start + share.Start;
         var losses = new LossSum(Weights, _losses) { First = first };
         if (!_passes.Backpropagate(
-            ref *_parameters, ref *inputs, ref *targets, share.Start, share.Count, _rows, _scale, ref _scratch.Start, ref _own[worker].Start,
-            _dropout.From(first), ref losses))
+            ref *_parameters, ref *InputsOf(share), ref *TargetsOf(share), share.Start, share.Count, _rows, _scale, ref _scratch.Start,
+            ref _own[worker].Start, _dropout.From(first), ref losses, _ownsUnits))
         {
             _isRefused = true;
         }
@@ -239,6 +265,11 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Update(int worker) =>
-        _passes.Update(ref *_target, ref *_inputs, _rows, ref _scratch.Start, new WeightShare(worker, _workers));
+    private void Update(int worker)
+    {
+        if (!_isRefused && _target is not null)
+        {
+            _passes.Update(ref *_target, ref *_inputs, _rows, ref _scratch.Start, new WeightShare(worker, _workers, _ownsUnits));
+        }
+    }
 }

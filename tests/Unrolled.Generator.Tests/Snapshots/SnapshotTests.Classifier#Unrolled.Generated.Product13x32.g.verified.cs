@@ -18,17 +18,13 @@ namespace Unrolled.Generated
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                {
-                    Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run2(ref a, ref b, ref start, ref c, count);
-                }
+                Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run2(ref a, ref b, ref start, ref c, count);
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
                 if (count == 1)
                 {
-                    {
-                        Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Tile1x4(ref a, ref b, ref start, ref c);
-                    }
+                    Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Tile1x4(ref a, ref b, ref start, ref c);
                     return;
                 }
 

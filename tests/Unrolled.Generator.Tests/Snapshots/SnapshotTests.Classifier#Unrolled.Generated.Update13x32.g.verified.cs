@@ -19,9 +19,7 @@ namespace Unrolled.Generated
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                {
-                    Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run2(ref x, ref d, ref w, count, share);
-                }
+                Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run2(ref x, ref d, ref w, count, share);
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {

@@ -19,15 +19,11 @@ namespace Unrolled.Generated
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                {
-                    Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run1(ref x, ref d, ref w, count, share);
-                }
+                Tiles<global::Unrolled.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.Run1(ref x, ref d, ref w, count, share);
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                {
-                    Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run2(ref x, ref d, ref w, count, share);
-                }
+                Tiles<global::Unrolled.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.Run2(ref x, ref d, ref w, count, share);
             }
             else
             {

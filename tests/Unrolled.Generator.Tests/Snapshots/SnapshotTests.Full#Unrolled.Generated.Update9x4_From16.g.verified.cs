@@ -17,9 +17,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void Run(ref float x, ref float d, ref float w, int count, global::Unrolled.Internal.WeightShare share)
         {
-            {
-                Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref x, ref d, ref w, count, share);
-            }
+            Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref x, ref d, ref w, count, share);
         }
 
         // S knows the operations of a vector V; the JIT compiles the tiles anew for each width that the machine uses.

@@ -111,7 +111,7 @@ namespace Unrolled.Generated
         // Activations, losses and deltas of some samples, from the first row on, in scratch that is laid out for so many rows. False, and
         // no losses, where an input is not finite. The compiler knows which loss it is.
         [Impl(ImplOptions.AggressiveOptimization)]
-        public static bool Backpropagate<TLoss>(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch, ref float transposed, global::Unrolled.Internal.DropoutMask dropout, ref global::Unrolled.Internal.LossSum losses)
+        public static bool Backpropagate<TLoss>(ref float parameters, ref float inputs, ref float targets, int first, int count, int rows, float scale, ref float scratch, ref float transposed, global::Unrolled.Internal.DropoutMask dropout, ref global::Unrolled.Internal.LossSum losses, bool hasSums)
             where TLoss : struct, global::Unrolled.Internal.ILossPass
         {
             ref float a1 = ref Refs.Add(ref scratch, (nint)first * 4);

@@ -16,9 +16,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void Run(ref float a, ref float b, ref float start, ref float c, int count)
         {
-            {
-                Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref a, ref b, ref start, ref c, count);
-            }
+            Tiles<global::Unrolled.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Run1(ref a, ref b, ref start, ref c, count);
         }
 
         // S knows the operations of a vector V; the JIT compiles the tiles anew for each width that the machine uses.

@@ -102,6 +102,59 @@ public class WorkerPoolTests
         }
     }
 
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(3, 2)]
+    [InlineData(7, 7)]
+    public void A_phase_begins_when_all_workers_have_ended_the_one_before(int threads, int workers)
+    {
+        using var pool = new WorkerPool(threads);
+        int[] ended = new int[4];
+        int early = 0;
+        Action<int> Phase(int number) => worker =>
+        {
+            if (number > 0 && Volatile.Read(ref ended[number - 1]) != workers)
+            {
+                Interlocked.Increment(ref early);
+            }
+
+            Thread.SpinWait(worker * 20);
+            Interlocked.Increment(ref ended[number]);
+        };
+        Action<int>[] phases = [Phase(0), Phase(1), Phase(2), Phase(3)];
+        for (int run = 0; run < 200; run++)
+        {
+            pool.Run(workers, phases);
+            Assert.All(ended, count => Assert.Equal(workers, count));
+            Array.Clear(ended);
+            pool.Run(_ => { });
+        }
+
+        Assert.Equal(0, early);
+    }
+
+    [Fact]
+    public void No_phase_follows_one_in_which_a_worker_has_failed()
+    {
+        using var pool = new WorkerPool(3);
+        int[] calls = new int[3];
+        Action<int> Phase(int number) => worker =>
+        {
+            Interlocked.Increment(ref calls[number]);
+            if (number == 1 && worker > 0)
+            {
+                throw new InvalidOperationException($"{worker}");
+            }
+        };
+        Action<int>[] phases = [Phase(0), Phase(1), Phase(2)];
+        for (int run = 1; run <= 100; run++)
+        {
+            Assert.Equal("1", Assert.Throws<InvalidOperationException>(() => pool.Run(3, phases)).Message);
+            Assert.Equal([3 * run, 3 * run, 0], calls);
+            pool.Run(2, [_ => { }, _ => { }]);
+        }
+    }
+
     [Fact]
     public void A_run_allocates_nothing()
     {
