@@ -47,9 +47,9 @@ public sealed class AlignedBuffer
     /// <summary>All floats.</summary>
     public Span<float> Span => MemoryMarshal.CreateSpan(ref Start, Length);
 
-    /// <summary>All floats and the zeros after them as whole vectors.</summary>
-    internal Span<Vector<float>> Vectors =>
-        MemoryMarshal.Cast<float, Vector<float>>(MemoryMarshal.CreateSpan(ref Start, WholeLines(Length)));
+    /// <summary>A group of parameters, and the zeros after it, as whole vectors.</summary>
+    internal Span<Vector<float>> Vectors(ParameterGroup group) => MemoryMarshal.Cast<float, Vector<float>>(
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Start, group.Start), WholeLines(group.Length)));
 
     private static int WholeLines(int length) => checked(length + FloatsPerLine - 1) / FloatsPerLine * FloatsPerLine;
 }

@@ -8,16 +8,22 @@ namespace Unrolled;
 /// <summary>Bounds a gradient, in place.</summary>
 internal static class GradientClipper
 {
-    public static void Clip(AlignedBuffer gradient, GradientClipping options)
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="options">The bounds.</param>
+    /// <param name="groups">What counts of the gradient.</param>
+    public static void Clip(AlignedBuffer gradient, GradientClipping options, ParameterGroup[] groups)
     {
         if (options.Value is { } value)
         {
-            ClipValues(gradient.Vectors, value);
+            foreach (ParameterGroup group in groups)
+            {
+                ClipValues(gradient.Vectors(group), value);
+            }
         }
 
         if (options.Norm is { } norm)
         {
-            ClipNorm(gradient, norm);
+            ClipNorm(gradient.Span, norm, groups);
         }
     }
 
@@ -31,12 +37,21 @@ internal static class GradientClipper
         }
     }
 
-    private static void ClipNorm(AlignedBuffer gradient, float most)
+    private static void ClipNorm(Span<float> gradient, float most, ParameterGroup[] groups)
     {
-        double factor = Norms.FactorTo(Norms.SumOfSquares(gradient.Span), most);
+        double squares = 0;
+        foreach (ParameterGroup group in groups)
+        {
+            squares += Norms.SumOfSquares(gradient.Slice(group.Start, group.Length));
+        }
+
+        double factor = Norms.FactorTo(squares, most);
         if (factor < 1)
         {
-            Norms.Scale(gradient.Span, factor);
+            foreach (ParameterGroup group in groups)
+            {
+                Norms.Scale(gradient.Slice(group.Start, group.Length), factor);
+            }
         }
     }
 }

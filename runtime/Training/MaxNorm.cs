@@ -7,9 +7,9 @@ namespace Unrolled;
 /// <summary>Bounds the Euclidean norm of the weights into each unit.</summary>
 internal static class MaxNorm
 {
-    public static void Apply(Span<float> parameters, BlockLayout layout, float most)
+    public static void Apply(Span<float> parameters, ReadOnlySpan<BlockPart> parts, float most)
     {
-        foreach (BlockPart part in layout.Parts)
+        foreach (BlockPart part in parts)
         {
             if (!part.IsBias)
             {

@@ -9,12 +9,8 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
 {
     private readonly TNetwork _network;
     private readonly Dataset _data;
-    private readonly GradientClipping _clipping;
-    private readonly float? _maxNorm;
-    private readonly BlockLayout _layout = TNetwork.Layout;
-    private readonly WeightPenalty _penalty;
+    private readonly GradientStep _step;
     private readonly ParallelTrainer<TNetwork> _trainer;
-    private readonly bool _isPlain;
 
     // The gradient, or the block that the parameters move to; plain gradient descent needs neither.
     private AlignedBuffer _block;
@@ -23,13 +19,11 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     {
         _network = network;
         _data = data;
-        _clipping = options.Clipping;
-        _maxNorm = options.Regularization.MaxNorm;
-        _penalty = new WeightPenalty(options.Regularization, options.Optimizer, data.Count, _layout);
+        _step = new GradientStep(
+            options.Optimizer, options.Clipping, options.Regularization, data.Count, ParameterGroup.Of<TNetwork>());
         _trainer = new ParallelTrainer<TNetwork>(network, options.Threads);
-        State = new OptimizerState(options.Optimizer, _layout, TNetwork.BlockSize);
-        _isPlain = options.Optimizer == Optimizer.Sgd && !_clipping.IsOn;
-        _block = new AlignedBuffer(_isPlain && !_penalty.IsOn ? 0 : TNetwork.BlockSize);
+        State = new OptimizerState(options.Optimizer, TNetwork.Layout, TNetwork.BlockSize, _step);
+        _block = new AlignedBuffer(_step.IsPlain && !_step.Penalty.IsOn ? 0 : TNetwork.BlockSize);
     }
 
     public OptimizerState State { get; }
@@ -39,14 +33,13 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Run(ReadOnlySpan<int> rows, float rate)
     {
-        double loss = !_isPlain ? StepByGradient(rows, rate)
-            : _penalty.IsOn ? StepToOtherBlock(rows, rate)
-            : (double)_trainer.Train(_data, rows, rate) * rows.Length;
-        if (_maxNorm is { } most)
+        if (!_step.IsPlain)
         {
-            MaxNorm.Apply(_network.Block.Span, _layout, most);
+            return StepByGradient(rows, rate);
         }
 
+        double loss = _step.Penalty.IsOn ? StepToOtherBlock(rows, rate) : (double)_trainer.Train(_data, rows, rate) * rows.Length;
+        _step.BoundNorms(_network.Block);
         return loss;
     }
 
@@ -58,7 +51,7 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     private double StepToOtherBlock(ReadOnlySpan<int> rows, float rate)
     {
         AlignedBuffer parameters = _network.Block;
-        _penalty.Shrink(parameters.Span, _block.Span, rate);
+        _step.Shrink(parameters.Span, _block.Span, rate);
         double loss = _trainer.AccumulateGradient(_data, rows, -rate / rows.Length, _block);
         _network.Block = _block;
         _block = parameters;
@@ -68,12 +61,8 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double StepByGradient(ReadOnlySpan<int> rows, float rate)
     {
-        Span<float> parameters = _network.Block.Span;
         _block.Span.Clear();
         double loss = _trainer.AccumulateGradient(_data, rows, 1f / rows.Length, _block);
-        GradientClipper.Clip(_block, _clipping);
-        _penalty.AddTo(_block.Span, parameters);
-        _penalty.Decay(parameters, rate);
         State.Step(_network.Block, _block, rate);
         return loss;
     }

@@ -4,12 +4,11 @@ using Unrolled.Numerics;
 
 namespace Unrolled;
 
-/// <summary>L2, L1 and decoupled weight decay on the weights of a block; biases and what lies elsewhere stay as they are.</summary>
+/// <summary>L2, L1 and decoupled weight decay on the weights among some parts of a block; biases and what lies elsewhere stay as they are.</summary>
 internal sealed class WeightPenalty
 {
     private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 
-    private readonly BlockLayout _layout;
     private readonly float _l2;
     private readonly float _l1;
     private readonly float _decay;
@@ -17,10 +16,8 @@ internal sealed class WeightPenalty
     /// <param name="options">The regularisation.</param>
     /// <param name="optimizer">Its own weight decay is added.</param>
     /// <param name="samples">The number of training samples, by which L1 and L2 are divided.</param>
-    /// <param name="layout">Which are the weights.</param>
-    public WeightPenalty(Regularization options, Optimizer optimizer, int samples, BlockLayout layout)
+    public WeightPenalty(Regularization options, Optimizer optimizer, int samples)
     {
-        _layout = layout;
         _l2 = (float)((double)options.L2 / samples);
         _l1 = (float)((double)options.L1 / samples);
         _decay = options.WeightDecay + optimizer.WeightDecay;
@@ -31,14 +28,14 @@ internal sealed class WeightPenalty
     private bool IsInGradient => _l2 != 0 || _l1 != 0;
 
     /// <summary>g += l2 W + l1 sign W</summary>
-    public void AddTo(Span<float> gradient, ReadOnlySpan<float> parameters)
+    public void AddTo(Span<float> gradient, ReadOnlySpan<float> parameters, ReadOnlySpan<BlockPart> parts)
     {
         if (!IsInGradient)
         {
             return;
         }
 
-        foreach (BlockPart part in _layout.Parts)
+        foreach (BlockPart part in parts)
         {
             if (!part.IsBias)
             {
@@ -48,14 +45,14 @@ internal sealed class WeightPenalty
     }
 
     /// <summary>W -= rate decay W</summary>
-    public void Decay(Span<float> parameters, float rate)
+    public void Decay(Span<float> parameters, ReadOnlySpan<BlockPart> parts, float rate)
     {
         if (_decay == 0)
         {
             return;
         }
 
-        foreach (BlockPart part in _layout.Parts)
+        foreach (BlockPart part in parts)
         {
             if (!part.IsBias)
             {
@@ -65,10 +62,10 @@ internal sealed class WeightPenalty
     }
 
     /// <summary>All three as a step of plain gradient descent: target = W - rate ((l2 + decay) W + l1 sign W), biases copied.</summary>
-    public void Shrink(ReadOnlySpan<float> parameters, Span<float> target, float rate)
+    public void Shrink(ReadOnlySpan<float> parameters, Span<float> target, ReadOnlySpan<BlockPart> parts, float rate)
     {
         float keep = 1 - (rate * (_l2 + _decay));
-        foreach (BlockPart part in _layout.Parts)
+        foreach (BlockPart part in parts)
         {
             ReadOnlySpan<float> from = parameters.Slice(part.Start, part.Length);
             Span<float> to = target.Slice(part.Start, part.Length);

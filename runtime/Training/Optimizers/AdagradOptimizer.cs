@@ -12,9 +12,10 @@ internal sealed record AdagradOptimizer(float Epsilon) : Optimizer
     internal override IReadOnlyList<string> StateNames { get; } = ["sum of squares"];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Step(Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, float rate)
+    internal override void Step(
+        Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, ParameterGroup group, float rate)
     {
-        Span<Vector<float>> s = state.Vectors(0);
+        Span<Vector<float>> s = state.Vectors(0, group);
         var eta = new Vector<float>(rate);
         var epsilon = new Vector<float>(Epsilon);
         for (int i = 0; i < w.Length; i++)

@@ -16,10 +16,11 @@ internal sealed record AdamOptimizer(float Beta1, float Beta2, float Epsilon, fl
     internal override float WeightDecay => Decay;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Step(Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, float rate)
+    internal override void Step(
+        Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, ParameterGroup group, float rate)
     {
-        Span<Vector<float>> m = state.Vectors(0);
-        Span<Vector<float>> v = state.Vectors(1);
+        Span<Vector<float>> m = state.Vectors(0, group);
+        Span<Vector<float>> v = state.Vectors(1, group);
         var eta = new Vector<float>((float)(rate / (1 - PortableMath.Power(Beta1, state.Steps))));
         var correction = new Vector<float>((float)(1 / Math.Sqrt(1 - PortableMath.Power(Beta2, state.Steps))));
         var keepMean = new Vector<float>(Beta1);

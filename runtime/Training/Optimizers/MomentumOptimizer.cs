@@ -14,9 +14,10 @@ internal sealed record MomentumOptimizer(float Share, bool LooksAhead) : Optimiz
     internal override bool StepsGrowWithGradient => true;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Step(Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, float rate)
+    internal override void Step(
+        Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, ParameterGroup group, float rate)
     {
-        Span<Vector<float>> v = state.Vectors(0);
+        Span<Vector<float>> v = state.Vectors(0, group);
         var scale = new Vector<float>(-rate);
         var keep = new Vector<float>(Share);
         if (LooksAhead)

@@ -97,12 +97,14 @@ public abstract record Optimizer
             Require.Divisor(epsilon, nameof(epsilon)),
             Require.NotNegative(weightDecay, nameof(weightDecay)));
 
-    /// <summary>Makes one step.</summary>
-    /// <param name="w">The parameters.</param>
-    /// <param name="g">The mean gradient.</param>
+    /// <summary>Makes one step of a group of parameters.</summary>
+    /// <param name="w">Its parameters.</param>
+    /// <param name="g">Its mean gradient.</param>
     /// <param name="state">The state, in which this step is already counted.</param>
+    /// <param name="group">The group.</param>
     /// <param name="rate">The learning rate.</param>
-    internal abstract void Step(Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, float rate);
+    internal abstract void Step(
+        Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, ParameterGroup group, float rate);
 
     /// <summary>The name.</summary>
     public sealed override string ToString() => Name;

@@ -12,12 +12,14 @@ public sealed class OptimizerState
 {
     private readonly BlockLayout _layout;
     private readonly AlignedBuffer[] _blocks;
+    private readonly GradientStep _step;
 
-    internal OptimizerState(Optimizer optimizer, BlockLayout layout, int blockSize)
+    internal OptimizerState(Optimizer optimizer, BlockLayout layout, int blockSize, GradientStep step)
     {
         Optimizer = optimizer;
         _layout = layout;
         _blocks = [.. optimizer.StateNames.Select(_ => new AlignedBuffer(blockSize))];
+        _step = step;
     }
 
     /// <summary>The optimizer whose state this is.</summary>
@@ -78,12 +80,12 @@ public sealed class OptimizerState
         }
     }
 
-    internal Span<Vector<float>> Vectors(int index) => _blocks[index].Vectors;
+    internal Span<Vector<float>> Vectors(int index, ParameterGroup group) => _blocks[index].Vectors(group);
 
-    /// <summary>Makes one step down a mean gradient.</summary>
+    /// <summary>Makes one step down a mean gradient, which is used up.</summary>
     internal void Step(AlignedBuffer parameters, AlignedBuffer gradient, float rate)
     {
         Steps++;
-        Optimizer.Step(parameters.Vectors, gradient.Vectors, this, rate);
+        _step.Apply(parameters, gradient, this, rate);
     }
 }

@@ -12,9 +12,10 @@ internal sealed record RmsPropOptimizer(float Decay, float Epsilon) : Optimizer
     internal override IReadOnlyList<string> StateNames { get; } = ["mean square"];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Step(Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, float rate)
+    internal override void Step(
+        Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, ParameterGroup group, float rate)
     {
-        Span<Vector<float>> s = state.Vectors(0);
+        Span<Vector<float>> s = state.Vectors(0, group);
         var eta = new Vector<float>(rate);
         var keep = new Vector<float>(Decay);
         var take = new Vector<float>((float)(1.0 - Decay));

@@ -14,7 +14,8 @@ internal sealed record SgdOptimizer : Optimizer
     internal override bool StepsGrowWithGradient => true;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Step(Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, float rate)
+    internal override void Step(
+        Span<Vector<float>> w, ReadOnlySpan<Vector<float>> g, OptimizerState state, ParameterGroup group, float rate)
     {
         var scale = new Vector<float>(-rate);
         for (int i = 0; i < w.Length; i++)

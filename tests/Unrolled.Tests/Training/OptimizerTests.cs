@@ -129,7 +129,8 @@ public class OptimizerTests
         network.GetParameters(parameters);
         double[] expected = Array.ConvertAll(parameters, p => (double)p);
         var reference = new ReferenceTraining(name, options.LearningRate, ReferenceTraining.Biases(TNetwork.Layers));
-        var state = new OptimizerState(options.Optimizer, TNetwork.Layout, TNetwork.BlockSize);
+        var rule = new GradientStep(options.Optimizer, new(), new(), samples: 1, ParameterGroup.Of<TNetwork>());
+        var state = new OptimizerState(options.Optimizer, TNetwork.Layout, TNetwork.BlockSize, rule);
         var block = new AlignedBuffer(TNetwork.BlockSize);
         var random = new Random(7);
         for (int step = 0; step < Steps; step++)
