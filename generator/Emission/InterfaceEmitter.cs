@@ -40,7 +40,8 @@ internal static class InterfaceEmitter
         EmitLines(
             writer,
             $"static {self} {network}.Create(int seed) => new {self}(seed);",
-            $"static {self} {network}.Create(int seed, global::Unrolled.Initialization initialization) => new {self}(seed, initialization);");
+            $"static {self} {network}.Create(int seed, global::Unrolled.Initialization initialization) => new {self}(seed, initialization);",
+            $"{self} global::Unrolled.INetwork<{self}>.ShallowCopy() => ({self})base.MemberwiseClone();");
         if (!plan.HasDropout)
         {
             writer.Line();

@@ -56,6 +56,7 @@ internal static class PassFile
         writer.Line($"public static int InputSize => {plan.Shape.InputSize};");
         writer.Line($"public static int OutputSize => {plan.Shape.OutputSize};");
         writer.Line($"public static int OutputStride => {plan.OutputLayer.Stride};");
+        writer.Line($"public static global::System.ReadOnlySpan<int> Strides => new int[] {{ {string.Join(", ", plan.Layers.Select(l => l.Stride))} }};");
         writer.Line($"public static int ParameterCount => {plan.ParameterCount};");
         writer.Line($"public static int BlockSize => {plan.ParameterFloats};");
         writer.Line($"public static int ChunkSize => {plan.ChunkSize};");

@@ -58,6 +58,15 @@ internal static class Require
         }
     }
 
+    /// <summary>Requires that a network has such a layer; the first layer of weights is 0.</summary>
+    public static void Layer(int given, int layers, string name, string? parameter = null)
+    {
+        if ((uint)given >= (uint)layers)
+        {
+            Throw(given, layers == 1 ? "0, for the network has one layer" : $"a layer from 0 to {Wording.Number(layers - 1)}", name, parameter);
+        }
+    }
+
     /// <summary>Requires that there is such a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Row(int row, int count, string parameter)

@@ -41,12 +41,22 @@ public sealed class BlockLayout
 {
     private readonly BlockPart[] _parts;
 
+    // Where among the parts the weights and the biases of each layer start by turns, and where the last ones end: twice, since a last layer
+    // written by hand may have no biases.
+    private readonly int[] _starts;
+
     /// <summary>A layout of some parts.</summary>
     /// <param name="parts">The parts in canonical order: for each layer its weights, then its biases.</param>
     public BlockLayout(BlockPart[] parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
         _parts = parts;
+        _starts =
+        [
+            .. Enumerable.Range(0, parts.Length).Where(i => i == 0 || parts[i].IsBias != parts[i - 1].IsBias),
+            parts.Length,
+            parts.Length,
+        ];
         ParameterCount = parts.Sum(part => part.Count);
         BlockSize = parts.Length == 0 ? 0 : parts.Max(part => part.Start + part.Length);
     }
@@ -54,11 +64,20 @@ public sealed class BlockLayout
     /// <summary>The parts in canonical order.</summary>
     public ReadOnlySpan<BlockPart> Parts => _parts;
 
+    /// <summary>The layers of weights.</summary>
+    internal int LayerCount => (_starts.Length - 1) / 2;
+
     /// <summary>The number of parameters, without padding.</summary>
     public int ParameterCount { get; }
 
     // Up to the last part's end; padding may follow.
     private int BlockSize { get; }
+
+    /// <summary>The weights of a layer, from 0.</summary>
+    internal ReadOnlySpan<BlockPart> WeightsOf(int layer) => _parts.AsSpan(_starts[2 * layer].._starts[(2 * layer) + 1]);
+
+    /// <summary>The biases of a layer, from 0.</summary>
+    internal ReadOnlySpan<BlockPart> BiasesOf(int layer) => _parts.AsSpan(_starts[(2 * layer) + 1].._starts[(2 * layer) + 2]);
 
     /// <summary>Brings the numbers of a block into canonical order.</summary>
     /// <param name="block">The block.</param>
@@ -68,7 +87,13 @@ public sealed class BlockLayout
     {
         CheckLengths(block.Length, destination.Length, nameof(destination));
         Check.Apart(destination, nameof(destination), block, nameof(block));
-        foreach (BlockPart part in _parts)
+        ToCanonical(_parts, block, destination);
+    }
+
+    /// <summary>The same for some neighbouring parts alone. Nothing is checked.</summary>
+    internal static void ToCanonical(ReadOnlySpan<BlockPart> parts, ReadOnlySpan<float> block, Span<float> destination)
+    {
+        foreach (BlockPart part in parts)
         {
             ref float panels = ref MemoryMarshal.GetReference(block[part.Start..]);
             Panels.ToRows(destination[..part.Count], part.FanIn, ref panels, part.Width);
@@ -84,7 +109,13 @@ public sealed class BlockLayout
     {
         CheckLengths(block.Length, source.Length, nameof(source));
         Check.Apart(source, nameof(source), block, nameof(block));
-        foreach (BlockPart part in _parts)
+        FromCanonical(_parts, source, block);
+    }
+
+    /// <summary>The same for some neighbouring parts alone. Nothing is checked.</summary>
+    internal static void FromCanonical(ReadOnlySpan<BlockPart> parts, ReadOnlySpan<float> source, Span<float> block)
+    {
+        foreach (BlockPart part in parts)
         {
             ref float panels = ref MemoryMarshal.GetReference(block[part.Start..]);
             Panels.FromRows(source[..part.Count], part.FanIn, ref panels, part.Width);

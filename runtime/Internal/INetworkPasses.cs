@@ -18,6 +18,12 @@ public interface INetworkPasses
     /// <summary>The distance between two samples' outputs where <see cref="Infer"/> leaves them.</summary>
     static abstract int OutputStride { get; }
 
+    /// <summary>
+    /// The distance between two samples' activations, for each layer. <see cref="Infer"/> leaves those of all layers at the end of its scratch,
+    /// layer after layer, each by samples.
+    /// </summary>
+    static abstract ReadOnlySpan<int> Strides { get; }
+
     /// <summary>The number of weights and biases together.</summary>
     static abstract int ParameterCount { get; }
 

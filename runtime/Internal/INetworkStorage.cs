@@ -21,7 +21,9 @@ public interface INetworkStorage
     [EditorBrowsable(EditorBrowsableState.Never)]
     AlignedBuffer Block { get; set; }
 
-    /// <summary>Where weights and biases lie in a parameter block. A new object each time, so keep it.</summary>
+    /// <summary>
+    /// Where weights and biases lie in a parameter block: each layer from a multiple of 16 floats on. A new object each time, so keep it.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     static abstract BlockLayout Layout { get; }
 

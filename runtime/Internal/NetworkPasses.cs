@@ -66,6 +66,9 @@ public abstract class NetworkPasses
         AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, ReadOnlySpan<float> gradient,
         ReadOnlySpan<float> inputGradients);
 
+    /// <summary>What a layer says to a batch: as <c>LayerActivations.Copy</c>.</summary>
+    internal abstract void Activations(AlignedBuffer parameters, ReadOnlySpan<float> inputs, int layer, Span<float> destination);
+
     private sealed class Typed<TPasses, TLoss> : NetworkPasses
         where TPasses : struct, INetworkPasses
         where TLoss : struct, ILossPass
@@ -111,5 +114,8 @@ public abstract class NetworkPasses
             AlignedBuffer parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, ReadOnlySpan<float> gradient,
             ReadOnlySpan<float> inputGradients) =>
             Batches.CheckBackward<TPasses>(parameters, inputs, outputGradients, gradient, inputGradients);
+
+        internal override void Activations(AlignedBuffer parameters, ReadOnlySpan<float> inputs, int layer, Span<float> destination) =>
+            LayerActivations.Copy<TPasses>(parameters, inputs, layer, destination);
     }
 }

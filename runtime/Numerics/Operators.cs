@@ -57,6 +57,13 @@ internal readonly struct AddScaledOperator(float scale) : IBinaryOperator
     TVector IBinaryOperator.Invoke<TSimd, TVector>(TVector x, TVector y) => TSimd.Add(TSimd.Multiply(x, scale), y);
 }
 
+/// <summary>y + amount (x - y)</summary>
+internal readonly struct BlendOperator(float amount) : IBinaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TVector IBinaryOperator.Invoke<TSimd, TVector>(TVector x, TVector y) => TSimd.MultiplyAdd(TSimd.Subtract(x, y), amount, y);
+}
+
 /// <summary>x y</summary>
 internal readonly struct ProductOperator : IBinaryOperator
 {
