@@ -245,7 +245,12 @@ internal static class PassEmitter
                 EmitDerivative(writer, differentiate);
                 break;
             case ParameterGradientOperation { Layer: DenseLayerPlan layer } gradient:
-                writer.Line($"UpdateLayer{layer.Index}(ref {gradient.Inputs.Name}, ref {gradient.Deltas.Name}, ref target, count{Lists(layer)}, share);");
+                writer.Line();
+                using (writer.Begin($"if (share.Includes({layer.Index - 1}))"))
+                {
+                    writer.Line($"UpdateLayer{layer.Index}(ref {gradient.Inputs.Name}, ref {gradient.Deltas.Name}, ref target, count{Lists(layer)}, share);");
+                }
+
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, null);

@@ -74,6 +74,18 @@ public static class Check
         }
     }
 
+    /// <summary>Requires numbers none of which is infinite or NaN.</summary>
+    /// <param name="given">The numbers.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <exception cref="ArgumentException">One is not finite; the message says which, counted from 0.</exception>
+    internal static void AllFinite(ReadOnlySpan<float> given, string name)
+    {
+        if (Numerics.Finite.FirstOther(given) is var index and >= 0)
+        {
+            throw new ArgumentException($"{name}[{index}] is {Wording.Number(given[index])}, but must be finite.", name);
+        }
+    }
+
     /// <summary>Requires a finite weight for each sample, at least 0 unless any will do.</summary>
     /// <param name="given">The weights.</param>
     /// <param name="samples">The number of samples.</param>

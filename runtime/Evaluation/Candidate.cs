@@ -64,7 +64,7 @@ internal sealed class Candidate<TNetwork>(string name, TrainingOptions options) 
 
     internal override void Check(Fold fold)
     {
-        Options.Validate("candidates");
+        Options.Validate("candidates", TNetwork.Layers.Length - 1);
         if (Options.Watches(Metric.ValidationLoss) || Options.Watches(Metric.ValidationAccuracy))
         {
             throw new ArgumentException(

@@ -17,12 +17,13 @@ public readonly struct WeightShare
     private readonly ulong _start;
     private readonly ulong _end;
     private readonly bool _ownsUnits;
+    private readonly bool[]? _frozen;
 
     /// <summary>The share of one of some threads.</summary>
     /// <param name="index">Which one, from 0.</param>
     /// <param name="count">How many there are.</param>
     public WeightShare(int index, int count)
-        : this(index, count, ownsUnits: false)
+        : this(index, count, ownsUnits: false, frozen: null)
     {
     }
 
@@ -30,10 +31,9 @@ public readonly struct WeightShare
     /// <param name="index">Which one, from 0.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="ownsUnits">Whether it has some units of the first layer with all their inputs, rather than some inputs of all units.</param>
-    internal WeightShare(int index, int count, bool ownsUnits)
-        : this(One * (uint)index / (uint)count, One * (uint)(index + 1) / (uint)count, ownsUnits)
-    {
-    }
+    /// <param name="frozen">For each layer whether its weights and biases stay as they are; null for none.</param>
+    internal WeightShare(int index, int count, bool ownsUnits, bool[]? frozen)
+        : this(One * (uint)index / (uint)count, One * (uint)(index + 1) / (uint)count, ownsUnits) => _frozen = frozen;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private WeightShare(ulong start, ulong end, bool ownsUnits)
@@ -61,6 +61,11 @@ public readonly struct WeightShare
 
     /// <summary>Of the first layer's units.</summary>
     public WeightShare OfUnits => _ownsUnits ? this : All;
+
+    /// <summary>Whether a layer, from 0, is updated at all.</summary>
+    /// <param name="layer">The layer.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Includes(int layer) => _frozen is null || !_frozen[layer];
 
     /// <summary>Where the share starts.</summary>
     /// <param name="items">How many items are divided.</param>

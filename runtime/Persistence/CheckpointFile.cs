@@ -58,7 +58,7 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
             best = Has(BestName) ? new float[count] : null;
             before = Has(EpochName) ? new float[count] : null;
             tensors = Tensors(parameters, vectors, best, before);
-            return Places(header, path, tensors);
+            return ExactTensors.Places(header, path, tensors, "the parameters and the optimizer's vectors");
 
             bool Has(string name) => header.Tensors.Any(tensor => tensor.Name == name);
         }));
@@ -115,30 +115,6 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
                 tensors.Add(new NamedTensor(name, [vector.Length], vector));
             }
         }
-    }
-
-    private static Memory<float>[] Places(SafetensorsHeader header, string path, List<NamedTensor> needed)
-    {
-        Dictionary<string, NamedTensor> missing = needed.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        List<Memory<float>> places = [];
-        foreach (TensorEntry tensor in header.Tensors)
-        {
-            if (!missing.Remove(tensor.Name, out NamedTensor place))
-            {
-                throw new InvalidFileException(path, tensor.Name, "a tensor too many", "the parameters and the optimizer's vectors");
-            }
-
-            if (!tensor.Shape.AsSpan().SequenceEqual(place.Shape))
-            {
-                throw new InvalidFileException(path, tensor.Name, $"shape {tensor.ShapeText}", $"shape {place.ShapeText}");
-            }
-
-            places.Add(place.Values);
-        }
-
-        return missing.Count == 0
-            ? [.. places]
-            : throw new InvalidFileException(path, missing.Keys.First(), "no such tensor", "the parameters and the optimizer's vectors");
     }
 
     private static string Text(SafetensorsHeader header, string path, string key) => header.Metadata.TryGetValue(key, out string? text)

@@ -6,30 +6,35 @@ namespace Unrolled;
 /// <summary>From a mean gradient to the next parameters: bounds, penalties, the optimizer's step, the largest norm.</summary>
 internal sealed class GradientStep
 {
-    private readonly Optimizer _optimizer;
     private readonly GradientClipping _clipping;
+    private readonly WeightPenalty _penalty;
     private readonly float? _maxNorm;
     private readonly ParameterGroup[] _groups;
 
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="clipping">The bounds.</param>
-    /// <param name="regularization">The penalties and the largest norm.</param>
-    /// <param name="samples">The number of training samples, by which L1 and L2 are divided.</param>
+    /// <param name="options">The rest, but for what the groups say.</param>
     /// <param name="groups">The parameters that step.</param>
-    public GradientStep(
-        Optimizer optimizer, GradientClipping clipping, Regularization regularization, int samples, ParameterGroup[] groups)
+    public GradientStep(Optimizer optimizer, StepOptions options, ParameterGroup[] groups)
     {
-        _optimizer = optimizer;
-        _clipping = clipping;
-        _maxNorm = regularization.MaxNorm;
+        Optimizer = optimizer;
+        _clipping = options.Clipping;
+        _penalty = new WeightPenalty(options.Regularization, optimizer, options.SampleCount);
+        _maxNorm = options.Regularization.MaxNorm;
         _groups = groups;
-        Penalty = new WeightPenalty(regularization, optimizer, samples);
     }
 
-    public WeightPenalty Penalty { get; }
+    public Optimizer Optimizer { get; }
 
-    /// <summary>Whether it is W -= eta (g + penalties), so that backpropagation can add the step straight to the weights.</summary>
-    public bool IsPlain => _optimizer == Optimizer.Sgd && !_clipping.IsOn;
+    /// <summary>Whether it is W -= eta (g + penalties) for all that steps, so that backpropagation can add the step straight to the weights.</summary>
+    public bool IsPlain => Optimizer == Optimizer.Sgd && !_clipping.IsOn && _groups.All(group => group.RateFactor == 1);
+
+    /// <summary>Whether penalties have a part in it.</summary>
+    public bool HasPenalty => _penalty.IsOn;
+
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="options">The rest, which has been checked.</param>
+    public static GradientStep Of<TNetwork>(Optimizer optimizer, StepOptions options) where TNetwork : class, INetwork<TNetwork> =>
+        new(optimizer, options, ParameterGroup.Of<TNetwork>(options.FrozenLayers, options.LayerRates));
 
     /// <summary>Makes a step. The gradient is used up.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -38,9 +43,10 @@ internal sealed class GradientStep
         GradientClipper.Clip(gradient, _clipping, _groups);
         foreach (ParameterGroup group in _groups)
         {
-            Penalty.AddTo(gradient.Span, parameters.Span, group.Parts);
-            Penalty.Decay(parameters.Span, group.Parts, rate);
-            _optimizer.Step(parameters.Vectors(group), gradient.Vectors(group), state, group, rate);
+            float groupRate = rate * group.RateFactor;
+            _penalty.AddTo(gradient.Span, parameters.Span, group.Parts);
+            _penalty.Decay(parameters.Span, group.Parts, groupRate);
+            Optimizer.Step(parameters.Vectors(group), gradient.Vectors(group), state, group, groupRate);
         }
 
         BoundNorms(parameters);
@@ -58,12 +64,17 @@ internal sealed class GradientStep
         }
     }
 
-    /// <summary>The penalties' part of a plain step: target = W - rate times what they add to the gradient.</summary>
+    /// <summary>The penalties' part of a plain step: target = W - rate times what they add to the gradient; W where nothing steps.</summary>
     public void Shrink(ReadOnlySpan<float> parameters, Span<float> target, float rate)
     {
+        int done = 0;
         foreach (ParameterGroup group in _groups)
         {
-            Penalty.Shrink(parameters, target, group.Parts, rate);
+            parameters[done..group.Start].CopyTo(target[done..]);
+            _penalty.Shrink(parameters, target, group.Parts, rate);
+            done = group.Start + group.Length;
         }
+
+        parameters[done..].CopyTo(target[done..]);
     }
 }

@@ -30,6 +30,10 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     private readonly SharedBackpropagation<TNetwork>? _shared;
     private readonly int _samplesTogether;
 
+    // What learns. Where that is not all, no batch goes by the network's own methods, which know of no frozen layers.
+    private readonly ParameterGroup[] _trained;
+    private readonly bool _hasFrozen;
+
     // For batches of 1, of 2 or 3, of 4 to 7 rows and so on: what pays for large ones need not pay for small ones. Null where all are shared.
     private readonly WorkerGovernor[]? _governors;
 
@@ -56,17 +60,22 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     /// <param name="network">The network.</param>
     /// <param name="threads">How many threads share a batch, the calling one included; at least 1.</param>
     /// <param name="isAdaptive">Whether one thread works alone where that is faster; else batches of any size are shared.</param>
-    internal ParallelTrainer(TNetwork network, int threads, bool isAdaptive)
+    /// <param name="frozenLayers">Layers that stand still, from 0. A network without passes trains them all the same.</param>
+    internal ParallelTrainer(TNetwork network, int threads, bool isAdaptive, IReadOnlyList<int>? frozenLayers = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         Require.AtLeastOne(threads, nameof(threads));
         _network = network;
         Threads = threads;
-        if (threads > 1 && TNetwork.Passes is { } passes)
+        frozenLayers ??= [];
+        _trained = ParameterGroup.Of<TNetwork>(frozenLayers, layerRates: []);
+        _hasFrozen = frozenLayers.Count > 0 && TNetwork.Passes is not null;
+        if ((threads > 1 || _hasFrozen) && TNetwork.Passes is { } passes)
         {
+            bool[]? frozen = _hasFrozen ? [.. Enumerable.Range(0, TNetwork.Layers.Length - 1).Select(layer => frozenLayers.Contains(layer))] : null;
             _samplesTogether = passes.SamplesTogether;
-            _shared = new SharedBackpropagation<TNetwork>(passes, threads);
-            _governors = isAdaptive ? [.. Enumerable.Range(0, 32).Select(_ => new WorkerGovernor(Stopwatch.Frequency))] : null;
+            _shared = new SharedBackpropagation<TNetwork>(passes, threads, frozen);
+            _governors = isAdaptive && threads > 1 ? [.. Enumerable.Range(0, 32).Select(_ => new WorkerGovernor(Stopwatch.Frequency))] : null;
         }
     }
 
@@ -179,7 +188,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         fixed (int* r = rows)
         {
             Job job = Begin(rows.Length);
-            double loss = job.Workers == 1
+            double loss = GoesAlone(job)
                 ? _network.AccumulateGradient(data, rows, firstSample: 0, scale, block.Span)
                 : AccumulateGradient(new PinnedBatch<TNetwork>(data, r, rows.Length), job.Workers, scale, block);
             _network.DropoutState++;
@@ -209,7 +218,7 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     private float Train(PinnedBatch<TNetwork> batch, float learningRate)
     {
         Job job = Begin(batch.Count);
-        float loss = job.Workers == 1 ? batch.Train(_network, learningRate) : Train(batch, job.Workers, learningRate);
+        float loss = GoesAlone(job) ? batch.Train(_network, learningRate) : Train(batch, job.Workers, learningRate);
         job.End();
         return loss;
     }
@@ -224,7 +233,10 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         double loss = Accumulate(target, -learningRate / batch.Count, Dropout, workers);
         if (!isStraight)
         {
-            BlockSums.Add(ref parameters.Start, ref target.Start, TNetwork.BlockSize);
+            foreach (ParameterGroup group in _trained)
+            {
+                BlockSums.Add(ref Unsafe.Add(ref parameters.Start, group.Start), ref Unsafe.Add(ref target.Start, group.Start), group.Length);
+            }
         }
 
         _network.DropoutState++;
@@ -303,6 +315,8 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         _block.Span.Clear();
         return _block;
     }
+
+    private bool GoesAlone(Job job) => job.Workers == 1 && !_hasFrozen;
 
     private Job Begin(int rows)
     {

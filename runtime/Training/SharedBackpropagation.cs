@@ -17,6 +17,7 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
 
     private readonly NetworkPasses _ofLoss;
     private readonly NetworkPasses _ofGradients;
+    private readonly bool[]? _frozen;
     private readonly WorkerPool _pool;
     private readonly AlignedBuffer[] _own;
     private readonly Action<int>[] _bySamples;
@@ -51,11 +52,15 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
     private bool _ownsUnits;
     private bool _isRefused;
 
-    public SharedBackpropagation(NetworkPasses passes, int threads)
+    /// <param name="passes">The passes of the network.</param>
+    /// <param name="threads">How many threads there are, the calling one included.</param>
+    /// <param name="frozen">For each layer whether it has no gradient; null for none.</param>
+    public SharedBackpropagation(NetworkPasses passes, int threads, bool[]? frozen)
     {
         _ofLoss = passes;
         _ofGradients = passes.By<GivenGradients>();
         _passes = passes;
+        _frozen = frozen;
         _own = new AlignedBuffer[threads];
         for (int i = 0; i < threads; i++)
         {
@@ -269,7 +274,7 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
     {
         if (!_isRefused && _target is not null)
         {
-            _passes.Update(ref *_target, ref *_inputs, _rows, ref _scratch.Start, new WeightShare(worker, _workers, _ownsUnits));
+            _passes.Update(ref *_target, ref *_inputs, _rows, ref _scratch.Start, new WeightShare(worker, _workers, _ownsUnits, _frozen));
         }
     }
 }

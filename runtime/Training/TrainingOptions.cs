@@ -55,6 +55,18 @@ public sealed record TrainingOptions
     /// <summary>Bounds of the gradient. The default is none.</summary>
     public GradientClipping Clipping { get; init; } = new();
 
+    /// <summary>
+    /// The layers that stand still, from 0, the first layer of weights: not a bit of them changes. The default is none. Their gradient is not
+    /// computed, and does not count where the gradient's norm is bounded.
+    /// </summary>
+    public IReadOnlyList<int> FrozenLayers { get; init; } = [];
+
+    /// <summary>
+    /// What <see cref="LearningRate"/> is multiplied by in each layer, 0 or above; empty, the default, for 1 in all. Weight decay, which the
+    /// rate scales, goes by the product too.
+    /// </summary>
+    public IReadOnlyList<float> LayerRates { get; init; } = [];
+
     /// <summary>When to end before all epochs are over; null, the default, for never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
@@ -75,8 +87,7 @@ public sealed record TrainingOptions
         [
             $"{Wording.Exact(Epochs, "epoch")}, {size}, learning rate {Wording.Number(LearningRate)}, {Optimizer}",
             Schedule == LearningRateSchedule.Constant ? "" : $"schedule: {Schedule}",
-            $"{Regularization}",
-            $"{Clipping}" is { Length: > 0 } bounds ? $"gradients clipped ({bounds})" : "",
+            $"{ForSteps(1)}",
             $"{EarlyStopping}",
             Augmentation is null ? "" : "augmented",
             Shuffle ? "" : "in order",
@@ -93,9 +104,21 @@ public sealed record TrainingOptions
     /// <summary>Whether some option watches a metric.</summary>
     internal bool Watches(Metric metric) => EarlyStopping?.Metric == metric || (Schedule as PlateauSchedule)?.Metric == metric;
 
-    /// <summary>Throws when a value is out of range.</summary>
+    /// <summary>The part that each step goes by, besides <see cref="Optimizer"/>.</summary>
+    /// <param name="samples">The number of training samples.</param>
+    internal StepOptions ForSteps(int samples) => new()
+    {
+        Clipping = Clipping,
+        Regularization = Regularization,
+        SampleCount = samples,
+        FrozenLayers = FrozenLayers,
+        LayerRates = LayerRates,
+    };
+
+    /// <summary>Throws when a value is out of range or does not fit the network.</summary>
     /// <param name="parameterName">What the caller's parameter is called.</param>
-    internal void Validate(string parameterName)
+    /// <param name="layers">The network's layers of weights.</param>
+    internal void Validate(string parameterName, int layers)
     {
         Require.AtLeastOne(Epochs, nameof(Epochs), parameterName);
         Require.AtLeastOne(BatchSize, nameof(BatchSize), parameterName);
@@ -103,11 +126,8 @@ public sealed record TrainingOptions
         Require.AtLeastOne(Threads, nameof(Threads), parameterName);
         Require.Given(Optimizer, nameof(Optimizer), parameterName);
         Require.Given(Schedule, nameof(Schedule), parameterName);
-        Require.Given(Regularization, nameof(Regularization), parameterName);
-        Require.Given(Clipping, nameof(Clipping), parameterName);
         Schedule.Validate(parameterName, Epochs);
-        Regularization.Validate(parameterName);
-        Clipping.Validate(parameterName);
+        ForSteps(1).Validate(parameterName, layers);
         EarlyStopping?.Validate(parameterName);
     }
 }

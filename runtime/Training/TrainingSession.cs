@@ -220,7 +220,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate(nameof(options));
+        options.Validate(nameof(options), TNetwork.Layers.Length - 1);
         DatasetChecks.CheckTraining<TNetwork>(training, nameof(training));
         TargetChecks.Check<TNetwork>(training, nameof(training));
         if (validation is not null)

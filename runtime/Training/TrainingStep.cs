@@ -9,7 +9,8 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
 {
     private readonly TNetwork _network;
     private readonly Dataset _data;
-    private readonly GradientStep _step;
+    private readonly GradientStep _rule;
+    private readonly bool _isPlain;
     private readonly ParallelTrainer<TNetwork> _trainer;
 
     // The gradient, or the block that the parameters move to; plain gradient descent needs neither.
@@ -19,11 +20,13 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     {
         _network = network;
         _data = data;
-        _step = new GradientStep(
-            options.Optimizer, options.Clipping, options.Regularization, data.Count, ParameterGroup.Of<TNetwork>());
-        _trainer = new ParallelTrainer<TNetwork>(network, options.Threads);
-        State = new OptimizerState(options.Optimizer, TNetwork.Layout, TNetwork.BlockSize, _step);
-        _block = new AlignedBuffer(_step.IsPlain && !_step.Penalty.IsOn ? 0 : TNetwork.BlockSize);
+        _trainer = new ParallelTrainer<TNetwork>(network, options.Threads, isAdaptive: true, options.FrozenLayers);
+        State = OptimizerState.Of<TNetwork>(options.Optimizer, options.ForSteps(data.Count));
+        _rule = State.Rule;
+
+        // What goes straight into the weights must leave the frozen ones out, which passes alone can.
+        _isPlain = _rule.IsPlain && (options.FrozenLayers.Count == 0 || TNetwork.Passes is not null);
+        _block = new AlignedBuffer(_isPlain && !_rule.HasPenalty ? 0 : TNetwork.BlockSize);
     }
 
     public OptimizerState State { get; }
@@ -33,13 +36,13 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Run(ReadOnlySpan<int> rows, float rate)
     {
-        if (!_step.IsPlain)
+        if (!_isPlain)
         {
             return StepByGradient(rows, rate);
         }
 
-        double loss = _step.Penalty.IsOn ? StepToOtherBlock(rows, rate) : (double)_trainer.Train(_data, rows, rate) * rows.Length;
-        _step.BoundNorms(_network.Block);
+        double loss = _rule.HasPenalty ? StepToOtherBlock(rows, rate) : (double)_trainer.Train(_data, rows, rate) * rows.Length;
+        _rule.BoundNorms(_network.Block);
         return loss;
     }
 
@@ -51,7 +54,7 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     private double StepToOtherBlock(ReadOnlySpan<int> rows, float rate)
     {
         AlignedBuffer parameters = _network.Block;
-        _step.Shrink(parameters.Span, _block.Span, rate);
+        _rule.Shrink(parameters.Span, _block.Span, rate);
         double loss = _trainer.AccumulateGradient(_data, rows, -rate / rows.Length, _block);
         _network.Block = _block;
         _block = parameters;

@@ -97,6 +97,23 @@ public abstract record Optimizer
             Require.Divisor(epsilon, nameof(epsilon)),
             Require.NotNegative(weightDecay, nameof(weightDecay)));
 
+    /// <summary>
+    /// A state of this optimizer for a network, to train it by steps of one's own: <c>Optimizer.Adam().For(network)</c>, then
+    /// <see cref="OptimizerState.Step{TNetwork}"/> after each gradient.
+    /// </summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <param name="network">A network of the class that is to be trained.</param>
+    /// <param name="options">Bounds, penalties, frozen layers, rates of layers; null for nothing beside the optimizer.</param>
+    /// <returns>A new state, in which all is 0.</returns>
+    /// <exception cref="ArgumentException">An option is out of range or does not fit the network.</exception>
+    public OptimizerState For<TNetwork>(TNetwork network, StepOptions? options = null) where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        options ??= new StepOptions();
+        options.Validate(nameof(options), TNetwork.Layers.Length - 1);
+        return OptimizerState.Of<TNetwork>(this, options);
+    }
+
     /// <summary>Makes one step of a group of parameters.</summary>
     /// <param name="w">Its parameters.</param>
     /// <param name="g">Its mean gradient.</param>

@@ -228,6 +228,7 @@ namespace Snapshots
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Classifier global::Unrolled.ITrainableNetwork<Classifier>.Create(int seed) => new Classifier(seed);
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Classifier global::Unrolled.ITrainableNetwork<Classifier>.Create(int seed, global::Unrolled.Initialization initialization) => new Classifier(seed, initialization);
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] Classifier global::Unrolled.INetwork<Classifier>.ShallowCopy() => (Classifier)base.MemberwiseClone();
 
         // Nothing is dropped, so there is no state to keep.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] ulong global::Unrolled.ITrainableNetwork<Classifier>.DropoutState { get => 0; set { } }

@@ -18,6 +18,7 @@ namespace Unrolled.Generated
         public static int InputSize => 13;
         public static int OutputSize => 5;
         public static int OutputStride => 8;
+        public static global::System.ReadOnlySpan<int> Strides => new int[] { 32, 8 };
         public static int ParameterCount => 328;
         public static int BlockSize => 608;
         public static int ChunkSize => 1000;
@@ -133,8 +134,16 @@ namespace Unrolled.Generated
             ref float a1 = ref scratch;
             ref float d2 = ref Refs.Add(ref scratch, (nint)count * 40);
             ref float d1 = ref Refs.Add(ref scratch, (nint)count * 48);
-            UpdateLayer2(ref a1, ref d2, ref target, count, share);
-            UpdateLayer1(ref inputs, ref d1, ref target, count, share);
+
+            if (share.Includes(1))
+            {
+                UpdateLayer2(ref a1, ref d2, ref target, count, share);
+            }
+
+            if (share.Includes(0))
+            {
+                UpdateLayer1(ref inputs, ref d1, ref target, count, share);
+            }
         }
 
         // Layer 1: z = W a + b for 17 units of 13 inputs.

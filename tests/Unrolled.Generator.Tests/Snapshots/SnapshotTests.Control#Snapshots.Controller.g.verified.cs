@@ -227,6 +227,7 @@ namespace Snapshots
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Controller global::Unrolled.ITrainableNetwork<Controller>.Create(int seed) => new Controller(seed);
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Controller global::Unrolled.ITrainableNetwork<Controller>.Create(int seed, global::Unrolled.Initialization initialization) => new Controller(seed, initialization);
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] Controller global::Unrolled.INetwork<Controller>.ShallowCopy() => (Controller)base.MemberwiseClone();
 
         // Nothing is dropped, so there is no state to keep.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] ulong global::Unrolled.ITrainableNetwork<Controller>.DropoutState { get => 0; set { } }

@@ -27,6 +27,7 @@ namespace Unrolled.Generated
         public static int InputSize => 4;
         public static int OutputSize => 2;
         public static int OutputStride => 4;
+        public static global::System.ReadOnlySpan<int> Strides => new int[] { 16, 16, 4 };
         public static int ParameterCount => 386;
         public static int BlockSize => 432;
         public static int ChunkSize => 1000;
@@ -365,9 +366,21 @@ namespace Unrolled.Generated
             ref float d3 = ref Refs.Add(ref scratch, (nint)count * 36);
             ref float d1 = ref Refs.Add(ref scratch, (nint)count * 40);
             ref float d2 = ref Refs.Add(ref scratch, (nint)count * 56);
-            UpdateLayer3(ref a2, ref d3, ref target, count, share);
-            UpdateLayer2(ref a1, ref d2, ref target, count, share);
-            UpdateLayer1(ref inputs, ref d1, ref target, count, share);
+
+            if (share.Includes(2))
+            {
+                UpdateLayer3(ref a2, ref d3, ref target, count, share);
+            }
+
+            if (share.Includes(1))
+            {
+                UpdateLayer2(ref a1, ref d2, ref target, count, share);
+            }
+
+            if (share.Includes(0))
+            {
+                UpdateLayer1(ref inputs, ref d1, ref target, count, share);
+            }
         }
 
         // Layer 1: z = W a + b for 16 units of 4 inputs.

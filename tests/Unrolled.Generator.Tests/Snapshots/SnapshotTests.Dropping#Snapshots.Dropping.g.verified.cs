@@ -275,6 +275,7 @@ namespace Snapshots
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Dropping global::Unrolled.ITrainableNetwork<Dropping>.Create(int seed) => new Dropping(seed);
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Dropping global::Unrolled.ITrainableNetwork<Dropping>.Create(int seed, global::Unrolled.Initialization initialization) => new Dropping(seed, initialization);
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] Dropping global::Unrolled.INetwork<Dropping>.ShallowCopy() => (Dropping)base.MemberwiseClone();
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.Internal.INetworkStorage.BlockSize => global::Unrolled.Generated.Network6x7x2_GELU_SiLU_MeanSquaredError_Dropout0p5.BlockSize;
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static int global::Unrolled.Internal.INetworkStorage.StackBytes => 0;

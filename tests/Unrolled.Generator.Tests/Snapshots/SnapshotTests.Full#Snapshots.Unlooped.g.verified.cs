@@ -226,6 +226,7 @@ namespace Snapshots
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Unlooped global::Unrolled.ITrainableNetwork<Unlooped>.Create(int seed) => new Unlooped(seed);
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Unlooped global::Unrolled.ITrainableNetwork<Unlooped>.Create(int seed, global::Unrolled.Initialization initialization) => new Unlooped(seed, initialization);
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] Unlooped global::Unrolled.INetwork<Unlooped>.ShallowCopy() => (Unlooped)base.MemberwiseClone();
 
         // Nothing is dropped, so there is no state to keep.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] ulong global::Unrolled.ITrainableNetwork<Unlooped>.DropoutState { get => 0; set { } }

@@ -27,6 +27,7 @@ namespace Unrolled.Generated
         public static int InputSize => 6;
         public static int OutputSize => 2;
         public static int OutputStride => 4;
+        public static global::System.ReadOnlySpan<int> Strides => new int[] { 16, 4 };
         public static int ParameterCount => 83;
         public static int BlockSize => 176;
         public static int ChunkSize => 1000;
@@ -271,8 +272,16 @@ namespace Unrolled.Generated
             ref float a1 = ref scratch;
             ref float d2 = ref Refs.Add(ref scratch, (nint)count * 20);
             ref float d1 = ref Refs.Add(ref scratch, (nint)count * 24);
-            UpdateLayer2(ref a1, ref d2, ref target, count, share);
-            UpdateLayer1(ref inputs, ref d1, ref target, count, share);
+
+            if (share.Includes(1))
+            {
+                UpdateLayer2(ref a1, ref d2, ref target, count, share);
+            }
+
+            if (share.Includes(0))
+            {
+                UpdateLayer1(ref inputs, ref d1, ref target, count, share);
+            }
         }
 
         // Layer 1: z = W a + b for 9 units of 6 inputs.

@@ -226,6 +226,7 @@ namespace Snapshots
 
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Xor global::Unrolled.ITrainableNetwork<Xor>.Create(int seed) => new Xor(seed);
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] static Xor global::Unrolled.ITrainableNetwork<Xor>.Create(int seed, global::Unrolled.Initialization initialization) => new Xor(seed, initialization);
+        [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] Xor global::Unrolled.INetwork<Xor>.ShallowCopy() => (Xor)base.MemberwiseClone();
 
         // Nothing is dropped, so there is no state to keep.
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")] ulong global::Unrolled.ITrainableNetwork<Xor>.DropoutState { get => 0; set { } }

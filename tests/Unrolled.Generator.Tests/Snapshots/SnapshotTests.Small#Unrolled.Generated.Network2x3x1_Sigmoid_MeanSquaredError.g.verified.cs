@@ -21,6 +21,7 @@ namespace Unrolled.Generated
         public static int InputSize => 2;
         public static int OutputSize => 1;
         public static int OutputStride => 4;
+        public static global::System.ReadOnlySpan<int> Strides => new int[] { 4, 4 };
         public static int ParameterCount => 13;
         public static int BlockSize => 64;
         public static int ChunkSize => 1000;
@@ -164,8 +165,16 @@ namespace Unrolled.Generated
             ref float a1 = ref scratch;
             ref float d2 = ref Refs.Add(ref scratch, (nint)count * 8);
             ref float d1 = ref Refs.Add(ref scratch, (nint)count * 12);
-            UpdateLayer2(ref a1, ref d2, ref target, count, share);
-            UpdateLayer1(ref inputs, ref d1, ref target, count, share);
+
+            if (share.Includes(1))
+            {
+                UpdateLayer2(ref a1, ref d2, ref target, count, share);
+            }
+
+            if (share.Includes(0))
+            {
+                UpdateLayer1(ref inputs, ref d1, ref target, count, share);
+            }
         }
 
         // Layer 1: z = W a + b for 3 units of 2 inputs.

@@ -234,8 +234,8 @@ public sealed class SameBitsTests
         TrainingOptions options = Optimizers.Options(name);
         AlignedBuffer parameters = new(Length), gradient = new(Length);
         BlockPart part = new(0, 1, Length, Length, isBias: true);
-        GradientStep rule = new(options.Optimizer, new(), new(), samples: 1, [new ParameterGroup(0, Length, [part])]);
-        OptimizerState state = new(options.Optimizer, new BlockLayout([part]), Length, rule);
+        GradientStep rule = new(options.Optimizer, new StepOptions(), [new ParameterGroup(0, Length, [part])]);
+        OptimizerState state = new(typeof(SameBitsTests), new BlockLayout([part]), Length, rule);
         Numbers(Length, seed: 1, scale: 1).CopyTo(parameters.Span);
         for (int step = 0; step < 40; step++)
         {

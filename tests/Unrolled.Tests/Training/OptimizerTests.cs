@@ -1,4 +1,3 @@
-using Unrolled.Internal;
 using Unrolled.Tests.Networks;
 
 namespace Unrolled.Tests.Training;
@@ -128,17 +127,17 @@ public class OptimizerTests
         float[] parameters = new float[TNetwork.ParameterCount];
         network.GetParameters(parameters);
         double[] expected = Array.ConvertAll(parameters, p => (double)p);
-        var reference = new ReferenceTraining(name, options.LearningRate, ReferenceTraining.Biases(TNetwork.Layers));
-        var rule = new GradientStep(options.Optimizer, new(), new(), samples: 1, ParameterGroup.Of<TNetwork>());
-        var state = new OptimizerState(options.Optimizer, TNetwork.Layout, TNetwork.BlockSize, rule);
-        var block = new AlignedBuffer(TNetwork.BlockSize);
+        var reference = new ReferenceTraining(name, options.LearningRate, ReferenceTraining.Biases(TNetwork.Layers))
+        {
+            Decay = name == "adamw" ? 0.5f : 0,
+        };
+        OptimizerState state = options.Optimizer.For(network);
         var random = new Random(7);
         for (int step = 0; step < Steps; step++)
         {
             float[] gradient = [.. parameters.Select(_ => (random.NextSingle() - 0.5f) * MathF.Pow(10, random.Next(-4, 2)))];
-            TNetwork.Layout.FromCanonical(gradient, block.Span);
             reference.Step(expected, Array.ConvertAll(gradient, g => (double)g));
-            state.Step(network.Block, block, options.LearningRate);
+            state.Step(network, gradient, options.LearningRate);
         }
 
         network.GetParameters(parameters);
