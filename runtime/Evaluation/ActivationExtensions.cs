@@ -52,6 +52,6 @@ public static class ActivationExtensions
         ArgumentNullException.ThrowIfNull(network);
         Require.Layer(layer, TNetwork.Layers.Length - 1, nameof(layer));
         return TNetwork.Passes
-            ?? throw new NotSupportedException($"{typeof(TNetwork).Name} is not a generated network: it does not say what its layers say.");
+            ?? throw new NotSupportedException($"{TypeNames.Of(typeof(TNetwork))} is not a generated network: it does not say what its layers say.");
     }
 }

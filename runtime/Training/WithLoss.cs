@@ -101,6 +101,8 @@ public sealed class WithLoss<TNetwork, TLoss> : INetwork<WithLoss<TNetwork, TLos
     /// <inheritdoc/>
     public static WithLoss<TNetwork, TLoss> Create(int seed, Initialization initialization) => new(TNetwork.Create(seed, initialization));
 
+    WithLoss<TNetwork, TLoss> INetwork<WithLoss<TNetwork, TLoss>>.ShallowCopy() => new(Network.ShallowCopy());
+
     /// <inheritdoc/>
     public void Forward(ReadOnlySpan<float> input, Span<float> output) => Network.Forward(input, output);
 

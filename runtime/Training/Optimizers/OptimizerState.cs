@@ -68,7 +68,7 @@ public sealed class OptimizerState
         if (typeof(TNetwork) != _network)
         {
             throw new ArgumentException(
-                $"The network is one of {typeof(TNetwork).Name}, but the optimizer's state one for {_network.Name}.", nameof(network));
+                $"The network is one of {TypeNames.Of(typeof(TNetwork))}, but the optimizer's state one for {TypeNames.Of(_network)}.", nameof(network));
         }
 
         Check.Length(gradient.Length, Length, nameof(gradient));

@@ -28,6 +28,18 @@ public sealed class CopyTests
     }
 
     [Fact]
+    public void A_clone_of_a_network_with_another_loss_has_a_network_of_its_own()
+    {
+        var network = new WithLoss<ReadyRecord, PoissonLoss>(new ReadyRecord(3) { Name = "a" });
+        WithLoss<ReadyRecord, PoissonLoss> clone = network.Clone();
+        Assert.Equal(Parameters(network), Parameters(clone));
+        Assert.Equal("a", clone.Network.Name);
+        clone.SetParameters(new float[ReadyRecord.ParameterCount]);
+        Assert.NotEqual(Parameters(network), Parameters(clone));
+        Assert.NotEqual(Parameters(network.Network), Parameters(clone.Network));
+    }
+
+    [Fact]
     public void A_clone_keeps_what_its_class_has_besides()
     {
         var network = new ReadyRecord(3) { Name = "a" };

@@ -1,5 +1,3 @@
-using Unrolled.Internal;
-
 namespace Unrolled.Tests.Networks;
 
 /// <summary>A network's layers one by one, counted from 0: their parameters, and what they say.</summary>
