@@ -1,3 +1,5 @@
+using Unrolled;
+
 namespace CartPoleSample.Evolve;
 
 /// <summary>
