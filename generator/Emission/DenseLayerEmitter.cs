@@ -18,7 +18,7 @@ internal static class DenseLayerEmitter
     {
         writer.Line($"// Layer {layer.Index}: z = W a + b for {Wording.Count(layer.FanOut, "unit")} of {Wording.Count(layer.FanIn, "input")}.");
         writer.Line(Names.KernelAttribute);
-        string units = layer.IsDivided ? $", {Names.Share} units" : "";
+        string units = layer.IsDivided ? $", {Names.ShareOfUnits}" : "";
         string signature = $"private static void ForwardLayer{layer.Index}(ref float inputs, ref float parameters, ref float outputs, int count{units})";
         if (layer.Panels is [{ Count: 1 } run])
         {

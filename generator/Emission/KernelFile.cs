@@ -95,7 +95,7 @@ internal static class KernelFile
         }
 
         writer.Line(Names.InlinedAttribute);
-        using (writer.Begin($"internal static void {method}({parameters}{(plan.Shape.IsDivided ? $", {Names.Share} units" : "")})"))
+        using (writer.Begin($"internal static void {method}({parameters}{(plan.Shape.IsDivided ? $", {Names.ShareOfUnits}" : "")})"))
         {
             for (int u = 0; u < plan.Uses.Count; u++)
             {

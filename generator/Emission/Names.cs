@@ -20,6 +20,9 @@ internal static class Names
     /// <summary>Which weights a thread updates.</summary>
     public const string Share = $"{Internal}.WeightShare";
 
+    /// <summary>The parameter that says for which units a kernel of the first layer is called.</summary>
+    public const string ShareOfUnits = Share + " units";
+
     public const string Input = "global::System.ReadOnlySpan<float>";
     public const string Output = "global::System.Span<float>";
 

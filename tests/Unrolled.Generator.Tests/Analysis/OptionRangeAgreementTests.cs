@@ -67,7 +67,7 @@ public sealed class OptionRangeAgreementTests
             EarlyStopping stopping => new() { EarlyStopping = stopping },
             _ => throw new ArgumentException(option.Name),
         };
-        typeof(TrainingOptions).GetMethod("Validate", BindingFlags.NonPublic | BindingFlags.Instance)!.Invoke(options, ["options"]);
+        typeof(TrainingOptions).GetMethod("Validate", BindingFlags.NonPublic | BindingFlags.Instance)!.Invoke(options, ["options", 1]);
     };
 
     private static bool IsAccepted(Action<float> use, float number)
