@@ -11,7 +11,8 @@ public sealed class FrozenLayerTests
     [MemberData(nameof(All))]
     public void Not_a_bit_of_them_changes(string name)
     {
-        TrainingOptions options = Optimizers.Options(name) with { Epochs = 2, BatchSize = 20 };
+        // Three steps: two blocks that take each other's place must both be right.
+        TrainingOptions options = Optimizers.Options(name) with { Epochs = 1, BatchSize = 20 };
         TrainingOptions everything = options with
         {
             Regularization = new() { L1 = 1, L2 = 2, WeightDecay = 0.1f, MaxNorm = 0.3f },
@@ -46,8 +47,8 @@ public sealed class FrozenLayerTests
                 for (int layer = 0; layer < Deep.Layers.Length - 1; layer++)
                 {
                     Deep expected = layer is 1 or 4 ? Start<Deep>() : free;
-                    Assert.Equal(expected.Weights(layer), frozen.Weights(layer));
-                    Assert.Equal(expected.Biases(layer), frozen.Biases(layer));
+                    Assert.Equal(Bits(expected.Weights(layer)), Bits(frozen.Weights(layer)));
+                    Assert.Equal(Bits(expected.Biases(layer)), Bits(frozen.Biases(layer)));
                 }
             }
         }
