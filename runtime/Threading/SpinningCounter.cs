@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Unrolled.Threading;
 
 /// <summary>
-/// A counter that one thread advances and others wait on: they look and again, soon let other threads have the processor meanwhile, then sleep until they
-/// are woken.
+/// A counter that one thread advances and others wait on: they look again and again, soon let other threads have the processor meanwhile,
+/// then sleep until they are woken.
 /// </summary>
 /// <param name="spin">How long to look before sleeping.</param>
 internal sealed class SpinningCounter(TimeSpan spin)
