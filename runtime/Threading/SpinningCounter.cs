@@ -28,9 +28,9 @@ internal sealed class SpinningCounter(TimeSpan spin)
     /// <param name="value">The number.</param>
     public void RaiseTo(long value)
     {
-        // Here the number is written before the sleepers are read, in Sleep a sleeper is written before the number is read. The fence that
-        // keeps the two sides from missing each other is there for both: here it would wait until the line has come from the other core.
-        Volatile.Write(ref _lines.Value, value);
+        // The full fence keeps the two sides from missing each other: here the number is written before the sleepers are read, in
+        // Sleep a sleeper is written before the number is read.
+        Interlocked.Exchange(ref _lines.Value, value);
         if (Volatile.Read(ref _lines.Sleepers) != 0)
         {
             lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class SpinningCounter(TimeSpan spin)
     /// <summary>Returns when the counter has come to <paramref name="value"/>, or beyond.</summary>
     public void WaitFor(long value)
     {
-        if (Volatile.Read(ref _lines.Value) < value && !(_spinTicks > 0 && Spin(value)))
+        if (Volatile.Read(ref _lines.Value) < value && !Spin(value))
         {
             Sleep(value);
         }
@@ -53,20 +53,20 @@ internal sealed class SpinningCounter(TimeSpan spin)
 
     private bool Spin(long value)
     {
-        // Most waits are over before the clock is worth a look.
-        for (int look = 0; look < LooksPerTime; look++)
-        {
-            if (Look(value))
-            {
-                return true;
-            }
-        }
-
         long start = Stopwatch.GetTimestamp();
         long waited = 0;
         for (int look = 1; waited < _spinTicks; look++)
         {
-            if (waited < s_ticksBeforeYielding ? Look(value) : LookAfterOthers(value))
+            if (waited < s_ticksBeforeYielding)
+            {
+                Thread.SpinWait(1);
+            }
+            else
+            {
+                Thread.Yield();
+            }
+
+            if (Volatile.Read(ref _lines.Value) >= value)
             {
                 return true;
             }
@@ -80,30 +80,17 @@ internal sealed class SpinningCounter(TimeSpan spin)
         return false;
     }
 
-    private bool Look(long value)
-    {
-        Thread.SpinWait(1);
-        return Volatile.Read(ref _lines.Value) >= value;
-    }
-
-    private bool LookAfterOthers(long value)
-    {
-        Thread.Yield();
-        return Volatile.Read(ref _lines.Value) >= value;
-    }
-
     private void Sleep(long value)
     {
         lock (_gate)
         {
-            _lines.Sleepers++;
-            Interlocked.MemoryBarrierProcessWide();
+            Interlocked.Increment(ref _lines.Sleepers);
             while (Volatile.Read(ref _lines.Value) < value)
             {
                 Monitor.Wait(_gate);
             }
 
-            _lines.Sleepers--;
+            Interlocked.Decrement(ref _lines.Sleepers);
         }
     }
 
