@@ -84,7 +84,7 @@ public sealed class IncrementalTests
         spec[index] = IncrementalStepRunReason.Modified;
         Assert.Equal(spec, Reasons(result.TrackedSteps, TrackingNames.Spec));
         Assert.Equal(2 + Fresh(result, TrackingNames.Kernels), Fresh(result.TrackedOutputSteps, "SourceOutput"));
-        
+
         // Of each layer a product, an update and the product that leads to its inputs, of which 100 are in two runs of panels.
         Assert.InRange(Fresh(result, TrackingNames.Kernels), 2 * hidden.Length, (3 * (hidden.Length + 1)) + 1);
     }
