@@ -221,7 +221,9 @@ public sealed partial class ConsumerTests(PackageFixture package)
         Assert.Contains("UNR101: input has 12,345 elements", expected.Text, StringComparison.Ordinal);
         Assert.Contains("with probability 0.125.", expected.Files, StringComparison.Ordinal);
         Assert.Equal(expected, built);
-        foreach (string culture in new[] { "de-DE", "sv-SE", "fa-IR", "ar-SA", "tr-TR", "th-TH", "hi-IN", "fr-FR", "pl-PL", "da-DK" })
+
+        // A decimal comma, another minus sign, other digits and another calendar, another decimal separator, another i.
+        foreach (string culture in new[] { "de-DE", "sv-SE", "fa-IR", "ar-SA", "tr-TR" })
         {
             Assert.Equal((culture, expected), (culture, CompileIn(culture, folder, compiler)));
         }
