@@ -29,14 +29,8 @@ public readonly struct LossOf<TLoss> : ILossPass where TLoss : ILoss
             throw new NotFiniteLossException(TypeNames.Of(typeof(TLoss)), loss, "", sample);
         }
 
-        if (!VectorLoops.IsFinite(outputGradient))
+        if (Finite.FirstOther(outputGradient) is var index and >= 0)
         {
-            int index = 0;
-            while (float.IsFinite(outputGradient[index]))
-            {
-                index++;
-            }
-
             throw new NotFiniteLossException(
                 TypeNames.Of(typeof(TLoss)), outputGradient[index], $" as its derivative by output {Wording.Number(index)}", sample);
         }

@@ -212,8 +212,8 @@ internal sealed unsafe class SharedBackpropagation<TNetwork> : IDisposable where
     }
 
     /// <summary>
-    /// Whether a core keeps the weights of some units of the first layer: these are the fewer numbers to fetch from others as long as the samples
-    /// are fewer than the units.
+    /// Whether a core keeps the weights of some units of the first layer: while the samples are not more than twice the units, rows and
+    /// pre-activations are fewer numbers to fetch from other cores than weights.
     /// </summary>
     private bool OwnsUnits(int rows, int workers)
     {

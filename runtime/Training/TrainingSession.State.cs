@@ -1,3 +1,4 @@
+using Unrolled.Internal;
 using Unrolled.Numerics;
 
 
@@ -92,7 +93,7 @@ public sealed partial class TrainingSession<TNetwork>
         _network.Block.Span.CopyTo(_goodParameters.Span);
         if (state.BatchesDone > 0)
         {
-            TNetwork.Layout.FromCanonical(state.EpochParameters, _goodParameters.Span);
+            NetworkLayout<TNetwork>.Value.FromCanonical(state.EpochParameters, _goodParameters.Span);
         }
 
         OptimizerState.SetSteps(state.OptimizerSteps);
@@ -118,7 +119,7 @@ public sealed partial class TrainingSession<TNetwork>
     private float[] EpochParameters()
     {
         float[] parameters = new float[TNetwork.ParameterCount];
-        TNetwork.Layout.ToCanonical(_goodParameters.Span, parameters);
+        NetworkLayout<TNetwork>.Value.ToCanonical(_goodParameters.Span, parameters);
         return parameters;
     }
 
