@@ -43,16 +43,29 @@ TrainingResult result = Trainer.Train(
     new TrainingOptions { Epochs = 10, LearningRate = 0.003f, Optimizer = Optimizer.Adam(), Augmentation = new ImageAugmentation(28, 28) { Shift = 1 } },
     validation);
 
+// A loss of one's own and gradients led back from the outputs are compiled for their types ahead of time as well.
+var line = new Line(seed: 0);
+float[] numbers = [.. Enumerable.Range(0, 64).Select(i => i / 32f - 1)];
+Dataset points = Dataset.FromFloats(numbers, 1, [.. numbers.Select(x => 0.5f - 2 * x)], 1);
+Trainer.Train<Line, QuantileLoss>(
+    line, points, new TrainingOptions { Epochs = 100, BatchSize = 32, LearningRate = 0.02f, Optimizer = Optimizer.Adam(), Threads = 2 });
+float[] slope = new float[1];
+line.Backward([0], [1], [], slope);
+
 Console.WriteLine($"code              {(RuntimeFeature.IsDynamicCodeCompiled ? "compiled just in time" : "compiled ahead of time")}, vectors of {VectorBits()} bits");
 Console.WriteLine($"first prediction  {milliseconds:F1} ms after the start of the process: {output[0]:F3}");
 Console.WriteLine($"training          loss {before:F4} before, {after:F4} after 5,000 steps");
 Console.WriteLine($"XOR               {string.Join(" ", Enumerable.Range(0, 4).Select(row => copy.Predict(inputs.AsSpan(row * 2, 2))))}");
+Console.WriteLine($"median            y = {line.Biases(0)[0]:F1} {slope[0]:+ 0.0;- 0.0} x");
 Console.WriteLine($"digits            {result.Reports[^1].Accuracy:P1} of {validation.Count} held-out drawn digits after {result.Reports.Count} epochs");
 
 static int VectorBits() => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
 [Network(2, 8, 1, Hidden = Activation.Tanh, Loss = Loss.BinaryCrossEntropy)]
 internal sealed partial class Gate;
+
+[Network(1, 1, Output = Activation.Identity)]
+internal sealed partial class Line;
 
 [Network(784, 30, 10, Hidden = Activation.ReLU, Output = Activation.Softmax, Loss = Loss.CrossEntropy)]
 internal sealed partial class Digits;
