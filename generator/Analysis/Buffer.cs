@@ -17,18 +17,29 @@ internal sealed record Buffer(string Unit, bool IsBatch, bool IsResult)
         ["outputs"] = new("OutputSize", IsBatch: true, IsResult: true),
         ["targets"] = new("OutputSize", IsBatch: true, IsResult: false),
         ["sampleWeights"] = new("", IsBatch: true, IsResult: false),
+        ["outputGradients"] = new("OutputSize", IsBatch: true, IsResult: false),
         ["gradient"] = new("ParameterCount", IsBatch: false, IsResult: true),
+        ["inputGradients"] = new("InputSize", IsBatch: true, IsResult: true),
         ["source"] = new("ParameterCount", IsBatch: false, IsResult: false),
         ["destination"] = new("ParameterCount", IsBatch: false, IsResult: true),
     };
 
-    /// <summary>What an argument holds; null where it is none of these.</summary>
+    /// <summary>What an argument holds; null where it is none of these, such as what is one layer's.</summary>
     public static Buffer? Of(RuntimeCall call, IArgumentOperation argument) =>
         argument.Parameter?.Type is { Name: "Span" or "ReadOnlySpan" } type
         && type.IsIn("System")
         && s_rows.TryGetValue(call.ParameterOf(argument), out Buffer row)
+        && !(row.Unit == "ParameterCount" && call.Method.Parameters.Any(p => p.Name == "layer"))
             ? row
             : null;
+
+    /// <summary>Whether an argument may be left out, as an empty span.</summary>
+    public static bool IsOptional(RuntimeCall call, IArgumentOperation argument) => call.ParameterOf(argument) switch
+    {
+        "sampleWeights" => true,
+        "gradient" or "inputGradients" => call.Method.Name == "Backward",
+        _ => false,
+    };
 
     public int UnitSize(NetworkShape shape) => Unit switch
     {

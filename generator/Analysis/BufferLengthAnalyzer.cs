@@ -25,13 +25,13 @@ public sealed class BufferLengthAnalyzer() : CallAnalyzer(AnalysisDescriptors.Wr
             .. from argument in call.Arguments
                let buffer = Buffer.Of(call, argument)
                let length = buffer is null || argument.IsImplicit ? null : FixedLength.Of(argument.Value)
-               where length is not null
+               where length is not null && !(length.Count == 0 && Buffer.IsOptional(call, argument))
                select new Given(argument, call.ParameterOf(argument), buffer, length, buffer.UnitSize(shape)),
         ];
 
         // The generated methods, too, take the number of samples from the inputs, and compare the others with it.
         Given? inputs = given.FirstOrDefault(g => g.Name == "inputs");
-        bool needsSamples = call.Method.Name is "Train" or "Gradient" or "MeanLoss";
+        bool needsSamples = call.Method.Name is "Train" or "Gradient" or "MeanLoss" or "Backward";
         long? samples = inputs is not null && Fits(inputs, samples: null, needsSamples) ? inputs.Length.Count / inputs.UnitSize : null;
         foreach (Given buffer in given)
         {
@@ -44,11 +44,8 @@ public sealed class BufferLengthAnalyzer() : CallAnalyzer(AnalysisDescriptors.Wr
 
     private static bool Fits(Given given, long? samples, bool needsSamples) => !given.Buffer.IsBatch
         ? given.Length.Count == given.UnitSize
-        : needsSamples && given.Length.Count == 0
-        ? given.Buffer.Unit.Length == 0
-        : given.Buffer.Unit == "InputSize" || samples is null
-        ? given.Length.Count % given.UnitSize == 0
-        : given.Length.Count == samples * given.UnitSize;
+        : !(needsSamples && given.Length.Count == 0)
+        && (samples is null ? given.Length.Count % given.UnitSize == 0 : given.Length.Count == samples * given.UnitSize);
 
     private static void Report(
         OperationAnalysisContext context, RuntimeCall call, NetworkShape shape, Given wrong, long? samples, Given[] given)
@@ -80,7 +77,7 @@ public sealed class BufferLengthAnalyzer() : CallAnalyzer(AnalysisDescriptors.Wr
         string unit = Wording.Grouped(wrong.UnitSize);
         string each = wrong.Buffer.Unit.Length == 0 ? "one" : wrong.Name == "targets" && wrong.Length.Count == samples ? $"a one-hot row of {unit}" : unit;
         return !wrong.Buffer.IsBatch ? unit
-            : samples is { } count && wrong.Buffer.Unit != "InputSize" ? $"{Wording.Grouped(count * wrong.UnitSize)}, {each} for {(count == 1 ? "the sample" : $"each of the {Wording.Grouped(count)} samples")}"
+            : samples is { } count && wrong.Name != "inputs" ? $"{Wording.Grouped(count * wrong.UnitSize)}, {each} for {(count == 1 ? "the sample" : $"each of the {Wording.Grouped(count)} samples")}"
             : $"{each} for each sample";
     }
 

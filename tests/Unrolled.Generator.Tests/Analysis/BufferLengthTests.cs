@@ -41,6 +41,10 @@ public sealed class BufferLengthTests
     [InlineData("net.Train({|UNR101:new float[0]|}, new float[2], 0.1f);", "net.Train(new float[Net.InputSize], new float[2], 0.1f);")]
     [InlineData("net.Train(new float[6], new float[4], {|UNR101:new float[6]|}, 0.1f);", "net.Train(new float[6], new float[4], new float[2], 0.1f);")]
     [InlineData("net.Gradient(new float[3], new float[2], {|UNR101:new float[10]|});", "net.Gradient(new float[3], new float[2], new float[Net.ParameterCount]);")]
+    [InlineData("net.Backward(new float[6], {|UNR101:new float[2]|}, [], []);", "net.Backward(new float[6], new float[2 * Net.OutputSize], [], []);")]
+    [InlineData("net.Backward(new float[6], new float[4], {|UNR101:new float[10]|}, []);", "net.Backward(new float[6], new float[4], new float[Net.ParameterCount], []);")]
+    [InlineData("net.Backward(new float[6], new float[4], [], {|UNR101:new float[3]|});", "net.Backward(new float[6], new float[4], [], new float[2 * Net.InputSize]);")]
+    [InlineData("net.Activations({|UNR101:new float[2]|}, 1, new float[4]);", "net.Activations(new float[Net.InputSize], 1, new float[4]);")]
     [InlineData("net.SetParameters({|UNR101:new float[25]|});", "net.SetParameters(new float[Net.ParameterCount]);")]
     [InlineData("net.GetParameters({|UNR101:new float[27]|});", "net.GetParameters(new float[Net.ParameterCount]);")]
     public Task The_constants_of_the_network_take_the_place_of_a_wrong_number(string wrong, string right) =>
@@ -67,11 +71,17 @@ public sealed class BufferLengthTests
     [InlineData("using var trainer = new ParallelTrainer<Net>(net); trainer.Gradient(new float[3], new float[2], {|UNR101:new float[5]|});")]
     [InlineData("Dataset d = Dataset.FromFloats([1, 2, 3], 3, [0f, 1f], 2); Console.Write(net.Gradient(d, [0], {|UNR101:new float[5]|}));")]
     [InlineData("net.Train({|UNR101:[]|}, {|UNR101:[]|}, 0.1f);")]
+    [InlineData("net.Gradient([1, 2, 3], [1, 0], {|UNR101:[]|});")]
+    [InlineData("net.Backward({|UNR101:[]|}, {|UNR101:[]|}, [], []);")]
     public Task What_cannot_be_replaced_is_found_all_the_same(string statements) => FixHarness.Finds(Program(statements));
 
     [Theory]
     [InlineData("net.Forward(new float[3], Net.Output); net.Forward(new float[Net.InputSize], new float[Net.OutputSize]);")]
     [InlineData("net.ForwardBatch(new float[30], new float[20]); net.ForwardBatch([], []);")]
+    [InlineData("net.Backward(new float[6], new float[4], [], []); net.Backward(new float[6], new float[4], new float[Net.ParameterCount], default);")]
+    [InlineData("using var trainer = new ParallelTrainer<Net>(net); trainer.Backward(new float[6], new float[4], [], new float[6]);")]
+    [InlineData("net.SetWeights(1, new float[12]); net.Weights(1, new float[12]); net.SetBiases(2, new float[2]); net.Biases(2, new float[2]);")]
+    [InlineData("net.Activations(new float[3], 1, new float[4]); net.ActivationsBatch(new float[6], 1, new float[8]);")]
     [InlineData("int n = args.Length; net.Predict(new float[n]);")]
     [InlineData("int n = args.Length; float[] x = new float[9]; net.Predict(x.AsSpan(n)); net.Predict(x.AsSpan()[n..]); net.Predict(x.AsSpan(n, 3));")]
     [InlineData("float[] x = args.Length > 3 ? [1] : [2]; net.Predict(x.AsSpan(1)); net.Predict(x.AsSpan()[1..]);")]
