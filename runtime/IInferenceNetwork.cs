@@ -22,6 +22,18 @@ public interface IInferenceNetwork
     /// <summary>The activation of each layer after the inputs.</summary>
     static abstract ReadOnlySpan<Activation> Activations { get; }
 
+    /// <summary>
+    /// For each activation the number in its formula that a network may have another of: the slope of <see cref="Activation.LeakyReLU"/>
+    /// below 0, and what <see cref="Activation.ELU"/> comes to there, negated. Empty where all are the usual ones.
+    /// </summary>
+    static virtual ReadOnlySpan<float> Alphas => [];
+
+    /// <summary>What is done to the inputs before the first layer; null for nothing.</summary>
+    static virtual Stage? InputStage => null;
+
+    /// <summary>What is done to the outputs behind the last layer; null for nothing.</summary>
+    static virtual Stage? OutputStage => null;
+
     /// <summary>The cost that the network is measured by, and that training differentiates.</summary>
     static abstract Loss Loss { get; }
 

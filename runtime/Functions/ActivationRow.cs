@@ -14,6 +14,7 @@ namespace Unrolled;
 /// <param name="NeedsZ">Whether a does not determine the derivative, so that training keeps z.</param>
 /// <param name="IsRectifier">Whether about half of the variance is lost, so that weights start with He's 2 / fan-in in place of 1 / fan-in.</param>
 /// <param name="IsDistribution">Whether the outputs of a sample sum to 1, so that each depends on all.</param>
+/// <param name="Alpha">The number in the formula that a network may have another of; 0 where there is none.</param>
 internal sealed record ActivationRow(
     Activation Activation,
     string Formula,
@@ -23,7 +24,8 @@ internal sealed record ActivationRow(
     double Greatest,
     bool NeedsZ = false,
     bool IsRectifier = false,
-    bool IsDistribution = false)
+    bool IsDistribution = false,
+    float Alpha = 0)
 {
     private const double Infinity = double.PositiveInfinity;
 
@@ -34,7 +36,7 @@ internal sealed record ActivationRow(
         new(Activation.Sigmoid, "1 / (1 + e^-z)", "a (1 - a)", 0.5f, 0, 1),
         new(Activation.Tanh, "tanh z", "1 - a^2", 0, -1, 1),
         new(Activation.ReLU, "max(0, z)", "z > 0 ? 1 : 0", 0, 0, Infinity, IsRectifier: true),
-        new(Activation.LeakyReLU, "z > 0 ? z : 0.01 z", "z > 0 ? 1 : 0.01", 0, -Infinity, Infinity, IsRectifier: true),
+        new(Activation.LeakyReLU, "z > 0 ? z : 0.01 z", "z > 0 ? 1 : 0.01", 0, -Infinity, Infinity, IsRectifier: true, Alpha: 0.01f),
         new(Activation.Softmax, "e^z / sum e^z", "its Jacobian", 0.5f, 0, 1, IsDistribution: true),
         new(Activation.Step, "z > 0 ? 1 : 0", null, 0.5f, 0, 1),
         new(Activation.Sign, "z > 0 ? 1 : -1", null, 0, -1, 1),
@@ -42,7 +44,7 @@ internal sealed record ActivationRow(
             Activation.GELU, "z / 2 (1 + tanh(sqrt(2 / pi) (z + 0.044715 z^3)))", "f'(z)", 0, -0.1701, Infinity,
             NeedsZ: true, IsRectifier: true),
         new(Activation.SiLU, "z / (1 + e^-z)", "f'(z)", 0, -0.2785, Infinity, NeedsZ: true, IsRectifier: true),
-        new(Activation.ELU, "z > 0 ? z : e^z - 1", "z > 0 ? 1 : a + 1", 0, -1, Infinity, IsRectifier: true),
+        new(Activation.ELU, "z > 0 ? z : e^z - 1", "z > 0 ? 1 : a + 1", 0, -1, Infinity, IsRectifier: true, Alpha: 1),
         new(Activation.Softplus, "ln(1 + e^z)", "1 - e^-a", 0.6931472f, 0, Infinity),
         new(Activation.HardSigmoid, "min(max(z / 6 + 1/2, 0), 1)", "0 < a < 1 ? 1/6 : 0", 0.5f, 0, 1),
         new(Activation.Mish, "z tanh(ln(1 + e^z))", "f'(z)", 0, -0.3089, Infinity, NeedsZ: true, IsRectifier: true),
