@@ -74,7 +74,7 @@ internal sealed record ModelDescription(IReadOnlyList<KeyValuePair<string, strin
     /// <summary>The description in a text; null where it is none, or one of another version.</summary>
     public static ModelDescription? Parse(string text)
     {
-        string[] lines = text.Replace("\r\n", "\n").Split('\n');
+        string[] lines = [.. text.Split('\n').Select(line => line.TrimEnd('\r'))];
         return lines[0] != Version ? null : new ModelDescription([.. lines.Skip(1).Where(line => line.Length > 0).Select(Line)]);
     }
 
@@ -103,8 +103,8 @@ internal sealed record ModelDescription(IReadOnlyList<KeyValuePair<string, strin
 
     private static KeyValuePair<string, string> Line(string line)
     {
-        int end = line.IndexOf(' ');
-        return end < 0 ? new(line, "") : new(line.Substring(0, end), line.Substring(end + 1));
+        string[] parts = line.Split([' '], 2);
+        return new(parts[0], parts.Length == 1 ? "" : parts[1]);
     }
 
     private static string OneLine(string text) => text.Replace('\n', ' ').Replace('\r', ' ');
