@@ -17,6 +17,18 @@ public sealed class InvalidFileException : IOException
     {
     }
 
+    /// <summary>A graph that is sound, and not one that can be compiled or loaded.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="node">The node in a message; null where it is none in particular.</param>
+    /// <param name="found">What it has.</param>
+    /// <param name="needed">What it should have.</param>
+    /// <param name="advice">What would help; may be empty.</param>
+    internal static InvalidFileException InGraph(string file, string? node, string found, string needed, string advice = "")
+    {
+        InvalidFileException defect = new(file, node is null ? "" : $"{node}: ", found, needed, null, null, null);
+        return advice.Length == 0 ? defect : new InvalidFileException(defect, advice);
+    }
+
     /// <summary>The same with what to do about it.</summary>
     internal InvalidFileException(InvalidFileException defect, string advice)
         : base($"{defect.Message} {advice}", defect)

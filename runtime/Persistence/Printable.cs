@@ -7,14 +7,17 @@ internal static class Printable
 {
     public const int MaxLength = 100;
 
-    public static string Quote(string text)
+    public static string Quote(string text) => $"'{Plain(text)}'";
+
+    /// <summary>The same without quotes, for a word of a format.</summary>
+    public static string Plain(string text)
     {
-        StringBuilder quoted = new("'");
+        StringBuilder plain = new();
         foreach (char c in text.AsSpan(0, Math.Min(text.Length, MaxLength)))
         {
-            quoted.Append(char.IsControl(c) || char.IsSurrogate(c) ? '?' : c);
+            plain.Append(char.IsControl(c) || char.IsSurrogate(c) ? '?' : c);
         }
 
-        return quoted.Append(text.Length > MaxLength ? "...'" : "'").ToString();
+        return plain.Append(text.Length > MaxLength ? "..." : "").ToString();
     }
 }
