@@ -133,7 +133,12 @@ internal static class KernelFile
         {
             using (writer.Begin("if (count == 1)"))
             {
-                EmitSteps(writer, plan.Shape, use, $"Tile{wide.Name}", ProductEmitter.KernelParameters, columns, use.WideColumns);
+                // What is one tile is one thread's: sums that two of them add to would be wrong.
+                using (writer.BeginIfAny(plan.Shape.IsDivided && plan.Shape.Columns > use.Columns ? "if (units.IsFirst)" : ""))
+                {
+                    EmitSteps(writer, plan.Shape, use, $"Tile{wide.Name}", ProductEmitter.KernelParameters, columns, use.WideColumns);
+                }
+
                 writer.Line("return;");
             }
 
