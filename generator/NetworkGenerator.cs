@@ -14,34 +14,89 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        IncrementalValuesProvider<ModelFile> models = context.AdditionalTextsProvider
+            .Where(ModelFile.IsDescription)
+            .Select(ModelFile.Read);
+
+        IncrementalValueProvider<EquatableArray<ModelFile>> weights = models
+            .Where(static file => !ModelParser.IsClass(file))
+            .Collect()
+            .Select(static (files, _) => files.ToEquatableArray());
+
         IncrementalValuesProvider<ParseResult> parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 "Unrolled.NetworkAttribute",
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (target, cancellation) => NetworkParser.Parse(target, cancellation))
-            .WithTrackingName(TrackingNames.Parse);
+            .WithTrackingName(TrackingNames.Parse)
+            .Combine(weights)
+            .Select(static (pair, _) => WeightsParser.Fit(pair.Left, pair.Right));
 
-        IncrementalValuesProvider<NetworkSpec> specs = parsed
-            .Where(static result => result.Spec is not null)
-            .Select(static (result, _) => result.Spec!)
-            .WithTrackingName(TrackingNames.Spec);
-
-        context.RegisterSourceOutput(specs, static (output, spec) => output.Add(NetworkEmitter.Emit(spec.Type, NetworkPlanner.Plan(spec.Shape))));
+        IncrementalValuesProvider<ParseResult> read = ParseModels(context, models, parsed);
+        IncrementalValuesProvider<NetworkSpec> declared = Specs(parsed).WithTrackingName(TrackingNames.Spec);
+        IncrementalValuesProvider<NetworkSpec> modelled = Specs(read).WithTrackingName(TrackingNames.Models);
+        EmitTypes(context, declared);
+        EmitTypes(context, modelled);
 
         // What networks have in common is written once: their passes for each shape, kernels for each shape of theirs.
-        IncrementalValuesProvider<NetworkShape> shapes = Once(specs.Select(static (spec, _) => new Use<NetworkShape>(spec.Type.HintName, spec.Shape)))
-            .WithTrackingName(TrackingNames.Shapes);
+        IncrementalValuesProvider<NetworkShape> shapes = Once(Shapes(declared)).WithTrackingName(TrackingNames.Shapes);
+        IncrementalValuesProvider<NetworkShape> modelShapes = Except(Once(Shapes(modelled)), shapes);
+        EmitShapes(context, shapes);
+        EmitShapes(context, modelShapes);
+        IncrementalValuesProvider<KernelShape> kernels = Once(Kernels(shapes)).WithTrackingName(TrackingNames.Kernels);
+        EmitKernels(context, kernels);
+        EmitKernels(context, Except(Once(Kernels(modelShapes)), kernels));
 
+        ReportDiagnostics(context, parsed);
+        ReportDiagnostics(context, read);
+    }
+
+    private static IncrementalValuesProvider<ParseResult> ParseModels(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelFile> models, IncrementalValuesProvider<ParseResult> declared)
+    {
+        IncrementalValuesProvider<ModelFile> classes = models.Where(ModelParser.IsClass);
+
+        // Roslyn takes names of files that differ in case alone for the same.
+        IncrementalValueProvider<ILookup<string, string>> annotated = Specs(declared).Collect()
+            .Select(static (specs, _) => specs.ToLookup(s => s.Type.HintName, s => $"the annotated class '{s.Type.Name}'", StringComparer.OrdinalIgnoreCase));
+        IncrementalValueProvider<ILookup<string, string>> earlier = classes.Collect().Select(static (files, _) => files
+            .Where(f => ModelParser.NameOf(f) is not null)
+            .ToLookup(f => ModelParser.NameOf(f)!, f => f.Path, StringComparer.OrdinalIgnoreCase));
+        IncrementalValueProvider<ModelSurroundings> surroundings = context.CompilationProvider
+            .Select(static (compilation, _) => ModelSurroundings.Of(compilation));
+        return classes.Combine(surroundings).Combine(annotated.Combine(earlier)).Select(static (pair, _) =>
+        {
+            (ModelFile file, ModelSurroundings surroundings) = pair.Left;
+            (ILookup<string, string> annotated, ILookup<string, string> earlier) = pair.Right;
+            string name = ModelParser.NameOf(file) ?? "";
+            string? first = earlier[name].FirstOrDefault();
+            return ModelParser.Parse(
+                file, surroundings, annotated[name].FirstOrDefault() ?? (first is null || first == file.Path ? null : "another model"));
+        });
+    }
+
+    private static IncrementalValuesProvider<NetworkSpec> Specs(IncrementalValuesProvider<ParseResult> results) =>
+        results.Where(static result => result.Spec is not null).Select(static (result, _) => result.Spec!);
+
+    private static IncrementalValuesProvider<Use<NetworkShape>> Shapes(IncrementalValuesProvider<NetworkSpec> specs) =>
+        specs.Select(static (spec, _) => new Use<NetworkShape>(spec.Type.HintName, spec.Shape));
+
+    private static IncrementalValuesProvider<Use<KernelShape>> Kernels(IncrementalValuesProvider<NetworkShape> shapes) =>
+        shapes.SelectMany(static (shape, _) => NetworkPlanner.Plan(shape).Kernels.Select(kernel => new Use<KernelShape>(shape.Name, kernel)));
+
+    private static void EmitTypes(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<NetworkSpec> specs) =>
+        context.RegisterSourceOutput(specs, static (output, spec) => output.Add(NetworkEmitter.Emit(spec.Type, NetworkPlanner.Plan(spec.Shape))));
+
+    private static void EmitShapes(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<NetworkShape> shapes) =>
         context.RegisterSourceOutput(shapes, static (output, shape) => output.Add(PassFile.Emit(NetworkPlanner.Plan(shape))));
 
-        IncrementalValuesProvider<KernelShape> kernels = Once(shapes.SelectMany(static (shape, _) =>
-                NetworkPlanner.Plan(shape).Kernels.Select(kernel => new Use<KernelShape>(shape.Name, kernel))))
-            .WithTrackingName(TrackingNames.Kernels);
-
+    private static void EmitKernels(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<KernelShape> kernels) =>
         context.RegisterSourceOutput(kernels, static (output, kernel) => output.Add(KernelFile.Emit(KernelPlanner.Plan(kernel))));
 
+    private static void ReportDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParseResult> results)
+    {
         // Diagnostics carry live locations, so that #pragma works; an output of their own keeps them from invalidating the source.
-        IncrementalValuesProvider<Complaint> diagnostics = parsed
+        IncrementalValuesProvider<Complaint> diagnostics = results
             .SelectMany(static (result, _) => result.Complaints)
             .WithTrackingName(TrackingNames.Diagnostics);
 
@@ -58,6 +113,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         return uses.Combine(users)
             .Where(static pair => pair.Right[pair.Left.Value].First() == pair.Left.User)
             .Select(static (pair, _) => pair.Left.Value);
+    }
+
+    /// <summary>What others have not got already.</summary>
+    private static IncrementalValuesProvider<T> Except<T>(IncrementalValuesProvider<T> values, IncrementalValuesProvider<T> others) where T : notnull
+    {
+        IncrementalValueProvider<HashSet<T>> there = others.Collect().Select(static (all, _) => new HashSet<T>(all));
+        return values.Combine(there).Where(static pair => !pair.Right.Contains(pair.Left)).Select(static (pair, _) => pair.Left);
     }
 
     private sealed record Use<T>(string User, T Value);

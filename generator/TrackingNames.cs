@@ -5,6 +5,7 @@ internal static class TrackingNames
 {
     public const string Parse = nameof(Parse);
     public const string Spec = nameof(Spec);
+    public const string Models = nameof(Models);
     public const string Shapes = nameof(Shapes);
     public const string Kernels = nameof(Kernels);
     public const string Diagnostics = nameof(Diagnostics);

@@ -47,6 +47,12 @@ public sealed class NetworkAttribute(params int[] layers) : Attribute
     /// <summary>One probability per hidden layer; takes the place of <see cref="Dropout"/>.</summary>
     public double[]? Dropouts { get; set; }
 
+    /// <summary>
+    /// A file with trained parameters, safetensors or ONNX, which go into the assembly: the constructor without parameters starts from them.
+    /// Written as a literal, from the project's folder on. The build checks them against the topology.
+    /// </summary>
+    public string? Weights { get; set; }
+
     /// <summary>How far to unroll. The default is <see cref="Unroll.Auto"/>.</summary>
     public Unroll Unroll { get; set; } = Unroll.Auto;
 }

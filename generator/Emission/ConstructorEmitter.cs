@@ -12,11 +12,7 @@ internal static class ConstructorEmitter
         writer.Line(Names.GeneratedCode);
         writer.Line($"private {Names.Internal}.AlignedBuffer Parameters = new({plan.ParameterFloats});");
         writer.Line();
-        writer.Doc("A network with the random parameters of seed 0: the same each time. Give each of several networks a seed of its own.");
-        writer.Line(Names.GeneratedCode);
-        using (writer.Begin($"public {type.Name}() : this(0)"))
-        {
-        }
+        EmitParameterless(writer, type, plan);
 
         writer.Line();
         writer.Doc(
@@ -53,6 +49,25 @@ internal static class ConstructorEmitter
             writer.Line("SetParameters(initialization.Draw(Layers, seed));");
             EmitDropoutSeed(writer, plan);
         }
+    }
+
+    private static void EmitParameterless(CodeWriter writer, TypeSpec type, NetworkPlan plan)
+    {
+        if (type.Parameters is not { } parameters)
+        {
+            writer.Doc("A network with the random parameters of seed 0: the same each time. Give each of several networks a seed of its own.");
+            writer.Line(Names.GeneratedCode);
+            using (writer.Begin($"public {type.Name}() : this(0)"))
+            {
+            }
+
+            return;
+        }
+
+        writer.Doc($"A network with the parameters of {Names.Escape(parameters.File)}, which are in the assembly.");
+        writer.Line(Names.GeneratedCode);
+        writer.Line($"public {type.Name}() => {Names.Internal}.BakedParameters.Read<{Names.Passes(plan)}>("
+            + $"typeof({type.SelfReference}), {Names.Literal(parameters.Resource)}, Parameters);");
     }
 
     private static void EmitDropoutSeed(CodeWriter writer, NetworkPlan plan)

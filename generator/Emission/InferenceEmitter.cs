@@ -38,7 +38,7 @@ internal static class InferenceEmitter
 
         writer.Line();
         string rule = plan.Shape.OutputSize == 1
-            ? $"1 if the output is above {Wording.Number(plan.OutputLayer.Activation.Midpoint)}, else 0"
+            ? $"1 if the output is above {Wording.Number(plan.Midpoint)}, else 0"
             : $"the index of the largest of the {plan.Shape.OutputSize} outputs";
         writer.Doc($"The class of one sample: {rule}.", $"<param name=\"input\">{inputs}.</param>", WrongLength);
         writer.Line(Names.GeneratedCode);
@@ -86,6 +86,6 @@ internal static class InferenceEmitter
 
     private static string Decide(NetworkPlan plan, string outputs) =>
         plan.Shape.OutputSize == 1
-            ? $"{outputs}[0] > {Wording.Number(plan.OutputLayer.Activation.Midpoint)}f ? 1 : 0"
+            ? $"{outputs}[0] > {Wording.Number(plan.Midpoint)}f ? 1 : 0"
             : $"global::Unrolled.Prediction.IndexOfMax({outputs})";
 }

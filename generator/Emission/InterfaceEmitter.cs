@@ -12,6 +12,7 @@ internal static class InterfaceEmitter
     public static void Emit(CodeWriter writer, TypeSpec type, NetworkPlan plan)
     {
         EmitInference(writer, plan);
+        EmitModel(writer, plan);
         writer.Line();
         EmitTraining(writer, type, plan);
         writer.Line();
@@ -31,6 +32,28 @@ internal static class InterfaceEmitter
             $"static global::Unrolled.Loss {Inference}.Loss => global::Unrolled.Loss.{plan.Shape.Loss};",
             $"static int {Inference}.ChunkSize => {Names.Passes(plan)}.ChunkSize;",
             $"double {Inference}.SumLosses({Names.Input} inputs, {Names.Input} targets, {Names.Output} outputs) => {Names.Batch(plan, "SumLosses", "inputs, targets, outputs")};");
+    }
+
+    /// <summary>What a model may bring beyond layers and activations, where it does.</summary>
+    private static void EmitModel(CodeWriter writer, NetworkPlan plan)
+    {
+        if (plan.Shape.Alphas.Count > 0)
+        {
+            string alphas = string.Join(", ", plan.Shape.Alphas.Select(Names.Number));
+            EmitLines(writer, $"static {Names.Input} {Inference}.Alphas => new float[] {{ {alphas} }};");
+        }
+
+        EmitStage(writer, plan, plan.Shape.InputStage, PassPlanner.InputName);
+        EmitStage(writer, plan, plan.Shape.OutputStage, PassPlanner.OutputName);
+    }
+
+    private static void EmitStage(CodeWriter writer, NetworkPlan plan, StageShape? stage, string name)
+    {
+        if (stage is not null)
+        {
+            string lists = string.Join(", ", StageEmitter.Lists(stage, $"{Names.Passes(plan)}.{name}"));
+            EmitLines(writer, $"static global::Unrolled.Stage? {Inference}.{name}Stage => new({lists});");
+        }
     }
 
     private static void EmitTraining(CodeWriter writer, TypeSpec type, NetworkPlan plan)

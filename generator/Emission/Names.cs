@@ -69,8 +69,24 @@ internal static class Names
     /// <summary>As code, which units a call leaves out.</summary>
     public static string Dropout(string state, string firstSample) => $"new {Internal}.DropoutMask({state}, {firstSample})";
 
-    /// <summary>The struct with an activation's vector expressions.</summary>
-    public static string Function(ActivationRow activation) => $"{Numerics}.{activation.Activation}Function";
+    /// <summary>The struct with the vector expressions of a layer's activation.</summary>
+    public static string Function(LayerPlan layer) =>
+        $"{Numerics}.{layer.Activation.Activation}Function{(layer.Alpha is null ? "" : $"<{Alpha(layer)}>")}";
+
+    /// <summary>The type whose value is the number in the formula of a layer's activation.</summary>
+    public static string Alpha(LayerPlan layer) => $"Alpha{layer.Index}";
+
+    /// <summary>A float as code.</summary>
+    public static string Number(float value) =>
+        float.IsPositiveInfinity(value) ? "float.PositiveInfinity"
+        : float.IsNegativeInfinity(value) ? "float.NegativeInfinity"
+        : $"{ModelDescription.Text([value])}f";
+
+    /// <summary>A text as code.</summary>
+    public static string Literal(string text) => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
+
+    /// <summary>A text within documentation.</summary>
+    public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     /// <summary>A double as code.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

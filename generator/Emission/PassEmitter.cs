@@ -18,6 +18,7 @@ internal static class PassEmitter
         writer.Line(Names.PassAttribute);
         const string Infer = "public static ref float Infer(ref float parameters, ref float inputs, int count, ref float scratch)";
         const string Propagate = "ref Propagate(ref parameters, ref inputs, count, ref scratch);";
+        Buffer results = plan.Passes.Results;
         if (plan.Passes.Outputs.Count == 0)
         {
             writer.Line($"{Infer} => {Propagate}");
@@ -27,8 +28,9 @@ internal static class PassEmitter
             using (writer.Begin(Infer))
             {
                 writer.Line($"ref float {outputs} = {Propagate}");
+                ScratchEmitter.EmitBuffers(writer, plan.Scratch, Staged(plan));
                 EmitOperations(writer, plan.Passes.Outputs);
-                writer.Line($"return ref {outputs};");
+                writer.Line($"return ref {results.Name};");
             }
         }
 
@@ -37,7 +39,7 @@ internal static class PassEmitter
         writer.Line(Names.PassAttribute);
         using (writer.Begin("private static ref float Propagate(ref float parameters, ref float inputs, int count, ref float scratch)"))
         {
-            ScratchEmitter.EmitBuffers(writer, plan.Scratch, plan.Scratch.Of(BufferUse.Inference));
+            ScratchEmitter.EmitBuffers(writer, plan.Scratch, plan.Scratch.Of(BufferUse.Inference).Except(Staged(plan)));
             EmitOperations(writer, plan.Passes.Forward);
             writer.Line($"return ref {outputs};");
         }
@@ -58,6 +60,10 @@ internal static class PassEmitter
             EmitFirstLayer(writer, plan, first);
         }
     }
+
+    /// <summary>The buffer behind an output stage, if there is one.</summary>
+    private static IEnumerable<Buffer> Staged(NetworkPlan plan) =>
+        plan.Passes.Outputs.OfType<StageOperation>().Select(stage => stage.To);
 
     private static void EmitFirstLayer(CodeWriter writer, NetworkPlan plan, ForwardOperation first)
     {
@@ -95,19 +101,22 @@ internal static class PassEmitter
 
     private static string References(IEnumerable<Buffer> buffers) => string.Join(", ", buffers.Select(b => $"ref float {b.Name}"));
 
-    /// <summary>What the operations of the loss read and write, in the order of the parameters.</summary>
+    /// <summary>What the operations of the loss read and write, in the order of the parameters: the output layer's activations first.</summary>
     private static Buffer[] LossBuffers(NetworkPlan plan)
     {
         LossOperation loss = plan.Passes.Loss.OfType<LossOperation>().Single();
-        return [loss.Values, loss.Targets, loss.Deltas, .. Kept(plan.Passes.Loss)];
+        return [.. Before(plan.Passes.Loss), loss.Values, loss.Targets, loss.Deltas, .. Kept(plan.Passes.Loss)];
     }
 
     /// <inheritdoc cref="LossBuffers"/>
     private static Buffer[] ChosenLossBuffers(NetworkPlan plan)
     {
         ChosenLossOperation loss = plan.Passes.ChosenLoss.OfType<ChosenLossOperation>().Single();
-        return [loss.Outputs, loss.Targets, loss.Deltas, .. Kept(plan.Passes.ChosenLoss)];
+        return [.. Before(plan.Passes.ChosenLoss), loss.Outputs, loss.Targets, loss.Deltas, .. Kept(plan.Passes.ChosenLoss)];
     }
+
+    /// <summary>What an output stage makes the outputs of.</summary>
+    private static IEnumerable<Buffer> Before(IReadOnlyList<Operation> operations) => operations.OfType<StageOperation>().Select(stage => stage.From);
 
     private static IEnumerable<Buffer> Kept(IReadOnlyList<Operation> operations) => operations.OfType<KeepOperation>().Select(keep => keep.To);
 
@@ -116,6 +125,7 @@ internal static class PassEmitter
         LayerPlan output = plan.OutputLayer;
         Buffer[] buffers = LossBuffers(plan);
         Buffer a = buffers[0];
+        Buffer results = plan.Passes.Results;
         writer.Line("// The losses, and the outputs in rows without padding; the deltas that come with them are not used.");
         writer.Line(Names.PassAttribute);
         using (writer.Begin(
@@ -123,10 +133,10 @@ internal static class PassEmitter
             + $"{LossSum})"))
         {
             writer.Line($"ref float {a.Name} = ref Propagate(ref parameters, ref inputs, count, ref scratch);");
-            ScratchEmitter.EmitBuffers(writer, plan.Scratch, plan.Scratch.Of(BufferUse.Loss).Where(b => b.Use == BufferUse.Loss));
+            ScratchEmitter.EmitBuffers(writer, plan.Scratch, plan.Scratch.Of(BufferUse.Loss).Where(b => b.Use == BufferUse.Loss || Staged(plan).Contains(b)));
             EmitLossCall(writer, buffers, "1f");
             EmitOperations(writer, plan.Passes.OutputsAfterLoss);
-            writer.Line($"{Names.Internal}.Panels.CopyRows(ref {a.Name}, {output.Stride}, "
+            writer.Line($"{Names.Internal}.Panels.CopyRows(ref {results.Name}, {output.Stride}, "
                 + $"Spans.CreateSpan(ref outputs, {Names.PerSample(output.FanOut)}), {output.FanOut});");
         }
     }
@@ -178,7 +188,8 @@ internal static class PassEmitter
             "public static void InputGradient(ref float parameters, int first, int count, int rows, ref float scratch, ref float transposed, "
             + "ref float gradients)"))
         {
-            ScratchEmitter.EmitBuffers(writer, plan.Scratch, [operation.Deltas, result], "rows", "first");
+            IEnumerable<Buffer> staged = plan.Passes.InputGradient.OfType<StageGradientOperation>().Select(stage => stage.Results);
+            ScratchEmitter.EmitBuffers(writer, plan.Scratch, [operation.Deltas, result, .. staged], "rows", "first");
             EmitOperations(writer, plan.Passes.InputGradient);
             writer.Line($"{Names.Internal}.Panels.CopyRows(ref {result.Name}, {result.PerSample}, "
                 + $"Spans.CreateSpan(ref gradients, {Names.PerSample(plan.Shape.InputSize)}), {plan.Shape.InputSize});");
@@ -232,6 +243,12 @@ internal static class PassEmitter
             case LossOperation loss:
                 EmitLoss(writer, loss);
                 break;
+            case StageOperation stage:
+                StageEmitter.EmitApply(writer, stage);
+                break;
+            case StageGradientOperation stage:
+                StageEmitter.EmitGradient(writer, stage);
+                break;
             case ChosenLossOperation { Layer: LayerPlan layer } loss:
                 writer.Line($"TLoss.Run({Block(loss.Outputs)}, ref {loss.Targets.Name}, {layer.FanOut}, {layer.Stride}, scale, {Block(loss.Deltas)}, ref losses);");
                 break;
@@ -271,7 +288,8 @@ internal static class PassEmitter
     private static void EmitInputCheck(CodeWriter writer, CheckInputsOperation check)
     {
         string inputs = $"Spans.CreateReadOnlySpan(ref {check.Inputs.Name}, {Names.PerSample(check.Inputs.PerSample)})";
-        using (writer.Begin($"if (!{Names.Internal}.Check.IsFinite({Block(check.Sums)}) && !{Names.Internal}.Check.IsFinite({inputs}))"))
+        string sums = check.Sums is null ? "" : $"!{Names.Internal}.Check.IsFinite({Block(check.Sums)}) && ";
+        using (writer.Begin($"if ({sums}!{Names.Internal}.Check.IsFinite({inputs}))"))
         {
             writer.Line("// Whoever called says which input it is.");
             writer.Line("return false;");
@@ -294,13 +312,13 @@ internal static class PassEmitter
     {
         LayerPlan layer = activate.Layer;
         ActivationRow activation = layer.Activation;
-        if (activation.IsDistribution)
+        if (activation.IsRowwise)
         {
             writer.Line($"{Activations}.{activation.Activation}Rows({Block(activate.Values)}, count, {layer.Stride}, {layer.FanOut});");
         }
         else
         {
-            writer.Line($"{Activations}.Apply<{Names.Function(activation)}>({Block(activate.Values)});");
+            writer.Line($"{Activations}.Apply<{Names.Function(layer)}>({Block(activate.Values)});");
         }
     }
 
@@ -309,13 +327,13 @@ internal static class PassEmitter
         LayerPlan layer = differentiate.Layer;
         ActivationRow activation = layer.Activation;
         string blocks = $"{Block(differentiate.Values)}, {Block(differentiate.Deltas)}";
-        if (activation.IsDistribution)
+        if (activation.IsRowwise)
         {
             writer.Line($"{Activations}.MultiplyBy{activation.Activation}Jacobian({blocks}, {layer.Stride});");
         }
         else
         {
-            writer.Line($"{Activations}.MultiplyByDerivative<{Names.Function(activation)}>({blocks});");
+            writer.Line($"{Activations}.MultiplyByDerivative<{Names.Function(layer)}>({blocks});");
         }
     }
 }

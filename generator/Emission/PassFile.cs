@@ -31,6 +31,7 @@ internal static class PassFile
 
             writer.Line();
             ParameterOrderEmitter.Emit(writer, plan);
+            StageEmitter.EmitNumbers(writer, plan);
         }
     }, [SharedFile.Spans, SharedFile.NativeInteger, .. StraightLineEmitter.Aliases(plan)]);
 

@@ -28,10 +28,11 @@ internal static class StraightLineEmitter
         writer.Line(Names.InlinedAttribute);
         using (writer.Begin("internal static void Single(ref float parameters, ref float inputs, ref float outputs)"))
         {
+            string inputs = EmitInputStage(writer, plan);
             for (int i = 0; i < plan.StraightLines.Count; i++)
             {
                 int bits = plan.StraightLines[i].Width.Bits;
-                string call = $"Single{bits}(ref parameters, ref inputs, ref outputs);";
+                string call = $"Single{bits}(ref parameters, ref {inputs}, ref outputs);";
                 if (plan.StraightLines.Count == 1)
                 {
                     writer.Line(call);
@@ -44,6 +45,12 @@ internal static class StraightLineEmitter
                     writer.Line(call);
                 }
             }
+
+            if (plan.Shape.OutputStage is { } stage)
+            {
+                string place = $"ref outputs, {plan.Shape.OutputSize}";
+                writer.Line($"{StageEmitter.Apply(stage, PassPlanner.OutputName, $"{place}, {place}", "1")};");
+            }
         }
 
         foreach (StraightLinePlan line in plan.StraightLines)
@@ -51,6 +58,21 @@ internal static class StraightLineEmitter
             writer.Line();
             EmitLine(writer, line);
         }
+    }
+
+    /// <summary>The variable with the first layer's inputs.</summary>
+    private static string EmitInputStage(CodeWriter writer, NetworkPlan plan)
+    {
+        if (plan.Shape.InputStage is not { } stage)
+        {
+            return "inputs";
+        }
+
+        int size = plan.Shape.InputSize;
+        writer.Line($"{Names.Output} room = stackalloc float[{size}];");
+        writer.Line("ref float staged = ref Spans.GetReference(room);");
+        writer.Line($"{StageEmitter.Apply(stage, PassPlanner.InputName, $"ref inputs, {size}, ref staged, {size}", "1")};");
+        return "staged";
     }
 
     private static void EmitLine(CodeWriter writer, StraightLinePlan line)
@@ -96,7 +118,7 @@ internal static class StraightLineEmitter
         for (int v = 0; v < straight.Vectors && !layer.Activation.IsIdentity; v++)
         {
             writer.Line($"Float{lanes} {Output(layer, v)} = "
-                + $"{Names.Internal}.ActivationPasses.Apply<{Names.Function(layer.Activation)}, Simd{lanes}, Float{lanes}>(z{layer.Index}_{v});");
+                + $"{Names.Internal}.ActivationPasses.Apply<{Names.Function(layer)}, Simd{lanes}, Float{lanes}>(z{layer.Index}_{v});");
         }
     }
 

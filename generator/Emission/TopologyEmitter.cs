@@ -11,7 +11,7 @@ internal static class TopologyEmitter
     {
         string layers = string.Join("-", plan.Shape.Layers);
         string units = string.Join(", ", plan.Layers.Select(l =>
-            $"{Wording.Count(l.FanOut, "unit")} {l.Activation.Activation} (a = {Escape(l.Activation.Formula)})"));
+            $"{Wording.Count(l.FanOut, "unit")} {l.Activation.Activation} (a = {Names.Escape(l.Activation.Formula)})"));
         long bytes = plan.ParameterFloats * (long)sizeof(float);
         string stack = plan.ForwardStackFloats > 0
             ? $"{Wording.Count(plan.ForwardStackFloats * sizeof(float), "byte")} of stack"
@@ -31,13 +31,29 @@ internal static class TopologyEmitter
         writer.Line("/// <remarks>");
         writer.Line($"/// {Wording.Count(plan.ParameterCount, "parameter")} in {Wording.Grouped(bytes)} bytes, padding included;"
             + $" {Wording.Count(plan.MultiplyAdds, "multiply-add")} and {stack} per forward pass of one sample.");
-        writer.Line($"/// Loss: {plan.Shape.Loss}, {Escape(LossRow.Of(plan.Shape.Loss).Formula)} per sample, the mean over a mini-batch.");
+        writer.Line($"/// Loss: {plan.Shape.Loss}, {Names.Escape(LossRow.Of(plan.Shape.Loss).Formula)} per sample, the mean over a mini-batch.");
         foreach (LayerPlan layer in plan.Layers.Where(l => l.Dropout > 0))
         {
             writer.Line($"/// Training drops units of layer {layer.Index} with probability {Names.Number(layer.Dropout)}.");
         }
 
+        EmitModel(writer, type, plan);
         writer.Line("/// </remarks>");
+    }
+
+    /// <summary>Where the parameters come from, and what is done to inputs and outputs.</summary>
+    private static void EmitModel(CodeWriter writer, TypeSpec type, NetworkPlan plan)
+    {
+        IEnumerable<string> stages = new[] { ("Inputs", plan.Shape.InputStage), ("Outputs", plan.Shape.OutputStage) }
+            .Where(pair => pair.Item2 is not null)
+            .Select(pair => $"{pair.Item1} are scaled{(pair.Item2!.IsClamped ? " and clamped" : "")}, element by element.");
+        IEnumerable<string> file = type.Parameters is { } parameters
+            ? parameters.Remarks.Prepend($"Made of {parameters.File}.")
+            : [];
+        foreach (string line in stages.Concat(file))
+        {
+            writer.Line($"/// <para>{Names.Escape(line)}</para>");
+        }
     }
 
     public static void Emit(CodeWriter writer, TypeSpec type, NetworkPlan plan)
@@ -59,6 +75,4 @@ internal static class TopologyEmitter
         writer.Line(Names.GeneratedCode);
         writer.Line($"public static global::System.ReadOnlySpan<int> Layers => new int[] {{ {string.Join(", ", plan.Shape.Layers)} }};");
     }
-
-    private static string Escape(string formula) => formula.Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -13,6 +13,7 @@ internal sealed record NetworkSpec(TypeSpec Type, NetworkShape Shape);
 /// <param name="HintName">The generated file's name without its ending; unique in the compilation.</param>
 /// <param name="Documentation">What the user's own documentation of the class says already.</param>
 /// <param name="ClsMark">What must be marked as not compliant with the common language specification.</param>
+/// <param name="Parameters">The parameters that it starts from; null for random ones.</param>
 internal sealed record TypeSpec(
     string Namespace,
     EquatableArray<string> Declarations,
@@ -20,7 +21,14 @@ internal sealed record TypeSpec(
     string SelfReference,
     string HintName,
     DocumentedParts Documentation = DocumentedParts.None,
-    ClsMark ClsMark = ClsMark.None);
+    ClsMark ClsMark = ClsMark.None,
+    BakedParameters? Parameters = null);
+
+/// <summary>Parameters in the assembly.</summary>
+/// <param name="Resource">The name of the resource.</param>
+/// <param name="File">The file that they come from, for documentation.</param>
+/// <param name="Remarks">What that file says of itself, line by line.</param>
+internal sealed record BakedParameters(string Resource, string File, EquatableArray<string> Remarks);
 
 /// <summary>Parts of a documentation comment. A class has one of each, however many parts it is written in.</summary>
 [Flags]

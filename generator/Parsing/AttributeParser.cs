@@ -261,7 +261,7 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
     private void CheckSoftmax(Activation output, int width)
     {
-        if (ActivationRow.Of(output).IsDistribution && width == 1 && !_failed)
+        if (ActivationRow.Of(output).IsRowwise && width == 1 && !_failed)
         {
             bool each = List("Activations") is not null;
             Location location = LocationOf(each ? "Activations" : "Output");

@@ -22,6 +22,8 @@ internal static class ClsCompliance
             : ClsMark.Class;
     }
 
+    public static bool IsAskedBy(IAssemblySymbol assembly) => (Marked(assembly.Modules.First()) ?? Marked(assembly)) == true;
+
     private static bool IsVisible(INamedTypeSymbol type) =>
         type.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
 

@@ -91,6 +91,23 @@ internal static class Descriptors
         "'{0}' has no value when networks are generated, because {1}: write a number, or a constant made of numbers, of the sizes of other "
         + "networks and of constants in the source");
 
+    public static readonly DiagnosticDescriptor UnknownWeights = Error(
+        "UNR021", "Weights have not been read by the build",
+        "The build has read no weights called '{0}': write the name of a safetensors or ONNX file, from the project's folder on, as a literal in the "
+        + "attribute");
+
+    public static readonly DiagnosticDescriptor WrongWeights = Error(
+        "UNR022", "Weights do not fit the network",
+        "The weights in '{0}' cannot be the network's: {1}");
+
+    public static readonly DiagnosticDescriptor ModelClassTaken = Error(
+        "UNR023", "Class of a model is there already",
+        "The model's class would be '{0}', but {1} has that name: write another with Class=\"...\" at the <UnrolledModel>");
+
+    public static readonly DiagnosticDescriptor UnreadableModel = Error(
+        "UNR024", "Description of a model cannot be read",
+        "'{0}' is no description of a model that this version reads: it is made by the build, so delete the obj folder and build again");
+
     public static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     public static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

@@ -36,8 +36,13 @@ internal static class NetworkParser
         }
 
         NetworkSpec? spec = new AttributeParser(attribute, syntax, complaints).Parse(typeSpec);
-        return new ParseResult(complaints.HasErrors || attribute.HasErrors() ? null : spec, complaints.ToEquatableArray());
+        return new ParseResult(complaints.HasErrors || attribute.HasErrors() ? null : spec, complaints.ToEquatableArray(), Weights(attribute, syntax));
     }
+
+    private static WeightsUse? Weights(AttributeData attribute, AttributeSyntax syntax) =>
+        attribute.Value("Weights") is { Kind: TypedConstantKind.Primitive, Value: string file }
+            ? new WeightsUse(file, (syntax.Argument("Weights")?.Expression ?? (SyntaxNode)syntax).GetLocation())
+            : null;
 
     /// <summary>The attribute that asks for a network: the first, if there are several by mistake.</summary>
     public static AttributeData? AttributeOf(INamedTypeSymbol type) =>

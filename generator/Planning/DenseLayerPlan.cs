@@ -30,8 +30,11 @@ internal sealed record DenseLayerPlan(
     /// <summary>Whether the layer's inputs are mostly 0, so that its kernels walk along lists.</summary>
     public bool IsSparse => ForwardKernels.Any(k => k.Kind == KernelKind.Sparse);
 
+    /// <summary>Whether the inputs are not the caller's but those that a stage has made of them, each thread for its samples.</summary>
+    public bool HasStagedInputs { get; init; }
+
     /// <summary>Whether threads may divide the units: the panels, or the columns of the only one.</summary>
-    public bool IsDivided => Index == 1 && !IsSparse && FanIn * Stride >= LeastDivided;
+    public bool IsDivided => Index == 1 && !IsSparse && !HasStagedInputs && FanIn * Stride >= LeastDivided;
 
     public override IEnumerable<ParameterPart> Parts
     {

@@ -14,6 +14,9 @@ internal abstract record LayerPlan(
     int Index, int FanIn, int FanOut, int InputStride, int Stride, ActivationRow Activation, double Dropout,
     IReadOnlyList<PanelRun> InputPanels, IReadOnlyList<PanelRun> Panels)
 {
+    /// <summary>The number in the activation's formula where it is not the usual one; else null.</summary>
+    public float? Alpha { get; init; }
+
     /// <summary>Where the parameters lie, in canonical order.</summary>
     public abstract IEnumerable<ParameterPart> Parts { get; }
 

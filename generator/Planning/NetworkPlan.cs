@@ -26,6 +26,9 @@ internal sealed record NetworkPlan(
 
     public LayerPlan OutputLayer => Layers[Layers.Count - 1];
 
+    /// <summary>What separates the classes of a single output.</summary>
+    public float Midpoint => Shape.OutputStage is { } stage ? stage.Apply(OutputLayer.Activation.Midpoint) : OutputLayer.Activation.Midpoint;
+
     public bool IsStraightLine => StraightLines.Count > 0;
 
     /// <summary>Multiply-adds of one forward pass.</summary>

@@ -35,11 +35,13 @@ internal static class NetworkPlanner
             int stride = PanelRun.Stride(panels);
             int biasOffset = Align(offset + (shape.Layers[l - 1] * stride));
             layers.Add(new DenseLayerPlan(
-                l, shape.Layers[l - 1], shape.Layers[l], l == 1 ? shape.InputSize : layers[l - 2].Stride, stride,
+                l, shape.Layers[l - 1], shape.Layers[l], l == 1 ? InputStride(shape) : layers[l - 2].Stride, stride,
                 ActivationRow.Of(shape.Activations[l - 1]), l <= shape.Dropouts.Count ? shape.Dropouts[l - 1] : 0,
                 l == 1 ? PanelRun.Cover(shape.InputSize) : layers[l - 2].Panels, panels)
             {
                 WeightOffset = offset,
+                Alpha = AlphaOf(shape, l),
+                HasStagedInputs = l == 1 && shape.InputStage is not null,
                 BiasOffset = biasOffset,
             });
             offset = Align(biasOffset + stride);
@@ -48,6 +50,12 @@ internal static class NetworkPlanner
         parameterFloats = offset;
         return layers;
     }
+
+    /// <summary>The caller's rows are dense; those that a stage writes begin on cache lines, as do the buffers behind them.</summary>
+    private static int InputStride(NetworkShape shape) => shape.InputStage is null ? shape.InputSize : Align(shape.InputSize);
+
+    private static float? AlphaOf(NetworkShape shape, int layer) =>
+        shape.Alphas.Count > 0 && shape.Alphas[layer - 1] is float alpha && alpha != ActivationRow.Of(shape.Activations[layer - 1]).Alpha ? alpha : null;
 
     private static DenseLayerPlan WithKernels(DenseLayerPlan layer, NetworkShape shape, bool isSparse)
     {

@@ -1,3 +1,5 @@
+using Unrolled.Generator.Model;
+
 namespace Unrolled.Generator.Planning;
 
 /// <summary>A step of a pass over some samples, from buffers to buffers.</summary>
@@ -8,9 +10,9 @@ internal sealed record ForwardOperation(DenseLayerPlan Layer, Buffer Inputs, Buf
 
 /// <summary>
 /// Ends the pass where an input is not finite. Such an input is in every sum of its sample, so that it costs nothing to look at these,
-/// where to look at all inputs would.
+/// where to look at all inputs would. No sums where a stage has clamped the inputs.
 /// </summary>
-internal sealed record CheckInputsOperation(Buffer Inputs, Buffer Sums) : Operation;
+internal sealed record CheckInputsOperation(Buffer Inputs, Buffer? Sums) : Operation;
 
 /// <summary>a = f(z), in place.</summary>
 internal sealed record ActivateOperation(LayerPlan Layer, Buffer Values) : Operation;
@@ -38,3 +40,9 @@ internal sealed record DifferentiateOperation(LayerPlan Layer, Buffer Values, Bu
 
 /// <summary>The gradient of a layer's parameters, delta a^T, added to the target.</summary>
 internal sealed record ParameterGradientOperation(DenseLayerPlan Layer, Buffer Inputs, Buffer Deltas) : Operation;
+
+/// <summary>min(max(scale x + offset, minimum), maximum) of a stage, from rows to rows.</summary>
+internal sealed record StageOperation(StageShape Stage, string Name, Buffer From, Buffer To) : Operation;
+
+/// <summary>Multiplies gradients by the derivative of a stage, which its results tell.</summary>
+internal sealed record StageGradientOperation(StageShape Stage, string Name, Buffer Results, Buffer Gradients) : Operation;

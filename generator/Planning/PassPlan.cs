@@ -13,6 +13,7 @@ namespace Unrolled.Generator.Planning;
 /// <param name="Backward">From the output layer's deltas to those of all layers.</param>
 /// <param name="InputGradient">From the first layer's deltas to the gradients of the inputs.</param>
 /// <param name="Update">From activations and deltas to all gradients.</param>
+/// <param name="Results">Where the outputs are.</param>
 internal sealed record PassPlan(
     ScratchPlan Scratch,
     IReadOnlyList<Operation> Forward,
@@ -23,15 +24,22 @@ internal sealed record PassPlan(
     IReadOnlyList<Operation> OutputsAfterLoss,
     IReadOnlyList<Operation> Backward,
     IReadOnlyList<Operation> InputGradient,
-    IReadOnlyList<Operation> Update);
+    IReadOnlyList<Operation> Update,
+    Buffer Results);
 
 /// <summary>Lowers layers to operations, and gives them buffers.</summary>
 internal sealed class PassPlanner
 {
+    /// <summary>What the numbers of the stages are called in generated code.</summary>
+    public const string InputName = "Input";
+    public const string OutputName = "Output";
+
     private readonly NetworkShape _shape;
     private readonly IReadOnlyList<LayerPlan> _layers;
     private readonly Buffer _inputs;
     private readonly Buffer _targets;
+    private readonly Buffer? _stagedInputs;
+    private readonly Buffer? _stagedOutputs;
     private readonly Buffer[] _activations;
     private readonly Buffer[] _deltas;
     private readonly Buffer?[] _kept;
@@ -51,6 +59,9 @@ internal sealed class PassPlanner
             Add("lists", 0, BufferUse.Inference, perList: shape.InputSize + 20);
         }
 
+        // Before the activations, which are the last of what inference needs.
+        _stagedInputs = shape.InputStage is null ? null : Add("staged", layers[0].InputStride, BufferUse.Inference);
+        _stagedOutputs = shape.OutputStage is null ? null : Add("results", Output.Stride, BufferUse.Inference);
         _activations = [.. layers.Select(l => Add($"a{l.Index}", l.Stride, BufferUse.Inference))];
         _deltas = new Buffer[layers.Count];
         _kept = new Buffer?[layers.Count];
@@ -71,7 +82,7 @@ internal sealed class PassPlanner
     public static PassPlan Plan(NetworkShape shape, IReadOnlyList<LayerPlan> layers, bool hasLists)
     {
         var planner = new PassPlanner(shape, layers, hasLists);
-        Operation[] outputs = [.. planner.Activate(planner.Output)];
+        Operation[] outputs = [.. planner.Activate(planner.Output), .. planner.StageOutputs()];
         Operation[] loss = [.. planner.Loss()];
         return new PassPlan(
             new ScratchPlan(planner._scratch),
@@ -82,8 +93,9 @@ internal sealed class PassPlanner
             [.. planner.ChosenLoss()],
             [.. outputs.Except(loss)],
             [.. planner.Backward()],
-            [.. layers[0].InputGradient(planner.Deltas(layers[0]), planner._inputDeltas, planner._transposed)],
-            [.. planner.Update()]);
+            [.. planner.InputGradient(layers[0])],
+            [.. planner.Update()],
+            planner.Outputs);
     }
 
     private Buffer Add(string name, int perSample, BufferUse use, int perList = 0, int size = 0)
@@ -99,7 +111,10 @@ internal sealed class PassPlanner
         _kept[layer.Index - 1] = layer.KeptFloats > 0 ? Add($"kept{layer.Index}", layer.KeptFloats, use) : null;
     }
 
-    private Buffer Inputs(LayerPlan layer) => layer.Index == 1 ? _inputs : _activations[layer.Index - 2];
+    private Buffer Inputs(LayerPlan layer) => layer.Index == 1 ? _stagedInputs ?? _inputs : _activations[layer.Index - 2];
+
+    /// <summary>What a loss goes by.</summary>
+    private Buffer Outputs => _stagedOutputs ?? Activations(Output);
 
     private Buffer Activations(LayerPlan layer) => _activations[layer.Index - 1];
 
@@ -107,7 +122,7 @@ internal sealed class PassPlanner
 
     private Buffer? Kept(LayerPlan layer) => _kept[layer.Index - 1];
 
-    private IEnumerable<Operation> Forward(bool training) => _layers.SelectMany(layer => Forward(layer, training));
+    private IEnumerable<Operation> Forward(bool training) => StageInputs().Concat(_layers.SelectMany(layer => Forward(layer, training)));
 
     private IEnumerable<Operation> Forward(LayerPlan layer, bool training)
     {
@@ -115,7 +130,7 @@ internal sealed class PassPlanner
         IEnumerable<Operation> sums = layer.Forward(Inputs(layer), a);
         if (training && layer.Index == 1)
         {
-            sums = sums.Append(new CheckInputsOperation(_inputs, a));
+            sums = sums.Append(new CheckInputsOperation(_inputs, _shape.InputStage is { IsClamped: true } ? null : a));
         }
 
         return layer == Output ? sums
@@ -126,15 +141,15 @@ internal sealed class PassPlanner
     private IEnumerable<Operation> Loss()
     {
         LossRow row = LossRow.Of(_shape.Loss);
-        var loss = new LossOperation(Output, row, Activations(Output), _targets, Deltas(Output));
+        var loss = new LossOperation(Output, row, Outputs, _targets, Deltas(Output));
         return row.FromPreActivations ? [loss] : ThroughOutputs(loss);
     }
 
-    private IEnumerable<Operation> ChosenLoss() => ThroughOutputs(new ChosenLossOperation(Output, Activations(Output), _targets, Deltas(Output)));
+    private IEnumerable<Operation> ChosenLoss() => ThroughOutputs(new ChosenLossOperation(Output, Outputs, _targets, Deltas(Output)));
 
     /// <summary>A loss by the outputs, before it what makes them of pre-activations, behind it what leads its derivative back to those.</summary>
     private IEnumerable<Operation> ThroughOutputs(Operation loss) =>
-        [.. Keep(Output, z: true), .. Activate(Output), loss, .. Differentiate(Output)];
+        [.. Keep(Output, z: true), .. Activate(Output), .. StageOutputs(), loss, .. UnstageDeltas(), .. Differentiate(Output)];
 
     private IEnumerable<Operation> Backward() => _layers.Skip(1).Reverse().SelectMany(Backward);
 
@@ -144,6 +159,21 @@ internal sealed class PassPlanner
         IEnumerable<Operation> inputs = layer.InputGradient(Deltas(layer), Deltas(below), _transposed);
         return [.. inputs, .. Drop(below, Deltas(below)), .. Differentiate(below)];
     }
+
+    private IEnumerable<Operation> InputGradient(LayerPlan layer)
+    {
+        IEnumerable<Operation> gradient = layer.InputGradient(Deltas(layer), _inputDeltas, _transposed);
+        return _stagedInputs is null ? gradient : gradient.Append(new StageGradientOperation(_shape.InputStage!, InputName, _stagedInputs, _inputDeltas));
+    }
+
+    private IEnumerable<Operation> StageInputs() =>
+        _stagedInputs is null ? [] : [new StageOperation(_shape.InputStage!, InputName, _inputs, _stagedInputs)];
+
+    private IEnumerable<Operation> StageOutputs() =>
+        _stagedOutputs is null ? [] : [new StageOperation(_shape.OutputStage!, OutputName, Activations(Output), _stagedOutputs)];
+
+    private IEnumerable<Operation> UnstageDeltas() =>
+        _stagedOutputs is null ? [] : [new StageGradientOperation(_shape.OutputStage!, OutputName, _stagedOutputs, Deltas(Output))];
 
     private IEnumerable<Operation> Update() => _layers.Reverse().SelectMany(layer => layer.ParameterGradient(Inputs(layer), Deltas(layer)));
 

@@ -43,7 +43,7 @@ internal static class StraightLinePlanner
 
     private static bool Fits(NetworkShape shape, IReadOnlyList<DenseLayerPlan> layers) =>
         shape.Layers.Skip(1).All(width => width <= MaxWidth)
-        && layers.All(l => !l.Activation.IsDistribution)
+        && layers.All(l => !l.Activation.IsRowwise)
         && layers.Sum(l => l.FanIn * l.Stride / 4) <= MaxMultiplyAdds;
 
     /// <summary>Vectors wider than every layer would only repeat the code of narrower ones.</summary>

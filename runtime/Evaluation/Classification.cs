@@ -10,7 +10,7 @@ internal sealed class Classification<TNetwork> where TNetwork : class, IInferenc
     private readonly ConfusionMatrix[] _matrices;
     private readonly ConfusionMatrix _matrix = new(Prediction.ClassCount(TNetwork.OutputSize))
     {
-        Threshold = TNetwork.OutputSize == 1 ? Prediction.Midpoint(TNetwork.Activations[^1]) : null,
+        Threshold = TNetwork.OutputSize == 1 ? OutputRange.Midpoint<TNetwork>() : null,
     };
 
     private readonly Action<int> _job;

@@ -11,7 +11,7 @@ internal static class LabelCounting
     public static MultiLabelFigures Run<TNetwork>(TNetwork network, Dataset data, PredictionTask task, float? threshold = null)
         where TNetwork : class, IInferenceNetwork
     {
-        float least = threshold ?? Prediction.Midpoint(TNetwork.Activations[^1]);
+        float least = threshold ?? OutputRange.Midpoint<TNetwork>();
         var membership = new Membership<TNetwork>(task);
         var counts = new BinaryCounts[TNetwork.OutputSize];
         long wholeRows = 0;

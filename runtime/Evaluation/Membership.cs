@@ -6,7 +6,7 @@ namespace Unrolled;
 internal readonly struct Membership<TNetwork>(PredictionTask task) where TNetwork : class, IInferenceNetwork
 {
     private readonly bool _isSingle = task == PredictionTask.SingleLabel;
-    private readonly float _midpoint = Prediction.Midpoint(TNetwork.Activations[^1]);
+    private readonly float _midpoint = OutputRange.Midpoint<TNetwork>();
 
     /// <summary>Whether a sample is of the class, or has the label, of an output.</summary>
     /// <param name="output">The number of the output. A single one stands for class 1.</param>

@@ -12,7 +12,7 @@ internal static class OutputRows
     /// <summary>Visits every sample in order. The dataset has been checked.</summary>
     public static void Visit<TNetwork>(TNetwork network, Dataset data, OutputVisitor visitor) where TNetwork : class, IInferenceNetwork
     {
-        Activation activation = TNetwork.Activations[^1];
+        float midpoint = OutputRange.Midpoint<TNetwork>();
         int chunk = Math.Min(Evaluator.ChunkSize, data.Count);
         float[] inputs = new float[chunk * TNetwork.InputSize];
         float[] outputs = new float[chunk * TNetwork.OutputSize];
@@ -26,7 +26,7 @@ internal static class OutputRows
             for (int i = 0; i < count; i++)
             {
                 ReadOnlySpan<float> target = targets.AsSpan(i * data.TargetSize, data.TargetSize);
-                int actual = data.HasLabels ? data.Label(start + i) : Prediction.FromOutputs(target, activation);
+                int actual = data.HasLabels ? data.Label(start + i) : Prediction.FromOutputs(target, midpoint);
                 visitor(actual, outputs.AsSpan(i * TNetwork.OutputSize, TNetwork.OutputSize), target);
             }
         }

@@ -16,7 +16,7 @@ internal static class OutputTargets
             return TrainedLoss<TNetwork>.Row is { Targets: LossTargets.Signs } ? data.WithOneHot(off: -1, on: 1) : data;
         }
 
-        (float off, float on) = Prediction.Targets(TNetwork.Activations[^1], TrainedLoss<TNetwork>.Row);
+        (float off, float on) = OutputRange.Targets<TNetwork>(TrainedLoss<TNetwork>.Row);
         return data.WithSingleTarget(off, on);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class PartialClassification<TNetwork> where TNetwork : class, II
 {
     private readonly Dataset _data;
     private readonly Share _rows;
-    private readonly Activation _activation = TNetwork.Activations[^1];
+    private readonly float _midpoint = OutputRange.Midpoint<TNetwork>();
     private readonly int _chunk;
     private readonly float[] _inputs;
     private readonly float[] _outputs;
@@ -61,5 +61,5 @@ internal sealed class PartialClassification<TNetwork> where TNetwork : class, II
     private int Actual(int start, int i) => _data.HasLabels ? _data.Label(start + i) : FromRow(_targets, i);
 
     private int FromRow(ReadOnlySpan<float> rows, int i) =>
-        Prediction.FromOutputs(rows.Slice(i * TNetwork.OutputSize, TNetwork.OutputSize), _activation);
+        Prediction.FromOutputs(rows.Slice(i * TNetwork.OutputSize, TNetwork.OutputSize), _midpoint);
 }

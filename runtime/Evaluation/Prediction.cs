@@ -11,8 +11,11 @@ public static class Prediction
     /// <param name="outputs">The outputs, at least one.</param>
     /// <param name="activation">The activation of the output layer.</param>
     /// <returns>The index of the largest output, the first of equals; with a single output 1 if it is above its midpoint, else 0.</returns>
-    public static int FromOutputs(ReadOnlySpan<float> outputs, Activation activation) => outputs.Length == 1
-        ? outputs[0] > Midpoint(activation) ? 1 : 0
+    public static int FromOutputs(ReadOnlySpan<float> outputs, Activation activation) => FromOutputs(outputs, Midpoint(activation));
+
+    /// <summary>The same for outputs with a midpoint of their own.</summary>
+    internal static int FromOutputs(ReadOnlySpan<float> outputs, float midpoint) => outputs.Length == 1
+        ? outputs[0] > midpoint ? 1 : 0
         : IndexOfMax(outputs);
 
     /// <summary>The index of the largest of some outputs, the first of equal ones.</summary>

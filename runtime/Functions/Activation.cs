@@ -21,7 +21,7 @@ public enum Activation
     /// <summary>f(z) = max(0, z); f'(z) = 1 for z &gt; 0, else 0.</summary>
     ReLU,
 
-    /// <summary>f(z) = z for z &gt; 0, else 0.01 z; f'(z) = 1 or 0.01.</summary>
+    /// <summary>f(z) = z for z &gt; 0, else 0.01 z; f'(z) = 1 or 0.01. A model may bring another slope.</summary>
     LeakyReLU,
 
     /// <summary>f(z)_i = e^z_i / sum_j e^z_j over the layer: a probability for each class. Output layer only.</summary>
@@ -43,7 +43,8 @@ public enum Activation
     /// <summary>f(z) = z / (1 + e^-z), also called swish: Elfwing, Uchibe and Doya (2018).</summary>
     SiLU,
 
-    /// <summary>f(z) = z for z &gt; 0, else e^z - 1; f'(z) = 1 or a + 1. Clevert, Unterthiner and Hochreiter (2016), with alpha = 1.</summary>
+    /// <summary>f(z) = z for z &gt; 0, else e^z - 1; f'(z) = 1 or a + 1. Clevert, Unterthiner and Hochreiter (2016), with alpha = 1, or
+    /// another that a model brings.</summary>
     ELU,
 
     /// <summary>f(z) = ln(1 + e^z), a smooth rectifier, above 0; f'(z) = 1 / (1 + e^-z). Dugas and others (2001).</summary>
@@ -54,4 +55,9 @@ public enum Activation
 
     /// <summary>f(z) = z tanh(ln(1 + e^z)): Misra, <i>Mish: A Self Regularized Non-Monotonic Activation Function</i> (2019).</summary>
     Mish,
+
+    /// <summary>
+    /// f(z)_i = z_i - ln sum_j e^z_j over the layer: the logarithm of <see cref="Softmax"/>, at most 0. Output layer only.
+    /// </summary>
+    LogSoftmax,
 }

@@ -13,7 +13,8 @@ namespace Unrolled;
 /// <param name="Greatest">The greatest output, approached or reached.</param>
 /// <param name="NeedsZ">Whether a does not determine the derivative, so that training keeps z.</param>
 /// <param name="IsRectifier">Whether about half of the variance is lost, so that weights start with He's 2 / fan-in in place of 1 / fan-in.</param>
-/// <param name="IsDistribution">Whether the outputs of a sample sum to 1, so that each depends on all.</param>
+/// <param name="IsDistribution">Whether the outputs of a sample sum to 1.</param>
+/// <param name="IsRowwise">Whether each output depends on all units of the layer.</param>
 /// <param name="Alpha">The number in the formula that a network may have another of; 0 where there is none.</param>
 internal sealed record ActivationRow(
     Activation Activation,
@@ -25,6 +26,7 @@ internal sealed record ActivationRow(
     bool NeedsZ = false,
     bool IsRectifier = false,
     bool IsDistribution = false,
+    bool IsRowwise = false,
     float Alpha = 0)
 {
     private const double Infinity = double.PositiveInfinity;
@@ -37,7 +39,7 @@ internal sealed record ActivationRow(
         new(Activation.Tanh, "tanh z", "1 - a^2", 0, -1, 1),
         new(Activation.ReLU, "max(0, z)", "z > 0 ? 1 : 0", 0, 0, Infinity, IsRectifier: true),
         new(Activation.LeakyReLU, "z > 0 ? z : 0.01 z", "z > 0 ? 1 : 0.01", 0, -Infinity, Infinity, IsRectifier: true, Alpha: 0.01f),
-        new(Activation.Softmax, "e^z / sum e^z", "its Jacobian", 0.5f, 0, 1, IsDistribution: true),
+        new(Activation.Softmax, "e^z / sum e^z", "its Jacobian", 0.5f, 0, 1, IsDistribution: true, IsRowwise: true),
         new(Activation.Step, "z > 0 ? 1 : 0", null, 0.5f, 0, 1),
         new(Activation.Sign, "z > 0 ? 1 : -1", null, 0, -1, 1),
         new(
@@ -48,6 +50,7 @@ internal sealed record ActivationRow(
         new(Activation.Softplus, "ln(1 + e^z)", "1 - e^-a", 0.6931472f, 0, Infinity),
         new(Activation.HardSigmoid, "min(max(z / 6 + 1/2, 0), 1)", "0 < a < 1 ? 1/6 : 0", 0.5f, 0, 1),
         new(Activation.Mish, "z tanh(ln(1 + e^z))", "f'(z)", 0, -0.3089, Infinity, NeedsZ: true, IsRectifier: true),
+        new(Activation.LogSoftmax, "z - ln sum e^z", "its Jacobian", 0, -Infinity, 0, IsRowwise: true),
     ];
 
     /// <summary>The rows of all activations.</summary>
@@ -57,7 +60,7 @@ internal sealed record ActivationRow(
     public bool IsDifferentiable => Derivative is not null;
 
     /// <summary>Whether it may stand in the output layer only.</summary>
-    public bool IsOutputOnly => !IsDifferentiable || IsDistribution;
+    public bool IsOutputOnly => !IsDifferentiable || IsRowwise;
 
     /// <summary>Whether f leaves z as it is, so that there is nothing to compute.</summary>
     public bool IsIdentity => Activation == Activation.Identity;

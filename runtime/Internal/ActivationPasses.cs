@@ -87,6 +87,48 @@ public static class ActivationPasses
         }
     }
 
+    /// <summary>
+    /// The logarithm of softmax of each row in place: z - ln sum e^z, computed as (z - max) - ln sum e^(z - max). The padding at the end of
+    /// each row is set to minus infinity, whose share is 0.
+    /// </summary>
+    /// <param name="z">Logits, row after row; rows times stride floats are used.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="stride">How many floats from the start of one row to the start of the next.</param>
+    /// <param name="count">How many of them are logits, at least 1; the others are padding.</param>
+    [MethodImpl(Kernel)]
+    public static void LogSoftmaxRows(Span<float> z, int rows, int stride, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride, count);
+        for (int i = 0; i < rows; i++)
+        {
+            Span<float> row = z.Slice(i * stride, count);
+            float greatest = VectorLoops.Max(row);
+            float sum = VectorLoops.Sum(row, new ExpOfDifferenceOperator(greatest));
+            VectorLoops.Map(row, new LogSoftmaxOperator(greatest, (float)PortableMath.Log(sum)));
+            z.Slice(i * stride + count, stride - count).Fill(float.NegativeInfinity);
+        }
+    }
+
+    /// <summary>
+    /// The Jacobian of the softmax's logarithm on each row of deltas: delta_i = delta_i - e^a_i sum_j delta_j. Padded activations are minus
+    /// infinity, so that padded deltas stay 0.
+    /// </summary>
+    /// <param name="a">Activations.</param>
+    /// <param name="delta">dLoss/da, replaced by dLoss/dz.</param>
+    /// <param name="stride">The length of a padded row.</param>
+    [MethodImpl(Kernel)]
+    public static void MultiplyByLogSoftmaxJacobian(ReadOnlySpan<float> a, Span<float> delta, int stride)
+    {
+        for (int row = 0; row < a.Length / stride; row++)
+        {
+            Span<float> deltas = delta.Slice(row * stride, stride);
+            float sum = VectorLoops.Sum(deltas, default(IdentityOperator));
+            VectorLoops.Map(a.Slice(row * stride, stride), deltas, new LogSoftmaxJacobianOperator(sum));
+        }
+    }
+
     private readonly struct ApplyOperator<TFunction> : IUnaryOperator where TFunction : struct, IActivationFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

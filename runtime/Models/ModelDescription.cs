@@ -26,6 +26,9 @@ internal sealed record ModelDescription(IReadOnlyList<KeyValuePair<string, strin
     /// <summary><c>public</c> or <c>internal</c>.</summary>
     public const string Accessibility = "accessibility";
 
+    /// <summary>The name of the model's file, without folders.</summary>
+    public const string File = "file";
+
     /// <summary>The file as the attribute names it: the weights of annotated classes.</summary>
     public const string Weights = "weights";
 

@@ -55,6 +55,16 @@ public sealed class Stage
     /// <summary>The greatest result of each element; or empty.</summary>
     public ReadOnlySpan<float> Maximum => _maximum;
 
+    /// <summary>What becomes of a number as one element.</summary>
+    internal double Apply(int element, double number)
+    {
+        // A number without limits is one that may be anything, and nothing is left of it where it is multiplied by 0.
+        double scaled = _scale.Length == 0 ? number : _scale[element] == 0 ? 0 : number * _scale[element];
+        double shifted = _offset.Length == 0 ? scaled : scaled + _offset[element];
+        double raised = _minimum.Length == 0 ? shifted : Math.Max(shifted, _minimum[element]);
+        return _maximum.Length == 0 ? raised : Math.Min(raised, _maximum[element]);
+    }
+
     private float[] Checked(ReadOnlySpan<float> numbers, string name, bool mayBeInfinite)
     {
         if (numbers.Length != 0 && numbers.Length != Size)

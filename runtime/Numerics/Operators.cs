@@ -78,3 +78,22 @@ internal readonly struct SoftmaxJacobianOperator(float projection) : IBinaryOper
     TVector IBinaryOperator.Invoke<TSimd, TVector>(TVector a, TVector delta) =>
         TSimd.Multiply(a, TSimd.Subtract(delta, projection));
 }
+
+/// <summary>(x - greatest) - logarithm</summary>
+internal readonly struct LogSoftmaxOperator(float greatest, float logarithm) : IUnaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TVector IUnaryOperator.Invoke<TSimd, TVector>(TVector x)
+    {
+        TVector isGreatest = TSimd.Equal(x, TSimd.Create(greatest));
+        return TSimd.Subtract(TSimd.AndNot(TSimd.Subtract(x, greatest), isGreatest), logarithm);
+    }
+}
+
+/// <summary>delta - e^a sum</summary>
+internal readonly struct LogSoftmaxJacobianOperator(float sum) : IBinaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TVector IBinaryOperator.Invoke<TSimd, TVector>(TVector a, TVector delta) =>
+        TSimd.Subtract(delta, TSimd.Multiply(VectorMath<TSimd, TVector>.Exp(a), sum));
+}

@@ -14,7 +14,7 @@ internal sealed class ValidationPart<TNetwork>(
     Dataset data, Share chunks, bool hasClasses, bool toClasses, SummedLoss<TNetwork> sumLosses, double[] losses)
     where TNetwork : class, IInferenceNetwork
 {
-    private readonly Activation _activation = TNetwork.Activations[^1];
+    private readonly float _midpoint = OutputRange.Midpoint<TNetwork>();
     private readonly float[] _inputs = new float[Math.Min(Evaluator.ChunkSize, data.Count) * TNetwork.InputSize];
     private readonly float[] _targets = new float[Math.Min(Evaluator.ChunkSize, data.Count) * TNetwork.OutputSize];
     private readonly float[] _outputs = new float[Math.Min(Evaluator.ChunkSize, data.Count) * TNetwork.OutputSize];
@@ -48,7 +48,7 @@ internal sealed class ValidationPart<TNetwork>(
     }
 
     private int FromRow(ReadOnlySpan<float> rows, int i) =>
-        Prediction.FromOutputs(rows.Slice(i * TNetwork.OutputSize, TNetwork.OutputSize), _activation);
+        Prediction.FromOutputs(rows.Slice(i * TNetwork.OutputSize, TNetwork.OutputSize), _midpoint);
 
     /// <summary>Replaces rows of targets by 1 for the class that they stand for and 0 for the others.</summary>
     private void ToOneHot(Span<float> targets)
@@ -56,7 +56,7 @@ internal sealed class ValidationPart<TNetwork>(
         for (int start = 0; start < targets.Length; start += TNetwork.OutputSize)
         {
             Span<float> row = targets.Slice(start, TNetwork.OutputSize);
-            int actual = Prediction.FromOutputs(row, _activation);
+            int actual = Prediction.FromOutputs(row, _midpoint);
             row.Clear();
             if (row.Length > 1)
             {

@@ -65,6 +65,15 @@ public sealed class WithLoss<TNetwork, TLoss> : INetwork<WithLoss<TNetwork, TLos
     /// <inheritdoc/>
     public static ReadOnlySpan<Activation> Activations => TNetwork.Activations;
 
+    /// <inheritdoc/>
+    public static ReadOnlySpan<float> Alphas => TNetwork.Alphas;
+
+    /// <inheritdoc/>
+    public static Stage? InputStage => TNetwork.InputStage;
+
+    /// <inheritdoc/>
+    public static Stage? OutputStage => TNetwork.OutputStage;
+
     /// <summary>The loss that the network was declared with, in whose place <see cref="LossType"/> is.</summary>
     public static Loss Loss => TNetwork.Loss;
 

@@ -86,12 +86,15 @@ public sealed partial class DescriptorTests
         Assert.False(message.EndsWith('.'), $"{d.Id} ends with a full stop.");
     });
 
-    /// <summary>Each id stands in a mark of some test, so that none is reported without a test that says where.</summary>
+    /// <summary>
+    /// Each id stands in a mark of some test, so that none is reported without a test that says where; those of models' descriptions, which
+    /// are no sources, beside one.
+    /// </summary>
     [Fact]
     public void EveryDiagnosticIsTested()
     {
         string tests = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Unrolled.Generator.Tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
-        Assert.All(Descriptors, d => Assert.Contains($"{{|{d.Id}:", tests, StringComparison.Ordinal));
+        Assert.All(Descriptors, d => Assert.Contains(d.Id is "UNR023" or "UNR024" ? $"InlineData(\"{d.Id}\"" : $"{{|{d.Id}:", tests, StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"^\| \[UNR.*? \| (?:\w+: )?", RegexOptions.Multiline)]

@@ -11,5 +11,5 @@ internal static class TrainedLoss<TNetwork> where TNetwork : class, IInferenceNe
     public static string Name => TNetwork.LossType is { } type ? TypeNames.Of(type) : TNetwork.Loss.ToString();
 
     /// <summary>The targets that suit outputs and loss. For a loss of one's own they are what the outputs can come to.</summary>
-    public static TargetBounds Targets => TargetBounds.Of(TNetwork.Activations[^1], Row);
+    public static TargetBounds Targets => OutputRange.Bounds<TNetwork>(Row);
 }

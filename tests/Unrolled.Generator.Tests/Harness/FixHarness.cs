@@ -116,9 +116,9 @@ internal static class FixHarness
     }
 
     /// <summary>What the generator and the analyzers say of a source, which must compile if they have no error to report.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Diagnose(string source, CSharpParseOptions options)
+    public static async Task<ImmutableArray<Diagnostic>> Diagnose(string source, CSharpParseOptions options, params ModelText[] models)
     {
-        (GeneratorRun run, ImmutableArray<Diagnostic> found) = await Run(Open(source, options));
+        (GeneratorRun run, ImmutableArray<Diagnostic> found) = await Run(Open(source, options), models);
         run.AssertCompiles();
         return found;
     }
@@ -170,15 +170,15 @@ internal static class FixHarness
         return (document, found);
     }
 
-    private static async Task<(GeneratorRun Run, ImmutableArray<Diagnostic> Found)> Run(Document document)
+    private static async Task<(GeneratorRun Run, ImmutableArray<Diagnostic> Found)> Run(Document document, params ModelText[] models)
     {
-        GeneratorRun run = await Run((await document.Project.GetCompilationAsync())!, (CSharpParseOptions)document.Project.ParseOptions!);
+        GeneratorRun run = await Run((await document.Project.GetCompilationAsync())!, (CSharpParseOptions)document.Project.ParseOptions!, models);
         return (run, [.. run.Visible]);
     }
 
-    private static async Task<GeneratorRun> Run(Compilation compilation, CSharpParseOptions options)
+    private static async Task<GeneratorRun> Run(Compilation compilation, CSharpParseOptions options, params ModelText[] models)
     {
-        GeneratorDriver driver = GeneratorHarness.Driver(options).RunGeneratorsAndUpdateCompilation(
+        GeneratorDriver driver = GeneratorHarness.Driver(options).AddAdditionalTexts([.. models]).RunGeneratorsAndUpdateCompilation(
             compilation, out Compilation output, out ImmutableArray<Diagnostic> generated);
         ImmutableArray<Diagnostic> analyzed = await output.WithAnalyzers(s_analyzers).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(analyzed, d => d.Id == "AD0001");

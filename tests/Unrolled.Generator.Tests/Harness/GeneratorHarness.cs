@@ -30,10 +30,22 @@ internal static class GeneratorHarness
     /// <summary>Runs without a look at diagnostics, for nonsense: only exceptions and caching are checked.</summary>
     public static GeneratorRun RunUnchecked(params string[] sources) => RunUnchecked(ParseOptions, sources);
 
-    private static GeneratorRun RunUnchecked(CSharpParseOptions options, string[] sources)
+    public static GeneratorRun RunUnchecked(IReadOnlyList<ModelText> models, params string[] sources) => RunUnchecked(ParseOptions, sources, models);
+
+    /// <summary>Runs on sources with <see cref="Markup"/> and on descriptions of models.</summary>
+    public static GeneratorRun RunWithModels(IReadOnlyList<ModelText> models, params string[] marked)
+    {
+        Markup[] sources = [.. marked.Select(Markup.Parse)];
+        GeneratorRun run = RunUnchecked(ParseOptions, [.. sources.Select(s => s.Text)], models);
+        run.AssertDiagnostics(sources);
+        run.AssertCompiles();
+        return run;
+    }
+
+    private static GeneratorRun RunUnchecked(CSharpParseOptions options, string[] sources, IReadOnlyList<ModelText>? models = null)
     {
         CSharpCompilation compilation = Compile(options, sources);
-        GeneratorDriver driver = Driver(options).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
+        GeneratorDriver driver = Driver(options).AddAdditionalTexts([.. models ?? []]).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         var run = new GeneratorRun(compilation, output, driver.GetRunResult(), diagnostics);
         run.AssertNoException();
 

@@ -43,6 +43,11 @@ public sealed partial class SingleLeakyReLU;
 public sealed partial class SingleSoftmax;
 #pragma warning restore UNR019
 
+#pragma warning disable UNR019 // and this one's always 0
+[Network(1, 1, Output = Activation.LogSoftmax)]
+public sealed partial class SingleLogSoftmax;
+#pragma warning restore UNR019
+
 [Network(1, 1, Output = Activation.Step, Loss = Loss.Perceptron)]
 public sealed partial class SingleStep;
 

@@ -34,6 +34,7 @@ public sealed class NetworkHashTests
     [InlineData("Leaky", "1716aba442518ee5e6f28f3653ddea954ff34d48c82207efbbc569de408d5d6e")]
     [InlineData("LogCoshNet", "e235ff57a766e344e6a3edb539b14e3d26882b420bd0ceb29d09ef6aff0bd0aa")]
     [InlineData("LogCoshSoftmax", "aaa7707d7b1d9f2430cdd7d33a8c88685110a683c3fee5f94e727a5a5cf4cf60")]
+    [InlineData("LogSoftmaxNet", "2bb81d8cc99b8f8590a18d51cdb3c2e9d5cc4387ca7821686b97ff4d275bb301")]
     [InlineData("Logistic", "c597b8ddd7c06e9de71e705472415ea009d3df1a2a865db9a9c4583273f26202")]
     [InlineData("ManyAbsolute", "185cdbfadd4fcfd43b60ba96e49b0cff4793f60c8eaafae11e47612dfdbf1c61")]
     [InlineData("ManyLabels", "328c0e4bdb8d22ac1938fdcfe13a8289925b143a868c63dacc22e3aab8a9b4e6")]
@@ -51,6 +52,7 @@ public sealed class NetworkHashTests
     [InlineData("Robust", "1ff8a0b3252d51f0ce202ddd5b8f41c1ee7f9714b4a866952755ebc3e7fbdb19")]
     [InlineData("Rosenblatt", "c442fa3e472f87efaa00105129939050c2015d66551ac4f25f8df8fe7ca9f2ee")]
     [InlineData("Silu", "bda5543ce80298dd08e43e7f9129ce5e089a57d852ee3740a9078865577e2299")]
+    [InlineData("SlopesOfItsOwn", "fe7b5080808bf6a63181a376735541e50d646aacbb10d53ce1241d8208c3bb62")]
     [InlineData("SmoothSmall", "d4eaa33fc0ebada9fc1c846b56e9cf6be526fce1c3a819640726970b7c463f37")]
     [InlineData("SoftmaxNet", "6521d03c601f0fefeb629b542613181a5d9c7c9cc8843eaa37304565c05c0abe")]
     [InlineData("SoftmaxSquared", "7265318eef8f2a712faaeb377c2881508998b12d2ed0ef2abe6100b323e70f06")]
@@ -59,6 +61,9 @@ public sealed class NetworkHashTests
     [InlineData("SparseGelu", "83483caaedb1f8fd423a7c68a29162f1db5d13912b3cde958b2f3726a079de72")]
     [InlineData("SparseNarrow", "62535518154dda05784834339103f228671ff41ad3bd027981f84bbcdf26d8a9")]
     [InlineData("SparsePanels", "67b47ddf2c71c9cd2cecc9ab110c78baa28cabaa2b1ab4a8b07ed802ea1c2cad")]
+    [InlineData("StagedDigits", "246cbdbaa34f0fdc1c1dc0264ae04c1d6346b6d683ddd9611cde834179ef5b9e")]
+    [InlineData("StagedPolicy", "d81a08c6ba9c603d1336ae6494e51b65f8f88fc0c900c973d81d31b8cee3bb05")]
+    [InlineData("StagedSmall", "dc8868a2ae7ea2f447aef65f9811d9e5767b3728e4cf045855b6ad86ff633495")]
     [InlineData("StepPerceptron", "73f18b04e517bd12e1e0cacd9cd9f4002c39179d8b6a0b78fc6c7289447c1e29")]
     [InlineData("ValueHead", "ed38d183d4b621feb95244d9e70c890b947d4d03948b4fa76a5c9298926a6087")]
     [InlineData("Wide", "30926f77d1c5ed87ceb8a95a53d2b0f84c138c4e8022f08c7d136fb63e3efd9c")]
@@ -98,7 +103,7 @@ public sealed class NetworkHashTests
             }
         }
 
-        Assert.True(digest.ToString() == "d02291836a1084a818bf00be2487279bbccb6b3faef28e33ec5817766d8e19ef", $"It is {digest} now.");
+        Assert.True(digest.ToString() == "429df2394f8062e8c522f3806882fe2557bc07124522c7ce892aad2c72a7819f", $"It is {digest} now.");
     }
 
     /// <summary>Each of these networks is in the table, and nothing else.</summary>

@@ -11,6 +11,12 @@ public abstract class NetworkUnderTest
 
     public abstract Loss Loss { get; }
 
+    public abstract float[] Alphas { get; }
+
+    public abstract Stage? InputStage { get; }
+
+    public abstract Stage? OutputStage { get; }
+
     public abstract int ParameterCount { get; }
 
     public abstract int InputSize { get; }
@@ -98,6 +104,12 @@ public abstract class NetworkUnderTest
         public override Activation[] Activations => TNetwork.Activations.ToArray();
 
         public override Loss Loss => TNetwork.Loss;
+
+        public override float[] Alphas => TNetwork.Alphas.ToArray();
+
+        public override Stage? InputStage => TNetwork.InputStage;
+
+        public override Stage? OutputStage => TNetwork.OutputStage;
 
         public override int ParameterCount => TNetwork.ParameterCount;
 

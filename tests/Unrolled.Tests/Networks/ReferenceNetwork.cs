@@ -8,16 +8,30 @@ namespace Unrolled.Tests.Networks;
 /// <param name="keep">What dropout multiplies an activation by, given the sample, the layer and the unit; null for none.</param>
 internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, Loss loss, double[] parameters, Func<int, int, int, double>? keep = null)
 {
+    /// <summary>The number in each activation's formula; empty where all are the usual ones.</summary>
+    public float[] Alphas { get; init; } = [];
+
+    /// <summary>What is done to the inputs.</summary>
+    public Stage? InputStage { get; init; }
+
+    /// <summary>What is done to the outputs.</summary>
+    public Stage? OutputStage { get; init; }
+
     public static ReferenceNetwork Of(NetworkUnderTest network, Func<int, int, int, double>? keep = null)
     {
         float[] parameters = new float[network.ParameterCount];
         network.GetParameters(parameters);
-        return new ReferenceNetwork(network.Layers, network.Activations, network.Loss, Array.ConvertAll(parameters, p => (double)p), keep);
+        return new ReferenceNetwork(network.Layers, network.Activations, network.Loss, Array.ConvertAll(parameters, p => (double)p), keep)
+        {
+            Alphas = network.Alphas,
+            InputStage = network.InputStage,
+            OutputStage = network.OutputStage,
+        };
     }
 
     public double[] Parameters { get; } = parameters;
 
-    public double[] Forward(ReadOnlySpan<float> input, int sample = 0) => Run(input, sample)[^1].A;
+    public double[] Forward(ReadOnlySpan<float> input, int sample = 0) => Staged(OutputStage, Run(input, sample)[^1].A);
 
     /// <summary>Mean loss of a batch.</summary>
     public double MeanLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
@@ -26,7 +40,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
         double sum = 0;
         for (int s = 0; s < count; s++)
         {
-            sum += LossOf(Run(inputs.Slice(s * layers[0], layers[0]), s)[^1], targets.Slice(s * layers[^1], layers[^1]));
+            sum += LossOf(Output(Run(inputs.Slice(s * layers[0], layers[0]), s)), targets.Slice(s * layers[^1], layers[^1]));
         }
 
         return sum / count;
@@ -41,7 +55,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
         {
             ReadOnlySpan<float> x = inputs.Slice(s * layers[0], layers[0]);
             (double[] Z, double[] A)[] states = Run(x, s);
-            Backward(x, states, s, OutputDelta(states[^1], targets.Slice(s * layers[^1], layers[^1])), gradient);
+            Backward(x, states, s, OutputDelta(states, targets.Slice(s * layers[^1], layers[^1])), gradient);
         }
 
         return [.. gradient.Select(g => g / count)];
@@ -57,7 +71,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
             ReadOnlySpan<float> x = inputs.Slice(s * layers[0], layers[0]);
             (double[] Z, double[] A)[] states = Run(x, s);
             double[] byOutputs = Array.ConvertAll(outputGradients.Slice(s * layers[^1], layers[^1]).ToArray(), g => (double)g);
-            inputGradients.AddRange(Backward(x, states, s, ThroughActivation(states[^1], byOutputs), gradient));
+            inputGradients.AddRange(Backward(x, states, s, ThroughOutputs(states[^1], byOutputs), gradient));
         }
 
         return (gradient, [.. inputGradients]);
@@ -67,6 +81,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
     private double[] Backward(ReadOnlySpan<float> x, (double[] Z, double[] A)[] states, int s, double[] delta, double[] gradient)
     {
         int offset = Parameters.Length;
+        double[] inputs = Staged(InputStage, Array.ConvertAll(x.ToArray(), v => (double)v));
         for (int l = layers.Length - 1; l >= 1; l--)
         {
             int fanIn = layers[l - 1];
@@ -78,7 +93,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
                 gradient[offset + (fanIn * fanOut) + o] += delta[o];
                 for (int k = 0; k < fanIn; k++)
                 {
-                    double a = l == 1 ? x[k] : Keep(s, l - 1, k) * states[l - 2].A[k];
+                    double a = l == 1 ? inputs[k] : Keep(s, l - 1, k) * states[l - 2].A[k];
                     gradient[offset + (o * fanIn) + k] += delta[o] * a;
                     previous[k] += Parameters[offset + (o * fanIn) + k] * delta[o];
                 }
@@ -86,14 +101,23 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
 
             for (int k = 0; l > 1 && k < fanIn; k++)
             {
-                previous[k] *= Keep(s, l - 1, k) * Derivative(activations[l - 2], states[l - 2].Z[k]);
+                previous[k] *= Keep(s, l - 1, k) * Derivative(l - 1, states[l - 2].Z[k]);
             }
 
             delta = previous;
         }
 
-        return delta;
+        return Unstaged(InputStage, inputs, delta);
     }
+
+    private static double[] Staged(Stage? stage, double[] x) => stage is null ? x
+        : [.. x.Select((v, i) => Math.Min(Math.Max((At(stage.Scale, i, 1) * v) + At(stage.Offset, i, 0), At(stage.Minimum, i, double.NegativeInfinity)), At(stage.Maximum, i, double.PositiveInfinity)))];
+
+    /// <summary>The derivative by what a stage was given, from that by its results.</summary>
+    private static double[] Unstaged(Stage? stage, double[] results, double[] gradient) => stage is null ? gradient
+        : [.. gradient.Select((g, i) => results[i] > At(stage.Minimum, i, double.NegativeInfinity) && results[i] < At(stage.Maximum, i, double.PositiveInfinity) ? g * At(stage.Scale, i, 1) : 0)];
+
+    private static double At(ReadOnlySpan<float> numbers, int index, double absent) => numbers.IsEmpty ? absent : numbers[index];
 
     private double Keep(int sample, int layer, int unit) => keep is null || layer == layers.Length - 1 ? 1 : keep(sample, layer, unit);
 
@@ -106,6 +130,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
             a[k] = input[k];
         }
 
+        a = Staged(InputStage, a);
         int offset = 0;
         for (int l = 1; l < layers.Length; l++)
         {
@@ -120,7 +145,7 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
             }
 
             offset += (layers[l - 1] + 1) * layers[l];
-            a = Activate(activations[l - 1], z);
+            a = Activate(l, z);
             states[l - 1] = (z, a);
             a = [.. a.Select((value, unit) => Keep(sample, l, unit) * value)];
         }
@@ -128,23 +153,30 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
         return states;
     }
 
-    private static double[] Activate(Activation activation, double[] z)
+    private double[] Activate(int layer, double[] z)
     {
-        if (activation == Activation.Softmax)
+        Activation activation = activations[layer - 1];
+        if (activation is Activation.Softmax or Activation.LogSoftmax)
         {
             double max = z.Max();
             double sum = z.Sum(v => Math.Exp(v - max));
-            return [.. z.Select(v => Math.Exp(v - max) / sum)];
+            return [.. z.Select(v => activation == Activation.Softmax ? Math.Exp(v - max) / sum : v - max - Math.Log(sum))];
         }
 
-        return [.. z.Select(References.Of(activation).Value)];
+        return [.. z.Select(ReferenceOf(layer).Value)];
     }
 
-    private static double Derivative(Activation activation, double z) =>
-        (References.Of(activation).Derivative ?? throw new NotSupportedException($"{activation} has no derivative."))(z);
+    private double Derivative(int layer, double z) =>
+        (ReferenceOf(layer).Derivative ?? throw new NotSupportedException($"{activations[layer - 1]} has no derivative."))(z);
+
+    private ActivationReference ReferenceOf(int layer) => Alphas.Length == 0
+        ? References.Of(activations[layer - 1])
+        : References.Of(activations[layer - 1], Alphas[layer - 1]);
 
     /// <summary>Whether the loss is computed from pre-activations, and its derivative is that by them.</summary>
     private bool IsOfPreActivations => loss is Loss.BinaryCrossEntropy or Loss.CrossEntropy or Loss.Perceptron;
+
+    private (double[] Z, double[] A) Output((double[] Z, double[] A)[] states) => (states[^1].Z, Staged(OutputStage, states[^1].A));
 
     private double LossOf((double[] Z, double[] A) output, ReadOnlySpan<float> y)
     {
@@ -161,8 +193,9 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
         return sum;
     }
 
-    private double[] OutputDelta((double[] Z, double[] A) output, ReadOnlySpan<float> y)
+    private double[] OutputDelta((double[] Z, double[] A)[] states, ReadOnlySpan<float> y)
     {
+        (double[] Z, double[] A) output = Output(states);
         double[] delta = new double[y.Length];
         double total = 0;
         foreach (float target in y)
@@ -177,8 +210,11 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
                 : References.Of(loss).Derivative(IsOfPreActivations ? output.Z[o] : output.A[o], y[o]);
         }
 
-        return IsOfPreActivations ? delta : ThroughActivation(output, delta);
+        return IsOfPreActivations ? delta : ThroughOutputs(states[^1], delta);
     }
+
+    private double[] ThroughOutputs((double[] Z, double[] A) last, double[] byOutputs) =>
+        ThroughActivation(last, Unstaged(OutputStage, Staged(OutputStage, last.A), byOutputs));
 
     private double[] ThroughActivation((double[] Z, double[] A) output, double[] delta)
     {
@@ -187,9 +223,14 @@ internal sealed class ReferenceNetwork(int[] layers, Activation[] activations, L
             return new double[delta.Length];
         }
 
+        if (activations[^1] == Activation.LogSoftmax)
+        {
+            return [.. delta.Select((d, o) => d - (Math.Exp(output.A[o]) * delta.Sum()))];
+        }
+
         if (activations[^1] != Activation.Softmax)
         {
-            return [.. delta.Select((d, o) => d * Derivative(activations[^1], output.Z[o]))];
+            return [.. delta.Select((d, o) => d * Derivative(layers.Length - 1, output.Z[o]))];
         }
 
         double[] result = new double[delta.Length];

@@ -36,6 +36,14 @@ internal static class References
         _ => throw new NotSupportedException($"A reference for {activation} is needed."),
     };
 
+    /// <summary>The same with another number in its formula.</summary>
+    public static ActivationReference Of(Activation activation, double alpha) => activation switch
+    {
+        Activation.LeakyReLU => Of(activation) with { Value = z => z > 0 ? z : alpha * z, Derivative = z => z > 0 ? 1 : alpha },
+        Activation.ELU => Of(activation) with { Value = z => z > 0 ? z : alpha * ExpMinusOne(z), Derivative = z => z > 0 ? 1 : alpha * Math.Exp(z) },
+        _ => Of(activation),
+    };
+
     public static LossReference Of(Loss loss) => loss switch
     {
         Loss.MeanSquaredError => new((a, y) => 0.5 * (a - y) * (a - y), (a, y) => a - y),

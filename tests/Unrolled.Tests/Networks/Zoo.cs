@@ -52,6 +52,11 @@ public static class Zoo
         NetworkUnderTest.Of<ManyAbsolute>(),
         NetworkUnderTest.Of<ManyRobust>(),
         NetworkUnderTest.Of<ManySoftmaxSquared>(),
+        NetworkUnderTest.Of<LogSoftmaxNet>(),
+        NetworkUnderTest.Of<StagedSmall>(),
+        NetworkUnderTest.Of<StagedPolicy>(),
+        NetworkUnderTest.Of<StagedDigits>(),
+        NetworkUnderTest.Of<SlopesOfItsOwn>(),
     ];
 
     /// <summary>Networks that drop hidden units in training, which the tests of training without dropout leave out.</summary>
@@ -65,6 +70,9 @@ public static class Zoo
         NetworkUnderTest.Of<DroppingBoard>(),
     ];
 }
+
+[Network(13, 17, 5, Hidden = Activation.Tanh, Output = Activation.LogSoftmax)]
+public sealed partial class LogSoftmaxNet;
 
 [Network(1, 1)]
 public sealed partial class One;

@@ -15,10 +15,10 @@ internal static class Passes
         ReadOnlySpan<float> x, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta, ref LossSum losses);
 
     /// <summary>The activations that take each unit for itself.</summary>
-    public static TheoryData<Activation> Elementwise => Select(row => !row.IsDistribution && !row.IsIdentity);
+    public static TheoryData<Activation> Elementwise => Select(row => !row.IsRowwise && !row.IsIdentity);
 
     /// <summary>Those that have a derivative.</summary>
-    public static TheoryData<Activation> Differentiable => Select(row => !row.IsDistribution && !row.IsIdentity && row.IsDifferentiable);
+    public static TheoryData<Activation> Differentiable => Select(row => !row.IsRowwise && !row.IsIdentity && row.IsDifferentiable);
 
     public static TheoryData<Loss> Losses => [.. LossRow.All.Where(row => row.IsElementwise).Select(row => row.Loss)];
 
