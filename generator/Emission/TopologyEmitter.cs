@@ -46,7 +46,7 @@ internal static class TopologyEmitter
     {
         IEnumerable<string> stages = new[] { ("Inputs", plan.Shape.InputStage), ("Outputs", plan.Shape.OutputStage) }
             .Where(pair => pair.Item2 is not null)
-            .Select(pair => $"{pair.Item1} are scaled{(pair.Item2!.IsClamped ? " and clamped" : "")}, element by element.");
+            .Select(pair => pair.Item1 + (pair.Item2!.IsClamped ? " are scaled and clamped, element by element." : " are scaled, element by element."));
         IEnumerable<string> file = type.Parameters is { } parameters
             ? parameters.Remarks.Prepend($"Made of {parameters.File}.")
             : [];

@@ -70,7 +70,7 @@ public sealed class Stage
         if (numbers.Length != 0 && numbers.Length != Size)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"{name} has {numbers.Length} elements, but the stage has {Size}: none or as many are needed."), name);
+                $"{name} has {Wording.Exact(numbers.Length, "element")}, but the stage has {Wording.Exact(Size, "element")}: none or as many are needed.", name);
         }
 
         for (int i = 0; i < numbers.Length; i++)
