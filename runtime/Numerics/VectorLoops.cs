@@ -26,17 +26,18 @@ internal static class VectorLoops
         {
             Map<TOperator, Simd512, Vector512<float>>(ref px, ref i, length, op);
         }
-
-        if (Vector256.IsHardwareAccelerated)
+        else if (Vector256.IsHardwareAccelerated)
         {
             Map<TOperator, Simd256, Vector256<float>>(ref px, ref i, length, op);
         }
-
-        Map<TOperator, Simd128, Vector128<float>>(ref px, ref i, length, op);
-        for (; i < length; i++)
+        else
         {
-            ref float xi = ref Unsafe.Add(ref px, i);
-            xi = op.Invoke<Simd128, Vector128<float>>(Vector128.CreateScalar(xi)).ToScalar();
+            Map<TOperator, Simd128, Vector128<float>>(ref px, ref i, length, op);
+        }
+
+        if (i < length)
+        {
+            MapRest(ref px, i, length, op);
         }
     }
 
@@ -53,17 +54,18 @@ internal static class VectorLoops
         {
             Map<TOperator, Simd512, Vector512<float>>(ref px, ref py, ref i, length, op);
         }
-
-        if (Vector256.IsHardwareAccelerated)
+        else if (Vector256.IsHardwareAccelerated)
         {
             Map<TOperator, Simd256, Vector256<float>>(ref px, ref py, ref i, length, op);
         }
-
-        Map<TOperator, Simd128, Vector128<float>>(ref px, ref py, ref i, length, op);
-        for (; i < length; i++)
+        else
         {
-            ref float yi = ref Unsafe.Add(ref py, i);
-            yi = InvokeScalar(Unsafe.Add(ref px, i), yi, op);
+            Map<TOperator, Simd128, Vector128<float>>(ref px, ref py, ref i, length, op);
+        }
+
+        if (i < length)
+        {
+            MapRest(ref px, ref py, i, length, op);
         }
     }
 
@@ -180,10 +182,16 @@ internal static class VectorLoops
     {
         if (MayHaveNaN(x))
         {
-            foreach (ref float value in x)
-            {
-                value = OneNaN(value);
-            }
+            ReplaceNaN(x);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReplaceNaN(Span<float> x)
+    {
+        foreach (ref float value in x)
+        {
+            value = OneNaN(value);
         }
     }
 
@@ -196,30 +204,51 @@ internal static class VectorLoops
     private static bool MayHaveNaN(ReadOnlySpan<float> x)
     {
         ref float first = ref MemoryMarshal.GetReference(x);
-        Vector<float> sum0 = Vector<float>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
-        int i = 0;
-        for (; i <= x.Length - (4 * Vector<float>.Count); i += 4 * Vector<float>.Count)
+        nint i = 0, length = x.Length;
+        bool areNumbers;
+        if (Vector256.IsHardwareAccelerated)
         {
-            sum0 += Vector.LoadUnsafe(ref first, (nuint)i);
-            sum1 += Vector.LoadUnsafe(ref first, (nuint)(i + Vector<float>.Count));
-            sum2 += Vector.LoadUnsafe(ref first, (nuint)(i + (2 * Vector<float>.Count)));
-            sum3 += Vector.LoadUnsafe(ref first, (nuint)(i + (3 * Vector<float>.Count)));
+            Vector256<float> sum = SumInFours<Simd256, Vector256<float>>(ref first, ref i, length);
+            areNumbers = Vector256.EqualsAll(sum, sum);
+        }
+        else
+        {
+            Vector128<float> sum = SumInFours<Simd128, Vector128<float>>(ref first, ref i, length);
+            areNumbers = Vector128.EqualsAll(sum, sum);
         }
 
         Vector128<float> rest = Vector128<float>.Zero;
-        for (; i <= x.Length - Vector128<float>.Count; i += Vector128<float>.Count)
+        for (; i <= length - Vector128<float>.Count; i += Vector128<float>.Count)
         {
-            rest += Vector128.LoadUnsafe(ref first, (nuint)i);
+            rest += Simd128.Load(ref first, i);
         }
 
         float last = 0;
-        for (; i < x.Length; i++)
+        for (; i < length; i++)
         {
             last += Unsafe.Add(ref first, i);
         }
 
-        Vector<float> sum = (sum0 + sum1) + (sum2 + sum3);
-        return !Vector.EqualsAll(sum, sum) || !Vector128.EqualsAll(rest, rest) || float.IsNaN(last);
+        return !areNumbers || !Vector128.EqualsAll(rest, rest) || float.IsNaN(last);
+    }
+
+    /// <summary>The sum of whole vectors from i on, four at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector SumInFours<TSimd, TVector>(ref float x, ref nint i, nint length)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        TVector sum0 = TSimd.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
+        for (; i <= length - (4 * TSimd.Lanes); i += 4 * TSimd.Lanes)
+        {
+            ref float first = ref Unsafe.Add(ref x, i);
+            sum0 = TSimd.Add(sum0, TSimd.Load(ref first));
+            sum1 = TSimd.Add(sum1, TSimd.Load(ref first, TSimd.Lanes));
+            sum2 = TSimd.Add(sum2, TSimd.Load(ref first, 2 * TSimd.Lanes));
+            sum3 = TSimd.Add(sum3, TSimd.Load(ref first, 3 * TSimd.Lanes));
+        }
+
+        return TSimd.Add(TSimd.Add(sum0, sum1), TSimd.Add(sum2, sum3));
     }
 
     private static void CheckLengths(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
@@ -233,6 +262,53 @@ internal static class VectorLoops
     private static void ThrowLengths(int first, int second) =>
         throw new ArgumentException(
             $"The spans must have the same length: the first has {Wording.Exact(first, "value")}, the second {second}.");
+
+    /// <summary>
+    /// What whole vectors of the widest leave. Not inlined: the blocks of a network are padded and leave nothing, so that it need not be
+    /// compiled before a first prediction.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void MapRest<TOperator>(ref float x, nint i, nint length, TOperator op)
+        where TOperator : struct, IUnaryOperator
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Map<TOperator, Simd256, Vector256<float>>(ref x, ref i, length, op);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            Map<TOperator, Simd128, Vector128<float>>(ref x, ref i, length, op);
+        }
+
+        for (; i < length; i++)
+        {
+            ref float xi = ref Unsafe.Add(ref x, i);
+            xi = op.Invoke<Simd128, Vector128<float>>(Vector128.CreateScalar(xi)).ToScalar();
+        }
+    }
+
+    /// <inheritdoc cref="MapRest{TOperator}(ref float, nint, nint, TOperator)"/>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void MapRest<TOperator>(ref float x, ref float y, nint i, nint length, TOperator op)
+        where TOperator : struct, IBinaryOperator
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Map<TOperator, Simd256, Vector256<float>>(ref x, ref y, ref i, length, op);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            Map<TOperator, Simd128, Vector128<float>>(ref x, ref y, ref i, length, op);
+        }
+
+        for (; i < length; i++)
+        {
+            ref float yi = ref Unsafe.Add(ref y, i);
+            yi = InvokeScalar(Unsafe.Add(ref x, i), yi, op);
+        }
+    }
 
     /// <summary>Whole vectors from i on, which is left where less than one remains; so are the next two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

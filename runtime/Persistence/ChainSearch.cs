@@ -43,7 +43,13 @@ internal sealed class ChainSearch
     {
         if (length == _places.Count)
         {
-            _found.Add([.. _chain.Select(layer => _layers[layer].Tensors)]);
+            LayerTensors[] order = new LayerTensors[length];
+            for (int i = 0; i < length; i++)
+            {
+                order[i] = _layers[_chain[i]].Tensors;
+            }
+
+            _found.Add(order);
             return;
         }
 

@@ -1,7 +1,7 @@
 namespace Unrolled;
 
-/// <summary>A stream that one and the same code uses in the caller's thread or asynchronously.</summary>
-/// <remarks>Where it is not asynchronous, every task is complete when it is returned: <see cref="Complete{T}"/>.</remarks>
+/// <summary>A stream that one and the same code writes to in the caller's thread or asynchronously.</summary>
+/// <remarks>Where it is not asynchronous, every task is complete when it is returned: <see cref="Complete"/>.</remarks>
 internal readonly struct Channel
 {
     private readonly Stream _stream;
@@ -19,16 +19,8 @@ internal readonly struct Channel
 
     public static Channel Asynchronous(Stream stream, CancellationToken cancellationToken) => new(stream, isAsync: true, cancellationToken);
 
-    /// <summary>The result of a task over a synchronous channel.</summary>
-    public static T Complete<T>(ValueTask<T> task) => task.GetAwaiter().GetResult();
-
-    /// <inheritdoc cref="Complete{T}"/>
+    /// <summary>The end of a task over a synchronous channel.</summary>
     public static void Complete(ValueTask task) => task.GetAwaiter().GetResult();
-
-    /// <summary>Reads until the destination is full or the stream ends, and returns the number of bytes read.</summary>
-    public ValueTask<int> ReadAsync(Memory<byte> destination) => _isAsync
-        ? _stream.ReadAtLeastAsync(destination, destination.Length, throwOnEndOfStream: false, _cancellationToken)
-        : new ValueTask<int>(_stream.ReadAtLeast(destination.Span, destination.Length, throwOnEndOfStream: false));
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> source)
     {

@@ -49,7 +49,7 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
         float[]? before = null;
         List<NamedTensor> tensors = [];
         using FileStream stream = NetworkFile.Open(path, FileOptions.SequentialScan);
-        Channel.Complete(SafetensorsReader.ReadAsync(Channel.Synchronous(stream), path, header =>
+        SafetensorsReader.Read(stream, path, header =>
         {
             checkpoint = Describe(header, path);
             int count = (int)DenseLayer.Of(layers).Sum(layer => layer.Parameters);
@@ -61,7 +61,7 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
             return ExactTensors.Places(header, path, tensors, "the parameters and the optimizer's vectors");
 
             bool Has(string name) => header.Tensors.Any(tensor => tensor.Name == name);
-        }));
+        });
         RequireChecksum(path, Checksum(tensors), checkpoint!.VectorChecksum);
         return checkpoint with { State = With(checkpoint.State, parameters, vectors, best, before) };
     }

@@ -8,13 +8,13 @@ internal static class ExactTensors
     /// <param name="needed">The tensors that there must be.</param>
     /// <param name="what">What these are.</param>
     /// <exception cref="InvalidFileException">One is missing, too many, or of another shape.</exception>
-    public static Memory<float>[] Places(SafetensorsHeader header, string file, List<NamedTensor> needed, string what)
+    public static NamedTensor[] Places(SafetensorsHeader header, string file, List<NamedTensor> needed, string what)
     {
         Dictionary<string, NamedTensor> missing = needed.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        List<Memory<float>> places = [];
+        List<NamedTensor> places = [];
         foreach (TensorEntry tensor in header.Tensors)
         {
-            if (!missing.Remove(tensor.Name, out NamedTensor place))
+            if (!missing.Remove(tensor.Name, out NamedTensor? place))
             {
                 throw new InvalidFileException(file, tensor.Name, "a tensor too many", what);
             }
@@ -24,7 +24,7 @@ internal static class ExactTensors
                 throw new InvalidFileException(file, tensor.Name, $"shape {tensor.ShapeText}", $"shape {place.ShapeText}");
             }
 
-            places.Add(place.Values);
+            places.Add(place);
         }
 
         return missing.Count == 0 ? [.. places] : throw new InvalidFileException(file, missing.Keys.First(), "no such tensor", what);

@@ -9,7 +9,10 @@ internal sealed record LayerNames(string Weight, string Bias)
     /// <exception cref="ArgumentException">
     /// A key is not one of the network's, half of a layer is missing, or a name stands there twice.
     /// </exception>
-    public static LayerNames?[] Of(NetworkLoadOptions options, int layers)
+    public static LayerNames?[] Of(NetworkLoadOptions options, int layers) =>
+        options.NameMap.Count == 0 ? new LayerNames?[layers] : InMap(options, layers);
+
+    private static LayerNames?[] InMap(NetworkLoadOptions options, int layers)
     {
         HashSet<string> keys = new(options.NameMap.Keys, StringComparer.Ordinal);
         HashSet<string> values = new(StringComparer.Ordinal);

@@ -22,9 +22,14 @@ internal static class LayerOrder
     /// <param name="file">The file, for messages.</param>
     /// <param name="places">The places of the network's layers.</param>
     /// <exception cref="InvalidFileException">There is no such order, or more than one.</exception>
-    public static IReadOnlyList<LayerTensors> Arrange(List<LayerTensors> layers, string file, List<LayerPlace> places)
+    public static LayerTensors[] Arrange(List<LayerTensors> layers, string file, List<LayerPlace> places)
     {
-        NumberedLayer[] numbered = [.. layers.Select(NumberedLayer.Of)];
+        NumberedLayer[] numbered = new NumberedLayer[layers.Count];
+        for (int i = 0; i < numbered.Length; i++)
+        {
+            numbered[i] = NumberedLayer.Of(layers[i]);
+        }
+
         if (layers.Count == places.Count)
         {
             ChainSearch search = ChainSearch.Run(numbered, places, byNumber: true);

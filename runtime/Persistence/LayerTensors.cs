@@ -15,7 +15,7 @@ internal sealed class LayerTensors(string weightName, string biasName)
 
     /// <summary>The layers of a file, in no order.</summary>
     /// <exception cref="InvalidFileException">A tensor is neither weight nor bias.</exception>
-    public static List<LayerTensors> Of(IEnumerable<TensorEntry> tensors, string file)
+    public static List<LayerTensors> Of(List<TensorEntry> tensors, string file)
     {
         Dictionary<string, LayerTensors> layers = new(StringComparer.Ordinal);
         foreach (TensorEntry tensor in tensors)
@@ -61,7 +61,7 @@ internal sealed class LayerTensors(string weightName, string biasName)
     /// <param name="mayLackBias">Whether the biases may be missing.</param>
     /// <param name="places">Receives them.</param>
     /// <exception cref="InvalidFileException">One does not.</exception>
-    public void Fit(LayerPlace place, string file, bool mayLackBias, Dictionary<string, Memory<float>> places)
+    public void Fit(LayerPlace place, string file, bool mayLackBias, Dictionary<string, NamedTensor> places)
     {
         Fit(_weight, weightName, place.Weight, "");
         if (_bias is not null || !mayLackBias)
@@ -76,7 +76,7 @@ internal sealed class LayerTensors(string weightName, string biasName)
                 throw misfit;
             }
 
-            places.Add(tensor!.Name, needed.Values);
+            places.Add(tensor!.Name, needed);
         }
     }
 

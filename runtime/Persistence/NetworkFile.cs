@@ -1,6 +1,3 @@
-using Unrolled.Numerics;
-
-
 namespace Unrolled;
 
 /// <summary>Saves the parameters of networks to files and loads them again.</summary>
@@ -146,7 +143,7 @@ public static class NetworkFile
     {
         ArgumentNullException.ThrowIfNull(network);
         using FileStream stream = Open(path, FileOptions.SequentialScan);
-        network.SetParameters(Channel.Complete(ReadAsync<TNetwork>(Channel.Synchronous(stream), path, options)));
+        network.SetParameters(ParameterReading.Of<TNetwork>(path, options).Read(stream));
     }
 
     /// <summary>Replaces the parameters by those that a stream has, from its position to its end. The stream stays open.</summary>
@@ -162,7 +159,7 @@ public static class NetworkFile
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        network.SetParameters(Channel.Complete(ReadAsync<TNetwork>(Channel.Synchronous(stream), NameOfStream, options)));
+        network.SetParameters(ParameterReading.Of<TNetwork>(NameOfStream, options).Read(stream));
     }
 
     /// <inheritdoc cref="LoadAsync{TNetwork}(TNetwork, string, NetworkLoadOptions, CancellationToken)"/>
@@ -186,8 +183,8 @@ public static class NetworkFile
     {
         ArgumentNullException.ThrowIfNull(network);
         using FileStream stream = Open(path, FileOptions.SequentialScan | FileOptions.Asynchronous);
-        Channel channel = Channel.Asynchronous(stream, cancellationToken);
-        network.SetParameters(await ReadAsync<TNetwork>(channel, path, options).ConfigureAwait(false));
+        network.SetParameters(
+            await ParameterReading.Of<TNetwork>(path, options).ReadAsync(stream, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc cref="LoadAsync{TNetwork}(TNetwork, Stream, NetworkLoadOptions, CancellationToken)"/>
@@ -210,43 +207,8 @@ public static class NetworkFile
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        Channel channel = Channel.Asynchronous(stream, cancellationToken);
-        network.SetParameters(await ReadAsync<TNetwork>(channel, NameOfStream, options).ConfigureAwait(false));
-    }
-
-    private static async ValueTask<float[]> ReadAsync<TNetwork>(Channel channel, string file, NetworkLoadOptions? options)
-        where TNetwork : class, ITrainableNetwork<TNetwork>
-    {
-        options ??= new NetworkLoadOptions();
-        float[] parameters = [];
-        IReadOnlyList<Memory<float>> places = [];
-        SafetensorsHeader header = await SafetensorsReader.ReadAsync(channel, file, header =>
-        {
-            NetworkTensors.CheckActivations<TNetwork>(header, file, options.Prefix);
-            parameters = new float[TNetwork.ParameterCount];
-            return places = TensorPlacement.Place(header, file, NetworkTensors.Split(TNetwork.Layers, parameters), options);
-        }).ConfigureAwait(false);
-        if (!options.AllowNonFinite)
-        {
-            RequireFinite(header, places, file);
-        }
-
-        return parameters;
-    }
-
-    private static void RequireFinite(SafetensorsHeader header, IReadOnlyList<Memory<float>> places, string file)
-    {
-        foreach ((TensorEntry tensor, Memory<float> place) in header.Tensors.Zip(places))
-        {
-            if (Finite.FirstOther(place.Span) is var index and >= 0)
-            {
-                throw new InvalidFileException(
-                    file,
-                    tensor.Name,
-                    $"{Wording.Number(place.Span[index])} at index {index}",
-                    $"finite numbers, or {nameof(NetworkLoadOptions)}.{nameof(NetworkLoadOptions.AllowNonFinite)}");
-            }
-        }
+        network.SetParameters(
+            await ParameterReading.Of<TNetwork>(NameOfStream, options).ReadAsync(stream, cancellationToken).ConfigureAwait(false));
     }
 
     internal static FileStream Open(string path, FileOptions options)

@@ -13,7 +13,7 @@ internal static class NetworkTensors
     public const string LossKey = "unrolled.loss";
 
     /// <summary>What a layer is called, counted from 0.</summary>
-    public static string LayerName(int layer) => string.Create(CultureInfo.InvariantCulture, $"layers.{layer}");
+    public static string LayerName(int layer) => $"layers.{Wording.Number(layer)}";
 
     /// <summary>The tensors, weights and biases by turns, as parts of the parameters in canonical order.</summary>
     /// <param name="layers">The units of each layer.</param>
@@ -22,20 +22,18 @@ internal static class NetworkTensors
     public static List<NamedTensor> Split(ReadOnlySpan<int> layers, Memory<float> parameters, string prefix = "")
     {
         List<NamedTensor> tensors = [];
-        foreach ((int i, DenseLayer layer) in DenseLayer.Of(layers).Index())
+        int start = 0;
+        for (int i = 1; i < layers.Length; i++)
         {
-            string name = prefix + LayerName(i);
-            Take((int)layer.Weights, $"{name}.{LayerTensors.Weight}", layer.FanOut, layer.FanIn);
-            Take(layer.FanOut, $"{name}.{LayerTensors.Bias}", layer.FanOut);
+            DenseLayer layer = new(layers[i - 1], layers[i]);
+            string name = $"{prefix}{LayerName(i - 1)}.";
+            int weights = (int)layer.Weights;
+            tensors.Add(new NamedTensor(name + LayerTensors.Weight, [layer.FanOut, layer.FanIn], parameters.Slice(start, weights)));
+            tensors.Add(new NamedTensor(name + LayerTensors.Bias, [layer.FanOut], parameters.Slice(start + weights, layer.FanOut)));
+            start += (int)layer.Parameters;
         }
 
         return tensors;
-
-        void Take(int length, string name, params long[] shape)
-        {
-            tensors.Add(new NamedTensor(name, shape, parameters[..length]));
-            parameters = parameters[length..];
-        }
     }
 
     /// <summary>What a file says of its network besides the parameters.</summary>
@@ -55,17 +53,25 @@ internal static class NetworkTensors
     /// <param name="header">The header of the file.</param>
     /// <param name="file">The file, for messages.</param>
     /// <param name="prefix">What the names of the network's tensors begin with.</param>
+    /// <param name="needed">The network's: <see cref="ActivationNames"/>.</param>
     /// <exception cref="InvalidFileException">They are not the network's.</exception>
-    public static void CheckActivations<TNetwork>(SafetensorsHeader header, string file, string prefix)
-        where TNetwork : class, IInferenceNetwork
+    public static void CheckActivations(SafetensorsHeader header, string file, string prefix, string needed)
     {
-        string needed = ActivationNames<TNetwork>();
         if (header.Metadata.TryGetValue(prefix + ActivationsKey, out string? found) && found != needed)
         {
             throw new InvalidFileException(file, null, $"activations {Printable.Quote(found)}", Printable.Quote(needed));
         }
     }
 
-    private static string ActivationNames<TNetwork>() where TNetwork : class, IInferenceNetwork =>
-        string.Join(", ", TNetwork.Activations.ToArray());
+    /// <summary>The activations as a file names them.</summary>
+    public static string ActivationNames<TNetwork>() where TNetwork : class, IInferenceNetwork
+    {
+        string[] names = new string[TNetwork.Activations.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = TNetwork.Activations[i].ToString();
+        }
+
+        return string.Join(", ", names);
+    }
 }

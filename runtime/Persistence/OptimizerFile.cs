@@ -65,11 +65,11 @@ public static class OptimizerFile
         float[][] vectors = Vectors(state);
         long steps = 0;
         using FileStream stream = NetworkFile.Open(path, FileOptions.SequentialScan);
-        Channel.Complete(SafetensorsReader.ReadAsync(Channel.Synchronous(stream), path, header =>
+        SafetensorsReader.Read(stream, path, header =>
         {
             steps = Steps(state, header, path);
             return ExactTensors.Places(header, path, Tensors(state, vectors), "the optimizer's vectors");
-        }));
+        });
         for (int i = 0; i < vectors.Length; i++)
         {
             if (Finite.FirstOther(vectors[i]) is var index and >= 0)

@@ -66,10 +66,29 @@ internal ref struct SafetensorsHeaderParser
 
         // Throws where anything but space follows.
         _json.Read();
-        TensorEntry[] inOrder = [.. tensors.Values.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End)];
+        TensorEntry[] inOrder = InOrder(tensors);
         CheckOffsets(inOrder);
         return new SafetensorsHeader(inOrder, metadata ?? []);
     }
+
+    private static TensorEntry[] InOrder(Dictionary<string, TensorEntry> tensors)
+    {
+        TensorEntry[] listed = new TensorEntry[tensors.Count];
+        tensors.Values.CopyTo(listed, 0);
+        for (int i = 1; i < listed.Length; i++)
+        {
+            if (listed[i].Begin < listed[i - 1].Begin || (listed[i].Begin == listed[i - 1].Begin && listed[i].End < listed[i - 1].End))
+            {
+                return Sorted(listed);
+            }
+        }
+
+        return listed;
+    }
+
+    /// <summary>Apart from the above, because few writers list tensors in another order, and sorting takes the time of loading once more.</summary>
+    private static TensorEntry[] Sorted(TensorEntry[] tensors) =>
+        [.. tensors.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End)];
 
     private Dictionary<string, string> ReadMetadata()
     {
@@ -128,7 +147,7 @@ internal ref struct SafetensorsHeaderParser
         }
 
         TensorEntry tensor = new(name, type, shape, begin, end);
-        if (TensorTypes.Parse(type) is { } known && ByteCount(tensor, known) is var bytes && end - begin != bytes)
+        if (TensorTypes.TryParse(type, out TensorType known) && ByteCount(tensor, known) is var bytes && end - begin != bytes)
         {
             throw Defect(
                 $"{Wording.Exact(end - begin, "byte")} from {begin} to {end}",
@@ -151,7 +170,8 @@ internal ref struct SafetensorsHeaderParser
     {
         string needed = $"in {property} at most {maxCount} whole numbers from 0 on";
         Expect(JsonTokenType.StartArray, needed);
-        List<long> numbers = [];
+        long[] numbers = new long[maxCount];
+        int count = 0;
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
             if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out long number) || number < 0)
@@ -159,15 +179,17 @@ internal ref struct SafetensorsHeaderParser
                 throw Defect($"in {property} {TokenText()}", needed);
             }
 
-            if (numbers.Count == maxCount)
+            if (count == maxCount)
             {
                 throw Defect($"in {property} more than {maxCount} numbers", needed);
             }
 
-            numbers.Add(number);
+            numbers[count++] = number;
         }
 
-        return [.. numbers];
+        long[] all = new long[count];
+        Array.Copy(numbers, all, count);
+        return all;
     }
 
     private readonly long ByteCount(TensorEntry tensor, TensorType type)

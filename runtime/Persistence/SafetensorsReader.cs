@@ -3,133 +3,164 @@ using System.Buffers.Binary;
 namespace Unrolled;
 
 /// <summary>Reads a safetensors file to its end. Memory is used for what is there, never for what a number in the file promises.</summary>
-internal static class SafetensorsReader
+/// <remarks>
+/// What is done with the bytes stands here once, for the caller's thread and for a wait without one: <see cref="Parts"/> says which bytes
+/// come next, and <see cref="Read"/> and <see cref="ReadAsync"/> do nothing but fetch them. A program that loads a network and predicts
+/// once compiles all of this first, so it takes few methods, and none that is generic over a struct.
+/// </remarks>
+internal sealed class SafetensorsReader
 {
     private const int BufferLength = 1 << 16;
 
-    /// <param name="channel">The file from its first byte on.</param>
-    /// <param name="file">What to call it when something is wrong with it.</param>
-    /// <param name="place">
-    /// Looks at the header before any data are read: refuses the file, or says where each tensor is to go, which must have the length of
-    /// the tensor, or be empty to pass over it.
-    /// </param>
-    /// <exception cref="InvalidFileException">The file is damaged or refused.</exception>
-    public static async ValueTask<SafetensorsHeader> ReadAsync(
-        Channel channel, string file, Func<SafetensorsHeader, IReadOnlyList<Memory<float>>> place)
+    private readonly string _file;
+    private readonly Func<SafetensorsHeader, NamedTensor?[]> _place;
+    private SafetensorsHeader? _header;
+    private int _read;
+
+    private SafetensorsReader(string file, Func<SafetensorsHeader, NamedTensor?[]> place)
     {
-        SafetensorsHeader header = SafetensorsHeaderParser.Parse((await ReadHeaderAsync(channel, file).ConfigureAwait(false)).Span, file);
-        IReadOnlyList<Memory<float>> places = place(header);
-        byte[] buffer = new byte[BufferLength];
-        for (int i = 0; i < header.Tensors.Count; i++)
-        {
-            await (places[i].IsEmpty
-                ? SkipTensorAsync(channel, file, header.Tensors[i], buffer)
-                : ReadTensorAsync(channel, file, header.Tensors[i], places[i], buffer)).ConfigureAwait(false);
-        }
-
-        if (await channel.ReadAsync(buffer.AsMemory(0, 1)).ConfigureAwait(false) != 0)
-        {
-            throw new InvalidFileException(file, null, "more bytes behind the last tensor", "the end of the file");
-        }
-
-        return header;
+        _file = file;
+        _place = place;
     }
 
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadHeaderAsync(Channel channel, string file)
+    /// <param name="stream">The file from its first byte on.</param>
+    /// <param name="file">What to call it when something is wrong with it.</param>
+    /// <param name="place">
+    /// Looks at the header before any data are read: refuses the file, or says where each tensor is to go, to a place of its own length, or
+    /// that it is passed over: null.
+    /// </param>
+    /// <exception cref="InvalidFileException">The file is damaged or refused.</exception>
+    public static SafetensorsHeader Read(Stream stream, string file, Func<SafetensorsHeader, NamedTensor?[]> place)
+    {
+        SafetensorsReader reader = new(file, place);
+        foreach (Memory<byte> part in reader.Parts())
+        {
+            reader._read = stream.ReadAtLeast(part.Span, part.Length, throwOnEndOfStream: false);
+        }
+
+        return reader._header!;
+    }
+
+    /// <inheritdoc cref="Read"/>
+    public static async ValueTask<SafetensorsHeader> ReadAsync(
+        Stream stream, string file, Func<SafetensorsHeader, NamedTensor?[]> place, CancellationToken cancellationToken)
+    {
+        SafetensorsReader reader = new(file, place);
+        foreach (Memory<byte> part in reader.Parts())
+        {
+            reader._read = await stream.ReadAtLeastAsync(part, part.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        return reader._header!;
+    }
+
+    /// <summary>What is to be filled with the next bytes; <see cref="_read"/> says then how many of them there were.</summary>
+    private IEnumerable<Memory<byte>> Parts()
     {
         byte[] start = new byte[ForeignFile.Length];
-        int count = await channel.ReadAsync(start.AsMemory(0, SafetensorsHeader.PrefixLength + 1)).ConfigureAwait(false);
-        if (Defect(start.AsSpan(0, count)) is var (found, needed))
+        yield return new Memory<byte>(start, 0, SafetensorsHeader.PrefixLength + 1);
+        int count = _read;
+        if (Defect(start.AsSpan(0, count)) is { } defect)
         {
-            count += await channel.ReadAsync(start.AsMemory(count)).ConfigureAwait(false);
-            throw ForeignFile.Recognize(start.AsSpan(0, count), file) ?? new InvalidFileException(file, null, found, needed);
+            yield return start.AsMemory(count);
+            throw ForeignFile.Recognize(start.AsSpan(0, count + _read), _file) ?? defect;
         }
 
         int length = (int)BinaryPrimitives.ReadUInt64LittleEndian(start);
-        byte[] header = new byte[Math.Min(BufferLength, length)];
+        byte[] buffer = new byte[BufferLength];
         int filled = count - SafetensorsHeader.PrefixLength;
-        start.AsSpan(SafetensorsHeader.PrefixLength, filled).CopyTo(header);
-        while (true)
+        Array.Copy(start, SafetensorsHeader.PrefixLength, buffer, 0, filled);
+        while (filled < length)
         {
-            filled += await channel.ReadAsync(header.AsMemory(filled)).ConfigureAwait(false);
-            if (filled == length)
+            int room = Math.Min(buffer.Length, length) - filled;
+            yield return new Memory<byte>(buffer, filled, room);
+            filled += _read;
+            if (_read < room)
             {
-                return header;
+                throw Ended(filled, length);
             }
 
-            if (filled < header.Length)
+            if (filled == buffer.Length && filled < length)
             {
-                throw new InvalidFileException(
-                    file, null, $"the end after {Wording.Exact(filled, "byte")} of the header", Wording.Exact(length, "byte"));
+                Array.Resize(ref buffer, Math.Min(2 * buffer.Length, length));
             }
+        }
 
-            Array.Resize(ref header, Math.Min(2 * header.Length, length));
+        _header = SafetensorsHeaderParser.Parse(new ReadOnlySpan<byte>(buffer, 0, length), _file);
+        NamedTensor?[] places = _place(_header);
+        for (int i = 0; i < places.Length; i++)
+        {
+            TensorEntry tensor = _header.Tensors[i];
+            TensorType type = places[i] is null ? default : TypeOf(tensor);
+            long bytes = tensor.End - tensor.Begin;
+            for (long done = 0; done < bytes; done += _read)
+            {
+                int next = (int)Math.Min(BufferLength, bytes - done);
+                yield return new Memory<byte>(buffer, 0, next);
+                if (_read < next)
+                {
+                    throw Ended(tensor, done + _read);
+                }
+
+                if (places[i] is { } place)
+                {
+                    Decode(new ReadOnlySpan<byte>(buffer, 0, next), tensor, type, place, (int)(done / type.Size()));
+                }
+            }
+        }
+
+        yield return new Memory<byte>(buffer, 0, 1);
+        if (_read != 0)
+        {
+            throw new InvalidFileException(_file, null, "more bytes behind the last tensor", "the end of the file");
         }
     }
 
     /// <summary>What is wrong with the length of the header and its first byte.</summary>
-    private static (string Found, string Needed)? Defect(ReadOnlySpan<byte> start)
+    private InvalidFileException? Defect(ReadOnlySpan<byte> start)
     {
+        const string needed = "one that begins with '{'";
         if (start.Length < SafetensorsHeader.PrefixLength)
         {
-            return (
+            return new InvalidFileException(
+                _file,
+                null,
                 $"the end after {Wording.Exact(start.Length, "byte")}",
                 $"{Wording.Exact(SafetensorsHeader.PrefixLength, "byte")} with the length of the header");
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(start);
-        if (length > SafetensorsHeader.MaxLength)
+        return length switch
         {
-            return ($"a header of {length} bytes", $"one of at most {SafetensorsHeader.MaxLength}");
-        }
-
-        const string needed = "one that begins with '{'";
-        ReadOnlySpan<byte> header = start[SafetensorsHeader.PrefixLength..];
-        return length == 0 ? ("an empty header", needed)
-            : header is [not (byte)'{' and var first] ? ($"a header that begins with byte 0x{first:X2}", needed)
-            : null;
+            > SafetensorsHeader.MaxLength => new InvalidFileException(
+                _file, null, $"a header of {length} bytes", $"one of at most {SafetensorsHeader.MaxLength}"),
+            0 => new InvalidFileException(_file, null, "an empty header", needed),
+            _ when start[SafetensorsHeader.PrefixLength..] is [not (byte)'{' and var first] =>
+                new InvalidFileException(_file, null, $"a header that begins with byte 0x{first:X2}", needed),
+            _ => null,
+        };
     }
 
-    private static async ValueTask ReadTensorAsync(Channel channel, string file, TensorEntry tensor, Memory<float> place, byte[] buffer)
-    {
-        TensorType type = TensorTypes.Parse(tensor.Type)
-            ?? throw new InvalidFileException(file, tensor.Name, $"type {Printable.Quote(tensor.Type)}", $"type {TensorTypes.All}");
-        int size = type.Size();
-        for (int start = 0; start < place.Length;)
-        {
-            int count = Math.Min(place.Length - start, buffer.Length / size);
-            await FillAsync(channel, file, tensor, (long)start * size, buffer.AsMemory(0, count * size)).ConfigureAwait(false);
-            int tooLarge = type.Decode(buffer, place.Span.Slice(start, count));
-            if (tooLarge >= 0)
-            {
-                throw new InvalidFileException(
-                    file, tensor.Name, $"a number too large for a float at index {start + tooLarge}", "32-bit floats");
-            }
+    private TensorType TypeOf(TensorEntry tensor) => TensorTypes.TryParse(tensor.Type, out TensorType type)
+        ? type
+        : throw new InvalidFileException(_file, tensor.Name, $"type {Printable.Quote(tensor.Type)}", $"type {TensorTypes.All}");
 
-            start += count;
-        }
-    }
-
-    private static async ValueTask SkipTensorAsync(Channel channel, string file, TensorEntry tensor, byte[] buffer)
+    private void Decode(ReadOnlySpan<byte> source, TensorEntry tensor, TensorType type, NamedTensor place, int start)
     {
-        long length = tensor.End - tensor.Begin;
-        for (long start = 0; start < length; start += buffer.Length)
-        {
-            Memory<byte> part = buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - start));
-            await FillAsync(channel, file, tensor, start, part).ConfigureAwait(false);
-        }
-    }
-
-    private static async ValueTask FillAsync(Channel channel, string file, TensorEntry tensor, long before, Memory<byte> part)
-    {
-        int read = await channel.ReadAsync(part).ConfigureAwait(false);
-        if (read < part.Length)
+        int tooLarge = type.Decode(source, place.Values.Span.Slice(start, source.Length / type.Size()));
+        if (tooLarge >= 0)
         {
             throw new InvalidFileException(
-                file,
-                tensor.Name,
-                $"the end of the file after {Wording.Exact(before + read, "byte")} of it",
-                Wording.Exact(tensor.End - tensor.Begin, "byte"));
+                _file, tensor.Name, $"a number too large for a float at index {start + tooLarge}", "32-bit floats");
         }
     }
+
+    private InvalidFileException Ended(int filled, int length) =>
+        new(_file, null, $"the end after {Wording.Exact(filled, "byte")} of the header", Wording.Exact(length, "byte"));
+
+    private InvalidFileException Ended(TensorEntry tensor, long read) => new(
+        _file,
+        tensor.Name,
+        $"the end of the file after {Wording.Exact(read, "byte")} of it",
+        Wording.Exact(tensor.End - tensor.Begin, "byte"));
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Unrolled;
 
@@ -24,14 +25,18 @@ internal static class TensorTypes
     /// <summary>The names, for messages.</summary>
     public const string All = "F32, F16, BF16 or F64";
 
-    public static TensorType? Parse(string name) => name switch
+    /// <summary>The type of a name; false where there is none.</summary>
+    public static bool TryParse(string name, out TensorType type)
     {
-        nameof(TensorType.F32) => TensorType.F32,
-        nameof(TensorType.F16) => TensorType.F16,
-        nameof(TensorType.BF16) => TensorType.BF16,
-        nameof(TensorType.F64) => TensorType.F64,
-        _ => null,
-    };
+        type = name switch
+        {
+            nameof(TensorType.F16) => TensorType.F16,
+            nameof(TensorType.BF16) => TensorType.BF16,
+            nameof(TensorType.F64) => TensorType.F64,
+            _ => TensorType.F32,
+        };
+        return type != TensorType.F32 || name == nameof(TensorType.F32);
+    }
 
     /// <summary>The bytes of one element.</summary>
     public static int Size(this TensorType type) => type switch
@@ -44,6 +49,17 @@ internal static class TensorTypes
     /// <summary>Turns little-endian elements, which they are in a file whatever the machine, into floats.</summary>
     /// <returns>The index of the first element that no float can hold, or -1.</returns>
     public static int Decode(this TensorType type, ReadOnlySpan<byte> source, Span<float> destination)
+    {
+        if (type == TensorType.F32 && BitConverter.IsLittleEndian)
+        {
+            source.CopyTo(MemoryMarshal.AsBytes(destination));
+            return -1;
+        }
+
+        return DecodeEach(type, source, destination);
+    }
+
+    private static int DecodeEach(TensorType type, ReadOnlySpan<byte> source, Span<float> destination)
     {
         int size = type.Size();
         for (int i = 0; i < destination.Length; i++)
