@@ -9,12 +9,12 @@ internal ref struct SafetensorsHeaderParser
     private const int MaxRank = 8;
 
     private readonly string _file;
-    private Utf8JsonReader _json;
+    private JsonScanner _json;
     private string? _tensor;
 
     private SafetensorsHeaderParser(ReadOnlySpan<byte> json, string file)
     {
-        _json = new Utf8JsonReader(json);
+        _json = new JsonScanner(json);
         _file = file;
     }
 
@@ -33,12 +33,9 @@ internal ref struct SafetensorsHeaderParser
         {
             return parser.ReadHeader();
         }
-        catch (JsonException exception)
+        catch (FormatException)
         {
-            throw parser.Defect(
-                $"no JSON from line {exception.LineNumber + 1}, byte {exception.BytePositionInLine} of the header on",
-                "JSON without a defect",
-                exception);
+            throw parser.NoJson(json);
         }
     }
 
@@ -93,11 +90,11 @@ internal ref struct SafetensorsHeaderParser
     private Dictionary<string, string> ReadMetadata()
     {
         const string needed = $"in {SafetensorsHeader.MetadataName} an object of strings, each with a name of its own";
-        Expect(JsonTokenType.StartObject, needed);
+        Expect(JsonToken.StartObject, needed);
         Dictionary<string, string> metadata = new(StringComparer.Ordinal);
         while (NextName() is { } key)
         {
-            Expect(JsonTokenType.String, needed);
+            Expect(JsonToken.String, needed);
             if (!metadata.TryAdd(key, Text()))
             {
                 throw Defect($"{Printable.Quote(key)} twice", needed);
@@ -109,7 +106,7 @@ internal ref struct SafetensorsHeaderParser
 
     private TensorEntry ReadTensor(string name)
     {
-        Expect(JsonTokenType.StartObject, "an object with its type, shape and offsets");
+        Expect(JsonToken.StartObject, "an object with its type, shape and offsets");
         string? type = null;
         long[]? shape = null;
         long[]? offsets = null;
@@ -127,8 +124,7 @@ internal ref struct SafetensorsHeaderParser
                     offsets = Once(offsets is null, property, ReadNumbers(property, 2));
                     break;
                 default:
-                    _json.Read();
-                    _json.Skip();
+                    _json.SkipValue();
                     break;
             }
         }
@@ -162,19 +158,19 @@ internal ref struct SafetensorsHeaderParser
 
     private string ReadType()
     {
-        Expect(JsonTokenType.String, $"type {TensorTypes.All}");
+        Expect(JsonToken.String, $"type {TensorTypes.All}");
         return Text();
     }
 
     private long[] ReadNumbers(string property, int maxCount)
     {
         string needed = $"in {property} at most {maxCount} whole numbers from 0 on";
-        Expect(JsonTokenType.StartArray, needed);
+        Expect(JsonToken.StartArray, needed);
         long[] numbers = new long[maxCount];
         int count = 0;
-        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        while (_json.Read() && _json.Token != JsonToken.EndArray)
         {
-            if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out long number) || number < 0)
+            if (_json.Token != JsonToken.Number || !_json.TryGetInt64(out long number) || number < 0)
             {
                 throw Defect($"in {property} {TokenText()}", needed);
             }
@@ -229,13 +225,13 @@ internal ref struct SafetensorsHeaderParser
     private string? NextName()
     {
         _json.Read();
-        return _json.TokenType == JsonTokenType.PropertyName ? Text() : null;
+        return _json.Token == JsonToken.Name ? Text() : null;
     }
 
-    private void Expect(JsonTokenType type, string needed)
+    private void Expect(JsonToken type, string needed)
     {
         _json.Read();
-        if (_json.TokenType != type)
+        if (_json.Token != type)
         {
             throw Defect(TokenText(), needed);
         }
@@ -253,13 +249,34 @@ internal ref struct SafetensorsHeaderParser
         }
     }
 
-    private readonly string TokenText() => _json.TokenType switch
+    private readonly string TokenText() => _json.Token switch
     {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "an array",
-        JsonTokenType.String => "a string",
-        _ => Printable.Quote(System.Text.Encoding.UTF8.GetString(_json.ValueSpan)),
+        JsonToken.StartObject => "an object",
+        JsonToken.StartArray => "an array",
+        JsonToken.String => "a string",
+        _ => Printable.Quote(System.Text.Encoding.UTF8.GetString(_json.Raw)),
     };
+
+    /// <summary>The framework's reader says where it is no JSON.</summary>
+    private readonly InvalidFileException NoJson(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            Utf8JsonReader reader = new(json);
+            while (reader.Read())
+            {
+            }
+
+            return Defect("no JSON in the header", "JSON without a defect");
+        }
+        catch (JsonException exception)
+        {
+            return Defect(
+                $"no JSON from line {exception.LineNumber + 1}, byte {exception.BytePositionInLine} of the header on",
+                "JSON without a defect",
+                exception);
+        }
+    }
 
     private readonly InvalidFileException Defect(string found, string needed, Exception? inner = null) =>
         new(_file, _tensor, found, needed, inner);
