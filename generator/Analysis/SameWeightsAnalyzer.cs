@@ -13,6 +13,7 @@ public sealed class SameWeightsAnalyzer() : NetworkAnalyzer([AnalysisDescriptors
         var creation = (IObjectCreationOperation)context.Operation;
         if (creation.Arguments.IsEmpty
             && types.IsNetwork(creation.Type)
+            && !types.IsTrained(creation.Type)
             && (IsListedAgain(creation) || IsRepeated(creation, types))
             && !GetsParameters(creation, types))
         {

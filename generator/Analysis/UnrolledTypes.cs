@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Unrolled.Generator.Parsing;
 
 namespace Unrolled.Generator.Analysis;
 
@@ -42,6 +43,10 @@ internal sealed class UnrolledTypes
 
     /// <summary>Whether a type is a network.</summary>
     public bool IsNetwork(ITypeSymbol? type) => type is INamedTypeSymbol named && AttributeOf(named) is not null;
+
+    /// <summary>Whether a network starts from trained parameters.</summary>
+    public bool IsTrained(ITypeSymbol? type) =>
+        type is INamedTypeSymbol named && AttributeOf(named)?.Value("Weights") is { Kind: TypedConstantKind.Primitive, Value: string };
 
     /// <summary>What is known of a network type; null where it is none or its sizes are unknown.</summary>
     public NetworkShape? ShapeOf(ITypeSymbol? type) =>

@@ -44,6 +44,7 @@ internal static class NetworkEmitter
             {
                 TopologyEmitter.EmitClassDoc(writer, type, plan);
                 Names.MarkNotCompliant(writer, type, ClsMark.Class);
+                TopologyEmitter.EmitAttribute(writer, type, plan);
             }
 
             blocks.Push(writer.Begin(type.Declarations[i] + (isNetwork ? $" : global::Unrolled.INetwork<{type.SelfReference}>" : "")));

@@ -41,6 +41,17 @@ internal static class TopologyEmitter
         writer.Line("/// </remarks>");
     }
 
+    /// <summary>What a user would have written of a model, as far as that can be written: analyzers go by it.</summary>
+    public static void EmitAttribute(CodeWriter writer, TypeSpec type, NetworkPlan plan)
+    {
+        if (type.Parameters is { IsModel: true } model)
+        {
+            string activations = string.Join(", ", plan.Shape.Activations.Select(a => $"global::Unrolled.Activation.{a}"));
+            writer.Line($"[global::Unrolled.Network({string.Join(", ", plan.Shape.Layers)}, Activations = new global::Unrolled.Activation[] {{ {activations} }}, "
+                + $"Loss = global::Unrolled.Loss.{plan.Shape.Loss}, Weights = {Names.Literal(model.File)})]");
+        }
+    }
+
     /// <summary>Where the parameters come from, and what is done to inputs and outputs.</summary>
     private static void EmitModel(CodeWriter writer, TypeSpec type, NetworkPlan plan)
     {

@@ -28,7 +28,8 @@ internal sealed record TypeSpec(
 /// <param name="Resource">The name of the resource.</param>
 /// <param name="File">The file that they come from, for documentation.</param>
 /// <param name="Remarks">What that file says of itself, line by line.</param>
-internal sealed record BakedParameters(string Resource, string File, EquatableArray<string> Remarks);
+/// <param name="IsModel">Whether the whole network comes from there, so that no attribute of the user's says what it is.</param>
+internal sealed record BakedParameters(string Resource, string File, EquatableArray<string> Remarks, bool IsModel = false);
 
 /// <summary>Parts of a documentation comment. A class has one of each, however many parts it is written in.</summary>
 [Flags]

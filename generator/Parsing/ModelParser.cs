@@ -48,7 +48,8 @@ internal static class ModelParser
         string type = TypePlace.Escape(name.Substring(dot + 1));
         string space = dot < 0 ? "" : string.Join(".", name.Substring(0, dot).Split('.').Select(TypePlace.Escape));
         var parameters = new BakedParameters(
-            resource, file.Description[ModelDescription.File] ?? "a model", file.Description.All(ModelDescription.Documentation).ToEquatableArray());
+            resource, file.Description[ModelDescription.File] ?? "a model", file.Description.All(ModelDescription.Documentation).ToEquatableArray(),
+            IsModel: true);
         return new ParseResult(
             new NetworkSpec(
                 new TypeSpec(

@@ -131,4 +131,28 @@ public sealed class ModelTests
         Assert.Equal("UNR023", Assert.Single(run.Visible).Id);
         Assert.Contains("Policy.g.cs", run.Files.Keys);
     }
+
+    [Fact]
+    public async Task Analyzers_know_models_as_well()
+    {
+        ModelText[] models =
+        [
+            ModelText.Class("Policy", "3 8 2", "SiLU Sigmoid"), ModelText.Class("Staged", "3 8 2", "SiLU Sigmoid", "output-scale 5 5"),
+            ModelText.Weights("digits", "3 8 2"),
+        ];
+        const string Program = """
+            using System.Linq;
+            using Unrolled;
+            var policies = Enumerable.Range(0, 3).Select(_ => new Policy()).ToArray();
+            var digits = Enumerable.Range(0, 3).Select(_ => new Digits()).ToArray();
+            System.Console.WriteLine(policies[0].Predict(new float[4]) + digits[0].Predict(new float[3]));
+            policies[0].Train([1, 2, 3], [1, 4], 0.1f);
+            new Staged().Train([1, 2, 3], [1, 4], 0.1f);
+            [Network(3, 8, 2, Weights = "digits")] partial class Digits;
+            """;
+        Diagnostic[] found = [.. await FixHarness.Diagnose(Program, GeneratorHarness.ParseOptions, models)];
+
+        // The length of the input and the target that a sigmoid cannot come to; nothing of networks without a seed.
+        Assert.Equal(["UNR101", "UNR105"], found.Select(d => d.Id).Order());
+    }
 }
