@@ -1,25 +1,25 @@
 namespace Unrolled;
 
-/// <summary>Looks for the orders in which the layers of a file have the shapes of a network's, until it has found two.</summary>
+/// <summary>Looks for the orders in which each layer of a file may follow those before it, until it has found two.</summary>
 internal sealed class ChainSearch
 {
     // Far more than where names or shapes tell anything, and soon over where a file was made to take for ever.
     private const int MostSteps = 2000;
 
     private readonly NumberedLayer[] _layers;
-    private readonly List<LayerPlace> _places;
+    private readonly Func<LayerTensors?, int, LayerTensors, bool> _fits;
     private readonly bool _byNumber;
     private readonly int[] _chain;
     private readonly bool[] _isUsed;
     private readonly List<LayerTensors[]> _found = [];
     private int _steps;
 
-    private ChainSearch(NumberedLayer[] layers, List<LayerPlace> places, bool byNumber)
+    private ChainSearch(NumberedLayer[] layers, Func<LayerTensors?, int, LayerTensors, bool> fits, bool byNumber)
     {
         _layers = layers;
-        _places = places;
+        _fits = fits;
         _byNumber = byNumber;
-        _chain = new int[places.Count];
+        _chain = new int[layers.Length];
         _isUsed = new bool[layers.Length];
     }
 
@@ -29,19 +29,19 @@ internal sealed class ChainSearch
     /// <summary>Whether it did not take too long to know that there are no others, or that there are two.</summary>
     public bool IsComplete => _steps <= MostSteps;
 
-    /// <param name="layers">The layers of the file, as many as there are places.</param>
-    /// <param name="places">The places of the network's layers.</param>
+    /// <param name="layers">The layers of the file.</param>
+    /// <param name="fits">Whether, behind the layer before it, null for none, and at its index, stands a layer.</param>
     /// <param name="byNumber">Whether a layer must not come before one that its name puts behind it.</param>
-    public static ChainSearch Run(NumberedLayer[] layers, List<LayerPlace> places, bool byNumber)
+    public static ChainSearch Run(NumberedLayer[] layers, Func<LayerTensors?, int, LayerTensors, bool> fits, bool byNumber)
     {
-        ChainSearch search = new(layers, places, byNumber);
+        ChainSearch search = new(layers, fits, byNumber);
         search.Extend(0);
         return search;
     }
 
     private void Extend(int length)
     {
-        if (length == _places.Count)
+        if (length == _layers.Length)
         {
             LayerTensors[] order = new LayerTensors[length];
             for (int i = 0; i < length; i++)
@@ -55,7 +55,7 @@ internal sealed class ChainSearch
 
         for (int i = 0; i < _layers.Length && _found.Count < 2 && IsComplete; i++)
         {
-            if (CanFollow(i, _places[length].Weight.Shape))
+            if (CanFollow(i, length))
             {
                 _steps++;
                 _chain[length] = i;
@@ -66,9 +66,10 @@ internal sealed class ChainSearch
         }
     }
 
-    private bool CanFollow(int layer, long[] shape)
+    private bool CanFollow(int layer, int index)
     {
-        if (_isUsed[layer] || !_layers[layer].Tensors.HasWeight(shape))
+        LayerTensors? before = index == 0 ? null : _layers[_chain[index - 1]].Tensors;
+        if (_isUsed[layer] || !_fits(before, index, _layers[layer].Tensors))
         {
             return false;
         }

@@ -260,7 +260,7 @@ public sealed class CheckpointFolder
         Dictionary<string, string> network = NetworkTensors.Describe<TNetwork>();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"network {network[NetworkTensors.TopologyKey]} ({network[NetworkTensors.ActivationsKey]}; {network[NetworkTensors.LossKey]}), "
+            $"network {network[NetworkMetadata.Topology]} ({network[NetworkMetadata.Activations]}; {network[NetworkMetadata.Loss]}), "
             + $"{Wording.Exact(training.Count, "sample")}, batches of {Math.Min(options.BatchSize, training.Count)}, "
             + $"{(options.Shuffle ? "shuffled" : "in order")}, seed {options.Seed}, optimizer {options.Optimizer.Name}");
     }

@@ -13,6 +13,10 @@ internal static class ForeignTensor
         + "and b' = s (b - running_mean) + bias, as torch.nn.utils.fusion.fuse_linear_bn_eval does; or, where an activation stands between "
         + "them, into the layer behind it: W' = W s (column by column), b' = b + W (bias - s running_mean)";
 
+    /// <summary>What led to weights that are [in, out], to go behind the shape that is needed.</summary>
+    public const string Transposed =
+        "; the file has its transpose, as Keras, Flax and ONNX's MatMul have their weights: write it transposed";
+
     /// <param name="name">The tensor.</param>
     /// <param name="last">The last part of its name.</param>
     /// <param name="file">The file.</param>
@@ -33,7 +37,7 @@ internal static class ForeignTensor
     public static string Hint(long[] found, long[] needed) => (found, needed) switch
     {
         ([long rows, long columns], [long outputs, long inputs]) when rows == inputs && columns == outputs =>
-            ", [out, in]; the file has its transpose, as Keras, Flax and ONNX's MatMul have their weights: write it transposed",
+            $", [out, in]{Transposed}",
         ([_], [_, _]) => "; a weight of 1 dimension is that of a normalisation or a PReLU, not of a fully connected layer",
         ([_, _, _, ..], [_, _]) =>
             $"; a weight of {Wording.Exact(found.Length, "dimension")} is that of a convolution, not of a fully connected layer",

@@ -32,10 +32,10 @@ internal static class LayerOrder
 
         if (layers.Count == places.Count)
         {
-            ChainSearch search = ChainSearch.Run(numbered, places, byNumber: true);
+            ChainSearch search = ChainSearch.Run(numbered, Fits, byNumber: true);
             if (search.Found.Count == 0 && search.IsComplete)
             {
-                search = ChainSearch.Run(numbered, places, byNumber: false);
+                search = ChainSearch.Run(numbered, Fits, byNumber: false);
             }
 
             if (search.Found.Count > 1 || !search.IsComplete)
@@ -50,6 +50,52 @@ internal static class LayerOrder
         }
 
         throw NumberedLayer.Sort(numbered) is { } sorted ? MisfitInOrder(sorted, file, places) : MisfitOfShapes(layers, file, places);
+
+        bool Fits(LayerTensors? before, int index, LayerTensors layer) => layer.HasWeight(places[index].Weight.Shape);
+    }
+
+    /// <summary>
+    /// The units of each layer, where the file alone tells them: those of one are the inputs of the next, and numbers are never contradicted,
+    /// since weights that are [in, out] make a chain backwards.
+    /// </summary>
+    /// <param name="layers">The layers of the file.</param>
+    /// <param name="file">The file, for messages.</param>
+    /// <exception cref="InvalidFileException">There is no layer, or they do not follow each other, or in more than one way.</exception>
+    public static int[] Topology(List<LayerTensors> layers, string file)
+    {
+        if (layers.Count == 0)
+        {
+            throw new InvalidFileException(file, null, "no tensor", "a weight for each layer");
+        }
+
+        foreach (LayerTensors layer in layers)
+        {
+            layer.RequireMatrix(file);
+        }
+
+        NumberedLayer[] numbered = [.. layers.Select(NumberedLayer.Of)];
+        ChainSearch search = ChainSearch.Run(numbered, (before, _, layer) => before is null || layer.Inputs == before.Outputs, byNumber: true);
+        if (search.Found.Count > 1 || !search.IsComplete)
+        {
+            throw Ambiguous(search.Found, layers, file);
+        }
+
+        return search.Found.Count == 1
+            ? [search.Found[0][0].Inputs, .. search.Found[0].Select(layer => layer.Outputs)]
+            : throw Unchained(NumberedLayer.Sort(numbered) ?? [.. layers], file);
+    }
+
+    private static InvalidFileException Unchained(LayerTensors[] layers, string file)
+    {
+        (LayerTensors before, LayerTensors layer) = layers.Zip(layers.Skip(1)).First(pair => pair.First.Outputs != pair.Second.Inputs);
+        bool isTransposed = layers.Zip(layers.Skip(1)).All(pair => pair.First.Inputs == pair.Second.Outputs);
+        long[] found = [layer.Outputs, layer.Inputs];
+        return new InvalidFileException(
+            file,
+            layer.WeightName,
+            $"shape {TensorShape.Text(found)}",
+            $"[out, in] with the {Wording.Exact(before.Outputs, "output")} of {Printable.Quote(before.WeightName)} as its inputs"
+                + (isTransposed ? ForeignTensor.Transposed : ""));
     }
 
     private static InvalidFileException Ambiguous(IReadOnlyList<LayerTensors[]> orders, List<LayerTensors> layers, string file)

@@ -52,6 +52,37 @@ internal sealed class LayerTensors(string weightName, string biasName)
 
     public bool HasWeight(long[] shape) => _weight is not null && _weight.Shape.AsSpan().SequenceEqual(shape);
 
+    /// <summary>The inputs of its units; only where the weights are a matrix.</summary>
+    public int Inputs => (int)_weight!.Shape[1];
+
+    /// <summary>Its units; only where the weights are a matrix.</summary>
+    public int Outputs => (int)_weight!.Shape[0];
+
+    /// <exception cref="InvalidFileException">The weights are missing, or no matrix of the size of a layer with such biases.</exception>
+    public void RequireMatrix(string file)
+    {
+        long[] anyMatrix = [0, 0];
+        if (_weight is null)
+        {
+            throw new InvalidFileException(file, weightName, "no such tensor", $"the weights to {Printable.Quote(biasName)}");
+        }
+
+        if (_weight.Shape is not [> 0 and <= int.MaxValue, > 0 and <= int.MaxValue])
+        {
+            throw new InvalidFileException(
+                file, weightName, $"shape {_weight.ShapeText}", $"shape [out, in]{ForeignTensor.Hint(_weight.Shape, anyMatrix)}");
+        }
+
+        if (_bias is { Shape: [long biases] } && biases != Outputs)
+        {
+            throw new InvalidFileException(
+                file,
+                weightName,
+                $"shape {_weight.ShapeText} beside biases of {_bias.ShapeText}",
+                $"[out, in] with as many outputs as biases{(biases == Inputs ? ForeignTensor.Transposed : "")}");
+        }
+    }
+
     /// <summary>What is wrong with the weights where they are missing or have not the shape of a place; else null.</summary>
     public InvalidFileException? Misfit(LayerPlace place, string file) => Misfit(_weight, weightName, place.Weight, file, "");
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Unrolled;
 
 /// <summary>
@@ -7,11 +5,6 @@ namespace Unrolled;
 /// </summary>
 internal static class NetworkTensors
 {
-    // With a prefix, since other programs use the plain words in their own way.
-    public const string TopologyKey = "unrolled.topology";
-    public const string ActivationsKey = "unrolled.activations";
-    public const string LossKey = "unrolled.loss";
-
     /// <summary>What a layer is called, counted from 0.</summary>
     public static string LayerName(int layer) => $"layers.{Wording.Number(layer)}";
 
@@ -38,14 +31,21 @@ internal static class NetworkTensors
 
     /// <summary>What a file says of its network besides the parameters.</summary>
     /// <param name="prefix">What the names of its tensors begin with.</param>
-    public static Dictionary<string, string> Describe<TNetwork>(string prefix = "") where TNetwork : class, IInferenceNetwork => new()
+    public static Dictionary<string, string> Describe<TNetwork>(string prefix = "") where TNetwork : class, IInferenceNetwork
     {
-        // Python's readers ask for it: weights are [out, in], as PyTorch has them.
-        ["format"] = "pt",
-        [prefix + TopologyKey] = string.Join('-', TNetwork.Layers.ToArray().Select(units => units.ToString(CultureInfo.InvariantCulture))),
-        [prefix + ActivationsKey] = ActivationNames<TNetwork>(),
-        [prefix + LossKey] = TrainedLoss<TNetwork>.Name,
-    };
+        NetworkModel model = new()
+        {
+            Layers = TNetwork.Layers.ToArray(),
+            Activations = TNetwork.Activations.ToArray(),
+            Alphas = TNetwork.Alphas.ToArray(),
+            Parameters = [],
+            InputStage = TNetwork.InputStage,
+            OutputStage = TNetwork.OutputStage,
+        };
+        Dictionary<string, string> entries = NetworkMetadata.Of(model, prefix);
+        entries.Add(prefix + NetworkMetadata.Loss, TrainedLoss<TNetwork>.Name);
+        return entries;
+    }
 
     /// <summary>
     /// Requires the activations that the file names, if it does. The loss may be another: networks are also trained further.
@@ -57,7 +57,7 @@ internal static class NetworkTensors
     /// <exception cref="InvalidFileException">They are not the network's.</exception>
     public static void CheckActivations(SafetensorsHeader header, string file, string prefix, string needed)
     {
-        if (header.Metadata.TryGetValue(prefix + ActivationsKey, out string? found) && found != needed)
+        if (header.Metadata.TryGetValue(prefix + NetworkMetadata.Activations, out string? found) && found != needed)
         {
             throw new InvalidFileException(file, null, $"activations {Printable.Quote(found)}", Printable.Quote(needed));
         }

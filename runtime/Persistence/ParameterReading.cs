@@ -51,18 +51,27 @@ internal sealed class ParameterReading
 
     private float[] Checked(SafetensorsHeader header)
     {
-        for (int i = 0; i < _places.Length && !_options.AllowNonFinite; i++)
+        if (!_options.AllowNonFinite)
         {
-            if (_places[i] is { } place && Finite.FirstOther(place.Values.Span) is var index and >= 0)
+            RequireFinite(header, _places, _file);
+        }
+
+        return _parameters;
+    }
+
+    /// <exception cref="InvalidFileException">A number is NaN or infinite.</exception>
+    public static void RequireFinite(SafetensorsHeader header, NamedTensor?[] places, string file)
+    {
+        for (int i = 0; i < places.Length; i++)
+        {
+            if (places[i] is { } place && Finite.FirstOther(place.Values.Span) is var index and >= 0)
             {
                 throw new InvalidFileException(
-                    _file,
+                    file,
                     header.Tensors[i].Name,
                     $"{Wording.Number(place.Values.Span[index])} at index {index}",
                     $"finite numbers, or {nameof(NetworkLoadOptions)}.{nameof(NetworkLoadOptions.AllowNonFinite)}");
             }
         }
-
-        return _parameters;
     }
 }

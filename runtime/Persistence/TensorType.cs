@@ -25,6 +25,9 @@ internal static class TensorTypes
     /// <summary>The names, for messages.</summary>
     public const string All = "F32, F16, BF16 or F64";
 
+    /// <summary>The bytes of an element of the smallest.</summary>
+    public const int LeastSize = sizeof(ushort);
+
     /// <summary>The type of a name; false where there is none.</summary>
     public static bool TryParse(string name, out TensorType type)
     {

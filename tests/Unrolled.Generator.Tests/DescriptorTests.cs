@@ -38,7 +38,9 @@ public sealed partial class DescriptorTests
             rules.Split('\n').Where(line => line.StartsWith("UNR", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The index lists each with its page, and says which of them do not stop a build.</summary>
+    /// <summary>
+    /// The index lists each with its page, and says which of them do not stop a build. Those from UNR201 on are the build program's.
+    /// </summary>
     [Fact]
     public void TheIndexListsEveryDiagnostic() => Assert.Equal(
         Descriptors.Select(d => $"| [{d.Id}]({d.Id}.md) | {Severity(d)}"),
@@ -97,6 +99,6 @@ public sealed partial class DescriptorTests
         Assert.All(Descriptors, d => Assert.Contains(d.Id is "UNR023" or "UNR024" ? $"InlineData(\"{d.Id}\"" : $"{{|{d.Id}:", tests, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"^\| \[UNR.*? \| (?:\w+: )?", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| \[UNR[01].*? \| (?:\w+: )?", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

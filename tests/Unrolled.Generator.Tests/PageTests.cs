@@ -5,7 +5,7 @@ using Unrolled.Tests;
 
 namespace Unrolled.Generator.Tests;
 
-/// <summary>The pages of docs/diagnostics: the first example of each is refused for what the page is about, the second is not.</summary>
+/// <summary>The pages of docs/diagnostics, but those of the build program: the first example of each is refused for what the page is about, the second is not.</summary>
 public sealed partial class PageTests
 {
     public static TheoryData<string> Pages => [.. Ids];
@@ -13,7 +13,7 @@ public sealed partial class PageTests
     internal static string[] Ids =>
     [
         .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "UNR*.md")
-            .Select(page => Path.GetFileNameWithoutExtension(page)).Order(StringComparer.Ordinal),
+            .Select(page => Path.GetFileNameWithoutExtension(page)).Where(id => !id.StartsWith("UNR2", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
     ];
 
     [Theory]

@@ -17,9 +17,10 @@ public sealed class PackageContentTests(PackageFixture package)
         Assert.Equal(
             [
                 "CHANGELOG.md", "README.md", "Unrolled.nuspec", "analyzers/dotnet/cs/Unrolled.CodeFixes.dll", "analyzers/dotnet/cs/Unrolled.Generator.dll",
-                "buildTransitive/Unrolled.targets",
+                "build/Unrolled.targets", "buildTransitive/Unrolled.targets",
                 .. files.Where(f => f.StartsWith("docs/", StringComparison.Ordinal)),
                 "icon.png", "lib/net10.0/Unrolled.dll", "lib/net10.0/Unrolled.xml", "lib/net9.0/Unrolled.dll", "lib/net9.0/Unrolled.xml",
+                "tools/net9.0/Unrolled.Build.dll", "tools/net9.0/Unrolled.Build.runtimeconfig.json", "tools/net9.0/Unrolled.dll",
             ],
             files);
     }

@@ -1,0 +1,56 @@
+namespace Unrolled.Build;
+
+/// <summary>What the compiler gets of a model: a description, and the parameters that it leads to.</summary>
+internal static class ModelFiles
+{
+    /// <summary>The ending of a file of parameters.</summary>
+    public const string WeightsExtension = ".weights";
+
+    private const string ResourcePrefix = "Unrolled.";
+
+    /// <summary>Writes the parameters of a model.</summary>
+    /// <returns>The name of the resource, which packaging/Unrolled.targets makes of the file's in the same way.</returns>
+    public static string WriteParameters(OutputFolder folder, string name, NetworkModel model)
+    {
+        byte[] bytes = new byte[model.Parameters.Length * sizeof(float)];
+        SafetensorsWriter.Encode(model.Parameters, bytes);
+        folder.Write(name + WeightsExtension, bytes);
+        return $"{ResourcePrefix}{name}{WeightsExtension}";
+    }
+
+    /// <summary>The lines that say what a model is.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="resource">The resource with its parameters.</param>
+    public static IEnumerable<KeyValuePair<string, string>> Lines(NetworkModel model, string resource)
+    {
+        yield return new(ModelDescription.Resource, resource);
+        yield return new(ModelDescription.Layers, string.Join(' ', Array.ConvertAll(model.Layers, units => Wording.Number((long)units))));
+        if (model.Activations.Length > 0)
+        {
+            yield return new(ModelDescription.Activations, string.Join(' ', model.Activations));
+            yield return new(ModelDescription.Alphas, ModelDescription.Text(model.Alphas));
+        }
+
+        foreach ((string weight, string? bias) in model.Tensors)
+        {
+            yield return new(ModelDescription.WeightTensor, weight);
+            yield return new(ModelDescription.BiasTensor, bias ?? "");
+        }
+
+        foreach ((string prefix, Stage? stage) in new[] { (ModelDescription.InputStage, model.InputStage), (ModelDescription.OutputStage, model.OutputStage) })
+        {
+            foreach ((string part, float[] numbers) in NetworkMetadata.Parts(stage))
+            {
+                if (numbers.Length > 0)
+                {
+                    yield return new($"{prefix}-{part}", ModelDescription.Text(numbers));
+                }
+            }
+        }
+
+        foreach (string line in model.Documentation)
+        {
+            yield return new(ModelDescription.Documentation, line);
+        }
+    }
+}
