@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Unrolled.Benchmarks.Comparison;
 using Unrolled.Benchmarks.Engines;
 using Unrolled.Benchmarks.GeneratorCost;
+using Unrolled.Benchmarks.Models;
 using Unrolled.Benchmarks.Roofline;
 using Unrolled.Benchmarks.Scaling;
 
@@ -21,6 +22,9 @@ switch (args)
 
     case ["backward", .. string[] rest]:
         return BackwardCommand.Run(rest, Console.Out);
+
+    case ["models", .. string[] rest]:
+        return ModelsCommand.Run(rest, Console.Out);
 
     case ["verify"]:
         return VerifyCommand.Run(Console.Out);

@@ -105,8 +105,7 @@ internal static class VectorLoops
             sum += InvokeVector(ref px, ref py, i, op);
         }
 
-        sum += Vector128.Shuffle(sum, Vector128.Create(2, 3, 0, 1));
-        float total = sum[0] + sum[1];
+        float total = Total(sum);
         for (; i < length; i++)
         {
             total += InvokeScalar(Unsafe.Add(ref px, i), Unsafe.Add(ref py, i), op);
@@ -199,37 +198,35 @@ internal static class VectorLoops
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float OneNaN(float x) => float.IsNaN(x) ? float.NaN : x;
 
-    /// <summary>Whether there may be one: sums tell, at one addition for a vector.</summary>
+    /// <summary>Whether there may be one: sums tell, at one addition for a vector, and may be NaN for infinities too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool MayHaveNaN(ReadOnlySpan<float> x)
     {
         ref float first = ref MemoryMarshal.GetReference(x);
         nint i = 0, length = x.Length;
-        bool areNumbers;
+        Vector128<float> sum;
         if (Vector256.IsHardwareAccelerated)
         {
-            Vector256<float> sum = SumInFours<Simd256, Vector256<float>>(ref first, ref i, length);
-            areNumbers = Vector256.EqualsAll(sum, sum);
+            Vector256<float> wide = SumInFours<Simd256, Vector256<float>>(ref first, ref i, length);
+            sum = wide.GetLower() + wide.GetUpper();
         }
         else
         {
-            Vector128<float> sum = SumInFours<Simd128, Vector128<float>>(ref first, ref i, length);
-            areNumbers = Vector128.EqualsAll(sum, sum);
+            sum = SumInFours<Simd128, Vector128<float>>(ref first, ref i, length);
         }
 
-        Vector128<float> rest = Vector128<float>.Zero;
         for (; i <= length - Vector128<float>.Count; i += Vector128<float>.Count)
         {
-            rest += Simd128.Load(ref first, i);
+            sum += Simd128.Load(ref first, i);
         }
 
-        float last = 0;
+        float total = Total(sum);
         for (; i < length; i++)
         {
-            last += Unsafe.Add(ref first, i);
+            total += Unsafe.Add(ref first, i);
         }
 
-        return !areNumbers || !Vector128.EqualsAll(rest, rest) || float.IsNaN(last);
+        return float.IsNaN(total);
     }
 
     /// <summary>The sum of whole vectors from i on, four at a time.</summary>
@@ -249,6 +246,14 @@ internal static class VectorLoops
         }
 
         return TSimd.Add(TSimd.Add(sum0, sum1), TSimd.Add(sum2, sum3));
+    }
+
+    /// <summary>The sum of four numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Total(Vector128<float> x)
+    {
+        x += Vector128.Shuffle(x, Vector128.Create(2, 3, 0, 1));
+        return x[0] + x[1];
     }
 
     private static void CheckLengths(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
