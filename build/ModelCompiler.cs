@@ -10,7 +10,9 @@ internal sealed class ModelCompiler(Request request)
     public const string WeightsName = "weights.txt";
 
     private readonly List<Complaint> _complaints = [];
-    private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
+
+    // Roslyn takes names of files that differ in case alone for the same.
+    private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Does it all. What is sound is written even where something else is not.</summary>
     public List<Complaint> Run()
@@ -56,13 +58,8 @@ internal sealed class ModelCompiler(Request request)
             return;
         }
 
-        string file = folder.Unique(name);
-        folder.Write(file + ModelDescription.Extension, new ModelDescription(
-        [
-            new(ModelDescription.Class, name),
-            new(ModelDescription.Accessibility, item.IsInternal ? ModelItem.Internal : ModelItem.Public),
-            .. ModelFiles.Lines(reading.Model, ModelFiles.WriteParameters(folder, file, reading.Model)),
-        ]).ToString());
+        string resource = ModelFiles.WriteParameters(folder, folder.Unique(name), reading.Model);
+        folder.Write(name + ModelDescription.Extension, ModelFiles.Describe(item, name, reading.Model, resource).ToString());
     }
 
     private (Defect Defect, string Message)? Defect(ModelItem item, string name)

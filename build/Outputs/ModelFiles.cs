@@ -8,15 +8,38 @@ internal static class ModelFiles
 
     private const string ResourcePrefix = "Unrolled.";
 
-    /// <summary>Writes the parameters of a model.</summary>
-    /// <returns>The name of the resource, which packaging/Unrolled.targets makes of the file's in the same way.</returns>
-    public static string WriteParameters(OutputFolder folder, string name, NetworkModel model)
+    /// <summary>The name of the resource with the parameters, which packaging/Unrolled.targets makes of the file's in the same way.</summary>
+    /// <param name="name">The file without its ending.</param>
+    public static string Resource(string name) => $"{ResourcePrefix}{name}{WeightsExtension}";
+
+    /// <summary>The parameters as the resource has them.</summary>
+    public static byte[] Bytes(NetworkModel model)
     {
         byte[] bytes = new byte[model.Parameters.Length * sizeof(float)];
         SafetensorsWriter.Encode(model.Parameters, bytes);
-        folder.Write(name + WeightsExtension, bytes);
-        return $"{ResourcePrefix}{name}{WeightsExtension}";
+        return bytes;
     }
+
+    /// <summary>Writes the parameters of a model.</summary>
+    /// <returns>The name of the resource.</returns>
+    public static string WriteParameters(OutputFolder folder, string name, NetworkModel model)
+    {
+        folder.Write(name + WeightsExtension, Bytes(model));
+        return Resource(name);
+    }
+
+    /// <summary>The description of a class.</summary>
+    /// <param name="item">What was asked for.</param>
+    /// <param name="name">The full name of the class.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="resource">The resource with its parameters.</param>
+    public static ModelDescription Describe(ModelItem item, string name, NetworkModel model, string resource) => new(
+    [
+        new(ModelDescription.Class, name),
+        new(ModelDescription.Accessibility, item.IsInternal ? ModelItem.Internal : ModelItem.Public),
+        new(ModelDescription.File, Path.GetFileName(item.File)),
+        .. Lines(model, resource),
+    ]);
 
     /// <summary>The lines that say what a model is.</summary>
     /// <param name="model">The model.</param>

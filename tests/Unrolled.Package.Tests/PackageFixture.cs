@@ -14,15 +14,18 @@ public sealed class PackageFixture : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("unrolled-package-").FullName;
 
+    /// <summary>What the tests were built as, and so what there is to pack.</summary>
+    public string Configuration { get; } =
+        typeof(PackageFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == nameof(Configuration)).Value!;
+
     public string Package => Path.Combine(Folder, "feed", $"Unrolled.{Version}.nupkg");
 
     public string Symbols => Path.ChangeExtension(Package, ".snupkg");
 
     public PackageFixture()
     {
-        string configuration = typeof(PackageFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Configuration").Value!;
         Command.Succeed(
-            Folder, "pack", Path.Combine(Repository.Root, "runtime", "Unrolled.csproj"), "-c", configuration, "--no-build",
+            Folder, "pack", Path.Combine(Repository.Root, "runtime", "Unrolled.csproj"), "-c", Configuration, "--no-build",
             $"-p:PackageVersion={Version}", "-o", Path.Combine(Folder, "feed"));
         Write("NuGet.config", """<configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>""");
 

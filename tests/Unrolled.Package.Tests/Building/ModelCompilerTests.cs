@@ -25,6 +25,7 @@ public sealed class ModelCompilerTests : IDisposable
             unrolled 1
             class Game.BallChase
             accessibility internal
+            file ball-chase.safetensors
             resource Unrolled.Game.BallChase.weights
             layers 2 3 1
             activations ReLU Sigmoid
@@ -56,16 +57,6 @@ public sealed class ModelCompilerTests : IDisposable
 
         Assert.Empty(Run($"model {At("b.safetensors")}"));
         Assert.Equal(["Game.B.unrolled", "Game.B.weights", "mine.txt", "outputs.txt", "weights.txt"], Written());
-    }
-
-    /// <summary>Names that differ in their letters' case alone are two files where that does not tell files apart.</summary>
-    [Fact]
-    public void ClassesOfAnyNameHaveFilesOfTheirOwn()
-    {
-        Model("a.safetensors");
-        Assert.Empty(Run($"model {At("a.safetensors")}", "class Game.Policy", $"model {At("a.safetensors")}", "class Game.policy"));
-        Assert.Equal(["Game.Policy.unrolled", "Game.Policy.weights", "Game.policy(2).unrolled", "Game.policy(2).weights"], Written()[..4]);
-        Assert.Contains("resource Unrolled.Game.policy(2).weights", Read("Game.policy(2).unrolled"), StringComparison.Ordinal);
     }
 
     /// <summary>Weights are described under the name that the source has for them; their errors are said there.</summary>
@@ -134,14 +125,15 @@ public sealed class ModelCompilerTests : IDisposable
         Assert.Contains("a.safetensors : error UNR203: Accessibility is 'private': write public or internal", complaints[1], StringComparison.Ordinal);
     }
 
+    /// <summary>Names that differ in their letters' case alone are one where that does not tell files apart.</summary>
     [Fact]
     public void UNR204_TwoModelsOfOneClass()
     {
         Model("a.safetensors");
         Model("b.safetensors");
         Assert.Equal(
-            [$"{At("b.safetensors")} : error UNR204: Class 'Game.A' is that of a.safetensors too: give one of them another name, as in Class=\"Game.A2\""],
-            Run($"model {At("a.safetensors")}", $"model {At("b.safetensors")}", "class Game.A"));
+            [$"{At("b.safetensors")} : error UNR204: Class 'Game.a' is that of a.safetensors too: give one of them another name, as in Class=\"Game.a2\""],
+            Run($"model {At("a.safetensors")}", $"model {At("b.safetensors")}", "class Game.a"));
     }
 
     /// <summary>A file where the folder should be: to root nothing is read-only.</summary>
