@@ -18,7 +18,12 @@ internal sealed record NetworkSnapshot(IReadOnlyList<NamedTensor> Tensors, IRead
         NetworkSnapshot all = new(
             [.. parts.SelectMany(part => part.Tensors)],
             parts.SelectMany(part => part.Metadata).DistinctBy(pair => pair.Key).ToDictionary());
-        return options.AllowNonFinite ? all : all.RequireFinite();
+        if (!options.AllowNonFinite)
+        {
+            RequireFinite(all.Tensors, nameof(NetworkSaveOptions));
+        }
+
+        return all;
     }
 
     public static NetworkSnapshot Of<TNetwork>(TNetwork network, string prefix) where TNetwork : class, ITrainableNetwork<TNetwork>
@@ -30,20 +35,21 @@ internal sealed record NetworkSnapshot(IReadOnlyList<NamedTensor> Tensors, IRead
 
     public ValueTask WriteAsync(Channel channel) => SafetensorsWriter.WriteAsync(channel, Tensors, Metadata);
 
-    private NetworkSnapshot RequireFinite()
+    /// <summary>Refuses parameters that are not finite.</summary>
+    /// <param name="tensors">The parameters.</param>
+    /// <param name="options">The options that allow them.</param>
+    /// <exception cref="InvalidOperationException">There is one.</exception>
+    public static void RequireFinite(IReadOnlyList<NamedTensor> tensors, string options)
     {
-        foreach (NamedTensor tensor in Tensors)
+        foreach (NamedTensor tensor in tensors)
         {
             if (Finite.FirstOther(tensor.Values.Span) is var index and >= 0)
             {
                 throw new InvalidOperationException(
                     $"A network with {Wording.Number(tensor.Values.Span[index])} at index {index} of {Printable.Quote(tensor.Name)} is not "
-                    + "saved: its answers would mean nothing. "
-                    + $"{nameof(NetworkSaveOptions)}.{nameof(NetworkSaveOptions.AllowNonFinite)} saves it all the same.");
+                    + $"saved: its answers would mean nothing. {options}.{nameof(NetworkSaveOptions.AllowNonFinite)} saves it all the same.");
             }
         }
-
-        return this;
     }
 
     private static void CheckPrefixes(string[] prefixes)

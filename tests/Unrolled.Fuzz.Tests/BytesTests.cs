@@ -47,6 +47,24 @@ public sealed class BytesTests
         Fuzz.Report("safetensors", cases, $", {read:N0} read");
     }
 
+    [Fact]
+    public void Onnx()
+    {
+        int cases = Fuzz.Scaled(3000);
+        var network = new Small(1);
+        using var sound = new MemoryStream();
+        network.SaveOnnx(sound);
+        float[] before = new float[Small.ParameterCount], after = new float[Small.ParameterCount];
+        network.GetParameters(before);
+        int read = Run("ONNX", sound.ToArray(), cases, stream => network.LoadOnnx(stream), refused =>
+        {
+            network.GetParameters(after);
+            Assert.True(!refused || after.AsSpan().SequenceEqual(before), "A refused file has changed the network.");
+            network.SetParameters(before);
+        });
+        Fuzz.Report("ONNX", cases, $", {read:N0} read");
+    }
+
     private static int Run(string what, byte[] sound, int cases, Action<Stream> read, Action<bool>? afterwards = null)
     {
         var random = new Random(Fuzz.Seed);

@@ -51,9 +51,12 @@ internal static class ActivationRecognition
         return best;
     }
 
-    /// <summary>Whether the function is the form of GELU that an activation is not, so that there is an advice to give.</summary>
-    public static bool IsExactGelu(ScalarFunction function) => s_grid.All(t =>
-        Math.Abs(function.At(t) - ActivationFormulas.ExactGelu(t)) <= Tolerance * Math.Max(1, Math.Abs(t)));
+    /// <summary>Whether the function is the form of GELU that no activation is, or a multiple of it: there is an advice to give.</summary>
+    public static bool IsExactGelu(ScalarFunction function)
+    {
+        double scale = function.At(FitHigh) / ActivationFormulas.ExactGelu(FitHigh);
+        return s_grid.All(t => Math.Abs(function.At(t) - (scale * ActivationFormulas.ExactGelu(t))) <= Tolerance * Math.Max(1, Math.Abs(t)));
+    }
 
     public static RecognizedActivation OfClamp(ClampForm form)
     {

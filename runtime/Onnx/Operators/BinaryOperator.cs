@@ -61,6 +61,9 @@ internal sealed record BinaryOperator(Func<double, double, double> Function, Fun
     {
         -1 => new ClampFunction(inner, constant, double.PositiveInfinity),
         1 => new ClampFunction(inner, double.NegativeInfinity, constant),
+
+        // What is compared with 0 is the argument of a step.
+        _ when IsComparison => new UnaryFunction(AffineFunction.Of(inner, 1, -constant), isReversed ? x => Function(0, x) : x => Function(x, 0)),
         _ => new UnaryFunction(inner, isReversed ? x => Function(constant, x) : x => Function(x, constant)),
     };
 

@@ -36,26 +36,26 @@ internal static class MachineLearningOperators
         return Linear(call, (int)Math.Clamp(call.Integer("targets", 1), 1, int.MaxValue));
     }
 
-    /// <summary>The label and the scores. With one row of coefficients for two classes the second is its opposite.</summary>
+    /// <summary>The label and the scores. With one row of coefficients for two classes the first score is what the second lacks to 1, as ONNX Runtime has it.</summary>
     private static GraphValue[] LinearClassifier(NodeCall call)
     {
         string[] labels = Labels(call, "classlabels_strings", "classlabels_ints");
         int rows = call.Attribute("intercepts")?.Singles.Count is > 0 and var count ? count : labels.Length;
         MappedValue sums = Linear(call, rows);
-        bool isBinary = rows == 1 && labels.Length == 2;
-        if (isBinary)
-        {
-            sums = (MappedValue)SelectionOperators.Concat(
-                call, [Elementwise.Combine(call, sums, ConstantValue.Of([], [-1.0]), BinaryOperator.Multiply), sums], -1);
-        }
-
-        MappedValue scores = call.Text("post_transform", "NONE") switch
+        string transform = call.Text("post_transform", "NONE");
+        MappedValue scores = transform switch
         {
             "NONE" => sums,
-            "SOFTMAX" => RowOperators.Rows(call, sums, Activation.Softmax),
+            "SOFTMAX" => rows == 1 ? sums : RowOperators.Rows(call, sums, Activation.Softmax),
             "LOGISTIC" => (MappedValue)Elementwise.Apply(call, sums, x => new UnaryFunction(x, ActivationFormulas.Sigmoid)),
-            var other => throw call.Refuse($"post_transform {Printable.Quote(other)}", "NONE, SOFTMAX or LOGISTIC"),
+            _ => throw call.Refuse($"post_transform {Printable.Quote(transform)}", "NONE, SOFTMAX or LOGISTIC"),
         };
+        if (rows == 1 && labels.Length == 2)
+        {
+            GraphValue first = Elementwise.Combine(call, ConstantValue.Of([], [1.0]), scores, BinaryOperator.Subtract);
+            scores = (MappedValue)SelectionOperators.Concat(call, [first, scores], -1);
+        }
+
         call.Points.Labels = labels;
         return [new RankedValue(scores.Dims[..1], scores), scores];
     }

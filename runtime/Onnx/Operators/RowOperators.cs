@@ -9,6 +9,7 @@ internal static class RowOperators
     public static IEnumerable<KeyValuePair<string, Operator>> All =>
     [
         OperatorTable.Row("Softmax", call => Rows(call, Activation.Softmax)),
+        OperatorTable.Row("LogSoftmax", call => Rows(call, Activation.LogSoftmax)),
         OperatorTable.Row("Log", Log),
         OperatorTable.Row("ArgMax", ArgMax),
         OperatorTable.Row("Hardmax", call => throw call.Refuse("Hardmax", "ArgMax, or the scores as the output")),
@@ -37,6 +38,13 @@ internal static class RowOperators
 
     private static GraphValue Log(NodeCall call)
     {
+        if (call.Input(0) is MappedValue { Elements: [{ Map.Point: LayerPoint { Activation.Activation: Activation.Softmax } layer }, ..] } x
+            && x.Elements.Select((e, i) => e == new Element(layer.Map, i)).All(isUnit => isUnit) && x.Count == layer.Units.Count)
+        {
+            Element[] sums = [.. layer.Units.Select(unit => new Element(unit.Map, unit.Row).Then(unit.Scale, unit.Offset))];
+            return Rows(call, new MappedValue(x.Dims, sums), Activation.LogSoftmax);
+        }
+
         return Elementwise.Apply(call, call.Input(0), inner => new UnaryFunction(inner, Math.Log));
     }
 

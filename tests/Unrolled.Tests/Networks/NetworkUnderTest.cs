@@ -27,6 +27,10 @@ public abstract class NetworkUnderTest
 
     public abstract void Reset(int seed);
 
+    public abstract void SaveOnnx(Stream stream, OnnxSaveOptions? options = null);
+
+    public abstract void LoadOnnx(Stream stream);
+
     public abstract void Forward(ReadOnlySpan<float> input, Span<float> output);
 
     public abstract void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
@@ -120,6 +124,10 @@ public abstract class NetworkUnderTest
         public override int ChunkSize => TNetwork.ChunkSize;
 
         public override void Reset(int seed) => _network = TNetwork.Create(seed);
+
+        public override void SaveOnnx(Stream stream, OnnxSaveOptions? options = null) => _network.SaveOnnx(stream, options);
+
+        public override void LoadOnnx(Stream stream) => _network.LoadOnnx(stream);
 
         public override void Forward(ReadOnlySpan<float> input, Span<float> output) => _network.Forward(input, output);
 

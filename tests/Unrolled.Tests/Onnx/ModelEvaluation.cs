@@ -36,6 +36,7 @@ internal static class ModelEvaluation
         return [.. sums.Select(z => activation switch
         {
             Activation.Softmax => Math.Exp(z - greatest) / all,
+            Activation.LogSoftmax => z - greatest - Math.Log(all),
             Activation.LeakyReLU => z > 0 ? z : alpha * z,
             Activation.ELU => z > 0 ? z : alpha * References.ExpMinusOne(z),
             _ => References.Of(activation).Value(z),
