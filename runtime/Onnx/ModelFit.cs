@@ -17,7 +17,8 @@ internal static class ModelFit
             string needed = Text(TNetwork.Activations[layer], ActivationAlphas.Of<TNetwork>(layer));
             if (found != needed)
             {
-                throw new InvalidFileException(file, NameOf(model, layer), $"activation {found} behind layer {Wording.Number((long)layer)}", needed);
+                throw new InvalidFileException(
+                    file, NameOf(model, layer), $"activation {found} behind layer {Wording.Number((long)layer)}", needed);
             }
         }
 
@@ -51,7 +52,8 @@ internal static class ModelFit
 
     private static string? NameOf(NetworkModel model, int layer) => model.Tensors[layer].Weight is { Length: > 0 } name ? name : null;
 
-    private static string Units(ReadOnlySpan<int> layers) => $"layers {string.Join('-', layers.ToArray().Select(units => Wording.Number((long)units)))}";
+    private static string Units(ReadOnlySpan<int> layers) =>
+        $"layers {string.Join('-', layers.ToArray().Select(units => Wording.Number((long)units)))}";
 
     private static string Text(Activation activation, float alpha) =>
         alpha == ActivationRow.Of(activation).Alpha ? $"{activation}" : $"{activation} with alpha {Wording.Number(alpha)}";
@@ -61,6 +63,8 @@ internal static class ModelFit
         const int most = 8;
         return numbers.IsEmpty
             ? "none"
-            : $"[{string.Join(", ", numbers[..Math.Min(most, numbers.Length)].ToArray().Select(Wording.Number))}{(numbers.Length > most ? ", ..." : "")}]";
+            : $"[{string.Join(", ", numbers[..Math.Min(most, numbers.Length)].ToArray().Select(Wording.Number))}{(numbers.Length > most
+                ? ", ..."
+                : "")}]";
     }
 }

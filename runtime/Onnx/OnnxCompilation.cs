@@ -40,7 +40,8 @@ internal sealed class OnnxCompilation(GraphIndex index, string file, long fileLe
                 ConstantValue => OutputKind.Constant,
                 RankedValue => OutputKind.Label,
                 MappedValue mapped when mapped.Elements.All(e => e.IsConstant) => OutputKind.Constant,
-                MappedValue mapped when mapped.Elements.All(e => NetworkPoints.IsInput(e, graph.Points)) => IsCopy(mapped) ? OutputKind.Copy : OutputKind.Scaled,
+                MappedValue mapped when mapped.Elements.All(e => NetworkPoints.IsInput(e, graph.Points)) =>
+                    IsCopy(mapped) ? OutputKind.Copy : OutputKind.Scaled,
                 RefusedValue refused => throw refused.Refusal,
                 _ when output.Type.IsInteger() => OutputKind.Label,
                 _ => OutputKind.Scores,
@@ -84,7 +85,9 @@ internal sealed class OnnxCompilation(GraphIndex index, string file, long fileLe
     private string Advice(GraphInterpreter graph, GraphRefusal refusal)
     {
         string[] names = refusal.Node is null ? [] : [.. graph.DependentInputs(refusal.Node).Distinct().Where(IsNetwork)];
-        return names.Length == 0 ? "" : $"{string.Join(" or ", names.Select(name => $"Output=\"{Printable.Plain(name)}\""))} takes what goes into it.";
+        return names.Length == 0
+            ? ""
+            : $"{string.Join(" or ", names.Select(name => $"Output=\"{Printable.Plain(name)}\""))} takes what goes into it.";
     }
 
     private bool IsNetwork(string name)
@@ -109,7 +112,7 @@ internal sealed class OnnxCompilation(GraphIndex index, string file, long fileLe
         [
             $"{(names.Length == 1 ? "Output" : "Outputs")}: {string.Join(", ", names.Select(Printable.Quote))}",
             $"Producer: {Printable.Plain($"{model.ProducerName} {model.ProducerVersion}".Trim())}",
-            $"Opset: {string.Join(", ", model.Opsets.Where(set => set.Value > 0).Select(set => $"{(set.Key.Length > 0 ? Printable.Plain(set.Key) + " " : "")}{Wording.Number(set.Value)}"))}",
+            $"Opset: {string.Join(", ", model.Opsets.Select(set => $"{Printable.Plain(set.Key)} {Wording.Number(set.Value)}".Trim()))}",
         ];
         lines.RemoveAll(line => line.EndsWith(": ", StringComparison.Ordinal));
         string[] texts = [model.Documentation, model.Graph.Documentation];

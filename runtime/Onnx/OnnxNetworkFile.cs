@@ -8,9 +8,9 @@ namespace Unrolled;
 /// are ONNX's plain operators. The batch is free: the input is [batch, inputs], the output [batch, outputs].
 /// </para>
 /// <para>
-/// What is loaded may come from anywhere. The graph is understood as <c>docs/onnx.md</c> describes, by the rules of the build: normalisation,
-/// reshapes and batch normalisation are folded into the layers. The layers, activations, their alphas and the stages must then be the
-/// network's. What is saved and loaded again is equal to the bit.
+/// What is loaded may come from anywhere. The graph is understood as <c>docs/onnx.md</c> describes, by the rules of the build:
+/// normalisation, reshapes and batch normalisation are folded into the layers. The layers, activations, their alphas and the stages must
+/// then be the network's. What is saved and loaded again is equal to the bit.
 /// </para>
 /// <para>
 /// Everything else is refused with an <see cref="InvalidFileException"/>, which names the node: the network changes when the whole file has
@@ -73,7 +73,9 @@ public static class OnnxNetworkFile
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network. This call needs it to itself.</param>
     /// <param name="path">The file.</param>
-    /// <param name="output">The output, or any tensor within, where the graph has several; names with <c>;</c> between them stand side by side.</param>
+    /// <param name="output">
+    /// The output, or any tensor within, where the graph has several; names with <c>;</c> between them stand side by side.
+    /// </param>
     /// <exception cref="InvalidFileException">The file is damaged or does not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read. The network has not changed.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read. The network has not changed.</exception>
@@ -89,7 +91,9 @@ public static class OnnxNetworkFile
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network. This call needs it to itself.</param>
     /// <param name="stream">The stream; need not seek.</param>
-    /// <param name="output">The output, or any tensor within, where the graph has several; names with <c>;</c> between them stand side by side.</param>
+    /// <param name="output">
+    /// The output, or any tensor within, where the graph has several; names with <c>;</c> between them stand side by side.
+    /// </param>
     /// <exception cref="InvalidFileException">The data are damaged or do not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The stream cannot be read. The network has not changed.</exception>
     public static void LoadOnnx<TNetwork>(this TNetwork network, Stream stream, string? output = null)

@@ -93,7 +93,8 @@ public sealed record OnnxSaveOptions
     } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Whether parameters that are NaN or infinite are saved, instead of being refused. The default is false; such a file does not load again.
+    /// Whether parameters that are NaN or infinite are saved, instead of being refused. The default is false; such a file does not load
+    /// again.
     /// </summary>
     public bool AllowNonFinite { get; init; }
 }

@@ -38,7 +38,7 @@ internal static class OutputChoice
     private static InvalidFileException Several(string file, OutputCandidate[] candidates) => InvalidFileException.InGraph(
         file,
         null,
-        $"outputs {string.Join(", ", candidates.Select(candidate => $"{Printable.Quote(candidate.Output.Name)} {candidate.Output.ShapeText}"))}",
+        $"outputs {string.Join(", ", candidates.Select(one => $"{Printable.Quote(one.Output.Name)} {one.Output.ShapeText}"))}",
         "one, or all of them by name",
         $"Write Output=\"{Printable.Plain(candidates[0].Output.Name)}\", or names with ; between them for outputs side by side.");
 }

@@ -55,7 +55,8 @@ internal static class ActivationRecognition
     public static bool IsExactGelu(ScalarFunction function)
     {
         double scale = function.At(FitHigh) / ActivationFormulas.ExactGelu(FitHigh);
-        return s_grid.All(t => Math.Abs(function.At(t) - (scale * ActivationFormulas.ExactGelu(t))) <= Tolerance * Math.Max(1, Math.Abs(t)));
+        return s_grid.All(t =>
+            Math.Abs(function.At(t) - (scale * ActivationFormulas.ExactGelu(t))) <= Tolerance * Math.Max(1, Math.Abs(t)));
     }
 
     public static RecognizedActivation OfClamp(ClampForm form)

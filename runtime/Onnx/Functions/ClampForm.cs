@@ -25,7 +25,8 @@ internal readonly record struct ClampForm(double Scale, double Offset, double Mi
     }
 
     /// <summary>What an affine step or limits are applied to; null of any other function.</summary>
-    public static ScalarFunction? Step(ScalarFunction function) => (function as AffineFunction)?.Inner ?? (function as ClampFunction)?.Inner;
+    public static ScalarFunction? Step(ScalarFunction function) =>
+        (function as AffineFunction)?.Inner ?? (function as ClampFunction)?.Inner;
 
     /// <summary>The affine steps and limits between a function and a part of it.</summary>
     public static ClampForm Outside(ScalarFunction function, ScalarFunction inner) => Outside(function, inner, Identity);
@@ -41,7 +42,9 @@ internal readonly record struct ClampForm(double Scale, double Offset, double Mi
 
         foreach (ScalarFunction step in steps)
         {
-            form = step is ClampFunction clamp ? form.Within(clamp.Minimum, clamp.Maximum) : form.Then(((AffineFunction)step).Scale, ((AffineFunction)step).Offset);
+            form = step is ClampFunction clamp
+                ? form.Within(clamp.Minimum, clamp.Maximum)
+                : form.Then(((AffineFunction)step).Scale, ((AffineFunction)step).Offset);
         }
 
         return form;
@@ -54,6 +57,10 @@ internal readonly record struct ClampForm(double Scale, double Offset, double Mi
         return new ClampForm(
             Scale * scale, Affine.At(scale, Offset, offset), Affine.At(scale, minimum, offset), Affine.At(scale, maximum, offset));
     }
+
+    /// <summary>With an affine step before it.</summary>
+    public ClampForm After(double scale, double offset) =>
+        this with { Scale = Scale * scale, Offset = Affine.At(Scale, offset, Offset) };
 
     private ClampForm Within(double minimum, double maximum) => this with
     {

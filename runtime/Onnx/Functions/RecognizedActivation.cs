@@ -12,5 +12,6 @@ internal sealed record RecognizedActivation(
     /// <summary>Whether a layer can have both.</summary>
     public bool IsSame(RecognizedActivation other) => Activation == other.Activation && Alpha == other.Alpha;
 
-    public override string ToString() => Alpha == ActivationRow.Of(Activation).Alpha ? $"{Activation}" : $"{Activation} with alpha {Wording.Number(Alpha)}";
+    public override string ToString() =>
+        Alpha == ActivationRow.Of(Activation).Alpha ? $"{Activation}" : $"{Activation} with alpha {Wording.Number(Alpha)}";
 }

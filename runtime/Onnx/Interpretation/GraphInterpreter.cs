@@ -1,6 +1,6 @@
 namespace Unrolled;
 
-/// <summary>Computes what is known of the tensors of a graph, each when it is asked for: those that an output needs, and no others.</summary>
+/// <summary>Computes what is known of the tensors of a graph, each when it is asked for: those that an output needs.</summary>
 /// <param name="index">The graph.</param>
 /// <param name="budget">What may be computed.</param>
 internal sealed class GraphInterpreter(GraphIndex index, Budget budget)

@@ -1,6 +1,6 @@
 namespace Unrolled;
 
-/// <summary>A node that cannot be compiled. It becomes an <see cref="InvalidFileException"/> when it is known what else the graph offers.</summary>
+/// <summary>A node that cannot be compiled: an <see cref="InvalidFileException"/> when it is known what else the graph offers.</summary>
 internal sealed class GraphRefusal(OnnxNode? node, string found, string needed) : Exception($"found {found}, needed {needed}.")
 {
     /// <summary>The node; null where it is none in particular.</summary>
@@ -13,5 +13,6 @@ internal sealed class GraphRefusal(OnnxNode? node, string found, string needed) 
     /// <summary>Where and what, for a list of several.</summary>
     public string Text => Node is null ? Message : $"{Node.Description}: {Message}";
 
-    public InvalidFileException At(string file, string advice) => InvalidFileException.InGraph(file, Node?.Description, Found, Needed, advice);
+    public InvalidFileException At(string file, string advice) =>
+        InvalidFileException.InGraph(file, Node?.Description, Found, Needed, advice);
 }

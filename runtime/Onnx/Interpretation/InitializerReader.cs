@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 
 namespace Unrolled;
 
@@ -12,7 +11,9 @@ internal static class InitializerReader
         if (tensor.IsExternal)
         {
             throw Defect(
-                tensor, "that its data are in another file", "them in this one: `onnx.save(onnx.load(path), path)`, which brings them in, up to 2 GB");
+                tensor,
+                "that its data are in another file",
+                "them in this one: `onnx.save(onnx.load(path), path)`, which brings them in, up to 2 GB");
         }
 
         int[] dims = Dims(tensor, budget);
@@ -114,7 +115,8 @@ internal static class InitializerReader
 
         return TensorDims.Count(dims) <= budget.MostElements
             ? dims
-            : throw Defect(tensor, $"shape {TensorDims.Text(dims)}, more elements than the file has bytes", "as many as there are data for");
+            : throw Defect(
+                tensor, $"shape {TensorDims.Text(dims)}, more elements than the file has bytes", "as many as there are data for");
     }
 
     private static T[] Checked<T>(OnnxTensor tensor, T[] elements, int count) => elements.Length == count
@@ -122,7 +124,7 @@ internal static class InitializerReader
         : throw Defect(
             tensor,
             Wording.Exact(elements.Length, "element"),
-            $"{Wording.Exact(count, "element")} for shape [{string.Join(", ", tensor.Dims.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]");
+            $"{Wording.Exact(count, "element")} for shape {TensorShape.Text(tensor.Dims)}");
 
     private static GraphRefusal Defect(OnnxTensor tensor, string found, string needed) =>
         new(null, $"in tensor {Printable.Quote(tensor.Name)} {found}", needed);

@@ -16,7 +16,7 @@ internal sealed class NetworkPoints
     /// <summary>A number that is the same for all inputs.</summary>
     public Element Constant(double value) => new(Inputs.Map, 0, Variable.Instance, 0, value);
 
-    /// <summary>The elements as multiples of the numbers of one point: behind the input stage, or behind the layer that this ends.</summary>
+    /// <summary>The elements as multiples of the numbers of one point: behind the input stage, or the layer that this ends.</summary>
     /// <exception cref="GraphRefusal">They are not what a layer, or the stage, can compute.</exception>
     public Element[] Operand(Element[] elements, NodeCall call)
     {
@@ -128,7 +128,7 @@ internal sealed class NetworkPoints
             }
             else if (input.Map == Inputs.Map && ClampForm.Of(element.Function) is { } form)
             {
-                forms[i] = form with { Scale = form.Scale * input.Scale, Offset = Affine.At(form.Scale, input.Offset, form.Offset) };
+                forms[i] = form.After(input.Scale, input.Offset);
                 staged[i] = new Element(input.Map, input.Row).Then(element.Scale, element.Offset);
             }
             else
@@ -157,7 +157,8 @@ internal sealed class NetworkPoints
 
         if (!Staged.TryTake(element.Row, form))
         {
-            throw call.Refuse("an input that is clamped here, and elsewhere in the graph otherwise or not at all", "the same limits wherever it is used");
+            throw call.Refuse(
+                "an input that is clamped here, and elsewhere in the graph otherwise or not at all", "the same limits wherever it is used");
         }
 
         return element with { Map = Staged.Map };
@@ -188,8 +189,9 @@ internal sealed class NetworkPoints
             // The first of its activation says it for all: what lies outside of it is in the elements.
             LayerPoint layer = Layer(previous, first);
             Element row = Staging(new Element(element.Map, element.Row), ClampForm.Identity, call);
-            Unit unit = new(row.Map, row.Row, activation.InnerScale * row.Scale, Affine.At(activation.InnerScale, row.Offset, activation.InnerOffset));
-            closed[i] = new Element(layer.Map, layer.Place(unit)).Then(activation.OuterScale, activation.OuterOffset).Then(element.Scale, element.Offset);
+            closed[i] = new Element(layer.Map, layer.Place(Unit.Of(row, activation)))
+                .Then(activation.OuterScale, activation.OuterOffset)
+                .Then(element.Scale, element.Offset);
         }
 
         return closed;

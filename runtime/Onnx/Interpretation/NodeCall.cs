@@ -24,13 +24,15 @@ internal sealed class NodeCall(GraphInterpreter graph, OnnxNode node, GraphValue
 
     /// <summary>An input that must not depend on the network's.</summary>
     public ConstantValue Constant(int index) => Input(index) as ConstantValue
-        ?? throw (Input(index) is RefusedValue refused ? refused.Refusal : Refuse($"that {Name(index)} depends on the inputs", "a constant there"));
+        ?? throw (Input(index) is RefusedValue refused ? refused.Refusal : Refuse(
+            $"that {Name(index)} depends on the inputs", "a constant there"));
 
     /// <summary>The same as numbers.</summary>
-    public double[] Numbers(int index) => Constant(index).ToNumbers() ?? throw Refuse($"in {Name(index)} no numbers", "numbers that are the same for any batch");
+    public double[] Numbers(int index) => Constant(index).ToNumbers() ?? throw Refuse(
+        $"no numbers in {Name(index)}", "numbers that are the same for any batch");
 
     /// <summary>The same as whole numbers.</summary>
-    public long[] Integers(int index) => Constant(index).Integers ?? throw Refuse($"in {Name(index)} no whole numbers", "whole numbers");
+    public long[] Integers(int index) => Constant(index).Integers ?? throw Refuse($"no whole numbers in {Name(index)}", "whole numbers");
 
     /// <summary>An input that does depend on them, by elements.</summary>
     public MappedValue Mapped(int index) => Input(index) switch
@@ -65,7 +67,8 @@ internal sealed class NodeCall(GraphInterpreter graph, OnnxNode node, GraphValue
     public int Axis(long axis, int rank)
     {
         long positive = axis < 0 ? axis + rank : axis;
-        return positive >= 0 && positive < rank ? (int)positive : throw Refuse($"dimension {Wording.Number(axis)} of {Wording.Number((long)rank)}", "one that is there");
+        return positive >= 0 && positive < rank ? (int)positive : throw Refuse(
+            $"dimension {Wording.Number(axis)} of {Wording.Number((long)rank)}", "one that is there");
     }
 
     /// <summary>Pays for the elements of a result.</summary>
@@ -86,7 +89,9 @@ internal sealed class NodeCall(GraphInterpreter graph, OnnxNode node, GraphValue
     {
         if (!graph.Budget.TrySpendWeights(Math.BigMul(rows, columns, out long low) == 0 && low >= 0 ? low : long.MaxValue))
         {
-            throw Refuse($"a matrix [{Wording.Number(rows)}, {Wording.Number(columns)}], too large for a file of so few bytes", "one whose weights the file has");
+            throw Refuse(
+                $"a matrix [{Wording.Number(rows)}, {Wording.Number(columns)}], too large for a file of so few bytes",
+                "one whose weights the file has");
         }
     }
 

@@ -45,7 +45,8 @@ internal sealed class InputPlaces
     /// <summary>A line of documentation for each input.</summary>
     public IEnumerable<string> Describe() => _used.Select(input => Places[input.Start] is var start && input.Length == 1
         ? $"Input {Wording.Number((long)start)}: {Printable.Quote(input.Input.Name)} {input.Input.ShapeText}"
-        : $"Inputs {Wording.Number((long)start)} to {Wording.Number((long)start + input.Length - 1)}: {Printable.Quote(input.Input.Name)} {input.Input.ShapeText}");
+        : $"Inputs {Wording.Number((long)start)} to {Wording.Number((long)start + input.Length - 1)}: "
+            + $"{Printable.Quote(input.Input.Name)} {input.Input.ShapeText}");
 
     /// <summary>The columns of the point that are inputs of the network, in its order.</summary>
     public IEnumerable<int> Columns => _used.SelectMany(input => Enumerable.Range(input.Start, input.Length));

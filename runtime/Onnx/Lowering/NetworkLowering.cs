@@ -55,7 +55,7 @@ internal sealed class NetworkLowering(GraphInterpreter graph, NodeCall call)
             if (isIdentity && Math.Max(previous, layer.Units.Count) > MostUnitsOfIdentity)
             {
                 throw call.Refuse(
-                    $"a layer without weights of {Wording.Count(previous, "unit")}, whose matrix would have 1 on its diagonal and 0 elsewhere",
+                    $"a layer without weights of {Wording.Count(previous, "unit")}, whose matrix would have 1 on its diagonal alone",
                     $"at most {Wording.Count(MostUnitsOfIdentity, "unit")} there");
             }
 
@@ -97,6 +97,8 @@ internal sealed class NetworkLowering(GraphInterpreter graph, NodeCall call)
     {
         float rounded = (float)value;
         return float.IsFinite(rounded) ? rounded : throw new GraphRefusal(
-            call.Node, $"{Wording.Number(value)}{(tensor is null ? "" : $" by tensor {Printable.Quote(tensor)}")}", "finite numbers that a float can hold");
+            call.Node, $"{Wording.Number(value)}{(tensor is null
+                ? ""
+                : $" by tensor {Printable.Quote(tensor)}")}", "finite numbers that a float can hold");
     }
 }

@@ -18,22 +18,26 @@ internal static class OutputForms
     }
 
     /// <summary>
-    /// Straight lines within limits. They are ReLU or HardSigmoid where all are no more than that; else the line goes into the weights and the
-    /// limits into the stage.
+    /// Straight lines within limits. They are ReLU or HardSigmoid where all are no more than that; else the line goes into the weights and
+    /// the limits into the stage.
     /// </summary>
     private static OutputForm[] OfClamps(ClampForm[] clamps)
     {
         RecognizedActivation[] bare = [.. clamps.Select(ActivationRecognition.OfClamp)];
-        return Array.TrueForAll(bare, a => a.IsBare && a.Activation != Activation.Identity && a.IsSame(bare[0]) && (a.Activation == Activation.ReLU || a.InnerScale == 1))
+        return Array.TrueForAll(bare, a => IsActivation(a) && a.IsSame(bare[0]))
             ? [.. bare.Select(activation => new OutputForm(activation, ClampForm.Identity))]
             : [.. clamps.Select(OfClamp)];
     }
+
+    private static bool IsActivation(RecognizedActivation bare) =>
+        bare is { IsBare: true, Activation: Activation.ReLU }
+            or { IsBare: true, Activation: Activation.HardSigmoid, InnerScale: 1, InnerOffset: 0 };
 
     private static OutputForm OfClamp(ClampForm clamp) => new(
         RecognizedActivation.Identity with { InnerScale = clamp.Scale, InnerOffset = clamp.Offset },
         ClampForm.Identity with { Minimum = clamp.Minimum, Maximum = clamp.Maximum });
 
-    /// <summary>The outermost part that is an activation and nothing else; or else the innermost one, with a factor and something added.</summary>
+    /// <summary>The outermost part that is an activation alone; or the innermost one, with a factor and something added.</summary>
     private static OutputForm OfFunction(ScalarFunction function, NetworkPoints points, NodeCall call)
     {
         ScalarFunction inner = function;

@@ -10,11 +10,12 @@ internal sealed record OutputLayer(LayerPoint Layer, IReadOnlyList<ClampForm> Fo
     {
         if (outputs.Length == 0 || Array.Exists(outputs, e => e.IsConstant))
         {
-            throw call.Refuse(outputs.Length == 0 ? "no outputs" : "outputs that are the same for all inputs", "outputs that depend on the inputs");
+            throw call.Refuse(
+                outputs.Length == 0 ? "no outputs" : "outputs that are the same for all inputs", "outputs that depend on the inputs");
         }
 
         Point point = points.PointOf(outputs, call);
-        return point is LayerPoint layer && outputs.All(e => e.Map == layer.Map)
+        return point is LayerPoint layer && outputs.All(e => Activation(e).Map == layer.Map)
             ? OfClosed(layer, outputs, call)
             : OfOpen(point, outputs, points, call);
     }
@@ -23,7 +24,7 @@ internal sealed record OutputLayer(LayerPoint Layer, IReadOnlyList<ClampForm> Fo
     private static OutputLayer OfClosed(LayerPoint layer, Element[] outputs, NodeCall call)
     {
         bool isDistribution = ActivationRow.Of(layer.Activation.Activation).IsDistribution;
-        if (isDistribution && !outputs.Select(e => e.Row).Order().SequenceEqual(Places.All(layer.Units.Count)))
+        if (isDistribution && !outputs.Select(e => Activation(e).Row).Order().SequenceEqual(Places.All(layer.Units.Count)))
         {
             throw call.Refuse($"some outputs of {layer.Activation} without the others", "all of them, each once");
         }
@@ -32,12 +33,18 @@ internal sealed record OutputLayer(LayerPoint Layer, IReadOnlyList<ClampForm> Fo
         LayerPoint last = new(layer.Previous, layer.Activation);
         foreach (Element output in outputs)
         {
-            forms.Add(ClampForm.Of(output.Whole) ?? throw call.Refuse($"a function behind {layer.Activation}", "a factor, something added, or limits"));
-            last.Units.Add(layer.Units[output.Row]);
+            Element activation = Activation(output);
+            ClampForm form = ClampForm.Of(output.Whole)
+                ?? throw call.Refuse($"a function behind {layer.Activation}", "a factor, something added, or limits");
+            forms.Add(form.After(activation.Scale, activation.Offset));
+            last.Units.Add(layer.Units[activation.Row]);
         }
 
         return new OutputLayer(last, forms);
     }
+
+    /// <summary>The activation that an output depends on, with a factor and something added before its function is applied.</summary>
+    private static Element Activation(Element output) => NetworkPoints.Based(new Element(output.Map, output.Row));
 
     private static OutputLayer OfOpen(Point point, Element[] outputs, NetworkPoints points, NodeCall call)
     {
@@ -50,12 +57,12 @@ internal sealed record OutputLayer(LayerPoint Layer, IReadOnlyList<ClampForm> Fo
             if (!activation.IsSame(first))
             {
                 throw call.Refuse(
-                    $"{first} at output 0 and {activation} at output {Wording.Number((long)i)}", "one activation, and one alpha, for all outputs");
+                    $"{first} at output 0 and {activation} at output {Wording.Number((long)i)}",
+                    "one activation, and one alpha, for all outputs");
             }
 
             Element row = points.Linear([new Element(outputs[i].Map, outputs[i].Row)], call)[0];
-            last.Units.Add(new Unit(
-                row.Map, row.Row, activation.InnerScale * row.Scale, Affine.At(activation.InnerScale, row.Offset, activation.InnerOffset)));
+            last.Units.Add(Unit.Of(row, activation));
         }
 
         return new OutputLayer(last, [.. forms.Select(form => form.Behind)]);

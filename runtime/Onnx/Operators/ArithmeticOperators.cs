@@ -53,7 +53,8 @@ internal static class ArithmeticOperators
         int after = a.Dims.Length - call.Axis(axis.Integer, a.Dims.Length) - b.Dims.Length;
         return after >= 0
             ? b.Reshape([.. b.Dims, .. Enumerable.Repeat(1, after)])
-            : throw call.Refuse($"shape {b.ShapeText} from dimension {Wording.Number(axis.Integer)} of {a.ShapeText} on", "one that fits into it");
+            : throw call.Refuse(
+                $"shape {b.ShapeText} from dimension {Wording.Number(axis.Integer)} of {a.ShapeText} on", "one that fits into it");
     }
 
     private static GraphValue PRelu(NodeCall call)
@@ -72,9 +73,13 @@ internal static class ArithmeticOperators
     private static GraphValue Where(NodeCall call)
     {
         GraphValue condition = call.Input(0), then = call.Input(1), otherwise = call.Input(2);
-        int[] dims = call.Spend(Elementwise.BroadcastDims(call, Elementwise.BroadcastDims(call, condition.Dims, then.Dims), otherwise.Dims));
+        int[] choices = Elementwise.BroadcastDims(call, then.Dims, otherwise.Dims);
+        int[] dims = call.Spend(Elementwise.BroadcastDims(call, condition.Dims, choices));
         int[] sample = TensorDims.OfSample(dims);
-        GraphValue[] all = [.. new[] { condition, then, otherwise }.Select(v => v.Select(dims, Places.Broadcast(TensorDims.OfSample(v.Dims), sample)))];
+        GraphValue[] all =
+        [
+            .. new[] { condition, then, otherwise }.Select(v => v.Select(dims, Places.Broadcast(TensorDims.OfSample(v.Dims), sample))),
+        ];
         if (all[0] is ConstantValue { Integers: { } constant })
         {
             return all[1] is ConstantValue a && all[2] is ConstantValue b
@@ -101,7 +106,9 @@ internal static class ArithmeticOperators
 
         if ((!then.IsConstant && !then.HasVariableOf(condition)) || (!otherwise.IsConstant && !otherwise.HasVariableOf(condition)))
         {
-            throw call.Refuse("a choice between values that are not functions of the same sums as its condition", "a condition that is constant, or on the same sums");
+            throw call.Refuse(
+                "a choice between values that are not functions of the same sums as its condition",
+                "a condition that is constant, or on the same sums");
         }
 
         return cache.Apply(condition, 0, (inner, _) => new ChoiceFunction(inner, Whole(then), Whole(otherwise)));

@@ -36,7 +36,8 @@ internal sealed record BinaryOperator(Func<double, double, double> Function, Fun
 
     public static BinaryOperator Minimum { get; } = new(Math.Min, Math.Min) { Limit = 1 };
 
-    public static BinaryOperator Power { get; } = new(Math.Pow, null) { AsAffine = (c, isReversed) => c == 1 && !isReversed ? (1, Affine.Nothing) : null };
+    public static BinaryOperator Power { get; } = new(Math.Pow, null) { AsAffine = (c, isReversed) =>
+        c == 1 && !isReversed ? (1, Affine.Nothing) : null };
 
     public static BinaryOperator Greater { get; } = Comparison((a, b) => a > b, (a, b) => a > b);
 
@@ -63,7 +64,8 @@ internal sealed record BinaryOperator(Func<double, double, double> Function, Fun
         1 => new ClampFunction(inner, double.NegativeInfinity, constant),
 
         // What is compared with 0 is the argument of a step.
-        _ when IsComparison => new UnaryFunction(AffineFunction.Of(inner, 1, -constant), isReversed ? x => Function(0, x) : x => Function(x, 0)),
+        _ when IsComparison => new UnaryFunction(
+            AffineFunction.Of(inner, 1, -constant), isReversed ? x => Function(0, x) : x => Function(x, 0)),
         _ => new UnaryFunction(inner, isReversed ? x => Function(constant, x) : x => Function(x, constant)),
     };
 

@@ -13,7 +13,9 @@ internal static class ConstantFolding
 
         double[] left = Numbers(call, a), right = Numbers(call, b);
         double[] numbers = [.. left.Zip(right, operation.Function)];
-        return operation.IsComparison ? ConstantValue.Of(dims, [.. numbers.Select(n => (long)n)]) : ConstantValue.Of(dims, numbers).WithName(a.Name.Length > 0 ? a.Name : b.Name);
+        return operation.IsComparison
+            ? ConstantValue.Of(dims, [.. numbers.Select(n => (long)n)])
+            : ConstantValue.Of(dims, numbers).WithName(a.Name.Length > 0 ? a.Name : b.Name);
     }
 
     /// <summary>Elements of one constant or of another.</summary>
@@ -52,8 +54,8 @@ internal static class ConstantFolding
     {
         if (value.Integers is { } integers && operation.IntegerFunction is { } function)
         {
-            return ConstantValue.Of(
-                dims, [.. groups.Select(group => group.Select(i => integers[i]).Aggregate((x, y) => Combine(call, x, y, operation, function)))]);
+            long both(long x, long y) => Combine(call, x, y, operation, function);
+            return ConstantValue.Of(dims, [.. groups.Select(group => group.Select(i => integers[i]).Aggregate(both))]);
         }
 
         double[] numbers = Numbers(call, value);
@@ -61,7 +63,9 @@ internal static class ConstantFolding
     }
 
     public static double[] Numbers(NodeCall call, ConstantValue value) => value.ToNumbers()
-        ?? throw call.Refuse(value.Texts is null ? "a calculation with the number of samples" : "a calculation with text", "numbers that are the same for any batch");
+        ?? throw call.Refuse(
+            value.Texts is null ? "a calculation with the number of samples" : "a calculation with text",
+            "numbers that are the same for any batch");
 
     private static long Combine(NodeCall call, long a, long b, BinaryOperator operation, Func<long, long, long> function)
     {

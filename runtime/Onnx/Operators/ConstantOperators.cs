@@ -11,7 +11,7 @@ internal static class ConstantOperators
         OperatorTable.Row("Identity", call => call.Input(0)),
         OperatorTable.Row("Dropout", Dropout),
         OperatorTable.Row("Cast", call => Cast(call, (OnnxElementType)call.Integer("to", 0))),
-        OperatorTable.Row("CastLike", call => Cast(call, call.Input(1) is ConstantValue { Integers: not null } ? OnnxElementType.Int64 : OnnxElementType.Float)),
+        OperatorTable.Row("CastLike", call => Cast(call, IsInteger(call.Input(1)) ? OnnxElementType.Int64 : OnnxElementType.Float)),
         OperatorTable.Row("RandomNormalLike", Random),
         OperatorTable.Row("RandomUniformLike", Random),
         Reduction("ReduceProd", BinaryOperator.Multiply),
@@ -19,6 +19,8 @@ internal static class ConstantOperators
         Reduction("ReduceMax", BinaryOperator.Maximum),
         Reduction("ReduceMin", BinaryOperator.Minimum),
     ];
+
+    private static bool IsInteger(GraphValue value) => value is ConstantValue { Integers: not null } or MappedValue { IsWhole: true };
 
     private static ConstantValue Constant(NodeCall call)
     {
@@ -52,7 +54,8 @@ internal static class ConstantOperators
     {
         int[] dims = call.Spend([.. call.Integers(0).Select(size => ShapeOperators.Dimension(call, size))]);
         ConstantValue value = call.Attribute("value")?.Tensor is { } tensor ? call.Read(tensor) : ConstantValue.Of([1], new double[] { 0 });
-        return value.Count == 1 ? value.Select(dims, new int[TensorDims.Count(dims)]) : throw call.Refuse($"a value {value.ShapeText}", "one number");
+        return value.Count == 1 ? value.Select(dims, new int[TensorDims.Count(dims)]) : throw call.Refuse(
+            $"a value {value.ShapeText}", "one number");
     }
 
     private static ConstantValue Range(NodeCall call)
@@ -69,7 +72,8 @@ internal static class ConstantOperators
     }
 
     private static GraphValue Dropout(NodeCall call) =>
-        call.Optional(2) is ConstantValue { Integers: [not 0] } ? throw call.Refuse("training_mode", "a model in evaluation: model.eval() before it is exported") : call.Input(0);
+        call.Optional(2) is ConstantValue { Integers: [not 0] } ? throw call.Refuse(
+            "training_mode", "a model in evaluation: model.eval() before it is exported") : call.Input(0);
 
     private static RefusedValue Random(NodeCall call) =>
         new(call.Input(0).Dims, call.Refuse($"{call.Node.Operator}, which draws random numbers", "an output that does not depend on them"));

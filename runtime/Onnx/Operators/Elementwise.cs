@@ -10,7 +10,8 @@ internal static class Elementwise
         if (x is ConstantValue constant)
         {
             ScalarFunction applied = function(Variable.Instance);
-            double[] numbers = constant.ToNumbers() ?? throw call.Refuse($"a calculation with {call.Name(0)}", "numbers that are the same for any batch");
+            double[] numbers = constant.ToNumbers() ?? throw call.Refuse(
+                $"a calculation with {call.Name(0)}", "numbers that are the same for any batch");
             return Constant(constant.Dims, [.. numbers.Select(applied.At)], isWhole || constant.Integers is not null);
         }
 
@@ -53,21 +54,25 @@ internal static class Elementwise
             dims[^i] = left == right || right == 1 ? left
                 : left == 1 ? right
                 : throw call.Refuse(
-                    $"shapes {TensorDims.Text(a)} and {TensorDims.Text(b)}, which do not fit each other", "sizes that are equal, or 1, from the last dimension on");
+                    $"shapes {TensorDims.Text(a)} and {TensorDims.Text(b)}, which do not fit each other",
+                    "sizes that are equal, or 1, from the last dimension on");
         }
 
         return dims;
     }
 
     /// <summary>The elements of a tensor that depends on the inputs.</summary>
-    public static MappedValue Mapped(NodeCall call, GraphValue value, int index) => value as MappedValue ?? throw call.Unusable(value, index);
+    public static MappedValue Mapped(NodeCall call, GraphValue value, int index) =>
+        value as MappedValue ?? throw call.Unusable(value, index);
 
     private static ConstantValue Constant(int[] dims, double[] numbers, bool isWhole) =>
         isWhole ? ConstantValue.Of(dims, [.. numbers.Select(n => (long)n)]) : ConstantValue.Of(dims, numbers);
 
-    private static MappedValue WithConstant(NodeCall call, MappedValue mapped, ConstantValue constant, BinaryOperator operation, bool isReversed, bool derives)
+    private static MappedValue WithConstant(
+        NodeCall call, MappedValue mapped, ConstantValue constant, BinaryOperator operation, bool isReversed, bool derives)
     {
-        double[] numbers = constant.ToNumbers() ?? throw call.Refuse("a calculation with the number of samples", "one that is the same for any batch");
+        double[] numbers = constant.ToNumbers() ?? throw call.Refuse(
+            "a calculation with the number of samples", "one that is the same for any batch");
         FunctionCache cache = new(call);
         Element[] elements = new Element[mapped.Elements.Length];
         for (int i = 0; i < elements.Length; i++)
@@ -81,7 +86,7 @@ internal static class Elementwise
         return new MappedValue(mapped.Dims, derives ? Derive(elements, constant.Name) : elements, operation.IsComparison);
     }
 
-    /// <summary>Whether a constant has a number for each element: several, or a tensor of the file, such as a bias that is still 0.</summary>
+    /// <summary>Whether a constant has a number for each element: several, or a tensor of the file, as a bias that is still 0.</summary>
     private static bool IsOfEachElement(ConstantValue? constant) => constant is { Count: > 1 } && (constant.Name.Length > 0
         || constant.Numbers is { } numbers && !Array.TrueForAll(numbers, n => n.Equals(numbers[0])));
 
@@ -119,7 +124,8 @@ internal static class Elementwise
             return operation.LinearSign is { } sign
                 ? new MappedValue(a.Dims, LinearSum.Of(call, a.Elements, b.Elements, sign))
                 : throw call.Refuse(
-                    $"two tensors that both depend on the inputs, {call.Name(0)} and {call.Name(1)}, and that are not functions of the same sums",
+                    $"two tensors that both depend on the inputs, {call.Name(0)} and {call.Name(1)}, "
+                    + "and that are not functions of the same sums",
                     "a constant as one of them");
         }
 

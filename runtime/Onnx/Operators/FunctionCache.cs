@@ -42,7 +42,8 @@ internal sealed class FunctionCache(NodeCall call)
             return a with { Scale = a.Scale + (sign * b.Scale), Offset = a.Offset + (sign * b.Offset) };
         }
 
-        (ScalarFunction, double, double, ScalarFunction, double, double) key = (a.Function, a.Scale, a.Offset, b.Function, b.Scale, b.Offset);
+        (ScalarFunction, double, double, ScalarFunction, double, double) key =
+            (a.Function, a.Scale, a.Offset, b.Function, b.Scale, b.Offset);
         if (!_combined.TryGetValue(key, out ScalarFunction? combined))
         {
             _combined[key] = combined = Checked(new BinaryFunction(a.Whole, b.Whole, operation.Function));
@@ -56,7 +57,9 @@ internal sealed class FunctionCache(NodeCall call)
         function.Origin ??= call.Node;
         return function.Cost <= ScalarFunction.MostOperations
             ? function
-            : throw call.Refuse("a function of very many operations", $"at most {Wording.Count(ScalarFunction.MostOperations, "operation")} between two products");
+            : throw call.Refuse(
+                "a function of very many operations",
+                $"at most {Wording.Count(ScalarFunction.MostOperations, "operation")} between two products");
     }
 
     private Element WithConstant(Element element, double number, BinaryOperator operation, bool isReversed) =>

@@ -53,7 +53,8 @@ internal static class FunctionOperators
     private static ScalarFunction Celu(NodeCall call, ScalarFunction x)
     {
         double alpha = call.Single("alpha", 1);
-        return alpha == 0 ? throw call.Refuse("alpha 0", "one above 0") : AffineFunction.Of(Elu(AffineFunction.Of(x, 1 / alpha, 0), 1), alpha, 0);
+        return alpha == 0 ? throw call.Refuse(
+            "alpha 0", "one above 0") : AffineFunction.Of(Elu(AffineFunction.Of(x, 1 / alpha, 0), 1), alpha, 0);
     }
 
     private static ClampFunction HardSigmoid(NodeCall call, ScalarFunction x) =>

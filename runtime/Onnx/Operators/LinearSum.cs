@@ -8,7 +8,8 @@ internal static class LinearSum
     {
         Element[] left = call.Points.Linear(a, call), right = call.Points.Linear(b, call);
         Point point = call.Points.PointOf(left.Concat(right), call);
-        int[] columns = [.. left.Concat(right).Where(e => !e.IsConstant).SelectMany(e => e.Map.Columns(e.Row).ToArray()).Distinct().Order()];
+        IEnumerable<Element> dependent = left.Concat(right).Where(e => !e.IsConstant);
+        int[] columns = [.. dependent.SelectMany(e => e.Map.Columns(e.Row).ToArray()).Distinct().Order()];
         call.SpendWeights(left.Length, columns.Length);
         WeightRow row = new(columns.Length) { Places = PlacesOf(columns) };
         double[] weights = new double[left.Length * columns.Length], offsets = new double[left.Length];

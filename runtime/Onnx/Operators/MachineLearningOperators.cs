@@ -36,7 +36,10 @@ internal static class MachineLearningOperators
         return Linear(call, (int)Math.Clamp(call.Integer("targets", 1), 1, int.MaxValue));
     }
 
-    /// <summary>The label and the scores. With one row of coefficients for two classes the first score is what the second lacks to 1, as ONNX Runtime has it.</summary>
+    /// <summary>
+    /// The label and the scores. With one row of coefficients for two classes the first score is what the second lacks to 1, as ONNX
+    /// Runtime has it.
+    /// </summary>
     private static GraphValue[] LinearClassifier(NodeCall call)
     {
         string[] labels = Labels(call, "classlabels_strings", "classlabels_ints");
@@ -75,7 +78,8 @@ internal static class MachineLearningOperators
         GraphValue product = ProductOperators.Product(call, x, (ConstantValue)ShapeOperators.Transpose(call, matrix, [1, 0]), 1);
         return (MappedValue)(intercepts.Count == 0
             ? product
-            : Elementwise.Combine(call, product, ConstantValue.Of([rows], intercepts.ToArray()).WithName(call.Node.Name), BinaryOperator.Add));
+            : Elementwise.Combine(
+                call, product, ConstantValue.Of([rows], intercepts.ToArray()).WithName(call.Node.Name), BinaryOperator.Add));
     }
 
     /// <summary>Probabilities stay as they are: their absolute values add up to 1 already.</summary>
@@ -84,7 +88,8 @@ internal static class MachineLearningOperators
         MappedValue x = call.Mapped(0);
         return call.Text("norm", "MAX") == "L1" && ProbabilityPair.AddsUpToOne(x.Elements)
             ? x
-            : throw call.Refuse($"a norm of {call.Name(0)}", "the L1 norm of probabilities, which is 1: those of a softmax, or of two opposite sums");
+            : throw call.Refuse(
+                $"a norm of {call.Name(0)}", "the L1 norm of probabilities, which is 1: those of a softmax, or of two opposite sums");
     }
 
     /// <summary>The label of the class with the largest score.</summary>
@@ -92,7 +97,8 @@ internal static class MachineLearningOperators
     {
         if (call.Input(1) is RankedValue ranked && call.Input(0) is ConstantValue classes)
         {
-            call.Points.Labels = classes.Texts ?? [.. (classes.Integers?.Select(Wording.Number) ?? classes.Numbers!.Select(Wording.Number))];
+            call.Points.Labels = classes.Texts
+                ?? [.. (classes.Integers?.Select(Wording.Number) ?? classes.Numbers!.Select(Wording.Number))];
             return ranked;
         }
 

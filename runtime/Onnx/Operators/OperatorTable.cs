@@ -28,7 +28,8 @@ internal static class OperatorTable
         : throw new GraphRefusal(node, Found(node), "an operator of dense layers: docs/onnx.md lists them");
 
     /// <summary>An operator of one output.</summary>
-    public static KeyValuePair<string, Operator> Row(string name, Func<NodeCall, GraphValue> operation) => new(name, call => [operation(call)]);
+    public static KeyValuePair<string, Operator> Row(string name, Func<NodeCall, GraphValue> operation) =>
+        new(name, call => [operation(call)]);
 
     private static string Found(OnnxNode node)
     {

@@ -13,7 +13,9 @@ internal static class ProbabilityPair
     };
 
     private static bool IsSigmoid(Element element) =>
-        element is { Scale: 1, Offset: 0 } && ActivationRecognition.Of(element.Function) is { Activation: Activation.Sigmoid, InnerScale: 1, InnerOffset: 0, IsBare: true };
+        element is { Scale: 1, Offset: 0 }
+        && ActivationRecognition.Of(element.Function)
+            is { Activation: Activation.Sigmoid, InnerScale: 1, InnerOffset: 0, IsBare: true };
 
     private static bool AreOpposite(Element a, Element b)
     {

@@ -53,7 +53,8 @@ internal static class ProductOperators
     {
         if (b.Dims.Length is not (1 or 2) || a.Dims is not [.., var inner] || inner != b.Dims[0])
         {
-            throw call.Refuse($"the product of shapes {a.ShapeText} and {b.ShapeText}", "a matrix with as many rows as the first has columns");
+            throw call.Refuse(
+                $"the product of shapes {a.ShapeText} and {b.ShapeText}", "a matrix with as many rows as the first has columns");
         }
 
         if (inner == TensorDims.Batch)
@@ -69,7 +70,8 @@ internal static class ProductOperators
             : OfMapped(call, dims, Elementwise.Mapped(call, a, 0), b, matrix, columns, alpha);
     }
 
-    private static MappedValue OfMapped(NodeCall call, int[] dims, MappedValue a, ConstantValue b, double[] matrix, int columns, double alpha)
+    private static MappedValue OfMapped(
+        NodeCall call, int[] dims, MappedValue a, ConstantValue b, double[] matrix, int columns, double alpha)
     {
         int inner = b.Dims[0];
         Element[] operand = call.Points.Operand(a.Elements, call);
@@ -113,7 +115,8 @@ internal static class ProductOperators
         return new DenseMap(point, places, weights, offsets) { Weight = name.Length > 0 ? name : null };
     }
 
-    private static ConstantValue OfConstants(NodeCall call, int[] dims, ConstantValue a, double[] matrix, int inner, int columns, double alpha)
+    private static ConstantValue OfConstants(
+        NodeCall call, int[] dims, ConstantValue a, double[] matrix, int inner, int columns, double alpha)
     {
         double[] left = ConstantFolding.Numbers(call, a);
         double[] result = new double[TensorDims.Count(dims)];
@@ -136,7 +139,8 @@ internal static class ProductOperators
             return matrix;
         }
 
-        return matrix.Dims.Length == 2 ? ShapeOperators.Transpose(call, matrix, [1, 0]) : throw call.Refuse($"a tensor {matrix.ShapeText}", "a matrix");
+        return matrix.Dims.Length == 2 ? ShapeOperators.Transpose(call, matrix, [1, 0]) : throw call.Refuse(
+            $"a tensor {matrix.ShapeText}", "a matrix");
     }
 
     /// <summary>(x - mean) / sqrt(variance + epsilon) scale + bias, of each channel, dimension 1.</summary>
@@ -145,7 +149,8 @@ internal static class ProductOperators
         MappedValue x = call.Mapped(0);
         if (call.Integer("training_mode", 0) != 0)
         {
-            throw call.Refuse("training_mode=1, which normalises by the batch", "a model in evaluation: model.eval() before it is exported");
+            throw call.Refuse(
+                "training_mode=1, which normalises by the batch", "a model in evaluation: model.eval() before it is exported");
         }
 
         double[] scale = call.Numbers(1), bias = call.Numbers(2), mean = call.Numbers(3), variance = call.Numbers(4);

@@ -51,7 +51,9 @@ internal static class ReshapeDims
 
         if (hadBatch && !dims.Contains(TensorDims.Batch))
         {
-            throw call.Refuse($"shape {Text(wanted)} for {call.Name(0)}, which has samples and their numbers in one dimension", "the batch in a dimension of its own");
+            throw call.Refuse(
+                $"shape {Text(wanted)} for {call.Name(0)}, which has samples and their numbers in one dimension",
+                "the batch in a dimension of its own");
         }
 
         return TensorDims.Count(dims) == value.Count ? dims : throw Unfit(call, wanted);

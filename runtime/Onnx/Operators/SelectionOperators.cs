@@ -21,7 +21,9 @@ internal static class SelectionOperators
         {
             if (part.Dims.Length != dims.Length || part.Dims.Where((size, i) => i != along && size != dims[i]).Any())
             {
-                throw call.Refuse($"shapes {string.Join(" and ", parts.Select(p => p.ShapeText))} side by side", "shapes that are equal but for one dimension");
+                throw call.Refuse(
+                    $"shapes {string.Join(" and ", parts.Select(p => p.ShapeText))} side by side",
+                    "shapes that are equal but for one dimension");
             }
         }
 
@@ -42,7 +44,8 @@ internal static class SelectionOperators
         }
 
         Element[][] elements = [.. parts.Select((part, i) => Elements(call, part, i))];
-        return new MappedValue(dims, [.. order.Select(o => elements[o.Part][o.Place])], parts.All(part => part is MappedValue { IsWhole: true }));
+        bool isWhole = parts.All(part => part is MappedValue { IsWhole: true });
+        return new MappedValue(dims, [.. order.Select(o => elements[o.Part][o.Place])], isWhole);
     }
 
     /// <summary>The elements of a tensor, those of a constant too.</summary>
@@ -92,7 +95,9 @@ internal static class SelectionOperators
         long[] starts = areInputs ? call.Integers(1) : Attribute("starts"), ends = areInputs ? call.Integers(2) : Attribute("ends");
         long[] axes = areInputs ? (call.Optional(3) is null ? [] : call.Integers(3)) : Attribute("axes");
         long[] steps = areInputs && call.Optional(4) is not null ? call.Integers(4) : [];
-        if (ends.Length != starts.Length || (axes.Length != 0 && axes.Length != starts.Length) || (steps.Length != 0 && steps.Length != starts.Length))
+        if (ends.Length != starts.Length
+            || (axes.Length != 0 && axes.Length != starts.Length)
+            || (steps.Length != 0 && steps.Length != starts.Length))
         {
             throw call.Refuse("starts, ends, axes and steps of different number", "as many of each");
         }
@@ -131,7 +136,9 @@ internal static class SelectionOperators
     {
         if (step == 0 || start == TensorDims.BatchNumber || end == TensorDims.BatchNumber)
         {
-            throw call.Refuse(step == 0 ? "step 0" : "the number of samples as a limit", "numbers that are the same for any batch, and a step that is not 0");
+            throw call.Refuse(
+                step == 0 ? "step 0" : "the number of samples as a limit",
+                "numbers that are the same for any batch, and a step that is not 0");
         }
 
         // Limits beyond the ends are those ends; in which case -1 is before the first.
@@ -179,7 +186,9 @@ internal static class SelectionOperators
             ?? EqualSizes(size, (int)Math.Clamp(call.Integer("num_outputs", call.Node.Outputs.Count), 1, Math.Max(size, 1)));
         if (sizes.Any(s => s < 0 || s > size) || sizes.Sum() != size || sizes.Length < call.Node.Outputs.Count)
         {
-            throw call.Refuse($"parts [{string.Join(", ", sizes.Select(Wording.Number))}] of {call.Name(0)}", "a part for each output, and together all of it");
+            throw call.Refuse(
+                $"parts {TensorShape.Text(sizes)} of {call.Name(0)}",
+                "a part for each output, and together all of it");
         }
 
         int[] sample = TensorDims.OfSample(value.Dims);

@@ -25,7 +25,8 @@ internal static class ShapeOperators
     private static GraphValue Transpose(NodeCall call)
     {
         GraphValue value = call.Input(0);
-        long[] order = call.Attribute("perm")?.Integers.ToArray() ?? [.. Enumerable.Range(0, value.Dims.Length).Reverse().Select(axis => (long)axis)];
+        long[] order = call.Attribute("perm")?.Integers.ToArray()
+            ?? [.. Enumerable.Range(0, value.Dims.Length).Reverse().Select(axis => (long)axis)];
         return order.Order().SequenceEqual(Enumerable.Range(0, value.Dims.Length).Select(axis => (long)axis))
             ? Transpose(call, value, [.. order.Select(axis => (int)axis)])
             : throw call.Refuse($"perm [{string.Join(", ", order)}] for {call.Name(0)}", "each of its dimensions once");
@@ -58,10 +59,10 @@ internal static class ShapeOperators
     {
         GraphValue value = call.Input(0);
         int[] axes = Axes(call, value.Dims.Length)
-            ?? [.. Enumerable.Range(0, value.Dims.Length).Where(i => value.Dims[i] == 1 || (value.Dims[i] == TensorDims.Batch && call.FixedBatch == 1))];
+            ?? [.. Enumerable.Range(0, value.Dims.Length).Where(axis => IsOfSizeOne(call, value.Dims[axis]))];
         foreach (int axis in axes)
         {
-            if (value.Dims[axis] != 1 && !(value.Dims[axis] == TensorDims.Batch && call.FixedBatch == 1))
+            if (!IsOfSizeOne(call, value.Dims[axis]))
             {
                 throw call.Refuse($"dimension {Wording.Number((long)axis)} of {call.Name(0)}", "one of size 1");
             }
@@ -69,6 +70,8 @@ internal static class ShapeOperators
 
         return value.Reshape([.. value.Dims.Where((_, i) => !axes.Contains(i))]);
     }
+
+    private static bool IsOfSizeOne(NodeCall call, int size) => size == 1 || (size == TensorDims.Batch && call.FixedBatch == 1);
 
     private static GraphValue Unsqueeze(NodeCall call)
     {
@@ -116,13 +119,16 @@ internal static class ShapeOperators
         GraphValue value = call.Input(0);
         long[] repeats = call.Integers(1);
         int[] sample = TensorDims.OfSample(value.Dims);
-        if (repeats.Length != sample.Length || repeats.Any(n => n is < 0 or > int.MaxValue) || repeats.Where((n, i) => n != 1 && value.Dims[i] == TensorDims.Batch).Any())
+        if (repeats.Length != sample.Length
+            || repeats.Where((n, i) => n is < 0 or > int.MaxValue || (n != 1 && value.Dims[i] == TensorDims.Batch)).Any())
         {
-            throw call.Refuse($"repetitions [{string.Join(", ", repeats)}] of {call.Name(0)}", "a number for each dimension, and 1 for the batch");
+            throw call.Refuse(
+                $"repetitions [{string.Join(", ", repeats)}] of {call.Name(0)}", "a number for each dimension, and 1 for the batch");
         }
 
-        int[] dims = call.Spend([.. value.Dims.Select((size, i) => size == TensorDims.Batch ? size : checked((int)Math.Min(size * repeats[i], int.MaxValue)))]);
-        return value.Select(dims, Places.Pick(sample, [.. sample.Select((size, i) => Enumerable.Range(0, (int)repeats[i] * size).Select(j => j % size).ToArray())]));
+        int[] dims = call.Spend([.. value.Dims.Select((size, i) => (int)Math.Min(size * repeats[i], int.MaxValue))]);
+        int[][] picks = [.. sample.Select((size, i) => Enumerable.Range(0, (int)repeats[i] * size).Select(j => j % size).ToArray())];
+        return value.Select(dims, Places.Pick(sample, picks));
     }
 
     /// <summary>From opset 15 on a part of the dimensions may be asked for.</summary>
@@ -130,7 +136,9 @@ internal static class ShapeOperators
     {
         int[] dims = call.Input(0).Dims;
         int start = Bound(call.Integer("start", 0)), end = Bound(call.Integer("end", dims.Length));
-        return ConstantValue.Of([.. dims.Skip(start).Take(end - start).Select(size => size == TensorDims.Batch ? TensorDims.BatchNumber : size)]);
+        return ConstantValue.Of([.. dims.Skip(start).Take(end - start).Select(size => size == TensorDims.Batch
+            ? TensorDims.BatchNumber
+            : size)]);
 
         int Bound(long axis) => (int)Math.Clamp(axis < 0 ? axis + dims.Length : axis, 0, dims.Length);
     }
@@ -138,6 +146,8 @@ internal static class ShapeOperators
     private static GraphValue Size(NodeCall call)
     {
         GraphValue value = call.Input(0);
-        return ConstantValue.Of([], new long[] { Product(call, value.Dims) is var size && size == TensorDims.Batch ? TensorDims.BatchNumber : size });
+        return ConstantValue.Of([], new long[] { Product(call, value.Dims) is var size && size == TensorDims.Batch
+            ? TensorDims.BatchNumber
+            : size });
     }
 }

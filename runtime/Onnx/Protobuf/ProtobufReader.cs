@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Unrolled;
 
-/// <summary>Goes over the fields of one message of a protocol buffer. It copies nothing: lengths are checked against the bytes that are there.</summary>
+/// <summary>Goes over the fields of a message of a protocol buffer. It copies nothing, and checks lengths against what is there.</summary>
 /// <remarks>The format: protobuf.dev/programming-guides/encoding. Groups, which no longer exist, are refused.</remarks>
 /// <param name="bytes">The message.</param>
 /// <param name="file">The file, for messages.</param>
@@ -114,7 +114,7 @@ internal struct ProtobufReader(ReadOnlyMemory<byte> bytes, string file, string m
         ReadOnlySpan<byte> packed = Bytes().Span;
         if (packed.Length % size != 0)
         {
-            throw Defect($"{packed.Length} bytes of numbers of {size}", "whole numbers of them");
+            throw Defect($"{Wording.Exact(packed.Length, "byte")} of numbers of {size}", "whole numbers of them");
         }
 
         for (int i = 0; i < packed.Length; i += size)

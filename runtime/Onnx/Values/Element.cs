@@ -1,7 +1,7 @@
 namespace Unrolled;
 
 /// <summary>
-/// An element of a tensor that depends on the inputs: scale f(v) + offset, where v is a row of an affine map and f a function of one number.
+/// An element of a tensor that depends on the inputs: scale f(v) + offset, where v is a row of an affine map, f a function of one number.
 /// </summary>
 internal readonly record struct Element(AffineMap Map, int Row, ScalarFunction Function, double Scale, double Offset)
 {

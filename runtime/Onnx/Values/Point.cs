@@ -41,5 +41,9 @@ internal sealed class LayerPoint(Point previous, RecognizedActivation activation
 /// <summary>A unit's pre-activation: scale times a row of a map, and an offset.</summary>
 internal readonly record struct Unit(AffineMap Map, int Row, double Scale, double Offset)
 {
+    /// <summary>A unit whose pre-activation is the argument of an activation.</summary>
+    public static Unit Of(Element row, RecognizedActivation activation) => new(
+        row.Map, row.Row, activation.InnerScale * row.Scale, Affine.At(activation.InnerScale, row.Offset, activation.InnerOffset));
+
     public double Bias => Affine.At(Scale, Map.Offset(Row), Offset);
 }

@@ -50,5 +50,6 @@ internal static class TensorDims
     }
 
     /// <summary>[batch, 16]</summary>
-    public static string Text(IEnumerable<int> dims) => $"[{string.Join(", ", dims.Select(size => size == Batch ? "batch" : Wording.Number((long)size)))}]";
+    public static string Text(IEnumerable<int> dims) =>
+        $"[{string.Join(", ", dims.Select(size => size == Batch ? "batch" : Wording.Number((long)size)))}]";
 }
