@@ -7,18 +7,16 @@ internal static class OutputChoice
     public static NetworkModel Of(OnnxCompilation compilation)
     {
         OutputCandidate[] all = [.. compilation.Model.Graph.Outputs.Select(compilation.Try)];
-        foreach (OutputKind kind in new[] { OutputKind.Scores, OutputKind.Label, OutputKind.Scaled })
+        OutputCandidate[] answers = [.. all.Where(candidate => candidate.Kind == OutputKind.Scores || IsLabelAlone(candidate, all))];
+        OutputCandidate[] candidates = answers.Length > 0 ? answers : [.. all.Where(candidate => candidate.Kind == OutputKind.Scaled)];
+        switch (candidates.Length)
         {
-            OutputCandidate[] candidates = [.. all.Where(candidate => candidate.Kind == kind)];
-            if (candidates.Length == 1)
-            {
+            case 1:
                 return candidates[0].Model!;
-            }
-
-            if (candidates.Length > 1)
-            {
+            case > 1:
                 throw Several(compilation.File, candidates);
-            }
+            default:
+                break;
         }
 
         // With one output there is but one thing to say.
@@ -34,6 +32,12 @@ internal static class OutputChoice
             "one",
             string.Join(" ", all.Select(candidate => $"{Printable.Quote(candidate.Output.Name)} {candidate.Reason}")));
     }
+
+    /// <summary>Whether a label's scores are no output themselves: those have the parameters of what is ranked.</summary>
+    private static bool IsLabelAlone(OutputCandidate label, OutputCandidate[] all) => label.Kind == OutputKind.Label
+        && !Array.Exists(all, other => other.Kind == OutputKind.Scores
+            && label.Model!.Layers.SequenceEqual(other.Model!.Layers)
+            && label.Model.Parameters.AsSpan().SequenceEqual(other.Model.Parameters));
 
     private static InvalidFileException Several(string file, OutputCandidate[] candidates) => InvalidFileException.InGraph(
         file,

@@ -9,11 +9,15 @@ internal sealed class Budget(long fileLength)
     private const int FreeElements = 4096;
     private const int FreeInAll = 1 << 18;
     private const int TensorsPerByte = 32;
+    private const int FreeWeights = 1 << 20;
 
     private long _left = FreeInAll + (TensorsPerByte * fileLength);
 
     /// <summary>The most elements of one tensor.</summary>
     public long MostElements { get; } = Math.Max(FreeElements, fileLength);
+
+    /// <summary>The most weights of a layer of which the file has none: an identity, which is only there to be activated.</summary>
+    public long MostWeightsOfIdentity { get; } = Math.Max(FreeWeights, fileLength);
 
     /// <summary>Pays for elements that are about to be made.</summary>
     /// <returns>Whether they may be.</returns>

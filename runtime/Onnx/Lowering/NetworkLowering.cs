@@ -5,9 +5,6 @@ namespace Unrolled;
 /// <param name="call">Where the output comes from, for messages.</param>
 internal sealed class NetworkLowering(GraphInterpreter graph, NodeCall call)
 {
-    // An identity matrix is not in the file: beyond this it would be many times larger than what is.
-    private const int MostUnitsOfIdentity = 4096;
-
     /// <exception cref="GraphRefusal">It is not what a network can give.</exception>
     public NetworkModel Lower(Element[] outputs, IReadOnlyList<string> documentation)
     {
@@ -52,14 +49,17 @@ internal sealed class NetworkLowering(GraphInterpreter graph, NodeCall call)
         foreach (LayerPoint layer in layers)
         {
             bool isIdentity = layer.Units.Exists(unit => unit.Map is not DenseMap && unit.Map.WeightName is null);
-            if (isIdentity && Math.Max(previous, layer.Units.Count) > MostUnitsOfIdentity)
+            if (!isIdentity)
+            {
+                call.SpendWeights(layer.Units.Count, previous);
+            }
+            else if ((long)previous * layer.Units.Count > graph.Budget.MostWeightsOfIdentity)
             {
                 throw call.Refuse(
                     $"a layer without weights of {Wording.Count(previous, "unit")}, whose matrix would have 1 on its diagonal alone",
-                    $"at most {Wording.Count(MostUnitsOfIdentity, "unit")} there");
+                    $"at most {Wording.Count(graph.Budget.MostWeightsOfIdentity, "weight")} there");
             }
 
-            call.SpendWeights(layer.Units.Count, Math.Max(0, previous - MostUnitsOfIdentity));
             previous = layer.Units.Count;
         }
     }

@@ -63,7 +63,12 @@ public sealed class ExportTests
     {
         byte[] file = Saved(new Control(1), new OnnxSaveOptions
         {
-            Opset = 20, InputName = "obs", OutputName = "action", Producer = "a program", ProducerVersion = "1.2", Documentation = "balances a pole",
+            Opset = 20,
+            InputName = "obs",
+            OutputName = "action",
+            Producer = "a program",
+            ProducerVersion = "1.2",
+            Documentation = "balances a pole",
             Metadata = new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" },
         });
         OnnxModel model = OnnxModel.Read(file, "file");

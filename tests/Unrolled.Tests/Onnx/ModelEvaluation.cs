@@ -54,7 +54,8 @@ internal static class ModelEvaluation
         for (int i = 0; i < staged.Length; i++)
         {
             double line = (At(stage.Scale, i, 1) * values[i]) + At(stage.Offset, i, 0);
-            staged[i] = Math.Min(Math.Max(line, At(stage.Minimum, i, double.NegativeInfinity)), At(stage.Maximum, i, double.PositiveInfinity));
+            double limited = Math.Max(line, At(stage.Minimum, i, double.NegativeInfinity));
+            staged[i] = Math.Min(limited, At(stage.Maximum, i, double.PositiveInfinity));
         }
 
         return staged;

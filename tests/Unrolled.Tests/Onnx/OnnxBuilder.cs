@@ -43,8 +43,7 @@ internal sealed class OnnxBuilder
             tensor.Message(2, dims);
         }
 
-        _after.Add(new ProtobufWriter().Message(field, new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, tensor))));
-        return this;
+        return Field(field, new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, tensor)));
     }
 
     /// <summary>A node; inputs and outputs are separated by spaces, and a minus stands for one that is left out.</summary>

@@ -1,6 +1,6 @@
 namespace Unrolled.Tests.Onnx;
 
-/// <summary>A network with stages and an alpha of its own, written by hand: what files name, generated networks have from files alone.</summary>
+/// <summary>A network with stages and an alpha of its own, written by hand.</summary>
 internal sealed class StagedNetwork : ITrainableNetwork<StagedNetwork>
 {
     private readonly float[] _parameters = new float[ParameterCount];
@@ -17,7 +17,8 @@ internal sealed class StagedNetwork : ITrainableNetwork<StagedNetwork>
 
     public static ReadOnlySpan<float> Alphas => new[] { 0.7f, 0 };
 
-    public static Stage? InputStage { get; } = new([2, 0.5f, 1], [0.25f, 0, -1], [-1, -0.5f, float.NegativeInfinity], [1, 0.5f, float.PositiveInfinity]);
+    public static Stage? InputStage { get; } = new(
+        [2, 0.5f, 1], [0.25f, 0, -1], [-1, -0.5f, float.NegativeInfinity], [1, 0.5f, float.PositiveInfinity]);
 
     public static Stage? OutputStage { get; } = new([0.5f, 3], [-0.25f, 0], [-0.5f, -0.5f], [0.25f, 0.25f]);
 
@@ -58,13 +59,16 @@ internal sealed class StagedNetwork : ITrainableNetwork<StagedNetwork>
 
     public int Predict(ReadOnlySpan<float> input) => throw new NotSupportedException();
 
-    public double SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs) => throw new NotSupportedException();
+    public double SumLosses(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> outputs) =>
+        throw new NotSupportedException();
 
-    public float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient) => throw new NotSupportedException();
+    public float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient) =>
+        throw new NotSupportedException();
 
     public float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate) => throw new NotSupportedException();
 
-    public float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient) =>
+    public float Gradient(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, Span<float> gradient) =>
         throw new NotSupportedException();
 
     public float Train(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> sampleWeights, float learningRate) =>
