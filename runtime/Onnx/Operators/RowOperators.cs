@@ -12,7 +12,6 @@ internal static class RowOperators
         OperatorTable.Row("LogSoftmax", call => Rows(call, Activation.LogSoftmax)),
         OperatorTable.Row("Log", Log),
         OperatorTable.Row("ArgMax", ArgMax),
-        OperatorTable.Row("Hardmax", call => throw call.Refuse("Hardmax", "ArgMax, or the scores as the output")),
     ];
 
     /// <summary>A layer that ends in a function of all of its sums.</summary>
