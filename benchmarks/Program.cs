@@ -2,7 +2,9 @@ using BenchmarkDotNet.Running;
 using Unrolled.Benchmarks.Comparison;
 using Unrolled.Benchmarks.Engines;
 using Unrolled.Benchmarks.GeneratorCost;
+#if HAS_MODELS
 using Unrolled.Benchmarks.Models;
+#endif
 using Unrolled.Benchmarks.Roofline;
 using Unrolled.Benchmarks.Scaling;
 
@@ -23,9 +25,11 @@ switch (args)
     case ["backward", .. string[] rest]:
         return BackwardCommand.Run(rest, Console.Out);
 
+#if HAS_MODELS
     case ["models", .. string[] rest]:
         return ModelsCommand.Run(rest, Console.Out);
 
+#endif
     case ["verify"]:
         return VerifyCommand.Run(Console.Out);
 

@@ -8,6 +8,7 @@ namespace Unrolled.Benchmarks.Models;
 internal sealed class ModelsCommand(TextWriter output, string folder, int rounds)
 {
     private const double Wanted = 2;
+    private const float Tolerance = 1e-5f;
 
     /// <summary>Runs the command "models [rounds]".</summary>
     public static int Run(string[] args, TextWriter output)
@@ -39,9 +40,9 @@ internal sealed class ModelsCommand(TextWriter output, string folder, int rounds
         Add<GodotScoreTheGoal>(table, "godot-score-the-goal");
         Add<KerasAdder>(table, "keras-adder", "dense_1");
         Add<KerasSine>(table, "keras-sine", "dense_4");
-        Add<PyTorchMnistBatchNorm>(table, "pytorch-mnist-batchnorm", "network_output");
-        Add<Unity3DBall>(table, "unity-3dball", "deterministic_continuous_actions");
-        Add<UnityRollerBall>(table, "unity-rollerball", "deterministic_continuous_actions");
+        Add<PytorchMnistBatchnorm>(table, "pytorch-mnist-batchnorm", "network_output");
+        Add<Unity3dball>(table, "unity-3dball", "deterministic_continuous_actions");
+        Add<UnityRollerball>(table, "unity-rollerball", "deterministic_continuous_actions");
         table.Write(output);
     }
 
@@ -52,6 +53,9 @@ internal sealed class ModelsCommand(TextWriter output, string folder, int rounds
         float[] ours = new float[TNetwork.OutputSize];
         float[] theirs = new float[TNetwork.OutputSize];
         using OnnxRuntimeModel runtime = new(Path.Combine(folder, $"{model}.onnx"), name, sample, theirs);
+        runtime.Run();
+        network.Forward(sample, ours);
+        CheckEqual(model, ours, theirs);
         Paired paired = Paired.Of(runtime.Run, () => network.Forward(sample, ours), rounds);
         table.Add(
             model,
@@ -60,6 +64,15 @@ internal sealed class ModelsCommand(TextWriter output, string folder, int rounds
             Format.Time(paired.Seconds),
             Format.Text($"{paired.Gain:0.0}"),
             paired.Gain < Wanted ? "no" : "yes");
+    }
+
+    private static void CheckEqual(string model, float[] ours, float[] theirs)
+    {
+        float scale = Math.Max(1, theirs.Max(Math.Abs));
+        if (ours.Zip(theirs).Any(pair => !(Math.Abs(pair.First - pair.Second) <= Tolerance * scale)))
+        {
+            throw new InvalidOperationException($"{model}: {string.Join(' ', ours)} by Forward, {string.Join(' ', theirs)} by ONNX Runtime.");
+        }
     }
 
     private static float[] Sample(int count)
