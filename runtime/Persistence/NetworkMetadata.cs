@@ -28,7 +28,7 @@ internal static class NetworkMetadata
             [prefix + Topology] = string.Join('-', model.Layers.Select(units => units.ToString(CultureInfo.InvariantCulture))),
             [prefix + Activations] = string.Join(", ", model.Activations),
         };
-        if (!model.Alphas.AsSpan().SequenceEqual(UsualAlphas(model.Activations)) && model.Alphas.Length > 0)
+        if (!model.Alphas.AsSpan().SequenceEqual(UsualAlphas(model.Activations)))
         {
             entries.Add(prefix + Alphas, ModelDescription.Text(model.Alphas));
         }
@@ -156,5 +156,6 @@ internal static class NetworkMetadata
         }
     }
 
-    private static float[] UsualAlphas(Activation[] activations) => [.. activations.Select(activation => ActivationRow.Of(activation).Alpha)];
+    /// <summary>The number in each activation's formula where nobody says another one.</summary>
+    public static float[] UsualAlphas(Activation[] activations) => [.. activations.Select(activation => ActivationRow.Of(activation).Alpha)];
 }

@@ -33,19 +33,22 @@ internal static class NetworkTensors
     /// <param name="prefix">What the names of its tensors begin with.</param>
     public static Dictionary<string, string> Describe<TNetwork>(string prefix = "") where TNetwork : class, IInferenceNetwork
     {
-        NetworkModel model = new()
-        {
-            Layers = TNetwork.Layers.ToArray(),
-            Activations = TNetwork.Activations.ToArray(),
-            Alphas = TNetwork.Alphas.ToArray(),
-            Parameters = [],
-            InputStage = TNetwork.InputStage,
-            OutputStage = TNetwork.OutputStage,
-        };
-        Dictionary<string, string> entries = NetworkMetadata.Of(model, prefix);
+        Dictionary<string, string> entries = NetworkMetadata.Of(ModelOf<TNetwork>([]), prefix);
         entries.Add(prefix + NetworkMetadata.Loss, TrainedLoss<TNetwork>.Name);
         return entries;
     }
+
+    /// <summary>A network as the model that a file of it would be.</summary>
+    /// <param name="parameters">Its parameters, where they matter.</param>
+    public static NetworkModel ModelOf<TNetwork>(float[] parameters) where TNetwork : class, IInferenceNetwork => new()
+    {
+        Layers = TNetwork.Layers.ToArray(),
+        Activations = TNetwork.Activations.ToArray(),
+        Alphas = TNetwork.Alphas.IsEmpty ? NetworkMetadata.UsualAlphas(TNetwork.Activations.ToArray()) : TNetwork.Alphas.ToArray(),
+        Parameters = parameters,
+        InputStage = TNetwork.InputStage,
+        OutputStage = TNetwork.OutputStage,
+    };
 
     /// <summary>
     /// Requires the activations that the file names, if it does. The loss may be another: networks are also trained further.

@@ -89,7 +89,15 @@ internal sealed class Algorithm<TNetwork> : Algorithm where TNetwork : class, IN
     public override Policy Load(string file)
     {
         TNetwork network = TNetwork.Create(seed: 0);
-        network.Load(file);
+        if (Policy.IsOnnx(file))
+        {
+            network.LoadOnnx(file);
+        }
+        else
+        {
+            network.Load(file);
+        }
+
         return new Policy<TNetwork>(network);
     }
 }

@@ -42,7 +42,8 @@ internal static class CommandLine
         $"How many episodes to learn from at most. Default: {MostEpisodes()}.",
         result => ParseNumber(result, (int n) => n >= 1, "a whole number from 1 on"));
 
-    private static readonly Option<string> Save = Target("--save", "The file for the policy, in the safetensors format.", ".safetensors");
+    private static readonly Option<string> Save = Target(
+        "--save", "The file for the policy, in the safetensors format, or in ONNX's where it is called .onnx.", ".safetensors");
 
     private static readonly Option<string> Svg = Target("--svg", "The file for a picture of the return of every episode.", ".svg");
 

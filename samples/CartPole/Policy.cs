@@ -29,8 +29,13 @@ internal abstract class Policy
     /// <summary>The action that seems best.</summary>
     public abstract int Act(ReadOnlySpan<float> observation);
 
-    /// <summary>Writes the network that decides, as a safetensors file.</summary>
-    public abstract void Save(Stream stream);
+    /// <summary>Writes the network that decides.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="isOnnx">Whether as an ONNX file, for other runtimes; else as a safetensors file.</param>
+    public abstract void Save(Stream stream, bool isOnnx);
+
+    /// <summary>Whether a file is called as those of ONNX are.</summary>
+    public static bool IsOnnx(string file) => file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Plays an episode.</summary>
     /// <returns>Its return.</returns>
@@ -68,5 +73,15 @@ internal sealed class Policy<TNetwork>(TNetwork network) : Policy where TNetwork
 {
     public override int Act(ReadOnlySpan<float> observation) => network.Predict(observation);
 
-    public override void Save(Stream stream) => network.Save(stream);
+    public override void Save(Stream stream, bool isOnnx)
+    {
+        if (isOnnx)
+        {
+            network.SaveOnnx(stream, new OnnxSaveOptions { InputName = "observation", OutputName = "action" });
+        }
+        else
+        {
+            network.Save(stream);
+        }
+    }
 }

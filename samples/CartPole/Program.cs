@@ -41,7 +41,7 @@ internal sealed class Program(Screen screen, CancellationToken cancellationToken
         var episodes = new EpisodeLog(cancellationToken);
         Policy policy = screen.WithProgress(
             trials => settings.Algorithm.Train(settings.Seed, settings.Episodes, episodes, trials));
-        policy.Save(policyFile.Stream);
+        policy.Save(policyFile.Stream, Policy.IsOnnx(settings.Save));
         policyFile.Commit();
         picture.Stream.Write(Encoding.UTF8.GetBytes(ReturnChart.Draw(episodes.Returns)));
         picture.Commit();

@@ -3,22 +3,30 @@ namespace Unrolled;
 /// <summary>Writes a network as an ONNX model: stages, products, activations.</summary>
 internal static class OnnxNetworkWriter
 {
-    /// <summary>The whole file.</summary>
-    /// <exception cref="ArgumentException">A name of the options is that of another tensor.</exception>
-    /// <exception cref="InvalidOperationException">A parameter is not finite, and the options do not allow it.</exception>
+    /// <inheritdoc cref="Write(NetworkModel, OnnxSaveOptions)"/>
     public static ReadOnlyMemory<byte> Write<TNetwork>(TNetwork network, OnnxSaveOptions options)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
-        IReadOnlyList<NamedTensor> tensors = NetworkSnapshot.Of(network, "").Tensors;
+        float[] parameters = new float[TNetwork.ParameterCount];
+        network.GetParameters(parameters);
+        return Write(NetworkTensors.ModelOf<TNetwork>(parameters), options);
+    }
+
+    /// <summary>The whole file.</summary>
+    /// <exception cref="ArgumentException">A name of the options is that of another tensor.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is not finite, and the options do not allow it.</exception>
+    public static ReadOnlyMemory<byte> Write(NetworkModel model, OnnxSaveOptions options)
+    {
+        List<NamedTensor> tensors = NetworkTensors.Split(model.Layers, model.Parameters);
         if (!options.AllowNonFinite)
         {
             NetworkSnapshot.RequireFinite(tensors, nameof(OnnxSaveOptions));
         }
 
         OnnxGraphWriter graph = new(options.InputName);
-        WriteStage(graph, "input_stage", TNetwork.InputStage);
+        WriteStage(graph, "input_stage", model.InputStage);
         OnnxActivationWriter activations = new(graph, options.Opset);
-        for (int layer = 0; layer < TNetwork.Activations.Length; layer++)
+        for (int layer = 0; layer < model.Activations.Length; layer++)
         {
             NamedTensor weight = tensors[2 * layer], bias = tensors[(2 * layer) + 1];
             string scope = NetworkTensors.LayerName(layer);
@@ -27,11 +35,11 @@ internal static class OnnxNetworkWriter
                 "Gemm",
                 [graph.Tensor(weight.Name, weight.Shape, weight.Values.Span), graph.Tensor(bias.Name, bias.Shape, bias.Values.Span)],
                 [OnnxAttributes.Of("alpha", 1f), OnnxAttributes.Of("beta", 1f), OnnxAttributes.Of("transB", 1)]);
-            activations.Write(scope, TNetwork.Activations[layer], ActivationAlphas.Of<TNetwork>(layer));
+            activations.Write(scope, model.Activations[layer], model.Alphas[layer]);
         }
 
-        WriteStage(graph, "output_stage", TNetwork.OutputStage);
-        return Model(graph.Finish(TNetwork.InputSize, options.OutputName, TNetwork.OutputSize), options).Bytes;
+        WriteStage(graph, "output_stage", model.OutputStage);
+        return Model(graph.Finish(model.Layers[0], options.OutputName, model.Layers[^1]), options).Bytes;
     }
 
     /// <summary>Limits are those of Clip where they are the same for all, else tensors.</summary>

@@ -126,7 +126,7 @@ public sealed class CartPolePhysicsTests
     {
         public override int Act(ReadOnlySpan<float> observation) => action;
 
-        public override void Save(Stream stream) => throw new NotSupportedException();
+        public override void Save(Stream stream, bool isOnnx) => throw new NotSupportedException();
     }
 
     /// <summary>Pushes to where the pole is falling, and a little to the middle.</summary>
@@ -135,6 +135,6 @@ public sealed class CartPolePhysicsTests
         public override int Act(ReadOnlySpan<float> observation) =>
             (0.02f * observation[0]) + (0.08f * observation[1]) + observation[2] + (0.3f * observation[3]) > 0 ? 1 : 0;
 
-        public override void Save(Stream stream) => throw new NotSupportedException();
+        public override void Save(Stream stream, bool isOnnx) => throw new NotSupportedException();
     }
 }

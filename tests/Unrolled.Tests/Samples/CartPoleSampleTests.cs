@@ -243,6 +243,11 @@ public sealed partial class CartPoleSampleTests : IDisposable
         Assert.Equal(0, Run("replay", policy, "--seed", "3"));
         Assert.Equal(line, Lines(_output)[^1]);
 
+        string onnx = Path.ChangeExtension(policy, ".onnx");
+        Assert.Equal(0, Run(algorithm, "--episodes", "1", "--seed", "3", "--save", onnx, "--svg", picture));
+        Assert.Equal(0, Run("replay", onnx, "--seed", "3"));
+        Assert.Equal(line, Lines(_output)[^1]);
+
         byte[] Train(string seed)
         {
             Assert.Equal(0, Run(algorithm, "--episodes", "1", "--seed", seed, "--save", policy, "--svg", picture));
