@@ -87,7 +87,7 @@ internal sealed class OnnxCompilation(GraphIndex index, string file, long fileLe
         string[] names = refusal.Node is null ? [] : [.. graph.DependentInputs(refusal.Node).Distinct().Where(IsNetwork)];
         return names.Length == 0
             ? ""
-            : $"{string.Join(" or ", names.Select(name => $"Output=\"{Printable.Plain(name)}\""))} takes what goes into it.";
+            : $"{string.Join(" or ", names.Select(name => $"output=\"{Printable.Plain(name)}\""))} takes what goes into it.";
     }
 
     private bool IsNetwork(string name)

@@ -44,5 +44,5 @@ internal static class OutputChoice
         null,
         $"outputs {string.Join(", ", candidates.Select(one => $"{Printable.Quote(one.Output.Name)} {one.Output.ShapeText}"))}",
         "one, or all of them by name",
-        $"Write Output=\"{Printable.Plain(candidates[0].Output.Name)}\", or names with ; between them for outputs side by side.");
+        $"Write output=\"{Printable.Plain(candidates[0].Output.Name)}\", or names with ; between them for outputs side by side.");
 }

@@ -19,7 +19,7 @@ internal static class ActivationRecognition
 
     private static readonly Activation[] s_candidates =
     [
-        .. ActivationRow.All.Where(row => !row.IsIdentity && !row.IsDistribution).Select(row => row.Activation),
+        .. ActivationRow.All.Where(row => !row.IsIdentity && !row.IsRowwise).Select(row => row.Activation),
     ];
 
     /// <summary>The activation; null where the function is none.</summary>

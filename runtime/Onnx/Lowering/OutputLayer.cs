@@ -23,8 +23,8 @@ internal sealed record OutputLayer(LayerPoint Layer, IReadOnlyList<ClampForm> Fo
     /// <summary>Units of a layer that has ended, at the most within limits.</summary>
     private static OutputLayer OfClosed(LayerPoint layer, Element[] outputs, NodeCall call)
     {
-        bool isDistribution = ActivationRow.Of(layer.Activation.Activation).IsDistribution;
-        if (isDistribution && !outputs.Select(e => Activation(e).Row).Order().SequenceEqual(Places.All(layer.Units.Count)))
+        bool isRowwise = ActivationRow.Of(layer.Activation.Activation).IsRowwise;
+        if (isRowwise && !outputs.Select(e => Activation(e).Row).Order().SequenceEqual(Places.All(layer.Units.Count)))
         {
             throw call.Refuse($"some outputs of {layer.Activation} without the others", "all of them, each once");
         }

@@ -12,13 +12,13 @@ public sealed class RefusalTests
         ["recurrence"] = (["(LSTM)", "recurrent"], () => Model().Weights("w", 4).Node("LSTM", "x w w", "y").Output("y").Build()),
         ["a subgraph"] = (["(If)", "graphs of its own"], () => Model()
             .Node("If", "x", "y", new ProtobufWriter().Text(1, "then_branch").Message(6, new())).Output("y").Build()),
-        ["random numbers"] = (["(RandomNormalLike)", "random", "Output=\"p\""], () => Dense(Model()).Node("RandomNormalLike", "p", "r")
+        ["random numbers"] = (["(RandomNormalLike)", "random", "output=\"p\""], () => Dense(Model()).Node("RandomNormalLike", "p", "r")
             .Node("Add", "p r", "y").Output("y").Build()),
         ["an operator of others"] = (["com.microsoft.FusedGemm"], () => Model().Node("com.microsoft/FusedGemm", "x", "y")
             .Output("y").Build()),
         ["a product of both"] = (["(MatMul)", "'p' [batch, 3]"], () => Dense(Model()).Node("Transpose", "p", "t").Node("MatMul", "p t", "y")
             .Output("y").Build()),
-        ["a mask"] = (["(Mul)", "'m' [batch, 3]", "Output=\"p\""], () => Dense(Model()).Input("m", 3).Node("Mul", "p m", "y")
+        ["a mask"] = (["(Mul)", "'m' [batch, 3]", "output=\"p\""], () => Dense(Model()).Input("m", 3).Node("Mul", "p m", "y")
             .Output("y").Build()),
         ["a residual connection"] = (["(Add)", "different depth", "of layer 1 of Tanh"], () => Dense(Model(), 4).Node("Tanh", "p", "t")
             .Weights("v", 4, 4)
@@ -92,9 +92,9 @@ public sealed class RefusalTests
         ["an old set of operators"] = (["opset 5", "6 to 23"], () => Dense(Model(5)).Output("p").Build()),
         ["a new set of operators"] = (["opset 24", "6 to 23"], () => Dense(Model(24)).Output("p").Build()),
         ["no graph"] = (["no graph"], () => new ProtobufWriter().Integer(1, 8).Bytes.ToArray()),
-        ["a label of other scores"] = (["'a'", "'q'", "Output="], () => Dense(Model()).Weights("v", 4, 2).Node("MatMul", "x v", "q")
+        ["a label of other scores"] = (["'a'", "'q'", "output="], () => Dense(Model()).Weights("v", 4, 2).Node("MatMul", "x v", "q")
             .Node("ArgMax", "p", "a", Attribute("axis", 1)).Output("a", OnnxElementType.Int64).Output("q").Build()),
-        ["several outputs"] = (["'p'", "'q'", "Output=\"p\"", ";"], () => Dense(Model()).Weights("v", 4, 2).Node("MatMul", "x v", "q")
+        ["several outputs"] = (["'p'", "'q'", "output=\"p\"", ";"], () => Dense(Model()).Weights("v", 4, 2).Node("MatMul", "x v", "q")
             .Output("p").Output("q").Build()),
         ["constant outputs alone"] = (["'w' is the same for all inputs"], () => Model().Weights("w", 4, 2).Node("Identity", "x", "i")
             .Output("w").Output("i").Build()),

@@ -64,7 +64,7 @@ public sealed class SharedModelTests
     {
         Assert.SkipWhen(SharedModels.Folder is null, SharedModels.None);
         byte[] file = SharedModels.Read("unity-discrete-actions");
-        Assert.Contains("Output=\"18\"", Assert.Throws<InvalidFileException>(() => OnnxFile.Read(file, "file", null)).Message);
+        Assert.Contains("output=\"18\"", Assert.Throws<InvalidFileException>(() => OnnxFile.Read(file, "file", null)).Message);
         NetworkModel model = OnnxFile.Read(file, "file", "18");
         Assert.Equal([20, 20, 3], model.Layers);
         Assert.Equal([Activation.SiLU, Activation.Identity], model.Activations);
