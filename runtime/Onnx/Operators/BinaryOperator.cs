@@ -36,8 +36,11 @@ internal sealed record BinaryOperator(Func<double, double, double> Function, Fun
 
     public static BinaryOperator Minimum { get; } = new(Math.Min, Math.Min) { Limit = 1 };
 
-    public static BinaryOperator Power { get; } = new(Math.Pow, null) { AsAffine = (c, isReversed) =>
-        c == 1 && !isReversed ? (1, Affine.Nothing) : null };
+    public static BinaryOperator Power { get; } = new(Math.Pow, null)
+    {
+        AsAffine = (c, isReversed) =>
+        c == 1 && !isReversed ? (1, Affine.Nothing) : null
+    };
 
     public static BinaryOperator Greater { get; } = Comparison((a, b) => a > b, (a, b) => a > b);
 

@@ -44,8 +44,12 @@ internal sealed class StagedNetwork : ITrainableNetwork<StagedNetwork>
     {
         NetworkModel model = new()
         {
-            Layers = Layers.ToArray(), Activations = Activations.ToArray(), Alphas = Alphas.ToArray(), Parameters = _parameters,
-            InputStage = InputStage, OutputStage = OutputStage,
+            Layers = Layers.ToArray(),
+            Activations = Activations.ToArray(),
+            Alphas = Alphas.ToArray(),
+            Parameters = _parameters,
+            InputStage = InputStage,
+            OutputStage = OutputStage,
         };
         double[] outputs = ModelEvaluation.Evaluate(model, [.. input.ToArray().Select(x => (double)x)]);
         outputs.Select(y => (float)y).ToArray().CopyTo(output);
