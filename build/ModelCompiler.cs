@@ -34,7 +34,9 @@ internal sealed class ModelCompiler(Request request)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             _complaints.Add(Complaint.Of(
-                Defects.Output, request.Folder, $"{exception.Message} Make the folder writable, or set IntermediateOutputPath to another one"));
+                Defects.Output,
+                request.Folder,
+                $"{exception.Message} Make the folder writable, or set IntermediateOutputPath to another one"));
         }
 
         return _complaints;
@@ -50,8 +52,7 @@ internal sealed class ModelCompiler(Request request)
         }
 
         _files.Add(name, item.File);
-        Reading reading = ModelReader.Read(
-            item.File, Path.GetFileName(item.File), item.Output.Length == 0 ? null : item.Output, needsActivations: true);
+        Reading reading = ModelReader.Read(item);
         if (reading.Model is null)
         {
             _complaints.Add(Complaint.Of(reading.Defect!, item.File, reading.Message));
@@ -75,7 +76,9 @@ internal sealed class ModelCompiler(Request request)
         }
 
         return _files.TryGetValue(name, out string? other)
-            ? (Defects.SameClass, $"Class '{name}' is that of {Path.GetFileName(other)} too: give one of them another name, as in Class=\"{name}2\"")
+            ? (
+                Defects.SameClass,
+                $"Class '{name}' is that of {Path.GetFileName(other)} too: give one of them another name, as in Class=\"{name}2\"")
             : null;
     }
 
@@ -97,7 +100,8 @@ internal sealed class ModelCompiler(Request request)
                 known.Add(file, lines);
             }
 
-            folder.Write(output + ModelDescription.Extension, new ModelDescription([new(ModelDescription.Weights, name), .. lines]).ToString());
+            ModelDescription description = new([new(ModelDescription.Weights, name), .. lines]);
+            folder.Write(output + ModelDescription.Extension, description.ToString());
         }
 
         return [.. known.Keys];

@@ -6,6 +6,11 @@ internal sealed record Reading(NetworkModel? Model, Defect? Defect = null, strin
 /// <summary>Reads a model from a file of either format, and says of whatever goes wrong what would help.</summary>
 internal static class ModelReader
 {
+    /// <summary>Reads what is to become a class.</summary>
+    public static Reading Read(ModelItem item) =>
+        Read(item.File, Path.GetFileName(item.File), item.Output.Length == 0 ? null : item.Output, needsActivations: true);
+
+    /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">What to call it: messages go into descriptions, which are the same wherever the project lies.</param>
     /// <param name="output">The tensor to compute; null for the file's own.</param>
@@ -19,8 +24,8 @@ internal static class ModelReader
                 ? new Reading(
                     null,
                     Defects.NoNetwork,
-                    $"{name} says nothing of activations: write [Network({string.Join(", ", model.Layers)}, Weights = \"{name}\")] on a class and "
-                    + $"the activations there, or write them into the file's metadata as '{NetworkMetadata.Activations}'")
+                    $"{name} says nothing of activations: write [Network({string.Join(", ", model.Layers)}, Weights = \"{name}\")] on a class "
+                    + $"and the activations there, or write them into the file's metadata as '{NetworkMetadata.Activations}'")
                 : new Reading(model);
         }
         catch (InvalidFileException exception)

@@ -3,7 +3,8 @@ using System.Text;
 namespace Unrolled.Build;
 
 /// <summary>
-/// Reads the models of a project before its compiler starts, and writes what the compiler needs of them. packaging/Unrolled.targets runs it.
+/// Reads the models of a project before its compiler starts, and writes what the compiler needs of them. What runs it is
+/// packaging/Unrolled.targets.
 /// </summary>
 internal static class Program
 {

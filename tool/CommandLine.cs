@@ -78,13 +78,18 @@ internal static class CommandLine
     private static Command Convert(TextWriter output, TextWriter errors)
     {
         Argument<string> source = Model();
-        Argument<string> target = new("out") { Description = "The file to write, whose ending tells its format: .onnx or .safetensors.", Validators = { CheckEnding } };
+        Argument<string> target = new("out")
+        {
+            Description = "The file to write, whose ending tells its format: .onnx or .safetensors.",
+            Validators = { CheckEnding },
+        };
         Option<string?> take = Take();
         Command command = new("convert", "Converts between ONNX and safetensors. Activations and what is done to inputs and outputs stay.")
         {
             source, target, take,
         };
-        command.SetAction(result => Conversion.Write(result.GetValue(source)!, result.GetValue(target)!, result.GetValue(take), output, errors));
+        command.SetAction(result => Conversion.Write(
+            result.GetValue(source)!, result.GetValue(target)!, result.GetValue(take), output, errors));
         return command;
     }
 
@@ -94,7 +99,11 @@ internal static class CommandLine
         HelpName = "TENSOR",
     };
 
-    private static Argument<string> Model() => new("file") { Description = "A model, .onnx or .safetensors.", Validators = { CheckEnding } };
+    private static Argument<string> Model() => new("file")
+    {
+        Description = "A model, .onnx or .safetensors.",
+        Validators = { CheckEnding },
+    };
 
     private static void CheckEnding(ArgumentResult result)
     {

@@ -28,7 +28,7 @@ internal static class Compilation
             return ExitCode.UsageError;
         }
 
-        Reading reading = ModelReader.Read(item.File, Path.GetFileName(item.File), item.Output.Length == 0 ? null : item.Output, needsActivations: true);
+        Reading reading = ModelReader.Read(item);
         if (reading.Model is not { } model)
         {
             errors.WriteLine($"error: {reading.Message.ReplaceLineEndings(" ")}");
@@ -37,9 +37,12 @@ internal static class Compilation
 
         string resource = ModelFiles.Resource(name);
         string text = ModelFiles.Describe(item, name, model, resource).ToString();
-        if (Generator::Unrolled.Generator.Model.ModelDescription.Parse(text) is not { } description || ModelParser.Shape(description) is not { } shape)
+        var description = Generator::Unrolled.Generator.Model.ModelDescription.Parse(text);
+        if (description is null || ModelParser.Shape(description) is not { } shape)
         {
-            errors.WriteLine($"error: {Path.GetFileName(item.File)}: {Report.Text(model)} is no network that [Network] takes: see UNR005, UNR006 and UNR018");
+            errors.WriteLine(
+                $"error: {Path.GetFileName(item.File)}: {Report.Text(model)} is no network that [Network] takes: "
+                + "see UNR005, UNR006 and UNR018");
             return ExitCode.Failed;
         }
 
@@ -53,8 +56,11 @@ internal static class Compilation
 
         WriteFile(Path.Combine(settings.Folder, weights), ModelFiles.Bytes(model));
         output.WriteLine($"{name}: {Report.Text(model)}");
-        output.WriteLine($"{Wording.Count(sources.Count, "source file")} and {weights} are in {settings.Folder}. Add to the project, which needs the package Unrolled:");
-        output.WriteLine($"<EmbeddedResource Include=\"{Path.Combine(settings.Folder, weights).Replace('\\', '/')}\" LogicalName=\"{resource}\" />");
+        output.WriteLine(
+            $"{Wording.Count(sources.Count, "source file")} and {weights} are in {settings.Folder}. "
+            + "Add to the project, which needs the package Unrolled:");
+        string path = Path.Combine(settings.Folder, weights).Replace('\\', '/');
+        output.WriteLine($"<EmbeddedResource Include=\"{path}\" LogicalName=\"{resource}\" />");
         return 0;
     }
 
@@ -73,7 +79,9 @@ internal static class Compilation
         NetworkPlan plan = NetworkPlanner.Plan(shape);
         GeneratedFile[] files =
         [
-            NetworkEmitter.Emit(spec, plan), PassFile.Emit(plan), .. plan.Kernels.Distinct().Select(kernel => KernelFile.Emit(KernelPlanner.Plan(kernel))),
+            NetworkEmitter.Emit(spec, plan),
+            PassFile.Emit(plan),
+            .. plan.Kernels.Distinct().Select(kernel => KernelFile.Emit(KernelPlanner.Plan(kernel))),
         ];
 
         // What networks share is written once by a generator. Nobody does so here: each has its own, and the generator's do not meet it.

@@ -8,7 +8,7 @@ internal static class ModelFiles
 
     private const string ResourcePrefix = "Unrolled.";
 
-    /// <summary>The name of the resource with the parameters, which packaging/Unrolled.targets makes of the file's in the same way.</summary>
+    /// <summary>The name of the resource with the parameters. packaging/Unrolled.targets makes it of the file's in the same way.</summary>
     /// <param name="name">The file without its ending.</param>
     public static string Resource(string name) => $"{ResourcePrefix}{name}{WeightsExtension}";
 
@@ -60,7 +60,8 @@ internal static class ModelFiles
             yield return new(ModelDescription.BiasTensor, bias ?? "");
         }
 
-        foreach ((string prefix, Stage? stage) in new[] { (ModelDescription.InputStage, model.InputStage), (ModelDescription.OutputStage, model.OutputStage) })
+        (string, Stage?)[] stages = [(ModelDescription.InputStage, model.InputStage), (ModelDescription.OutputStage, model.OutputStage)];
+        foreach ((string prefix, Stage? stage) in stages)
         {
             foreach ((string part, float[] numbers) in NetworkMetadata.Parts(stage))
             {

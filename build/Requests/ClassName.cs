@@ -26,7 +26,8 @@ internal static class ClassName
     public static string Of(ModelItem item, string defaultNamespace)
     {
         string name = item.Class.Length > 0 ? item.Class : OfFile(item.File);
-        return name.Contains('.', StringComparison.Ordinal) || defaultNamespace.Length == 0 ? name : $"{Namespace(defaultNamespace)}.{name}";
+        bool isFull = name.Contains('.', StringComparison.Ordinal) || defaultNamespace.Length == 0;
+        return isFull ? name : $"{Namespace(defaultNamespace)}.{name}";
     }
 
     /// <summary>What is wrong with a full name, and what would help; null where nothing is.</summary>
@@ -73,11 +74,14 @@ internal static class ClassName
     }
 
     /// <summary>A project's root namespace is made of its file's name, which need not be one.</summary>
-    private static string Namespace(string name) => string.Join('.', Array.ConvertAll(name.Split('.', StringSplitOptions.RemoveEmptyEntries), part =>
+    private static string Namespace(string name) =>
+        string.Join('.', Array.ConvertAll(name.Split('.', StringSplitOptions.RemoveEmptyEntries), SafePart));
+
+    private static string SafePart(string part)
     {
         string safe = string.Concat(Array.ConvertAll(part.ToCharArray(), c => IsPart(c) ? c : '_'));
         return IsStart(safe[0]) && !s_keywords.Contains(safe) ? safe : $"_{safe}";
-    }));
+    }
 
     private static bool IsIdentifier(string name) => name.Length > 0 && IsStart(name[0]) && Array.TrueForAll(name.ToCharArray(), IsPart);
 

@@ -49,7 +49,8 @@ internal sealed record Request(
                     sources.Add(value);
                     break;
                 default:
-                    throw new FormatException($"found '{line}', which is no line of a request: remove line breaks from the metadata of the models.");
+                    throw new FormatException(
+                        $"found '{line}', which is no line of a request: remove line breaks from the metadata of the models.");
             }
         }
 

@@ -55,8 +55,8 @@ internal static class LayerOrder
     }
 
     /// <summary>
-    /// The units of each layer, where the file alone tells them: those of one are the inputs of the next, and numbers are never contradicted,
-    /// since weights that are [in, out] make a chain backwards.
+    /// The units of each layer, where the file alone tells them: those of one are the inputs of the next, and numbers are not
+    /// contradicted, since weights that are [in, out] make a chain backwards.
     /// </summary>
     /// <param name="layers">The layers of the file.</param>
     /// <param name="file">The file, for messages.</param>
@@ -74,7 +74,8 @@ internal static class LayerOrder
         }
 
         NumberedLayer[] numbered = [.. layers.Select(NumberedLayer.Of)];
-        ChainSearch search = ChainSearch.Run(numbered, (before, _, layer) => before is null || layer.Inputs == before.Outputs, byNumber: true);
+        ChainSearch search = ChainSearch.Run(
+            numbered, (before, _, layer) => before is null || layer.Inputs == before.Outputs, byNumber: true);
         if (search.Found.Count > 1 || !search.IsComplete)
         {
             throw Ambiguous(search.Found, layers, file);

@@ -99,7 +99,10 @@ internal static class NetworkMetadata
         return activations.Length == count
             ? activations
             : throw new InvalidFileException(
-                file, null, $"activations {Printable.Quote(text)}", $"{Wording.Exact(count, "activation")}, one for each layer after the inputs");
+                file,
+                null,
+                $"activations {Printable.Quote(text)}",
+                $"{Wording.Exact(count, "activation")}, one for each layer after the inputs");
     }
 
     /// <summary>The number in each activation's formula.</summary>
@@ -113,11 +116,16 @@ internal static class NetworkMetadata
         }
 
         float[]? alphas = ModelDescription.Numbers(text);
-        return alphas?.Length == usual.Length && alphas.Zip(usual).All(pair => pair.Second == 0 ? pair.First == 0 : pair.First > 0 && float.IsFinite(pair.First))
+        return alphas?.Length == usual.Length && alphas.Zip(usual).All(pair => IsPossible(pair.First, pair.Second))
             ? alphas
             : throw new InvalidFileException(
-                file, null, $"alphas {Printable.Quote(text)}", $"{Wording.Exact(usual.Length, "number")} like {ModelDescription.Text(usual)}");
+                file,
+                null,
+                $"alphas {Printable.Quote(text)}",
+                $"{Wording.Exact(usual.Length, "number")} like {ModelDescription.Text(usual)}");
     }
+
+    private static bool IsPossible(float alpha, float usual) => usual == 0 ? alpha == 0 : alpha > 0 && float.IsFinite(alpha);
 
     /// <summary>What the file says of itself, line by line.</summary>
     public static string[] ReadDocumentation(SafetensorsHeader header) =>
@@ -140,7 +148,8 @@ internal static class NetworkMetadata
         }
         catch (ArgumentException exception)
         {
-            throw new InvalidFileException(file, null, $"{key}: {exception.Message}", "finite numbers, and limits that leave room between them", exception);
+            throw new InvalidFileException(
+                file, null, $"{key}: {exception.Message}", "finite numbers, and limits that leave room between them", exception);
         }
 
         float[] List(string name)
@@ -157,5 +166,6 @@ internal static class NetworkMetadata
     }
 
     /// <summary>The number in each activation's formula where nobody says another one.</summary>
-    public static float[] UsualAlphas(Activation[] activations) => [.. activations.Select(activation => ActivationRow.Of(activation).Alpha)];
+    public static float[] UsualAlphas(Activation[] activations) =>
+        [.. activations.Select(activation => ActivationRow.Of(activation).Alpha)];
 }

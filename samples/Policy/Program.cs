@@ -33,7 +33,9 @@ for (int episode = 0; episode < episodes; episode++)
 double microseconds = Stopwatch.GetElapsedTime(started).TotalMicroseconds;
 Console.WriteLine($"code              {(RuntimeFeature.IsDynamicCodeCompiled ? "compiled just in time" : "compiled ahead of time")}");
 Console.WriteLine($"first prediction  {milliseconds:F1} ms after the start of the process: push to the {(action == 1 ? "right" : "left")}");
-Console.WriteLine($"balanced          for {steps / episodes} of {CartPole.MostSteps} steps, the mean of {episodes} episodes; {microseconds / steps:F2} us a step, the cart's part included");
+Console.WriteLine(
+    $"balanced          for {steps / episodes} of {CartPole.MostSteps} steps, the mean of {episodes} episodes; "
+    + $"{microseconds / steps:F2} us a step, the cart's part included");
 if (Environment.ProcessPath is { } path && !RuntimeFeature.IsDynamicCodeCompiled)
 {
     Console.WriteLine($"binary            {new FileInfo(path).Length / 1000:N0} kB, the network included");

@@ -7,7 +7,9 @@ internal sealed class OnnxInspection(byte[] bytes, string file, Report report)
 
     public void Write()
     {
-        string opsets = string.Join(", ", _model.Opsets.Select(set => $"{(set.Key.Length == 0 ? "opset" : Printable.Plain(set.Key))} {Wording.Number(set.Value)}"));
+        string opsets = string.Join(
+            ", ",
+            _model.Opsets.Select(set => $"{(set.Key.Length == 0 ? "opset" : Printable.Plain(set.Key))} {Wording.Number(set.Value)}"));
         report.Line("file", $"ONNX, {Wording.Count(bytes.Length, "byte")}, {(opsets.Length == 0 ? "no opset" : opsets)}");
         if (_model.ProducerName.Length > 0)
         {
