@@ -80,6 +80,15 @@ public sealed class ModelCompilerTests : IDisposable
         Assert.Equal([At("gone.safetensors"), At("sub/a.safetensors")], Read("weights.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    /// <summary>Names that differ in their letters' case alone are two files where that does not tell files apart.</summary>
+    [Fact]
+    public void EveryNameHasAFileOfItsOwn()
+    {
+        File.WriteAllText(At("A.cs"), """[N(Weights = "x/a.onnx"), N(Weights = "y/A.onnx")] class A;""");
+        Assert.Empty(Run($"source {At("A.cs")}"));
+        Assert.Equal(["A.onnx(2).unrolled", "a.onnx.unrolled", "outputs.txt", "weights.txt"], Written());
+    }
+
     [Fact]
     public void UNR201_AFileThatIsNotThereOrCannotBeRead()
     {

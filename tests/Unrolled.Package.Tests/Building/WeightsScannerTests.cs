@@ -15,6 +15,7 @@ public sealed class WeightsScannerTests
     [InlineData("[Network(2, 1, Weights = \"\"\"\"\n    a.onnx\n    \"\"\"\")]", "a.onnx")]
     [InlineData("[Network(2, 1, /* here */ Weights /* there */ = // and\n #pragma warning disable\n \"a.onnx\" /* . */ )]", "a.onnx")]
     [InlineData("""[A(Weights = "b.onnx"), N(Weights = "a.onnx")] class C { [N(Weights = "c.onnx")] class D; }""", "b.onnx|a.onnx|c.onnx")]
+    [InlineData("""class A { const string S = $"{F('"')}"; [N(Weights = "a.onnx")] class B; }""", "a.onnx")]
     public void AreFound(string source, string expected) => Assert.Equal(expected, Found(source));
 
     [Theory]
@@ -31,7 +32,7 @@ public sealed class WeightsScannerTests
     [InlineData("""[Network(2, 1, Weights = "a.onnx)]""")]
     [InlineData("""[Network(2, 1, Weights = "\ua.onnx")]""")]
     [InlineData("""f(Weights == "a.onnx", MyWeights = "b.onnx", Weights2 = "c.onnx")""")]
-    [InlineData("""new Options { Weights = "a.onnx" }""")]
+    [InlineData("""new Options { Weights = "a.onnx", Threads = 2 }""")]
     public void AreNotFound(string source) => Assert.Equal("", Found(source));
 
     /// <summary>What stands before does not lead astray.</summary>
