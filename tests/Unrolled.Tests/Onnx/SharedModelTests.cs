@@ -17,6 +17,7 @@ public sealed class SharedModelTests
     [InlineData("pytorch-elu", "0", "1")]
     [InlineData("pytorch-leakyrelu", "0", "1")]
     [InlineData("pytorch-linear-no-bias", "0", "3")]
+    [InlineData("pytorch-logsoftmax", "0", "1")]
     [InlineData("pytorch-mnist-batchnorm", "network_input", "network_output")]
     [InlineData("pytorch-selu", "0", "1")]
     [InlineData("pytorch-softmax", "0", "1")]
