@@ -47,7 +47,7 @@ internal static class Compilation
         }
 
         string weights = name + ModelFiles.WeightsExtension;
-        List<GeneratedFile> sources = Sources(name, item, model, resource, shape);
+        List<GeneratedFile> sources = Sources(ModelParser.Type(description, name, ModelParser.ParametersOf(description, resource)), shape);
         Directory.CreateDirectory(settings.Folder);
         foreach (GeneratedFile source in sources)
         {
@@ -64,30 +64,20 @@ internal static class Compilation
         return 0;
     }
 
-    private static List<GeneratedFile> Sources(string name, ModelItem item, NetworkModel model, string resource, NetworkShape shape)
+    private static List<GeneratedFile> Sources(TypeSpec type, NetworkShape shape)
     {
-        int dot = name.LastIndexOf('.');
-        string type = name[(dot + 1)..];
-        string declaration = $"{(item.IsInternal ? ModelItem.Internal : ModelItem.Public)} sealed partial class {type}";
-        TypeSpec spec = new(
-            dot < 0 ? "" : name[..dot],
-            new[] { declaration }.ToEquatableArray(),
-            type,
-            type,
-            name,
-            Parameters: new BakedParameters(resource, Path.GetFileName(item.File), model.Documentation.ToEquatableArray()));
         NetworkPlan plan = NetworkPlanner.Plan(shape);
         GeneratedFile[] files =
         [
-            NetworkEmitter.Emit(spec, plan),
+            NetworkEmitter.Emit(type, plan),
             PassFile.Emit(plan),
             .. plan.Kernels.Distinct().Select(kernel => KernelFile.Emit(KernelPlanner.Plan(kernel))),
         ];
 
         // What networks share is written once by a generator. Nobody does so here: each has its own, and the generator's do not meet it.
-        string space = $"{SharedFile.Namespace}.{name.Replace('.', '_')}";
+        string space = $"{SharedFile.Namespace}.{type.HintName.Replace('.', '_')}";
         return [.. files.Select(file => new GeneratedFile(
-            file.HintName.Replace(SharedFile.Namespace, name, StringComparison.Ordinal),
+            file.HintName.Replace(SharedFile.Namespace, type.HintName, StringComparison.Ordinal),
             file.Text.Replace(SharedFile.Namespace, space, StringComparison.Ordinal)))];
     }
 

@@ -7,6 +7,8 @@ namespace Unrolled.Generator.Parsing;
 /// <summary>Turns the description of a model into the <see cref="NetworkSpec"/> of a class, or into diagnostics.</summary>
 internal static class ModelParser
 {
+    private const string Public = "public";
+
     /// <summary>The descriptions of classes; weights of annotated classes are those of <see cref="WeightsParser"/>.</summary>
     public static bool IsClass(ModelFile file) => file.Description is not { } description || description[ModelDescription.Class] is not null;
 
@@ -42,21 +44,33 @@ internal static class ModelParser
             return new ParseResult(null, complaints.ToEquatableArray());
         }
 
-        string accessibility = file.Description[ModelDescription.Accessibility] ?? "public";
-        ClsMark mark = surroundings.AsksForCompliance && accessibility == "public" ? ClsMark.Class : ClsMark.None;
+        TypeSpec type = Type(file.Description, name, ParametersOf(file.Description, resource) with { IsModel = true });
+        bool isMarked = surroundings.AsksForCompliance && AccessibilityOf(file.Description) == Public;
+        return new ParseResult(new NetworkSpec(isMarked ? type with { ClsMark = ClsMark.Class } : type, shape), default);
+    }
+
+    /// <summary>Where the class of a model goes.</summary>
+    /// <param name="description">The model.</param>
+    /// <param name="name">The full name of the class.</param>
+    /// <param name="parameters">What it starts from.</param>
+    public static TypeSpec Type(ModelDescription description, string name, BakedParameters parameters)
+    {
         int dot = name.LastIndexOf('.');
         string type = TypePlace.Escape(name.Substring(dot + 1));
         string space = dot < 0 ? "" : string.Join(".", name.Substring(0, dot).Split('.').Select(TypePlace.Escape));
-        var parameters = new BakedParameters(
-            resource, file.Description[ModelDescription.File] ?? "a model", file.Description.All(ModelDescription.Documentation).ToEquatableArray(),
-            IsModel: true);
-        return new ParseResult(
-            new NetworkSpec(
-                new TypeSpec(
-                    space, new[] { $"{accessibility} sealed partial class {type}" }.ToEquatableArray(), type, type, name, DocumentedParts.None, mark, parameters),
-                shape),
-            default);
+        string declaration = $"{AccessibilityOf(description)} sealed partial class {type}";
+        return new TypeSpec(space, new[] { declaration }.ToEquatableArray(), type, type, name, Parameters: parameters);
     }
+
+    /// <summary>What a network starts from.</summary>
+    /// <param name="description">The model.</param>
+    /// <param name="resource">The resource with its parameters.</param>
+    public static BakedParameters ParametersOf(ModelDescription description, string resource) => new(
+        resource,
+        description[ModelDescription.File] ?? description[ModelDescription.Weights] ?? "a model",
+        description.All(ModelDescription.Documentation).ToEquatableArray());
+
+    private static string AccessibilityOf(ModelDescription description) => description[ModelDescription.Accessibility] ?? Public;
 
     /// <summary>What is computed; null where the description does not say it, or not rightly.</summary>
     public static NetworkShape? Shape(ModelDescription description)

@@ -33,11 +33,7 @@ internal static class WeightsParser
             {
                 Spec = spec with
                 {
-                    Type = spec.Type with
-                    {
-                        Parameters = new BakedParameters(
-                            resource, weights.File, description.All(ModelDescription.Documentation).ToEquatableArray()),
-                    },
+                    Type = spec.Type with { Parameters = ModelParser.ParametersOf(description, resource) },
                 },
             };
     }

@@ -56,9 +56,7 @@ public static class ActivationPasses
     [MethodImpl(Kernel)]
     public static void SoftmaxRows(Span<float> z, int rows, int stride, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(stride, count);
+        CheckRows(rows, stride, count);
         for (int i = 0; i < rows; i++)
         {
             Span<float> row = z.Slice(i * stride, count);
@@ -98,9 +96,7 @@ public static class ActivationPasses
     [MethodImpl(Kernel)]
     public static void LogSoftmaxRows(Span<float> z, int rows, int stride, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(stride, count);
+        CheckRows(rows, stride, count);
         for (int i = 0; i < rows; i++)
         {
             Span<float> row = z.Slice(i * stride, count);
@@ -127,6 +123,13 @@ public static class ActivationPasses
             float sum = VectorLoops.Sum(deltas, default(IdentityOperator));
             VectorLoops.Map(a.Slice(row * stride, stride), deltas, new LogSoftmaxJacobianOperator(sum));
         }
+    }
+
+    private static void CheckRows(int rows, int stride, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride, count);
     }
 
     private readonly struct ApplyOperator<TFunction> : IUnaryOperator where TFunction : struct, IActivationFunction

@@ -45,6 +45,7 @@ internal static class ModelFile
         }
 
         byte[] bytes = new byte[stream.Length];
-        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        Array.Resize(ref bytes, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        return bytes;
     }
 }

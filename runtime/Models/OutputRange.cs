@@ -7,7 +7,7 @@ internal static class OutputRange
     public static float Midpoint<TNetwork>() where TNetwork : class, IInferenceNetwork
     {
         float midpoint = Prediction.Midpoint(TNetwork.Activations[^1]);
-        return TNetwork.OutputStage is { } stage ? (float)stage.Apply(0, midpoint) : midpoint;
+        return TNetwork.OutputStage is { } stage ? stage.Apply(0, midpoint) : midpoint;
     }
 
     /// <summary>What a single output is to be for each of two classes, see <see cref="Prediction.Targets"/>.</summary>
@@ -19,8 +19,8 @@ internal static class OutputRange
             return (off, on);
         }
 
-        float first = (float)stage.Apply(0, off);
-        float second = (float)stage.Apply(0, on);
+        float first = stage.Apply(0, off);
+        float second = stage.Apply(0, on);
         return (Math.Min(first, second), Math.Max(first, second));
     }
 
@@ -39,7 +39,7 @@ internal static class OutputRange
         }
 
         IEnumerable<double> ends = Enumerable.Range(0, TNetwork.OutputSize)
-            .SelectMany(element => new[] { stage.Apply(element, bounds.Least), stage.Apply(element, bounds.Greatest) });
+            .SelectMany(element => new double[] { stage.Apply(element, (float)bounds.Least), stage.Apply(element, (float)bounds.Greatest) });
         return new TargetBounds(ends.Min(), ends.Max());
     }
 }

@@ -55,13 +55,13 @@ public sealed class Stage
     /// <summary>The greatest result of each element; or empty.</summary>
     public ReadOnlySpan<float> Maximum => _maximum;
 
-    /// <summary>What becomes of a number as one element.</summary>
-    internal double Apply(int element, double number)
+    /// <summary>What becomes of a number as one element: to the bit what the network makes of it.</summary>
+    internal float Apply(int element, float number)
     {
         // A number without limits is one that may be anything, and nothing is left of it where it is multiplied by 0.
-        double scaled = _scale.Length == 0 ? number : _scale[element] == 0 ? 0 : number * _scale[element];
-        double shifted = _offset.Length == 0 ? scaled : scaled + _offset[element];
-        double raised = _minimum.Length == 0 ? shifted : Math.Max(shifted, _minimum[element]);
+        float scaled = _scale.Length == 0 ? number : _scale[element] == 0 ? 0 : number * _scale[element];
+        float shifted = _offset.Length == 0 ? scaled : scaled + _offset[element];
+        float raised = _minimum.Length == 0 ? shifted : Math.Max(shifted, _minimum[element]);
         return _maximum.Length == 0 ? raised : Math.Min(raised, _maximum[element]);
     }
 

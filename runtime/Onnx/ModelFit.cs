@@ -1,20 +1,23 @@
 namespace Unrolled;
 
-/// <summary>Compares a model with a network that is to take its parameters.</summary>
+/// <summary>Compares a model with the network that is to take its parameters.</summary>
 internal static class ModelFit
 {
-    /// <exception cref="InvalidFileException">It is another network.</exception>
-    public static void Require<TNetwork>(NetworkModel model, string file) where TNetwork : IInferenceNetwork
+    /// <param name="model">The model.</param>
+    /// <param name="network">The network as a model; its parameters do not matter.</param>
+    /// <param name="file">The file, for messages.</param>
+    /// <exception cref="InvalidFileException">They are different networks.</exception>
+    public static void Require(NetworkModel model, NetworkModel network, string file)
     {
-        if (!TNetwork.Layers.SequenceEqual(model.Layers))
+        if (!network.Layers.AsSpan().SequenceEqual(model.Layers))
         {
-            throw Misfit(Units(model.Layers), Units(TNetwork.Layers));
+            throw new InvalidFileException(file, null, Units(model.Layers), Units(network.Layers));
         }
 
         for (int layer = 0; layer < model.Activations.Length; layer++)
         {
-            string found = Text(model.Activations[layer], model.Alphas[layer]);
-            string needed = Text(TNetwork.Activations[layer], ActivationAlphas.Of<TNetwork>(layer));
+            string found = Text(model, layer);
+            string needed = Text(network, layer);
             if (found != needed)
             {
                 throw new InvalidFileException(
@@ -22,49 +25,36 @@ internal static class ModelFit
             }
         }
 
-        RequireStage("input", model.InputStage, TNetwork.InputStage);
-        RequireStage("output", model.OutputStage, TNetwork.OutputStage);
+        RequireStage("input", model.InputStage, network.InputStage, file);
+        RequireStage("output", model.OutputStage, network.OutputStage, file);
+    }
 
-        InvalidFileException Misfit(string found, string needed) => new(file, null, found, needed);
-
-        void RequireStage(string name, Stage? found, Stage? needed)
+    private static void RequireStage(string name, Stage? found, Stage? needed, string file)
+    {
+        foreach (((string part, float[] left), (_, float[] right)) in NetworkMetadata.Parts(found).Zip(NetworkMetadata.Parts(needed)))
         {
-            foreach ((string part, StagePart of) in s_parts)
+            if (!left.AsSpan().SequenceEqual(right))
             {
-                ReadOnlySpan<float> left = of(found), right = of(needed);
-                if (!left.SequenceEqual(right))
-                {
-                    throw Misfit($"{name} stage with {part} {Numbers(left)}", Numbers(right));
-                }
+                throw new InvalidFileException(file, null, $"{name} stage with {part} {Numbers(left)}", Numbers(right));
             }
         }
     }
 
-    private delegate ReadOnlySpan<float> StagePart(Stage? stage);
-
-    private static readonly (string Name, StagePart Of)[] s_parts =
-    [
-        ("scale", static stage => stage is null ? [] : stage.Scale),
-        ("offset", static stage => stage is null ? [] : stage.Offset),
-        ("minimum", static stage => stage is null ? [] : stage.Minimum),
-        ("maximum", static stage => stage is null ? [] : stage.Maximum),
-    ];
-
     private static string? NameOf(NetworkModel model, int layer) => model.Tensors[layer].Weight is { Length: > 0 } name ? name : null;
 
-    private static string Units(ReadOnlySpan<int> layers) =>
-        $"layers {string.Join('-', layers.ToArray().Select(units => Wording.Number((long)units)))}";
+    private static string Units(int[] layers) => $"layers {string.Join('-', layers.Select(units => Wording.Number((long)units)))}";
 
-    private static string Text(Activation activation, float alpha) =>
-        alpha == ActivationRow.Of(activation).Alpha ? $"{activation}" : $"{activation} with alpha {Wording.Number(alpha)}";
+    private static string Text(NetworkModel model, int layer)
+    {
+        Activation activation = model.Activations[layer];
+        float alpha = model.Alphas[layer];
+        return alpha == ActivationRow.Of(activation).Alpha ? $"{activation}" : $"{activation} with alpha {Wording.Number(alpha)}";
+    }
 
-    private static string Numbers(ReadOnlySpan<float> numbers)
+    private static string Numbers(float[] numbers)
     {
         const int most = 8;
-        return numbers.IsEmpty
-            ? "none"
-            : $"[{string.Join(", ", numbers[..Math.Min(most, numbers.Length)].ToArray().Select(Wording.Number))}{(numbers.Length > most
-                ? ", ..."
-                : "")}]";
+        string rest = numbers.Length > most ? ", ..." : "";
+        return numbers.Length == 0 ? "none" : $"[{string.Join(", ", numbers.Take(most).Select(Wording.Number))}{rest}]";
     }
 }

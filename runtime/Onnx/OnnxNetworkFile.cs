@@ -107,7 +107,7 @@ public static class OnnxNetworkFile
     private static float[] Read<TNetwork>(Stream stream, string file, string? output) where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         NetworkModel model = OnnxFile.Read(ReadToEnd(stream, file), file, output);
-        ModelFit.Require<TNetwork>(model, file);
+        ModelFit.Require(model, NetworkTensors.ModelOf<TNetwork>([]), file);
         return model.Parameters;
     }
 

@@ -51,11 +51,14 @@ internal static class NetworkMetadata
         }
     }
 
-    /// <summary>The lists of a stage by their names; none for no stage.</summary>
-    public static (string Part, float[] Numbers)[] Parts(Stage? stage) => stage is null
-        ? []
-        : [.. ModelDescription.StageParts.Zip(
-            [stage.Scale.ToArray(), stage.Offset.ToArray(), stage.Minimum.ToArray(), stage.Maximum.ToArray()])];
+    /// <summary>The lists of a stage by their names; empty lists for no stage.</summary>
+    public static (string Part, float[] Numbers)[] Parts(Stage? stage)
+    {
+        float[][] lists = stage is null
+            ? [[], [], [], []]
+            : [stage.Scale.ToArray(), stage.Offset.ToArray(), stage.Minimum.ToArray(), stage.Maximum.ToArray()];
+        return [.. ModelDescription.StageParts.Zip(lists)];
+    }
 
     /// <summary>The units of each layer; null where the file does not say.</summary>
     /// <exception cref="InvalidFileException">What it says is no topology.</exception>

@@ -39,10 +39,10 @@ internal sealed class OnnxInspection(byte[] bytes, string file, Report report)
 
     private void WriteCompiled()
     {
-        OnnxCompilation compilation;
+        GraphIndex index;
         try
         {
-            compilation = OnnxFile.Open(bytes, file);
+            index = new GraphIndex(_model, file);
         }
         catch (InvalidFileException exception)
         {
@@ -50,8 +50,9 @@ internal sealed class OnnxInspection(byte[] bytes, string file, Report report)
             return;
         }
 
-        WriteNodes();
-        report.Compiled("compiles", "", () => OnnxFile.Read(bytes, file, null));
+        WriteNodes(index);
+        OnnxCompilation compilation = new(index, file, bytes.Length);
+        report.Compiled("compiles", "", () => OutputChoice.Of(compilation));
         if (_model.Graph.Outputs.Count > 1)
         {
             foreach (OnnxValueInfo value in _model.Graph.Outputs)
@@ -62,9 +63,9 @@ internal sealed class OnnxInspection(byte[] bytes, string file, Report report)
     }
 
     /// <summary>Each node with the shape of what it gives, or why it gives nothing. What depends on such a one is not looked at.</summary>
-    private void WriteNodes()
+    private void WriteNodes(GraphIndex index)
     {
-        GraphInterpreter graph = new(new GraphIndex(_model, file), new Budget(bytes.Length));
+        GraphInterpreter graph = new(index, new Budget(bytes.Length));
         HashSet<string> refused = new(StringComparer.Ordinal);
         foreach (OnnxNode node in _model.Graph.Nodes)
         {
