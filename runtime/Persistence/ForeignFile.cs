@@ -21,8 +21,7 @@ internal static class ForeignFile
         $"{InPython}`from safetensors.numpy import save_file`: each layer's kernel.T.copy() as \"N.weight\", its bias as \"N.bias\"";
 
     private const string FromOnnx =
-        $"{InPython}`from safetensors.numpy import save_file; save_file({{t.name: onnx.numpy_helper.to_array(t) "
-        + "for t in onnx.load(\"model.onnx\").graph.initializer}, \"model.safetensors\")`";
+        $"{Itself}; `network.LoadOnnx(\"model.onnx\")` reads what is in this one, as `<UnrolledModel Include=\"model.onnx\" />` does when you build";
 
     private const string FromOther =
         $"{InPython}`from safetensors.numpy import save_file; save_file({{\"0.weight\": ..., \"0.bias\": ...}}, \"model.safetensors\")`";
