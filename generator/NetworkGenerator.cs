@@ -47,8 +47,28 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         EmitKernels(context, kernels);
         EmitKernels(context, Except(Once(Kernels(modelShapes)), kernels));
 
-        ReportDiagnostics(context, parsed);
-        ReportDiagnostics(context, read);
+        ReportDiagnostics(context, parsed.SelectMany(static (result, _) => result.Complaints));
+        ReportDiagnostics(context, read.SelectMany(static (result, _) => result.Complaints));
+        AddAccumulatorNetworks(context);
+    }
+
+    private static void AddAccumulatorNetworks(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<AccumulatorParseResult> parsed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                "Unrolled.AccumulatorNetworkAttribute",
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (target, cancellation) => AccumulatorParser.Parse(target, cancellation));
+        IncrementalValuesProvider<AccumulatorNetworkSpec> specs = parsed
+            .Where(static result => result.Spec is not null)
+            .Select(static (result, _) => result.Spec!)
+            .WithTrackingName(TrackingNames.AccumulatorSpec);
+        context.RegisterSourceOutput(specs, static (output, spec) => output.Add(AccumulatorNetworkEmitter.Emit(spec)));
+
+        IncrementalValuesProvider<AccumulatorNetworkShape> shapes = Once(
+            specs.Select(static (spec, _) => new Use<AccumulatorNetworkShape>(spec.Type.HintName, spec.Shape))).WithTrackingName(TrackingNames.AccumulatorShapes);
+        context.RegisterSourceOutput(shapes, static (output, shape) => output.Add(AccumulatorKernelFile.Emit(shape)));
+        ReportDiagnostics(context, parsed.SelectMany(static (result, _) => result.Complaints));
     }
 
     private static IncrementalValuesProvider<ParseResult> ParseModels(
@@ -93,14 +113,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static void EmitKernels(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<KernelShape> kernels) =>
         context.RegisterSourceOutput(kernels, static (output, kernel) => output.Add(KernelFile.Emit(KernelPlanner.Plan(kernel))));
 
-    private static void ReportDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParseResult> results)
+    private static void ReportDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<Complaint> complaints)
     {
         // Diagnostics carry live locations, so that #pragma works; an output of their own keeps them from invalidating the source.
-        IncrementalValuesProvider<Complaint> diagnostics = results
-            .SelectMany(static (result, _) => result.Complaints)
-            .WithTrackingName(TrackingNames.Diagnostics);
-
-        context.RegisterSourceOutput(diagnostics, static (output, complaint) => output.ReportDiagnostic(complaint.ToDiagnostic()));
+        context.RegisterSourceOutput(
+            complaints.WithTrackingName(TrackingNames.Diagnostics), static (output, complaint) => output.ReportDiagnostic(complaint.ToDiagnostic()));
     }
 
     /// <summary>

@@ -8,5 +8,7 @@ internal static class TrackingNames
     public const string Models = nameof(Models);
     public const string Shapes = nameof(Shapes);
     public const string Kernels = nameof(Kernels);
+    public const string AccumulatorSpec = nameof(AccumulatorSpec);
+    public const string AccumulatorShapes = nameof(AccumulatorShapes);
     public const string Diagnostics = nameof(Diagnostics);
 }

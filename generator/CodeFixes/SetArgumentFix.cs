@@ -10,13 +10,13 @@ using Unrolled.Generator.Parsing;
 
 namespace Unrolled.CodeFixes;
 
-/// <summary>UNR006, UNR007 and UNR019: writes arguments of the attribute that do go together, as the diagnostic proposes them.</summary>
+/// <summary>UNR006, UNR007, UNR019 and UNR028: writes arguments of the attribute that do go together, as the diagnostic proposes them.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SetArgumentFix)), Shared]
 public sealed class SetArgumentFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        [Descriptors.OutputOnlyActivation.Id, Descriptors.LossMismatch.Id, Descriptors.SingleSoftmax.Id];
+        [Descriptors.OutputOnlyActivation.Id, Descriptors.LossMismatch.Id, Descriptors.SingleSoftmax.Id, Descriptors.AccumulatorActivation.Id];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unrolled.Generator.Model;
@@ -7,10 +6,8 @@ namespace Unrolled.Generator.Parsing;
 
 /// <summary>Reads the arguments of one <c>[Network(...)]</c> and checks them, each complaint at the argument that it is about.</summary>
 internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax syntax, Complaints complaints)
+    : AttributeReader(attribute, syntax, complaints)
 {
-    /// <summary>2^27 parameters are 512 MB; byte offsets of a few times that still fit 32 bits.</summary>
-    public const long MaxParameters = 1 << 27;
-
     /// <summary>Statements per kernel that Unroll.Full may write; at 4,096 inputs in all the C# compiler needs some seconds.</summary>
     public const int MaxFullyUnrolledInputs = 4096;
 
@@ -19,8 +16,6 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
     /// <summary>Kernels of one shape are 60,000 characters; 64 are 4 MB, and some seconds of the C# compiler's time.</summary>
     public const int MaxShapes = 64;
-
-    private bool _failed;
 
     /// <summary>The spec, or null when the arguments do not make one; then the reason has been reported, here or by the compiler.</summary>
     public NetworkSpec? Parse(TypeSpec type)
@@ -42,101 +37,46 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         CheckLoss(loss, activations[activations.Length - 1], activations.Length);
         CheckSoftmax(activations[activations.Length - 1], layers[layers.Length - 1]);
         CheckUnroll(unroll, layers);
-        return _failed ? null : new NetworkSpec(type, new NetworkShape(
+        return HasFailed ? null : new NetworkSpec(type, new NetworkShape(
             layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll,
-            attribute.Value("SparseInput") is { Kind: TypedConstantKind.Primitive, Value: true }, dropouts.ToEquatableArray()));
+            Attribute.Value("SparseInput") is { Kind: TypedConstantKind.Primitive, Value: true }, dropouts.ToEquatableArray()));
     }
 
     private int[]? ParseLayers()
     {
-        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array } argument])
+        if (Widths() is not { } layers)
         {
             return null;
         }
 
-        TypedConstant[] values = argument.IsNull ? [] : [.. argument.Values];
-        if (values.Any(v => v.Value is not int))
-        {
-            return null;
-        }
-
-        int[] layers = [.. values.Select(v => (int)v.Value!)];
-        Location[] locations = LayerLocations(layers.Length);
         if (layers.Length < 2)
         {
-            string given = layers.Length == 1 ? "only one is" : argument.IsNull ? "null is" : "none is";
-            return Fail(Descriptors.TooFewLayers, layers.Length == 1 ? locations[0] : syntax.GetLocation(), given);
+            string given = layers.Length == 1 ? "only one is" : Attribute.ConstructorArguments[0].IsNull ? "null is" : "none is";
+            Fail(Descriptors.TooFewLayers, layers.Length == 1 ? LayerLocations(1)[0] : Syntax.GetLocation(), given);
+            return null;
         }
 
-        bool valid = true;
-        for (int l = 0; l < layers.Length; l++)
-        {
-            if (layers[l] < 1)
-            {
-                Fail(Descriptors.WidthBelowOne, locations[l], l, layers[l]);
-                valid = false;
-            }
-        }
-
-        if (!valid)
+        if (!CheckWidths(layers))
         {
             return null;
         }
 
         long parameters = NetworkShape.CountParameters(layers);
-        return parameters <= MaxParameters
-            ? layers
-            : Fail(Descriptors.TooLarge, syntax.GetLocation(), Wording.Grouped(parameters), Wording.Grouped(parameters * sizeof(float) >> 20), Wording.Grouped(MaxParameters));
-    }
-
-    private int[]? Fail(DiagnosticDescriptor descriptor, Location location, params object[] arguments) =>
-        Fail(descriptor, location, remedies: [], arguments);
-
-    private int[]? Fail(DiagnosticDescriptor descriptor, Location location, string[] remedies, object[] arguments)
-    {
-        _failed = true;
-        complaints.Add(descriptor, location, remedies, arguments);
-        return null;
-    }
-
-    /// <summary>Where each width is written, or the attribute for all of them where that cannot be said.</summary>
-    private Location[] LayerLocations(int count)
-    {
-        ExpressionSyntax[] written = syntax.Layers();
-        return written.Length == count
-            ? [.. written.Select(a => a.GetLocation())]
-            : [.. Enumerable.Repeat(syntax.GetLocation(), count)];
-    }
-
-    /// <summary>Where the value of a named argument is written, or the attribute where there is none.</summary>
-    private Location LocationOf(string name) => (syntax.Argument(name)?.Expression ?? (SyntaxNode)syntax).GetLocation();
-
-    private TEnum ParseEnum<TEnum>(string name, TEnum whenAbsent) where TEnum : struct, Enum =>
-        attribute.Value(name) is not { } value ? whenAbsent : ParseEnum<TEnum>(value, LocationOf(name));
-
-    private TEnum ParseEnum<TEnum>(TypedConstant constant, Location location) where TEnum : struct, Enum
-    {
-        if (constant.Kind == TypedConstantKind.Error || constant.Type is not INamedTypeSymbol type)
+        if (parameters > MaxParameters)
         {
-            _failed = true;
-            return default;
+            Fail(Descriptors.TooLarge, Syntax.GetLocation(), Wording.Grouped(parameters), Wording.Grouped(parameters * sizeof(float) >> 20), Wording.Grouped(MaxParameters));
+            return null;
         }
 
-        if (EnumMember.TryParse(constant, out TEnum result))
-        {
-            return result;
-        }
-
-        Fail(Descriptors.UndefinedValue, location, Convert.ToString(constant.Value, CultureInfo.InvariantCulture)!, type.Name, string.Join(", ", Enum.GetNames(typeof(TEnum))));
-        return default;
+        return layers;
     }
 
     /// <summary>The value of an array, if it is not null.</summary>
-    private TypedConstant? List(string name) => attribute.Value(name) is { Kind: TypedConstantKind.Array, IsNull: false } list ? list : null;
+    private TypedConstant? List(string name) => Attribute.Value(name) is { Kind: TypedConstantKind.Array, IsNull: false } list ? list : null;
 
     /// <summary>Where an element of an array is written, or the array where that cannot be said.</summary>
     private Location ElementLocation(string name, int index) =>
-        syntax.Argument(name)?.Expression is { } list && AttributeArguments.Elements(list) is { } elements && index < elements.Length
+        Syntax.Argument(name)?.Expression is { } list && AttributeArguments.Elements(list) is { } elements && index < elements.Length
             ? elements[index].GetLocation()
             : LocationOf(name);
 
@@ -149,9 +89,9 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
         foreach (string ignored in new[] { "Hidden", "Output" })
         {
-            if (syntax.Argument(ignored) is { } useless)
+            if (Syntax.Argument(ignored) is { } useless)
             {
-                complaints.Add(Descriptors.IgnoredActivation, useless.GetLocation(), ignored);
+                Complaints.Add(Descriptors.IgnoredActivation, useless.GetLocation(), ignored);
             }
         }
 
@@ -167,14 +107,14 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
     /// <summary>One probability per hidden layer: each 0 unless asked for.</summary>
     private double[]? ParseDropouts(int hidden)
     {
-        AttributeArgumentSyntax? one = syntax.Argument("Dropout");
-        double dropout = attribute.Value("Dropout") is { Kind: TypedConstantKind.Primitive, Value: double value } ? value : 0;
+        AttributeArgumentSyntax? one = Syntax.Argument("Dropout");
+        double dropout = Attribute.Value("Dropout") is { Kind: TypedConstantKind.Primitive, Value: double value } ? value : 0;
         CheckDropout(dropout, LocationOf("Dropout"));
         TypedConstant? list = List("Dropouts");
         if (one is not null && (list is not null || hidden == 0))
         {
             string why = list is null ? "the network has no hidden layer" : "Dropouts names the probability of every hidden layer";
-            complaints.Add(Descriptors.IgnoredDropout, one.GetLocation(), why);
+            Complaints.Add(Descriptors.IgnoredDropout, one.GetLocation(), why);
         }
 
         if (list is not { } each)
@@ -240,12 +180,12 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
 
         string[] losses = [.. LossRow.All.Where(l => l.GoesWith(output)).Select(l => $"Loss.{l.Loss}")];
         string advice = $"it goes with {string.Join(", ", row.Partners)}; write Output = Activation.{row.Partners.First()} or Loss = {string.Join(" or ", losses)}";
-        AttributeArgumentSyntax? lossArgument = syntax.Argument("Loss");
+        AttributeArgumentSyntax? lossArgument = Syntax.Argument("Loss");
         bool each = List("Activations") is not null;
-        AttributeArgumentSyntax? outputArgument = syntax.Argument(each ? "Activations" : "Output");
+        AttributeArgumentSyntax? outputArgument = Syntax.Argument(each ? "Activations" : "Output");
         Location location = lossArgument is null && each
             ? ElementLocation("Activations", count - 1)
-            : (lossArgument ?? outputArgument)?.Expression.GetLocation() ?? syntax.GetLocation();
+            : (lossArgument ?? outputArgument)?.Expression.GetLocation() ?? Syntax.GetLocation();
         string[] remedies = [.. losses.Select(l => $"Loss = {l}"), .. each ? [] : row.Partners.Select(a => $"Output = Activation.{a}")];
         Fail(Descriptors.LossMismatch, location, remedies, [loss + Default(lossArgument), output + Default(outputArgument), advice]);
     }
@@ -255,18 +195,18 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         int shapes = Enumerable.Range(1, layers.Length - 1).Select(l => (layers[l - 1], layers[l])).Distinct().Count();
         if (layers.Length - 1 > MaxLayers || shapes > MaxShapes)
         {
-            Fail(Descriptors.TooManyLayers, syntax.GetLocation(), Wording.Grouped(layers.Length - 1), Wording.Grouped(shapes), MaxLayers, MaxShapes);
+            Fail(Descriptors.TooManyLayers, Syntax.GetLocation(), Wording.Grouped(layers.Length - 1), Wording.Grouped(shapes), MaxLayers, MaxShapes);
         }
     }
 
     private void CheckSoftmax(Activation output, int width)
     {
-        if (ActivationRow.Of(output).IsRowwise && width == 1 && !_failed)
+        if (ActivationRow.Of(output).IsRowwise && width == 1 && !HasFailed)
         {
             bool each = List("Activations") is not null;
             Location location = LocationOf(each ? "Activations" : "Output");
             string[] remedies = each ? [] : ["Output = Activation.Sigmoid, Loss = Loss.BinaryCrossEntropy"];
-            complaints.Add(Descriptors.SingleSoftmax, location, remedies, []);
+            Complaints.Add(Descriptors.SingleSoftmax, location, remedies, []);
         }
     }
 

@@ -108,6 +108,26 @@ internal static class Descriptors
         "UNR024", "Description of a model cannot be read",
         "'{0}' is no description of a model that this version reads: it is made by the build, so delete the obj folder and build again");
 
+    public static readonly DiagnosticDescriptor TwoNetworks = Error(
+        "UNR025", "Class cannot be two networks",
+        "'{0}' has an attribute [Network] and an attribute [AccumulatorNetwork]: remove one, or give each a class of its own");
+
+    public static readonly DiagnosticDescriptor TooFewAccumulatorLayers = Error(
+        "UNR026", "Accumulator network needs at least three numbers",
+        "An accumulator network needs its features, its units and its outputs, but {0} given: write for example [AccumulatorNetwork(768, 256, 1)]");
+
+    public static readonly DiagnosticDescriptor AccumulatorOutputs = Error(
+        "UNR027", "Accumulator network has one output",
+        "The network would have {0} outputs, but an evaluation is one number: write 1 at the end, and OutputBuckets = {0} where one of several outputs is chosen at each evaluation");
+
+    public static readonly DiagnosticDescriptor AccumulatorActivation = Error(
+        "UNR028", "Accumulator network cannot have this activation",
+        "{0} cannot be the activation of an accumulator network, whose integers are clipped: write Activation.ClippedReLU or Activation.SquaredClippedReLU");
+
+    public static readonly DiagnosticDescriptor AccumulatorNumber = Error(
+        "UNR029", "Number is out of the range of an accumulator network",
+        "{0} is {1}, but must be {2}: {3}");
+
     public static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     public static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unrolled.Generator.Model;
 
@@ -8,35 +7,17 @@ namespace Unrolled.Generator.Parsing;
 /// <summary>Turns one annotated class into a <see cref="NetworkSpec"/> or into diagnostics. Knows Roslyn, and nothing of what is emitted.</summary>
 internal static class NetworkParser
 {
+    private const string AttributeName = "NetworkAttribute";
+
     public static ParseResult Parse(GeneratorAttributeSyntaxContext target, CancellationToken cancellation)
     {
-        var declaration = (TypeDeclarationSyntax)target.TargetNode;
-        var type = (INamedTypeSymbol)target.TargetSymbol;
-        if (type.Name.Length == 0)
+        if (AnnotatedClass.Read(target, AttributeName, GeneratedMembers.OfNetwork, cancellation) is not { } found)
         {
             return ParseResult.Nothing;
         }
 
-        // The attribute may stand on several parts by mistake (CS0579), and each is a target: one network is generated, from the first.
-        AttributeData attribute = AttributeOf(type)!;
-        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax
-            || syntax.Parent?.Parent != declaration)
-        {
-            return ParseResult.Nothing;
-        }
-
-        var complaints = new Complaints();
-        TypeSpec typeSpec = new TypeParser(type, declaration, target.SemanticModel, complaints).Parse();
-        Compilation compilation = target.SemanticModel.Compilation;
-        if (attribute.HasErrors() || GeneratedConstants.AreNamedIn(syntax, compilation, cancellation))
-        {
-            Compilation completed = GeneratedConstants.AddTo(compilation, cancellation);
-            attribute = AttributeOf(completed.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(declaration, cancellation)!)!;
-            new UnknownConstants(completed, complaints, cancellation).Check(syntax);
-        }
-
-        NetworkSpec? spec = new AttributeParser(attribute, syntax, complaints).Parse(typeSpec);
-        return new ParseResult(complaints.HasErrors || attribute.HasErrors() ? null : spec, complaints.ToEquatableArray(), Weights(attribute, syntax));
+        NetworkSpec? spec = new AttributeParser(found.Attribute, found.Syntax, found.Complaints).Parse(found.Type);
+        return new ParseResult(found.IsFit ? spec : null, found.Complaints.ToEquatableArray(), Weights(found.Attribute, found.Syntax));
     }
 
     private static WeightsUse? Weights(AttributeData attribute, AttributeSyntax syntax) =>
@@ -45,7 +26,5 @@ internal static class NetworkParser
             : null;
 
     /// <summary>The attribute that asks for a network: the first, if there are several by mistake.</summary>
-    public static AttributeData? AttributeOf(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(a => a.AttributeClass is { Name: "NetworkAttribute", ContainingType: null, Arity: 0 } attribute
-            && attribute.ContainingNamespace is { Name: "Unrolled", ContainingNamespace.IsGlobalNamespace: true });
+    public static AttributeData? AttributeOf(INamedTypeSymbol type) => AnnotatedClass.AttributeOf(type, AttributeName);
 }

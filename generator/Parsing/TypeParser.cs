@@ -6,7 +6,7 @@ using Unrolled.Generator.Model;
 namespace Unrolled.Generator.Parsing;
 
 /// <summary>Reads where the network goes: its class, the types around it, and whether a generated part fits in.</summary>
-internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, Complaints complaints)
+internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, GeneratedMembers members, Complaints complaints)
 {
     public TypeSpec Parse()
     {
@@ -108,14 +108,14 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
 
     private void CheckMembers()
     {
-        if (GeneratedMembers.Names.Contains(type.Name))
+        if (members.Names.Contains(type.Name))
         {
             complaints.Add(Descriptors.MemberCollision, declaration.Identifier.GetLocation(), type.Name, type.Name);
         }
 
         IEnumerable<ISymbol> own = type.GetMembers().Where(m => !m.IsImplicitlyDeclared);
-        IEnumerable<ISymbol> parameters = type.TypeParameters.Where(p => GeneratedMembers.Names.Contains(p.Name));
-        foreach (ISymbol member in parameters.Concat(own.Where(GeneratedMembers.CollidesWith)))
+        IEnumerable<ISymbol> parameters = type.TypeParameters.Where(p => members.Names.Contains(p.Name));
+        foreach (ISymbol member in parameters.Concat(own.Where(members.CollidesWith)))
         {
             complaints.Add(Descriptors.MemberCollision, Place(member), type.Name, Describe(member));
         }
@@ -123,7 +123,7 @@ internal sealed class TypeParser(INamedTypeSymbol type, TypeDeclarationSyntax de
         // A generated member would hide an inherited one, with a warning that nobody but the generator could do something about.
         IEnumerable<ISymbol> inherited = Bases().SelectMany(t => t.GetMembers())
             .Where(m => m is not IMethodSymbol { MethodKind: MethodKind.Constructor } && model.Compilation.IsSymbolAccessibleWithin(m, type));
-        foreach (ISymbol member in inherited.Where(GeneratedMembers.CollidesWith))
+        foreach (ISymbol member in inherited.Where(members.CollidesWith))
         {
             complaints.Add(Descriptors.MemberCollision, declaration.Identifier.GetLocation(), member.ContainingType.Name, Describe(member));
         }

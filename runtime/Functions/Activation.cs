@@ -60,4 +60,10 @@ public enum Activation
     /// f(z)_i = z_i - ln sum_j e^z_j over the layer: the logarithm of <see cref="Softmax"/>, at most 0. Output layer only.
     /// </summary>
     LogSoftmax,
+
+    /// <summary>f(z) = z, at least 0 and at most 1; f'(z) = 1 between. What a clamped integer is a multiple of: see <c>AccumulatorNetworkAttribute</c>.</summary>
+    ClippedReLU,
+
+    /// <summary>f(z) = the square of <see cref="ClippedReLU"/>; f'(z) = 2 z between its ends.</summary>
+    SquaredClippedReLU,
 }

@@ -51,6 +51,8 @@ internal sealed record ActivationRow(
         new(Activation.HardSigmoid, "min(max(z / 6 + 1/2, 0), 1)", "0 < a < 1 ? 1/6 : 0", 0.5f, 0, 1),
         new(Activation.Mish, "z tanh(ln(1 + e^z))", "f'(z)", 0, -0.3089, Infinity, NeedsZ: true, IsRectifier: true),
         new(Activation.LogSoftmax, "z - ln sum e^z", "its Jacobian", 0, -Infinity, 0, IsRowwise: true),
+        new(Activation.ClippedReLU, "min(max(z, 0), 1)", "0 < a < 1 ? 1 : 0", 0, 0, 1, IsRectifier: true),
+        new(Activation.SquaredClippedReLU, "min(max(z, 0), 1)^2", "0 < z < 1 ? 2 z : 0", 0, 0, 1, NeedsZ: true, IsRectifier: true),
     ];
 
     /// <summary>The rows of all activations.</summary>

@@ -120,8 +120,8 @@ public sealed class TypeDiagnosticTests
         ISymbol[] members = [.. new[] { "Small", "Tiled", "Large", "Board", "Dropping" }.SelectMany(name => run.Output.GetTypeByMetadataName(name)!.GetMembers())
             .Where(m => m is { IsImplicitlyDeclared: false } and not IMethodSymbol { MethodKind: not MethodKind.Ordinary }
                 and not IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 })];
-        Assert.Equal(Parsing.GeneratedMembers.Names.Order(), members.Select(m => m.Name).Distinct().Order());
-        Assert.All(members, m => Assert.True(Parsing.GeneratedMembers.CollidesWith(m), m.ToDisplayString()));
+        Assert.Equal(Parsing.GeneratedMembers.OfNetwork.Names.Order(), members.Select(m => m.Name).Distinct().Order());
+        Assert.All(members, m => Assert.True(Parsing.GeneratedMembers.OfNetwork.CollidesWith(m), m.ToDisplayString()));
     }
 
     [Theory]

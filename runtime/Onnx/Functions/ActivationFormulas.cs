@@ -18,6 +18,8 @@ internal static class ActivationFormulas
         Activation.Softplus => Softplus(z),
         Activation.HardSigmoid => Math.Min(Math.Max((z / 6) + 0.5, 0), 1),
         Activation.Mish => z * Math.Tanh(Softplus(z)),
+        Activation.ClippedReLU => Math.Clamp(z, 0, 1),
+        Activation.SquaredClippedReLU => Math.Clamp(z, 0, 1) * Math.Clamp(z, 0, 1),
         _ => z,
     };
 

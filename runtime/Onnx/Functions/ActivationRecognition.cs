@@ -78,6 +78,11 @@ internal static class ActivationRecognition
         }
 
         double range = form.Maximum - form.Minimum;
+        if (form.Minimum == 0 && range == 1 && form.Scale == 1 && form.Offset == 0)
+        {
+            return RecognizedActivation.Identity with { Activation = Activation.ClippedReLU };
+        }
+
         return new RecognizedActivation(
             Activation.HardSigmoid,
             0,

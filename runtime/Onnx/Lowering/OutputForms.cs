@@ -18,7 +18,7 @@ internal static class OutputForms
     }
 
     /// <summary>
-    /// Straight lines within limits. They are ReLU or HardSigmoid where all are no more than that; else the line goes into the weights and
+    /// Straight lines within limits. They are ReLU, ClippedReLU or HardSigmoid where all are no more than that; else the line goes into the weights and
     /// the limits into the stage.
     /// </summary>
     private static OutputForm[] OfClamps(ClampForm[] clamps)
@@ -30,7 +30,7 @@ internal static class OutputForms
     }
 
     private static bool IsActivation(RecognizedActivation bare) =>
-        bare is { IsBare: true, Activation: Activation.ReLU }
+        bare is { IsBare: true, Activation: Activation.ReLU or Activation.ClippedReLU }
             or { IsBare: true, Activation: Activation.HardSigmoid, InnerScale: 1, InnerOffset: 0 };
 
     private static OutputForm OfClamp(ClampForm clamp) => new(

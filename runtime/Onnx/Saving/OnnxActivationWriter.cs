@@ -36,6 +36,13 @@ internal sealed class OnnxActivationWriter(OnnxGraphWriter graph, int opset)
             case Activation.HardSigmoid:
                 graph.Then(scope, "HardSigmoid", attributes: [OnnxAttributes.Of("alpha", 1f / 6), OnnxAttributes.Of("beta", 0.5f)]);
                 break;
+            case Activation.ClippedReLU:
+                WriteClip(scope);
+                break;
+            case Activation.SquaredClippedReLU:
+                WriteClip(scope);
+                graph.Then(scope, "Mul", [graph.Current]);
+                break;
             case Activation.Step:
                 WriteStep(scope);
                 break;
@@ -57,6 +64,9 @@ internal sealed class OnnxActivationWriter(OnnxGraphWriter graph, int opset)
                 throw new ArgumentOutOfRangeException(nameof(activation), activation, "A member of Activation is needed.");
         }
     }
+
+    private void WriteClip(string scope) =>
+        graph.Then(scope, "Clip", [graph.Scalar($"{scope}.minimum", 0), graph.Scalar($"{scope}.maximum", 1)]);
 
     private void WriteStep(string scope) => graph
         .Then(scope, "Greater", [graph.Scalar($"{scope}.zero", 0)])

@@ -72,5 +72,11 @@ public sealed partial class SingleHardSigmoid;
 [Network(1, 1, Output = Activation.Mish)]
 public sealed partial class SingleMish;
 
+[Network(1, 1, Output = Activation.ClippedReLU)]
+public sealed partial class SingleClippedReLU;
+
+[Network(1, 1, Output = Activation.SquaredClippedReLU)]
+public sealed partial class SingleSquaredClippedReLU;
+
 [Network(1, 2, Output = Activation.Sign, Loss = Loss.Perceptron)]
 public sealed partial class TwoSigns;

@@ -13,6 +13,7 @@ public sealed class NetworkHashTests
     [Theory]
     [InlineData("AbsoluteSoftmax", "a06e8e5814710d88f9d1ee5a868d806933a8733a72433073f7154d080f1ac352")]
     [InlineData("Bottleneck", "c03e2294f5689a47ec2c577efcd77716c5109feb2201ddd9c60bcd24dbfa108c")]
+    [InlineData("ClippedNet", "3cb2d730e0ddc386dcc63a1f28704b9fdf044cdc7d5e81a3d61d9e8ea47e8a2e")]
     [InlineData("Control", "05be3506092d391b265cd4245d9a70337f895b2e46028bc540acecb6fc0363c0")]
     [InlineData("Deep", "ecca3fc7d106491cccd2798e2dfb4ba825fa5f95d11d92d1e6e61b5f7c07e246")]
     [InlineData("Digits", "a4cd47713648c2adbb31a80a83b4f42479572db6473ab755b643f008d629b277")]
@@ -103,7 +104,7 @@ public sealed class NetworkHashTests
             }
         }
 
-        Assert.True(digest.ToString() == "429df2394f8062e8c522f3806882fe2557bc07124522c7ce892aad2c72a7819f", $"It is {digest} now.");
+        Assert.True(digest.ToString() == "0a29b76fec4e65ab04881ea163a781e7e4c0e93181297ab747b40c6599fd292f", $"It is {digest} now.");
     }
 
     /// <summary>Each of these networks is in the table, and nothing else.</summary>

@@ -33,6 +33,8 @@ internal static class References
         Activation.Softplus => new(Softplus, Sigmoid, (0, Infinity), (0, 1)),
         Activation.HardSigmoid => new(z => Math.Clamp((z / 6) + 0.5, 0, 1), z => Math.Abs(z) < 3 ? 1.0 / 6 : 0, (0, 1), (0, 0)),
         Activation.Mish => new(z => z * Math.Tanh(Softplus(z)), MishDerivative, (0, Infinity), (0, 1)),
+        Activation.ClippedReLU => new(z => Math.Clamp(z, 0, 1), z => z is > 0 and < 1 ? 1 : 0, (0, 1), (0, 0)),
+        Activation.SquaredClippedReLU => new(z => Math.Pow(Math.Clamp(z, 0, 1), 2), z => z is > 0 and < 1 ? 2 * z : 0, (0, 1), (0, 0)),
         _ => throw new NotSupportedException($"A reference for {activation} is needed."),
     };
 

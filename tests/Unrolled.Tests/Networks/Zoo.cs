@@ -42,6 +42,7 @@ public static class Zoo
         NetworkUnderTest.Of<Elu>(),
         NetworkUnderTest.Of<SoftplusNet>(),
         NetworkUnderTest.Of<HardSigmoidNet>(),
+        NetworkUnderTest.Of<ClippedNet>(),
         NetworkUnderTest.Of<Robust>(),
         NetworkUnderTest.Of<Mish>(),
         NetworkUnderTest.Of<LogCoshNet>(),
@@ -187,6 +188,9 @@ public sealed partial class SoftplusNet;
 
 [Network(5, 12, 3, Hidden = Activation.HardSigmoid, Output = Activation.ELU, Loss = Loss.Huber)]
 public sealed partial class HardSigmoidNet;
+
+[Network(7, 21, 12, 3, Activations = [Activation.SquaredClippedReLU, Activation.ClippedReLU, Activation.SquaredClippedReLU])]
+public sealed partial class ClippedNet;
 
 [Network(17, 40, 6, Hidden = Activation.ReLU, Output = Activation.SiLU, Loss = Loss.Huber)]
 public sealed partial class Robust;
