@@ -43,6 +43,14 @@ internal readonly struct ScaleOperator(float factor) : IUnaryOperator
     TVector IUnaryOperator.Invoke<TSimd, TVector>(TVector x) => TSimd.Multiply(x, factor);
 }
 
+/// <summary>x, but at least -bound and at most bound</summary>
+internal readonly struct BoundOperator(float bound) : IUnaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TVector IUnaryOperator.Invoke<TSimd, TVector>(TVector x) =>
+        VectorMath<TSimd, TVector>.AtLeast(-bound, VectorMath<TSimd, TVector>.AtMost(bound, x));
+}
+
 /// <summary>x + y</summary>
 internal readonly struct AddOperator : IBinaryOperator
 {
