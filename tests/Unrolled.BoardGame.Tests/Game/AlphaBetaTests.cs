@@ -74,21 +74,4 @@ public sealed class AlphaBetaTests
         : board.IsFull ? Score.Draw
         : depth == 0 ? TrackingEvaluator.Of(board.ToPosition())
         : board.Moves.ToArray().Max(column => After(board, column, depth));
-
-    private sealed class NoEvaluator : IEvaluator
-    {
-        public void Reset(Position position)
-        {
-        }
-
-        public void Play(Position position, int column)
-        {
-        }
-
-        public void Undo()
-        {
-        }
-
-        public int Evaluate(Position position) => 0;
-    }
 }
