@@ -22,7 +22,15 @@ internal static class SparseChecks
         }
 
         Lists(shape, own, samples, nameof(own));
-        Lists(shape, other, shape.Perspectives == 2 ? samples : 0, nameof(other));
+        if (shape.Perspectives == 2)
+        {
+            Lists(shape, other, samples, nameof(other));
+        }
+        else if (!other.Offsets.IsEmpty || !other.Indices.IsEmpty)
+        {
+            throw new ArgumentException($"{nameof(other)} has lists, but the network has one perspective and takes none.", nameof(other));
+        }
+
         Check.Length(evaluations.Length, samples, nameof(evaluations));
         Check.AllFinite(evaluations, nameof(evaluations));
         for (int i = 0; i < samples; i++)
@@ -58,7 +66,13 @@ internal static class SparseChecks
     private static void Lists(AccumulatorShape shape, SparseFeatures lists, int samples, string name)
     {
         ReadOnlySpan<int> starts = lists.Offsets;
-        Check.Length(starts.Length, samples, name);
+        if (starts.Length != samples)
+        {
+            throw new ArgumentException(
+                $"{name} has {Wording.Exact(starts.Length, "offset")}, but {Wording.Number(samples)} {Wording.Are(samples)} needed, one for each sample.",
+                name);
+        }
+
         int least = 0;
         for (int i = 0; i < starts.Length; i++)
         {
@@ -69,11 +83,6 @@ internal static class SparseChecks
             }
 
             least = starts[i];
-        }
-
-        if (samples == 0)
-        {
-            Check.Length(lists.Indices.Length, 0, name);
         }
 
         for (int i = 0; i < samples; i++)

@@ -11,14 +11,14 @@ public sealed class SparseErrorTests
         float[] before = Parameters();
 
         Refuses("results is empty, but at least 1 sample is needed.", [], [], [], [], [], []);
-        Refuses("own has 1 element, but 2 are needed.", [0], [0], [0], [0, 0], [0, 0], [0, 0]);
+        Refuses("own has 1 offset, but 2 are needed, one for each sample.", [0], [0], [0], [0, 0], [0, 0], [0, 0]);
         Refuses("own.Offsets[0] is 1, but must be 0.", [0, 1], [1], [0], [0], [0], [0]);
         Refuses("own.Offsets[1] is 3, but must be from 0 to 2.", [0, 1], [0, 3], [0], [0, 0], [0, 0], [0, 0]);
         Refuses("own.Offsets[2] is 1, but must be from 2 to 3.", [0, 1, 2], [0, 2, 1], [0], [0, 0, 0], [0, 0, 0], [0, 0, 0]);
         Refuses("own.Indices[1] is 10, but must be from 0 to 9.", [0, 10], [0], [0], [0], [0], [0]);
         Refuses("own.Indices[0] is -1, but must be from 0 to 9.", [-1], [0], [0], [0], [0], [0]);
         Refuses("own has 33 features in sample 1, but at most 32 can be on", new int[34], [0, 1], [], [0, 0], [0, 0], [0, 0]);
-        Refuses("other has 0 elements, but 1 is needed.", [0], [0], [0], [], [0], [0]);
+        Refuses("other has 0 offsets, but 1 is needed, one for each sample.", [0], [0], [0], [], [0], [0]);
         Refuses("other.Indices[0] is 12, but must be from 0 to 9.", [0], [0], [12], [0], [0], [0]);
         Refuses("evaluations has 2 elements, but 1 is needed.", [0], [0], [0], [0], [0, 0], [0]);
         Refuses("evaluations[0] is NaN, but must be finite.", [0], [0], [0], [0], [float.NaN], [0]);
@@ -40,7 +40,8 @@ public sealed class SparseErrorTests
     public void A_network_of_one_perspective_takes_one_list_and_buckets_that_there_are()
     {
         Assert.InRange(_single.TrainSparse(new([3], [0]), default, [0], [1], 0.1f, [2]), 0, 1);
-        Says("other has 1 element, but 0 are needed.", () => _single.TrainSparse(new([3], [0]), new([3], [0]), [0], [1], 0.1f));
+        Says("other has lists, but the network has one", () => _single.TrainSparse(new([3], [0]), new([], [0]), [0], [1], 0.1f));
+        Says("other has lists, but the network has one", () => _single.TrainSparse(new([3], [0]), new([3], []), [0], [1], 0.1f));
         Says("buckets has 2 elements, but 1 is needed.", () => _single.TrainSparse(new([3], [0]), default, [0], [1], 0.1f, [0, 0]));
         Says("buckets[0] is 3, but must be from 0 to 2.", () => _single.TrainSparse(new([3], [0]), default, [0], [1], 0.1f, [3]));
     }
