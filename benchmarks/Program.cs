@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Unrolled.Benchmarks.Accumulators;
 using Unrolled.Benchmarks.Comparison;
 using Unrolled.Benchmarks.Engines;
 using Unrolled.Benchmarks.GeneratorCost;
@@ -24,6 +25,9 @@ switch (args)
 
     case ["backward", .. string[] rest]:
         return BackwardCommand.Run(rest, Console.Out);
+
+    case ["accumulators", .. string[] rest]:
+        return AccumulatorsCommand.Run(rest, Console.Out);
 
 #if HAS_MODELS
     case ["models", .. string[] rest]:

@@ -27,73 +27,93 @@ internal static class AccumulatorChangeEmitter
         writer.Line("// The biases, which are the row behind those of the features, and the rows of the features that are on.");
         writer.Line(Names.KernelAttribute);
         using (writer.Begin("internal static void Refresh(ref short rows, Numbers features, ref short own)"))
-        using (BeginWalk(writer, ProductRun.Of(plan.Sums)))
         {
             writer.Line($"ref short biases = ref Row(ref rows, {plan.Shape.Features});");
+            EmitWalk(writer, ProductRun.Of(plan.Sums), () => EmitSums(writer, plan));
+        }
+    }
+
+    private static void EmitSums(CodeWriter writer, AccumulatorPlan plan)
+    {
+        for (int v = 0; v < plan.Sums.Unrolled; v++)
+        {
+            writer.Line($"V sum{v} = S.Load(ref biases, {Offset(v)});");
+        }
+
+        using (writer.Begin("for (int f = 0; f < features.Length; f++)"))
+        {
+            writer.Line("ref short row = ref Row(ref rows, features[f]);");
             for (int v = 0; v < plan.Sums.Unrolled; v++)
             {
-                writer.Line($"V sum{v} = S.Load(ref biases, {Offset(v)});");
+                writer.Line($"sum{v} = S.Add(sum{v}, S.Load(ref row, {Offset(v)}));");
             }
+        }
 
-            using (writer.Begin("for (int f = 0; f < features.Length; f++)"))
-            {
-                writer.Line("ref short row = ref Row(ref rows, features[f]);");
-                for (int v = 0; v < plan.Sums.Unrolled; v++)
-                {
-                    writer.Line($"sum{v} = S.Add(sum{v}, S.Load(ref row, {Offset(v)}));");
-                }
-            }
-
-            for (int v = 0; v < plan.Sums.Unrolled; v++)
-            {
-                writer.Line($"S.Store(sum{v}, ref own, {Offset(v)});");
-            }
+        for (int v = 0; v < plan.Sums.Unrolled; v++)
+        {
+            writer.Line($"S.Store(sum{v}, ref own, {Offset(v)});");
         }
     }
 
     private static void EmitChange(CodeWriter writer, AccumulatorPlan plan, AccumulatorChange change)
     {
         writer.Line(Names.KernelAttribute);
-        using (writer.Begin($"internal static void {change.Name}({Parameters(plan, change)})"))
+        IEnumerable<string> numbers = change.Features.SelectMany(f => AccumulatorNames.Arguments(plan, f.Name)).Select(number => $"int {number}");
+        using (writer.Begin($"internal static void {change.Name}({string.Join(", ", ["Stack stack", .. numbers])})"))
         {
             foreach (ChangedFeature feature in change.Features)
             {
-                foreach (string number in AccumulatorNames.Numbers(plan, feature.Name))
+                foreach (string number in AccumulatorNames.Arguments(plan, feature.Name))
                 {
-                    writer.Line($"Check.Index({number}, {plan.Shape.Features}, \"{feature.Name}\");");
+                    writer.Line($"Check.Feature({number}, {plan.Shape.Features});");
                 }
             }
 
-            writer.Line("ref short rows = ref stack.Parameters.Features;");
+            writer.Line("ref short rows = ref stack.Rows;");
             writer.Line("ref short sums = ref stack.Current;");
-            writer.Line("ref short own = ref stack.Own();");
+            writer.Line($"ref short own = ref stack.Own({plan.Shape.Perspectives * plan.Sums.Stride});");
             for (int p = 0; p < plan.Shape.Perspectives; p++)
             {
                 int start = p * plan.Sums.Stride;
-                IEnumerable<string> rows = change.Features.Select(f => $"ref Row(ref rows, {AccumulatorNames.Numbers(plan, f.Name)[p]})");
+                IEnumerable<string> rows = change.Features.Select(f => $"ref Row(ref rows, {AccumulatorNames.Arguments(plan, f.Name)[p]})");
                 writer.Line($"{change.Name}(ref {Names.At("sums", start)}, ref {Names.At("own", start)}, {string.Join(", ", rows)});");
             }
+
+            writer.Line("global::System.GC.KeepAlive(stack);");
         }
 
         writer.Line();
         writer.Line(Names.InlinedAttribute);
         string parameters = string.Join(", ", change.Features.Select(f => $"ref short {f.Name}"));
         using (writer.Begin($"private static void {change.Name}(ref short sums, ref short own, {parameters})"))
-        using (BeginWalk(writer, ProductRun.Of(plan.Sums)))
         {
-            for (int v = 0; v < plan.Sums.Unrolled; v++)
+            EmitWalk(writer, ProductRun.Of(plan.Sums), () =>
             {
-                string offset = Offset(v);
-                string sum = change.Features.Aggregate(
-                    $"S.Load(ref sums, {offset})", (s, f) => $"S.{(f.IsOn ? "Add" : "Subtract")}({s}, S.Load(ref {f.Name}, {offset}))");
-                writer.Line($"S.Store({sum}, ref own, {offset});");
-            }
+                for (int v = 0; v < plan.Sums.Unrolled; v++)
+                {
+                    string offset = Offset(v);
+                    string sum = change.Features.Aggregate(
+                        $"S.Load(ref sums, {offset})", (s, f) => $"S.{(f.IsOn ? "Add" : "Subtract")}({s}, S.Load(ref {f.Name}, {offset}))");
+                    writer.Line($"S.Store({sum}, ref own, {offset});");
+                }
+            });
         }
     }
 
-    /// <summary>A loop over the vectors of a run, some of them in each turn.</summary>
-    public static CodeWriter.Block BeginWalk(CodeWriter writer, ProductRun run, string start = "0", string? end = null) =>
-        writer.Begin($"for (nint i = {start}; i < {end ?? Wording.Number(run.Length)}; i += {(run.Unrolled == 1 ? "" : $"{run.Unrolled} * ")}S.Lanes)");
+    /// <summary>A loop over the vectors of a run, some of them in each turn; none where one turn of the widest vectors is all.</summary>
+    public static void EmitWalk(CodeWriter writer, ProductRun run, Action body, string start = "0", string? end = null)
+    {
+        string turn = run.Unrolled == 1 ? "S.Lanes" : $"{run.Unrolled} * S.Lanes";
+        writer.Line($"nint i = {start};");
+        writer.Line("do");
+        using (writer.Begin(""))
+        {
+            body();
+            writer.Line($"i += {turn};");
+        }
+
+        writer.Line($"while ({(end is null ? $"{turn} < {run.Length} && i < {run.Length}" : $"i < {end}")});");
+    }
 
     /// <summary>Where a vector of the turn is.</summary>
     public static string Offset(int vector) => vector switch

@@ -6,7 +6,7 @@ namespace Unrolled.Generator.Emission;
 /// <summary>The kernel of an evaluation: the layers behind the accumulators.</summary>
 internal static class AccumulatorEvaluationEmitter
 {
-    public static string Parameters(AccumulatorPlan plan) => string.Join(", ", ["Stack stack", .. AccumulatorNames.Choices(plan).Select(c => c.Declaration)]);
+    public static string Parameters(AccumulatorPlan plan) => string.Join(", ", ["Parameters parameters", "Stack stack", .. AccumulatorNames.Choices(plan).Select(c => c.Declaration)]);
 
     public static void Emit(CodeWriter writer, AccumulatorPlan plan)
     {
@@ -33,15 +33,14 @@ internal static class AccumulatorEvaluationEmitter
         {
             if (shape.Perspectives == 2)
             {
-                writer.Line("Check.Index(sideToMove, 2, \"sideToMove\");");
+                writer.Line("Check.Side(sideToMove);");
             }
 
             if (shape.OutputBuckets > 1)
             {
-                writer.Line($"Check.Index(bucket, {shape.OutputBuckets}, \"bucket\");");
+                writer.Line($"Check.Bucket(bucket, {shape.OutputBuckets});");
             }
 
-            writer.Line("Parameters parameters = stack.Parameters;");
             writer.Line("ref short own = ref stack.Current;");
             if (shape.Perspectives == 2)
             {
@@ -50,30 +49,38 @@ internal static class AccumulatorEvaluationEmitter
             }
 
             EmitHidden(writer, plan);
-            string inputs = plan.IsShallow ? Halves(plan) : $"ref activations{plan.Output.Index}[0]";
+            string inputs = plan.IsShallow ? $"parameters, {Halves(plan)}" : $"ref activations{plan.Output.Index}[0]";
             string bucket = shape.OutputBuckets > 1 ? "bucket" : "0";
-            writer.Line($"long sum = {Name(plan, plan.Output)}({inputs}, ref parameters.Output({bucket}));");
+            string low = $"{Name(plan, plan.Output)}({inputs}, ref parameters.Output({bucket}))";
             if (shape.IsSquared)
             {
+                // A kernel without a call saves no registers, and few networks have weights beyond a byte.
                 using (writer.Begin("if (parameters.IsWide)"))
                 {
-                    writer.Line($"sum += 256 * HighOutput({inputs}, ref parameters.HighOutput({bucket}));");
+                    writer.Line($"return Scale(WideOutput({inputs}, ref parameters.Output({bucket}), ref parameters.HighOutput({bucket})), parameters.OutputBias({bucket}));");
                 }
 
                 writer.Line();
             }
 
-            writer.Line($"return (int)(({Divided(shape, "sum")} + parameters.OutputBias({bucket})) * {Wording.Number(shape.EvaluationScale)} / ({shape.HiddenScale} * {shape.OutputScale}));");
+            writer.Line($"long sum = {low};");
+            writer.Line("global::System.GC.KeepAlive(stack);");
+            writer.Line($"return Scale(sum, parameters.OutputBias({bucket}));");
         }
 
+        writer.Line();
+        writer.Line(Names.InlinedAttribute);
+        writer.Line($"private static int Scale(long sum, int bias) => (int)(({Divided(shape, "sum")} + bias) * {Wording.Number(shape.EvaluationScale)} / ({shape.HiddenScale} * {shape.OutputScale}));");
         if (shape.IsSquared)
         {
-            // A call of its own, for few networks have weights beyond a byte.
-            string parameters = OutputParameters(plan);
-            string arguments = plan.IsShallow ? Halves(plan) : "ref activations";
+            string arguments = plan.IsShallow ? $"parameters, {Halves(plan)}" : "ref activations";
+            string output = Name(plan, plan.Output);
             writer.Line();
             writer.Line(Names.KernelAttribute);
-            writer.Line($"private static long HighOutput({parameters}) => {Name(plan, plan.Output)}({arguments}, ref weights);");
+            using (writer.Begin($"private static long WideOutput({Inputs(plan, plan.Output)}, ref short high)"))
+            {
+                writer.Line($"return {output}({arguments}, ref weights) + 256 * {output}({arguments}, ref high);");
+            }
         }
     }
 
@@ -87,10 +94,10 @@ internal static class AccumulatorEvaluationEmitter
 
         AccumulatorNetworkShape shape = plan.Shape;
         writer.Line($"global::System.Span<short> activations0 = stackalloc short[{plan.Layers[0].Inputs.Length}];");
-        writer.Line("Clip(ref own, ref activations0[0]);");
+        writer.Line("Clip(parameters, ref own, ref activations0[0]);");
         if (shape.Perspectives == 2)
         {
-            writer.Line($"Clip(ref other, ref activations0[{plan.Sums.Stride}]);");
+            writer.Line($"Clip(parameters, ref other, ref activations0[{plan.Sums.Stride}]);");
         }
 
         foreach (AccumulatorLayerPlan layer in plan.Layers.Take(plan.Layers.Count - 1))
@@ -110,106 +117,128 @@ internal static class AccumulatorEvaluationEmitter
     /// <summary>The sum of a layer's products, for one unit.</summary>
     private static void EmitLayer(CodeWriter writer, AccumulatorPlan plan, AccumulatorLayerPlan layer)
     {
-        bool isOutput = layer == plan.Output;
-        string weight = isOutput ? "short" : "sbyte";
-        string products = $"{Name(plan, layer)}Products";
-        ProductRun run = plan.IsShallow ? ProductRun.Of(plan.Sums) : layer.Inputs;
+        bool clips = plan.IsShallow;
+        ProductRun run = clips ? ProductRun.Of(plan.Sums) : layer.Inputs;
+        (string Inputs, string Weights)[] parts = clips && plan.Shape.Perspectives == 2
+            ? [("own", "weights"), ("other", Names.At("weights", plan.Sums.Stride))]
+            : [(clips ? "own" : "activations", "weights")];
         writer.Line(Names.InlinedAttribute);
-        if (plan.IsShallow && plan.Shape.Perspectives == 2)
-        {
-            string halves = $"ref {Names.At("weights", plan.Sums.Stride)}";
-            using (writer.Begin($"private static long {Name(plan, layer)}({OutputParameters(plan)})"))
-            {
-                writer.Line(layer.Inputs.IsCut
-                    ? $"return {Total("own", "weights")} + {Total("other", halves.Substring("ref ".Length))};"
-                    : $"return S.Total(S.Add({products}(ref own, ref weights), {products}(ref other, {halves})));");
-            }
-        }
-        else
-        {
-            string inputs = plan.IsShallow ? "own" : "activations";
-            writer.Line($"private static long {Name(plan, layer)}(ref short {inputs}, ref {weight} weights) => {Total(inputs, "weights")};");
-        }
-
-        writer.Line();
-        if (run.IsCut)
-        {
-            EmitCut(writer, products, weight, run);
-            writer.Line();
-        }
-
-        EmitProducts(writer, plan, products, weight, run, clips: plan.IsShallow);
-
-        string Total(string inputs, string weights) =>
-            run.IsCut ? $"{products}(ref {inputs}, ref {weights})" : $"S.Total({products}(ref {inputs}, ref {weights}))";
-    }
-
-    /// <summary>More than 32 bits may hold: a sum of 64 bits after every so many.</summary>
-    private static void EmitCut(CodeWriter writer, string products, string weight, ProductRun run)
-    {
-        using (writer.Begin($"private static long {products}(ref short inputs, ref {weight} weights)"))
-        {
-            writer.Line("long total = 0;");
-            using (writer.Begin($"for (int start = 0; start < {run.Length}; start += {ShortRun.LongestSum})"))
-            {
-                writer.Line($"total += S.Total({products}(ref inputs, ref weights, start, global::System.Math.Min(start + {ShortRun.LongestSum}, {run.Length})));");
-            }
-
-            writer.Line("return total;");
-        }
-    }
-
-    private static void EmitProducts(CodeWriter writer, AccumulatorPlan plan, string name, string weight, ProductRun run, bool clips)
-    {
-        string parameters = $"ref short inputs, ref {weight} weights{(run.IsCut ? ", nint start, nint end" : "")}";
-        writer.Line(Names.InlinedAttribute);
-        using (writer.Begin($"private static T {name}({parameters})"))
+        using (writer.Begin($"private static long {Name(plan, layer)}({Inputs(plan, layer)})"))
         {
             if (clips)
             {
-                writer.Line($"V top = S.Create({plan.Shape.HiddenScale});");
+                EmitEnds(writer, plan);
             }
 
-            string[] sums = [.. Enumerable.Range(0, run.Chains).Select(c => $"sum{c}")];
-            writer.Line($"T {string.Join(", ", sums.Select(s => $"{s} = S.NoSum"))};");
-            using (run.IsCut
-                ? AccumulatorChangeEmitter.BeginWalk(writer, run, "start", "end")
-                : AccumulatorChangeEmitter.BeginWalk(writer, run))
+            if (layer.Inputs.IsCut)
             {
-                for (int v = 0; v < run.Unrolled; v++)
+                EmitCut(writer, plan, layer, run, parts);
+            }
+            else
+            {
+                EmitSum(writer, run, "return ", () =>
                 {
-                    string offset = AccumulatorChangeEmitter.Offset(v);
-                    string load = $"S.Load(ref inputs, {offset})";
-                    writer.Line($"V a{v} = {(clips ? $"S.Clip({load}, top)" : load)};");
-                    string product = plan.Shape.IsSquared ? $"S.Multiply(a{v}, S.Load(ref weights, {offset}))" : $"S.Load(ref weights, {offset})";
-                    writer.Line($"S.MultiplyAdd({product}, a{v}, ref {sums[v % sums.Length]});");
+                    foreach ((string inputs, string weights) in parts)
+                    {
+                        writer.Line(Call(plan, layer, run, $"ref {inputs}, ref {weights}"));
+                    }
+                });
+            }
+        }
+
+        writer.Line();
+        EmitProducts(writer, plan, layer, run);
+    }
+
+    /// <summary>Where 32 bits may not hold all, a sum of 64 bits after every so many.</summary>
+    private static void EmitCut(
+        CodeWriter writer, AccumulatorPlan plan, AccumulatorLayerPlan layer, ProductRun run, (string Inputs, string Weights)[] parts)
+    {
+        writer.Line("long total = 0;");
+        using (writer.Begin($"for (int start = 0; start < {run.Length}; start += {ShortRun.LongestSum})"))
+        {
+            writer.Line($"int end = global::System.Math.Min(start + {ShortRun.LongestSum}, {run.Length});");
+            foreach ((string inputs, string weights) in parts)
+            {
+                using (writer.Begin(""))
+                {
+                    EmitSum(writer, run, "total += ", () => writer.Line(Call(plan, layer, run, $"ref {inputs}, ref {weights}, start, end")));
                 }
             }
+        }
 
-            // Pairwise, so that no addition waits for all others.
-            while (sums.Length > 1)
-            {
-                sums = [.. Enumerable.Range(0, (sums.Length + 1) / 2).Select(i => 2 * i + 1 < sums.Length ? $"S.Add({sums[2 * i]}, {sums[2 * i + 1]})" : sums[2 * i])];
-            }
+        writer.Line("return total;");
+    }
 
-            writer.Line($"return {sums[0]};");
+    private static void EmitSum(CodeWriter writer, ProductRun run, string use, Action products)
+    {
+        string[] sums = [.. Enumerable.Range(0, run.Chains).Select(c => $"sum{c}")];
+        writer.Line($"T {string.Join(", ", sums.Select(s => $"{s} = S.NoSum"))};");
+        products();
+
+        // Pairwise, so that no addition waits for all others.
+        while (sums.Length > 1)
+        {
+            sums = [.. Enumerable.Range(0, (sums.Length + 1) / 2).Select(i => 2 * i + 1 < sums.Length ? $"S.Add({sums[2 * i]}, {sums[2 * i + 1]})" : sums[2 * i])];
+        }
+
+        writer.Line($"{use}S.Total({sums[0]});");
+    }
+
+    private static string Call(AccumulatorPlan plan, AccumulatorLayerPlan layer, ProductRun run, string arguments)
+    {
+        IEnumerable<string> sums = Enumerable.Range(0, run.Chains).Select(c => $"ref sum{c}");
+        return $"{Name(plan, layer)}Products({string.Join(", ", [arguments, .. plan.IsShallow ? ["least", "greatest"] : Array.Empty<string>(), .. sums])});";
+    }
+
+    /// <summary>Adds the products of activations and weights to sums in turn.</summary>
+    private static void EmitProducts(CodeWriter writer, AccumulatorPlan plan, AccumulatorLayerPlan layer, ProductRun run)
+    {
+        bool clips = plan.IsShallow, isCut = layer.Inputs.IsCut;
+        IEnumerable<string> parameters =
+        [
+            "ref short inputs", $"ref {Weight(plan, layer)} weights",
+            .. isCut ? ["nint start", "nint end"] : Array.Empty<string>(),
+            .. clips ? ["V least", "V greatest"] : Array.Empty<string>(),
+            .. Enumerable.Range(0, run.Chains).Select(c => $"ref T sum{c}"),
+        ];
+        writer.Line(Names.InlinedAttribute);
+        using (writer.Begin($"private static void {Name(plan, layer)}Products({string.Join(", ", parameters)})"))
+        {
+            AccumulatorChangeEmitter.EmitWalk(
+                writer, run, () => EmitTurn(writer, plan, run, clips), isCut ? "start" : "0", isCut ? "end" : null);
         }
     }
+
+    private static void EmitTurn(CodeWriter writer, AccumulatorPlan plan, ProductRun run, bool clips)
+    {
+        for (int v = 0; v < run.Unrolled; v++)
+        {
+            string offset = AccumulatorChangeEmitter.Offset(v);
+            string load = $"S.Load(ref inputs, {offset})";
+            writer.Line($"V a{v} = {(clips ? $"S.Clip({load}, least, greatest)" : load)};");
+            string product = plan.Shape.IsSquared ? $"S.Multiply(a{v}, S.Load(ref weights, {offset}))" : $"S.Load(ref weights, {offset})";
+            writer.Line($"S.MultiplyAdd({product}, a{v}, ref sum{v % run.Chains});");
+        }
+    }
+
+    private static void EmitEnds(CodeWriter writer, AccumulatorPlan plan) =>
+        writer.Line($"V least = S.Create(parameters.Least), greatest = S.Create({plan.Shape.HiddenScale});");
 
     private static void EmitClip(CodeWriter writer, AccumulatorPlan plan)
     {
         writer.Line(Names.InlinedAttribute);
-        using (writer.Begin("private static void Clip(ref short sums, ref short activations)"))
+        using (writer.Begin("private static void Clip(Parameters parameters, ref short sums, ref short activations)"))
         {
-            writer.Line($"V top = S.Create({plan.Shape.HiddenScale});");
-            using (AccumulatorChangeEmitter.BeginWalk(writer, ProductRun.Of(plan.Sums)))
+            EmitEnds(writer, plan);
+            AccumulatorChangeEmitter.EmitWalk(writer, ProductRun.Of(plan.Sums), () =>
             {
                 for (int v = 0; v < plan.Sums.Unrolled; v++)
                 {
                     string offset = AccumulatorChangeEmitter.Offset(v);
-                    writer.Line($"S.Store(S.Clip(S.Load(ref sums, {offset}), top), ref activations, {offset});");
+                    writer.Line($"S.Store(S.Clip(S.Load(ref sums, {offset}), least, greatest), ref activations, {offset});");
                 }
-            }
+            });
         }
     }
 
@@ -218,10 +247,16 @@ internal static class AccumulatorEvaluationEmitter
     /// <summary>What the output layer reads where it stands behind the accumulators.</summary>
     private static string Halves(AccumulatorPlan plan) => plan.Shape.Perspectives == 2 ? "ref own, ref other" : "ref own";
 
-    private static string OutputParameters(AccumulatorPlan plan) =>
-        !plan.IsShallow ? "ref short activations, ref short weights"
-        : plan.Shape.Perspectives == 2 ? "ref short own, ref short other, ref short weights"
-        : "ref short own, ref short weights";
+    /// <summary>The parameters of a layer's sum.</summary>
+    private static string Inputs(AccumulatorPlan plan, AccumulatorLayerPlan layer)
+    {
+        string inputs = !plan.IsShallow ? "ref short activations"
+            : plan.Shape.Perspectives == 2 ? "Parameters parameters, ref short own, ref short other"
+            : "Parameters parameters, ref short own";
+        return $"{inputs}, ref {Weight(plan, layer)} weights";
+    }
+
+    private static string Weight(AccumulatorPlan plan, AccumulatorLayerPlan layer) => layer == plan.Output ? "short" : "sbyte";
 
     /// <summary>A sum of squared activations has the hidden scale once more than one of activations.</summary>
     private static string Divided(AccumulatorNetworkShape shape, string sum) => shape.IsSquared ? $"({sum} / {shape.HiddenScale})" : sum;

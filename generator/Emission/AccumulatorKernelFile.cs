@@ -51,11 +51,13 @@ internal static class AccumulatorKernelFile
                 writer.Line($"Check.Features({list}, {plan.Shape.Features}, {plan.Shape.MaxActiveFeatures}, \"{list}\");");
             }
 
-            writer.Line("ref short own = ref stack.Own();");
+            writer.Line($"ref short own = ref stack.Own({plan.Shape.Perspectives * plan.Sums.Stride});");
             for (int p = 0; p < lists.Length; p++)
             {
-                EmitChoice(writer, $"Refresh(ref stack.Parameters.Features, {lists[p]}, ref {Names.At("own", p * plan.Sums.Stride)})", returns: false);
+                EmitChoice(writer, $"Refresh(ref stack.Rows, {lists[p]}, ref {Names.At("own", p * plan.Sums.Stride)})", returns: false);
             }
+
+            writer.Line("global::System.GC.KeepAlive(stack);");
         }
 
         foreach (AccumulatorChange change in plan.Changes)
@@ -64,7 +66,7 @@ internal static class AccumulatorKernelFile
             writer.Line(Names.InlinedAttribute);
             using (writer.Begin($"internal static void {change.Name}({AccumulatorChangeEmitter.Parameters(plan, change)})"))
             {
-                EmitChoice(writer, $"{change.Name}({string.Join(", ", ["stack", .. change.Features.Select(f => f.Name)])})", returns: false);
+                EmitChoice(writer, $"{change.Name}({string.Join(", ", ["stack", .. change.Features.SelectMany(f => AccumulatorNames.Numbers(plan, f.Name))])})", returns: false);
             }
         }
 
@@ -72,7 +74,7 @@ internal static class AccumulatorKernelFile
         writer.Line(Names.InlinedAttribute);
         using (writer.Begin($"internal static int Evaluate({AccumulatorEvaluationEmitter.Parameters(plan)})"))
         {
-            EmitChoice(writer, $"Evaluate({string.Join(", ", ["stack", .. AccumulatorNames.Choices(plan).Select(c => c.Name)])})", returns: true);
+            EmitChoice(writer, $"Evaluate({string.Join(", ", ["parameters", "stack", .. AccumulatorNames.Choices(plan).Select(c => c.Name)])})", returns: true);
         }
     }
 

@@ -22,6 +22,10 @@ internal static class AccumulatorNames
     public static string[] Numbers(AccumulatorPlan plan, string feature) =>
         plan.Shape.Perspectives == 1 ? [feature] : [.. s_perspectives.Select(p => $"{feature}.{p}")];
 
+    /// <summary>The same as parameters of a kernel: a struct of two numbers would go through memory.</summary>
+    public static string[] Arguments(AccumulatorPlan plan, string feature) =>
+        plan.Shape.Perspectives == 1 ? [feature] : [.. s_perspectives.Select(p => $"{feature}{p}")];
+
     /// <summary>The parameters of <c>Refresh</c>: the features of each perspective.</summary>
     public static string[] Lists(AccumulatorPlan plan) => plan.Shape.Perspectives == 1 ? ["features"] : ["first", "second"];
 

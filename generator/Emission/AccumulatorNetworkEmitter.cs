@@ -52,7 +52,7 @@ internal static class AccumulatorNetworkEmitter
         writer.Line("public static global::Unrolled.AccumulatorShape Shape { get; } = new(");
         using (writer.Indented())
         {
-            writer.Line($"{shape.Features}, {shape.Units}, new int[] {{ {string.Join(", ", shape.Layers)} }}, {shape.Perspectives}, global::Unrolled.Activation.{shape.Hidden},"
+            writer.Line($"{shape.Features}, {shape.Units}, new int[] {{ {string.Concat(shape.Layers.Select(units => $"{units}, "))}}}, {shape.Perspectives}, global::Unrolled.Activation.{shape.Hidden},"
                 + $" {shape.HiddenScale}, {shape.OutputScale}, {shape.EvaluationScale}, {shape.OutputBuckets}, {shape.MaxActiveFeatures});");
         }
     }
@@ -106,7 +106,7 @@ internal static class AccumulatorNetworkEmitter
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(accumulator);");
             writer.Line($"{AccumulatorNames.Check}.Network(accumulator.Stack.Parameters, Parameters);");
-            writer.Line($"return {AccumulatorNames.Kernels(plan)}.Evaluate({string.Join(", ", ["accumulator.Stack", .. choices.Select(c => c.Name)])});");
+            writer.Line($"return {AccumulatorNames.Kernels(plan)}.Evaluate({string.Join(", ", ["Parameters", "accumulator.Stack", .. choices.Select(c => c.Name)])});");
         }
     }
 }

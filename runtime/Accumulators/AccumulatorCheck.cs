@@ -8,17 +8,41 @@ namespace Unrolled.Internal;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AccumulatorCheck
 {
-    /// <summary>Requires a number from 0 on: of a feature, a side, a bucket.</summary>
-    /// <param name="given">The number.</param>
+    /// <summary>Requires a feature that there is.</summary>
+    /// <param name="feature">Its number.</param>
     /// <param name="count">How many there are.</param>
-    /// <param name="name">The parameter.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is none of that number.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Index(int given, int count, string name)
+    public static void Feature(int feature, int count)
     {
-        if ((uint)given >= (uint)count)
+        if ((uint)feature >= (uint)count)
         {
-            ThrowIndex(given, count, name);
+            ThrowFeature(feature, count);
+        }
+    }
+
+    /// <summary>Requires one of two sides.</summary>
+    /// <param name="sideToMove">Its number.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is none of that number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Side(int sideToMove)
+    {
+        if ((uint)sideToMove >= 2)
+        {
+            ThrowSide(sideToMove);
+        }
+    }
+
+    /// <summary>Requires an output layer that there is.</summary>
+    /// <param name="bucket">Its number.</param>
+    /// <param name="count">How many there are.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is none of that number.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Bucket(int bucket, int count)
+    {
+        if ((uint)bucket >= (uint)count)
+        {
+            ThrowBucket(bucket, count);
         }
     }
 
@@ -39,7 +63,10 @@ public static class AccumulatorCheck
 
         foreach (int feature in features)
         {
-            Index(feature, count, name);
+            if ((uint)feature >= (uint)count)
+            {
+                throw OutOfRange(name, feature, count);
+            }
         }
     }
 
@@ -52,11 +79,24 @@ public static class AccumulatorCheck
     {
         if (given != needed)
         {
-            throw new ArgumentException("The accumulator is another network's: its sums are of other weights. Construct one for this network.", "accumulator");
+            ThrowNetwork();
         }
     }
 
     [DoesNotReturn]
-    private static void ThrowIndex(int given, int count, string name) =>
-        Require.Throw(given, count == 1 ? "0" : $"from 0 to {Wording.Number(count - 1)}", name);
+    private static void ThrowNetwork() => throw new ArgumentException(
+        "The accumulator is another network's: its sums are of other weights. Construct one for this network.", "accumulator");
+
+    // Methods that do nothing but throw, without a name to hand over: the JIT knows that they do not return, and kernels save no register for them.
+    [DoesNotReturn]
+    private static void ThrowFeature(int feature, int count) => throw OutOfRange(nameof(feature), feature, count);
+
+    [DoesNotReturn]
+    private static void ThrowSide(int sideToMove) => throw OutOfRange(nameof(sideToMove), sideToMove, 2);
+
+    [DoesNotReturn]
+    private static void ThrowBucket(int bucket, int count) => throw OutOfRange(nameof(bucket), bucket, count);
+
+    private static ArgumentOutOfRangeException OutOfRange(string name, int given, int count) =>
+        new(name, $"{name} is {Wording.Number(given)}, but must be {(count == 1 ? "0" : $"from 0 to {Wording.Number(count - 1)}")}.");
 }

@@ -80,12 +80,11 @@ public sealed class AccumulatorParameters
     /// <summary>The parameters in the order of a file.</summary>
     public ReadOnlySpan<short> Canonical => _canonical;
 
+    /// <summary>The least activation, 0: read, it stays in a register, while a constant would be made anew for each vector.</summary>
+    public short Least { get; }
+
     /// <summary>The rows of the feature weights, and behind the last that of the biases.</summary>
-    public ref short Features
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _features.Start;
-    }
+    internal AlignedArray<short> Features => _features;
 
     /// <summary>Rounds the parameters of a trained network.</summary>
     /// <param name="shape">The network.</param>

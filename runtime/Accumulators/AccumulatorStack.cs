@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Unrolled.Internal;
@@ -7,14 +8,18 @@ namespace Unrolled.Internal;
 /// The sums of a position and of those that led to it. A position that has just been pushed shares the sums of the one before; the first
 /// change writes its own, so that nothing is ever copied.
 /// </summary>
+/// <remarks>Whoever uses the references that it gives keeps it alive meanwhile, and so the arrays that they lead into.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class AccumulatorStack
+public sealed unsafe class AccumulatorStack
 {
+    // Arrays that never move, by pointers: kernels are short enough for each address that is computed to tell.
     private readonly AlignedArray<short> _sums;
+    private readonly short* _rows;
+    private readonly short* _start;
 
-    // Where the sums of each level are: at its own place, or at that of a level below.
-    private readonly int[] _places;
-    private readonly int _size;
+    // Where the sums of the positions below are: each at its own place, or at that of a position below it.
+    private readonly nint[] _below;
+    private short* _current;
     private int _level;
 
     /// <summary>One position without any feature.</summary>
@@ -26,9 +31,11 @@ public sealed class AccumulatorStack
         ArgumentNullException.ThrowIfNull(parameters);
         Require.That(depth >= 0, depth, "0 or above", nameof(depth));
         Parameters = parameters;
-        _size = parameters.Shape.Perspectives * parameters.Stride;
-        _sums = new(checked((depth + 1) * _size));
-        _places = new int[depth + 1];
+        _sums = new(checked((depth + 1) * parameters.Shape.Perspectives * parameters.Stride));
+        _rows = (short*)Unsafe.AsPointer(ref parameters.Features.Start);
+        _start = (short*)Unsafe.AsPointer(ref _sums.Start);
+        _current = _start;
+        _below = new nint[depth];
         ReadOnlySpan<short> biases = parameters.Canonical.Slice(parameters.Shape.Features * parameters.Shape.Units, parameters.Shape.Units);
         for (int perspective = 0; perspective < parameters.Shape.Perspectives; perspective++)
         {
@@ -39,6 +46,13 @@ public sealed class AccumulatorStack
     /// <summary>The network's parameters.</summary>
     public AccumulatorParameters Parameters { get; }
 
+    /// <summary>The rows of the feature weights, and behind the last that of the biases.</summary>
+    public ref short Rows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref *_rows;
+    }
+
     /// <summary>How many positions lie below the current one.</summary>
     public int Level => _level;
 
@@ -46,7 +60,7 @@ public sealed class AccumulatorStack
     public ref short Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref _sums.Start, _places[_level]);
+        get => ref *_current;
     }
 
     /// <summary>Begins a position that is like the current one.</summary>
@@ -54,15 +68,15 @@ public sealed class AccumulatorStack
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push()
     {
-        int[] places = _places;
-        int next = _level + 1;
-        if ((uint)next >= (uint)places.Length)
+        nint[] below = _below;
+        int level = _level;
+        if ((uint)level >= (uint)below.Length)
         {
             ThrowFull();
         }
 
-        places[next] = places[_level];
-        _level = next;
+        below[level] = (nint)_current;
+        _level = level + 1;
     }
 
     /// <summary>Goes back to the position before the last <see cref="Push"/>.</summary>
@@ -70,23 +84,32 @@ public sealed class AccumulatorStack
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Pop()
     {
-        if (_level == 0)
+        nint[] below = _below;
+        int level = _level - 1;
+        if ((uint)level >= (uint)below.Length)
         {
-            throw new InvalidOperationException("Pop: the stack is empty, for there was no Push that this would undo.");
+            ThrowEmpty();
         }
 
-        _level--;
+        _current = (short*)below[level];
+        _level = level;
     }
 
     /// <summary>The place of the current position's own sums, which from now on are its sums.</summary>
+    /// <param name="size">The sums of a position: a constant for whoever asks.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref short Own()
+    public ref short Own(int size)
     {
-        int place = _level * _size;
-        _places[_level] = place;
-        return ref Unsafe.Add(ref _sums.Start, place);
+        short* own = _start + ((nint)_level * size);
+        _current = own;
+        return ref *own;
     }
 
+    [DoesNotReturn]
     private void ThrowFull() => throw new InvalidOperationException(
-        $"Push: the stack is full with {Wording.Exact(_places.Length - 1, "position")}; give the accumulator a greater depth.");
+        $"Push: the stack is full with {Wording.Exact(_below.Length, "position")}; give the accumulator a greater depth.");
+
+    [DoesNotReturn]
+    private static void ThrowEmpty() =>
+        throw new InvalidOperationException("Pop: the stack is empty, for there was no Push that this would undo.");
 }

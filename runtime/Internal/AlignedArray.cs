@@ -15,7 +15,7 @@ public readonly struct AlignedArray<T> where T : unmanaged
     private const int Line = 64;
 
     private readonly T[] _array;
-    private readonly int _offset;
+    private readonly nint _offset;
 
     /// <summary>Allocates an array.</summary>
     /// <param name="length">How many numbers.</param>

@@ -107,6 +107,30 @@ public sealed class IncrementalTests
     private static int Fresh(ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> steps, string stage) =>
         Reasons(steps, stage).Count(r => r is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
 
+    /// <summary>Accumulator networks are cached as the others are: the class, and the kernels that those of one shape share.</summary>
+    [Theory]
+    [InlineData("nothing", 0, 0)]
+    [InlineData("a comment", 0, 0)]
+    [InlineData("a network of the shape", 1, 0)]
+    [InlineData("the topology", 1, 1)]
+    public void AccumulatorNetworksAreCached(string edit, int newSpecs, int newShapes)
+    {
+        const string Accumulators = "[Unrolled.AccumulatorNetwork(768, 256, 1)] public partial class Board;";
+        (GeneratorDriver driver, CSharpCompilation compilation) = Start(Accumulators);
+        string edited = edit switch
+        {
+            "a comment" => "// above\n" + Accumulators,
+            "a network of the shape" => Accumulators + Accumulators.Replace("Board", "Shogi"),
+            "the topology" => Accumulators.Replace("256", "128"),
+            _ => Accumulators,
+        };
+        GeneratorRunResult result = driver.RunGenerators(Replace(compilation, 0, edited)).GetRunResult().Results[0];
+        Assert.Equal(newSpecs, Fresh(result, TrackingNames.AccumulatorSpec));
+        Assert.Equal(newShapes, Fresh(result, TrackingNames.AccumulatorShapes));
+        Assert.Equal(newSpecs + newShapes, Fresh(result.TrackedOutputSteps, "SourceOutput"));
+        Assert.Null(ObjectGraph.FindCompilerObject(result.TrackedSteps[TrackingNames.AccumulatorSpec][0].Outputs[0].Value));
+    }
+
     /// <summary>A network made of another's sizes follows them, and nothing else. First the other, then the one.</summary>
     [Theory]
     [InlineData("", IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached)]

@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace Unrolled.Generator.Tests;
 
-/// <summary>All that is generated for five small networks, to be read in a review. See <see cref="Snapshot"/> for how to accept a change.</summary>
+/// <summary>All that is generated for some small networks, to be read in a review. See <see cref="Snapshot"/> for how to accept a change.</summary>
 public sealed class SnapshotTests
 {
     private static GeneratorRun Run(string arguments, string declaration) =>
@@ -31,6 +31,18 @@ public sealed class SnapshotTests
     [Fact]
     public void Dropping() => Snapshot.Verify(
         Run("6, 7, 2, Hidden = Activation.GELU, Output = Activation.SiLU, Dropout = 0.5", "internal partial class Dropping"), nameof(SnapshotTests));
+
+    /// <summary>Sums that a move changes, and an output over both sides' squares.</summary>
+    [Fact]
+    public void Accumulators() => Snapshot.Verify(
+        GeneratorHarness.Run("using Unrolled;\n\nnamespace Snapshots;\n\n[AccumulatorNetwork(90, 40, 1, Perspectives = 2, Hidden = Activation.SquaredClippedReLU)]\npublic sealed partial class Evaluation;\n"),
+        nameof(SnapshotTests));
+
+    /// <summary>One side, a further hidden layer, buckets.</summary>
+    [Fact]
+    public void DeepAccumulators() => Snapshot.Verify(
+        GeneratorHarness.Run("using Unrolled;\n\nnamespace Snapshots;\n\n[AccumulatorNetwork(90, 16, 8, 1, OutputBuckets = 2)]\ninternal partial class DeepEvaluation;\n"),
+        nameof(SnapshotTests));
 
     [Fact]
     public void AChangeIsNoticed()

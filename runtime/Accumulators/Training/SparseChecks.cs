@@ -60,7 +60,7 @@ internal static class SparseChecks
 
         AccumulatorCheck.Features(own, shape.Features, shape.MaxActiveFeatures, nameof(own));
         AccumulatorCheck.Features(other, shape.Features, shape.MaxActiveFeatures, nameof(other));
-        AccumulatorCheck.Index(bucket, shape.OutputBuckets, nameof(bucket));
+        AccumulatorCheck.Bucket(bucket, shape.OutputBuckets);
     }
 
     private static void Lists(AccumulatorShape shape, SparseFeatures lists, int samples, string name)

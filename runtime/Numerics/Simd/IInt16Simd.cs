@@ -38,8 +38,8 @@ public interface IInt16Simd<TVector, TSum> where TVector : struct where TSum : s
     /// <summary>The lower 16 bits of a b.</summary>
     static abstract TVector Multiply(TVector a, TVector b);
 
-    /// <summary>At least 0 and at most the top.</summary>
-    static abstract TVector Clip(TVector value, TVector top);
+    /// <summary>At least the one and at most the other.</summary>
+    static abstract TVector Clip(TVector value, TVector least, TVector greatest);
 
     /// <summary>Adds to each sum two of the products a b, in 32 bits; which two is left open.</summary>
     static abstract void MultiplyAdd(TVector a, TVector b, ref TSum sum);

@@ -48,8 +48,8 @@ public readonly struct Int16Simd128 : IInt16Simd<Vector128<short>, Vector128<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<short> Clip(Vector128<short> value, Vector128<short> top) =>
-        Vector128.Min(Vector128.Max(value, Vector128<short>.Zero), top);
+    public static Vector128<short> Clip(Vector128<short> value, Vector128<short> least, Vector128<short> greatest) =>
+        Vector128.Min(Vector128.Max(value, least), greatest);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -47,8 +47,8 @@ public readonly struct Int16Simd256 : IInt16Simd<Vector256<short>, Vector256<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> Clip(Vector256<short> value, Vector256<short> top) =>
-        Vector256.Min(Vector256.Max(value, Vector256<short>.Zero), top);
+    public static Vector256<short> Clip(Vector256<short> value, Vector256<short> least, Vector256<short> greatest) =>
+        Vector256.Min(Vector256.Max(value, least), greatest);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

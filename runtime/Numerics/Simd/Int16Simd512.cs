@@ -47,8 +47,8 @@ public readonly struct Int16Simd512 : IInt16Simd<Vector512<short>, Vector512<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> Clip(Vector512<short> value, Vector512<short> top) =>
-        Vector512.Min(Vector512.Max(value, Vector512<short>.Zero), top);
+    public static Vector512<short> Clip(Vector512<short> value, Vector512<short> least, Vector512<short> greatest) =>
+        Vector512.Min(Vector512.Max(value, least), greatest);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

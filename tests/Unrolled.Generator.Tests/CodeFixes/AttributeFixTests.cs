@@ -26,6 +26,15 @@ public sealed class AttributeFixTests
     public Task Pairs(string wrong, string right, string choice) => FixHarness.Fixes(
         new SetArgumentFix(), Program($"[Network(2, 3, 2, {wrong})] partial class Net;"), Program($"[Network(2, 3, 2, {right})] partial class Net;"), choice);
 
+    [Theory]
+    [InlineData("Activation.ClippedReLU")]
+    [InlineData("Activation.SquaredClippedReLU")]
+    public Task Activations_of_integers(string activation) => FixHarness.Fixes(
+        new SetArgumentFix(),
+        Program("[AccumulatorNetwork(768, 256, 1, Hidden = {|UNR028:Activation.ReLU|})] partial class Net;"),
+        Program($"[AccumulatorNetwork(768, 256, 1, Hidden = {activation})] partial class Net;"),
+        $"Write Hidden = {activation}");
+
     [Fact]
     public Task Yes_or_no() => FixHarness.Fixes(
         new SetArgumentFix(),
