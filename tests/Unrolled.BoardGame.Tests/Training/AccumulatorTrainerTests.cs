@@ -44,15 +44,35 @@ public sealed class AccumulatorTrainerTests
     }
 
     [Fact]
+    public void Further_layers_are_rounded_as_the_integer_network_has_them()
+    {
+        var trainer = new AccumulatorTrainer<DeepNetwork>(seed: 3, new AccumulatorTrainingOptions { EvaluationShare = 1 });
+        for (int step = 0; step < 200; step++)
+        {
+            Learnable(new SparseSamples(DeepNetwork.Shape, 100, seed: step)).Train(trainer, 0.01f);
+        }
+
+        DeepNetwork network = trainer.ToNetwork();
+        var accumulator = new DeepNetwork.Accumulator(network);
+        var samples = new SparseSamples(DeepNetwork.Shape, 100, seed: 4);
+        var evaluations = new List<float>();
+        for (int i = 0; i < samples.Count; i++)
+        {
+            int bucket = samples.Buckets[i];
+            accumulator.Refresh(samples.Own[i], samples.Other[i]);
+            evaluations.Add(trainer.Evaluate(samples.Own[i], samples.Other[i], bucket));
+
+            Assert.Equal(evaluations[^1], network.Evaluate(accumulator, 0, bucket), 40.0);
+        }
+
+        Assert.InRange(evaluations.Max() - evaluations.Min(), 1_000, 10_000);
+    }
+
+    [Fact]
     public void A_training_learns_what_counts()
     {
         var trainer = new AccumulatorTrainer<SquaredNetwork>(seed: 1, new AccumulatorTrainingOptions { EvaluationShare = 1 });
-        var samples = new SparseSamples(SquaredNetwork.Shape, 500, seed: 2);
-        for (int i = 0; i < samples.Count; i++)
-        {
-            samples.Evaluations[i] = 100 * (samples.Own[i].Sum() - samples.Other[i].Sum());
-        }
-
+        SparseSamples samples = Learnable(new SparseSamples(SquaredNetwork.Shape, 500, seed: 2));
         float first = samples.Train(trainer, 0.01f);
         float last = first;
         for (int step = 0; step < 500; step++)
@@ -104,6 +124,17 @@ public sealed class AccumulatorTrainerTests
         other.SetParameters([.. Parameters(trainer).Select(parameter => (float)parameter)]);
 
         Assert.Equal(Parameters(trainer), Parameters(other));
+    }
+
+    /// <summary>Gives samples evaluations that depend on their features.</summary>
+    private static SparseSamples Learnable(SparseSamples samples)
+    {
+        for (int i = 0; i < samples.Count; i++)
+        {
+            samples.Evaluations[i] = 100 * (samples.Own[i].Sum() - samples.Other[i].Sum());
+        }
+
+        return samples;
     }
 
     private static string Hash<TNetwork>() where TNetwork : class, IAccumulatorNetwork<TNetwork>
