@@ -178,20 +178,24 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
     }
 
     /// <summary>
-    /// Adds scale times the gradient, summed over some rows of a dataset, to a block apart from the network's own. This counts as a step
-    /// for dropout.
+    /// Adds scale times the gradient, summed over some rows of a dataset, to a block apart from the network's own. Whoever steps by it counts
+    /// the dropout state up.
     /// </summary>
+    /// <param name="data">The dataset.</param>
+    /// <param name="rows">The mini-batch, or a part of it.</param>
+    /// <param name="firstSample">How many samples of the mini-batch come before these.</param>
+    /// <param name="scale">What every partial derivative is multiplied by.</param>
+    /// <param name="block">What is added to.</param>
     /// <returns>The loss summed over the rows.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal double AccumulateGradient(Dataset data, ReadOnlySpan<int> rows, float scale, AlignedBuffer block)
+    internal double AccumulateGradient(Dataset data, ReadOnlySpan<int> rows, int firstSample, float scale, AlignedBuffer block)
     {
         fixed (int* r = rows)
         {
             Job job = Begin(rows.Length);
             double loss = GoesAlone(job)
-                ? _network.AccumulateGradient(data, rows, firstSample: 0, scale, block.Span)
-                : AccumulateGradient(new PinnedBatch<TNetwork>(data, r, rows.Length), job.Workers, scale, block);
-            _network.DropoutState++;
+                ? _network.AccumulateGradient(data, rows, firstSample, scale, block.Span)
+                : AccumulateGradient(new PinnedBatch<TNetwork>(data, r, rows.Length), firstSample, job.Workers, scale, block);
             job.End();
             return loss;
         }
@@ -280,10 +284,10 @@ public sealed unsafe class ParallelTrainer<TNetwork> : IDisposable where TNetwor
         }
     }
 
-    private double AccumulateGradient(PinnedBatch<TNetwork> batch, int workers, float scale, AlignedBuffer block)
+    private double AccumulateGradient(PinnedBatch<TNetwork> batch, int firstSample, int workers, float scale, AlignedBuffer block)
     {
         _shared!.Begin(batch);
-        return Accumulate(block, scale, Dropout, workers, refusesInputs: false);
+        return Accumulate(block, scale, Dropout.From(firstSample), workers, refusesInputs: false);
     }
 
     /// <exception cref="ArgumentException">An input is not finite, where those are refused.</exception>

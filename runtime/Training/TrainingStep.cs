@@ -55,7 +55,8 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     {
         AlignedBuffer parameters = _network.Block;
         _rule.Shrink(parameters.Span, _block.Span, rate);
-        double loss = _trainer.AccumulateGradient(_data, rows, -rate / rows.Length, _block);
+        double loss = _trainer.AccumulateGradient(_data, rows, firstSample: 0, -rate / rows.Length, _block);
+        _network.DropoutState++;
         _network.Block = _block;
         _block = parameters;
         return loss;
@@ -65,7 +66,8 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     private double StepByGradient(ReadOnlySpan<int> rows, float rate)
     {
         _block.Span.Clear();
-        double loss = _trainer.AccumulateGradient(_data, rows, 1f / rows.Length, _block);
+        double loss = _trainer.AccumulateGradient(_data, rows, firstSample: 0, 1f / rows.Length, _block);
+        _network.DropoutState++;
         State.Step(_network.Block, _block, rate);
         return loss;
     }
