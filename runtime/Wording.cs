@@ -29,6 +29,7 @@ internal static class Wording
     private static string Noun(long value, string noun) =>
         value == 1 ? noun
         : noun.EndsWith("class", StringComparison.Ordinal) ? $"{noun}es"
+        : noun.EndsWith("process", StringComparison.Ordinal) ? $"{noun}es"
         : noun.EndsWith("batch", StringComparison.Ordinal) ? $"{noun}es"
         : $"{noun}s";
 }

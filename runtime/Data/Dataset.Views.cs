@@ -1,5 +1,6 @@
 using Unrolled.Internal;
 using Unrolled.Numerics;
+using Unrolled.Threading;
 
 
 namespace Unrolled;
@@ -117,8 +118,44 @@ public sealed partial class Dataset
         return new Dataset(store, rows: null, Count, _code, _weights, augmented: null).RequireFinite();
     }
 
+    /// <summary>
+    /// These samples as neighbouring rows of more, the others of which other processes have: what training in a group takes for
+    /// <see cref="TrainingOptions.OwnRows"/>. The last of the views of a dataset: what is not here can be neither read nor looked through.
+    /// </summary>
+    /// <param name="samples">The number of all samples.</param>
+    /// <param name="first">The row that the first of these has among them.</param>
+    /// <exception cref="ArgumentException">These rows do not lie within so many.</exception>
+    /// <example>
+    /// <code>
+    /// Range rows = options.OwnRows(samples: 60_000);
+    /// Dataset training = LoadRows(rows).AsPartOf(60_000, rows.Start.Value);
+    /// </code>
+    /// </example>
+    public Dataset AsPartOf(int samples, int first)
+    {
+        if (first < 0 || first > samples - Count)
+        {
+            throw new ArgumentException(
+                $"{Wording.Exact(Count, "row")} from row {Wording.Number(first)} on do not lie within {Wording.Exact(samples, "row")}.", nameof(first));
+        }
+
+        int[] rows = new int[samples];
+        float[]? weights = _weights is null ? null : new float[samples];
+        Array.Fill(rows, -1);
+        for (int row = 0; row < Count; row++)
+        {
+            rows[first + row] = Stored(row);
+        }
+
+        _weights?.AsSpan(0, Count).CopyTo(weights.AsSpan(first));
+        return new Dataset(_store, rows, samples, _code, weights, _augmented, here: this);
+    }
+
     /// <summary>The same samples, changed on their way into a mini-batch.</summary>
-    internal Dataset Augmented(AugmentedRows augmented) => new(_store, _rows, Count, _code, _weights, augmented);
+    internal Dataset Augmented(AugmentedRows augmented) => new(_store, _rows, Count, _code, _weights, augmented, _here);
+
+    /// <summary>Some neighbouring samples, as a view.</summary>
+    internal Dataset Slice(Share rows) => Subset([.. Enumerable.Range(rows.Start, rows.Count)]);
 
     /// <summary>The samples that are there, as a view: those whose weight is not 0.</summary>
     internal Dataset Present()
@@ -150,6 +187,9 @@ public sealed partial class Dataset
             throw new ArgumentException("All weights are 0; at least one other is needed.", nameof(weights));
         }
     }
+
+    private static ArgumentException NotHere(int row) =>
+        new($"Row {Wording.Number(row)} is not here: another process has loaded it.", nameof(row));
 
     private Dataset WithCode(float off, float on, bool isSingle)
     {

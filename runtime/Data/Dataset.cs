@@ -36,13 +36,18 @@ public sealed partial class Dataset
     private readonly float[]? _weights;
     private readonly AugmentedRows? _augmented;
 
-    private Dataset(SampleStore store, int[]? rows, int count, LabelCode code, float[]? weights, AugmentedRows? augmented)
+    // The rows that are here, where others are elsewhere.
+    private readonly Dataset? _here;
+
+    private Dataset(
+        SampleStore store, int[]? rows, int count, LabelCode code, float[]? weights, AugmentedRows? augmented, Dataset? here = null)
     {
         _store = store;
         _rows = rows;
         _code = code;
         _weights = weights;
         _augmented = augmented;
+        _here = here;
         Count = count;
         FirstNegative = weights is null ? -1 : Array.FindIndex(weights, 0, count, weight => weight < 0);
     }
@@ -54,6 +59,9 @@ public sealed partial class Dataset
 
     /// <summary>The number of samples.</summary>
     public int Count { get; }
+
+    /// <summary>The samples that this process has loaded: all, but where <see cref="AsPartOf"/> has made a part of more.</summary>
+    internal Dataset Here => _here ?? this;
 
     /// <summary>The number of inputs of a sample.</summary>
     public int InputSize => _store.InputSize;
@@ -256,7 +264,10 @@ public sealed partial class Dataset
     {
         foreach (int row in rows)
         {
-            _store.Prefetch(Stored(row));
+            if (Stored(row) is >= 0 and int stored)
+            {
+                _store.Prefetch(stored);
+            }
         }
     }
 
@@ -271,6 +282,9 @@ public sealed partial class Dataset
         : string.Create(
             CultureInfo.InvariantCulture,
             $"{Wording.Count(_store.TargetSize, "class")} as {(_code.IsSingle ? "one target," : "targets")} {_code.Off} and {_code.On}");
+
+    /// <summary>Whether a row is here, not with another process.</summary>
+    internal bool Has(int row) => Stored(row) >= 0;
 
     // A sample of weight 0 counts as if it were not.
     internal bool IsThere(int row) => _weights is null || _weights[row] != 0;
@@ -291,7 +305,8 @@ public sealed partial class Dataset
     private int StoredChecked(int row)
     {
         Require.Row(row, Count, nameof(row));
-        return Stored(row);
+        int stored = Stored(row);
+        return stored >= 0 ? stored : throw NotHere(row);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -300,6 +315,10 @@ public sealed partial class Dataset
         foreach (int row in rows)
         {
             Require.Row(row, Count, nameof(rows));
+            if (Stored(row) < 0)
+            {
+                throw NotHere(row);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
+using Unrolled.Threading;
 
 namespace Unrolled;
 
@@ -22,6 +24,25 @@ internal static class DatasetFingerprint
                 hash.AppendData(MemoryMarshal.AsBytes(new ReadOnlySpan<float>(in weight)));
             }
         });
-        return $"{Wording.Exact(data.Count, "sample")} {Convert.ToHexStringLower(hash.GetHashAndReset())[..Digits]}";
+        return Text(data.Count, hash);
     }
+
+    /// <summary>A checksum over those of the shards, each of which some process of a group has.</summary>
+    public static string Of(Dataset data, TrainingOptions options)
+    {
+        ShardPlan plan = new(data.Count, options.Shards);
+        Share own = options.OwnShards;
+        IEnumerable<string> prints = Enumerable.Range(own.Start, own.Count).Select(shard => Of(data.Slice(plan.Rows(new Share(shard, 1)))));
+        string text = string.Join('\n', prints);
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string part in options.Group is null ? [text] : new GroupAgreement(options.Group).Gather(text))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{part}\n"));
+        }
+
+        return Text(data.Count, hash);
+    }
+
+    private static string Text(int samples, IncrementalHash hash) =>
+        $"{Wording.Exact(samples, "sample")} {Convert.ToHexStringLower(hash.GetHashAndReset())[..Digits]}";
 }

@@ -42,6 +42,22 @@ public static class CrossValidation
         where TNetwork : class, INetwork<TNetwork> =>
         ModelSearch.Run([Candidate.Of<TNetwork>(options)], folds, criterion: null, threads, cancellationToken)[0].Score;
 
+    /// <summary>The same in several processes, or with a file of results from which it goes on after it was killed.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <param name="folds">The folds; one for a hold-out.</param>
+    /// <param name="options">How to train; <see cref="TrainingOptions.Seed"/> also gives the initial parameters.</param>
+    /// <param name="search">How to go about it.</param>
+    /// <param name="cancellationToken">Checked before every batch.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or a fold does not fit or is empty.</exception>
+    /// <exception cref="InvalidOperationException">The processes of the group have not the same options or folds.</exception>
+    /// <exception cref="InvalidFileException">The results are those of another search.</exception>
+    /// <exception cref="IOException">The file of results cannot be read or written.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static CrossValidationResult Run<TNetwork>(
+        IReadOnlyList<Fold> folds, TrainingOptions options, SearchOptions search, CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork> =>
+        ModelSearch.Run([Candidate.Of<TNetwork>(options)], folds, search, cancellationToken)[0].Score;
+
     /// <summary>The same where networks are trained and measured by a loss of one's own.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="TLoss">The loss.</typeparam>

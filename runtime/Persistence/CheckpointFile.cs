@@ -23,6 +23,14 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
 
     public void Write(string path, TrainingState state)
     {
+        using AtomicFile file = new(path);
+        Write(file.Stream, state);
+        file.Commit();
+    }
+
+    /// <summary>Writes what would be in a file.</summary>
+    public void Write(Stream stream, TrainingState state)
+    {
         List<NamedTensor> tensors = Tensors(
             state.Parameters, state.OptimizerVectors, state.EarlyStopping?.BestParameters, state.EpochParameters);
         string json = JsonSerializer.Serialize(
@@ -34,13 +42,20 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
             },
             CheckpointJson.Default.Checkpoint);
         Dictionary<string, string> metadata = new() { [StateKey] = json, [ChecksumKey] = Checksum(json) };
-        using AtomicFile file = new(path);
-        Channel.Complete(SafetensorsWriter.WriteAsync(Channel.Synchronous(file.Stream), tensors, metadata));
-        file.Commit();
+        Channel.Complete(SafetensorsWriter.WriteAsync(Channel.Synchronous(stream), tensors, metadata));
     }
 
     /// <exception cref="InvalidFileException">The file is damaged, or of another training or version.</exception>
     public Checkpoint Read(string path)
+    {
+        using FileStream stream = NetworkFile.Open(path, FileOptions.SequentialScan);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads what was written.</summary>
+    /// <param name="stream">Where from.</param>
+    /// <param name="path">The file, for messages.</param>
+    public Checkpoint Read(Stream stream, string path)
     {
         Checkpoint? checkpoint = null;
         float[] parameters = [];
@@ -48,7 +63,6 @@ internal sealed class CheckpointFile(string training, int[] layers, IReadOnlyLis
         float[]? best = null;
         float[]? before = null;
         List<NamedTensor> tensors = [];
-        using FileStream stream = NetworkFile.Open(path, FileOptions.SequentialScan);
         SafetensorsReader.Read(stream, path, header =>
         {
             checkpoint = Describe(header, path);

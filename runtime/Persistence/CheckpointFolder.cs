@@ -120,16 +120,14 @@ public sealed class CheckpointFolder
     {
         long started = Stopwatch.GetTimestamp();
         using TrainingSession<TNetwork> session = new(network, training, options with { Messages = Both(options.Messages) }, validation);
-        CheckpointFiles files = new(FolderPath, Keep);
         CheckpointFile file = new(Identity<TNetwork>(training, options), TNetwork.Layers.ToArray(), session.OptimizerState.Names);
-        using FileStream hold = files.Lock();
-        files.RemoveLeftovers();
-        if (Newest(files, file, session.Journal) is { } state)
+        using CheckpointKeeper keeper = new(FolderPath, Keep, file, options.Group);
+        if (keeper.Newest(session.Journal) is { } state)
         {
             session.Restore(state);
 
             // A process that was killed may have had no time to.
-            files.RemoveOld();
+            keeper.RemoveOld();
             SayWhyNot(session, options);
         }
 
@@ -141,7 +139,7 @@ public sealed class CheckpointFolder
         }
         catch (TrainingDivergedException)
         {
-            files.RemoveWithin(session.EpochsDone);
+            keeper.RemoveWithin(session.EpochsDone);
             throw;
         }
 
@@ -151,17 +149,17 @@ public sealed class CheckpointFolder
         {
             while (!session.IsFinished)
             {
-                if (cancellationToken.IsCancellationRequested)
+                if (session.IsCancelled(cancellationToken))
                 {
                     Save();
-                    cancellationToken.ThrowIfCancellationRequested();
+                    throw new OperationCanceledException("The training was cancelled.", cancellationToken);
                 }
 
-                if (session.RunBatch() is { } report)
+                if (session.Next(Wishes()) is { } report)
                 {
-                    if (session.LastIsBest)
+                    if (session.LastIsBest && keeper.HasFolder)
                     {
-                        session.LastNetwork.Save(files.Best);
+                        session.LastNetwork.Save(keeper.Best);
                     }
 
                     // Told before it is saved: a process killed in between tells it again, instead of never.
@@ -169,21 +167,25 @@ public sealed class CheckpointFolder
                     reports.Add(report);
                     Save();
                 }
-                else if (Stopwatch.GetElapsedTime(saved) >= Interval)
+                else if (session.Wishes.HasFlag(GroupWishes.Save))
                 {
                     Save();
                 }
             }
         }
 
+        GroupWishes Wishes() => (cancellationToken.IsCancellationRequested ? GroupWishes.Stop : GroupWishes.None)
+            | (keeper.HasFolder && Stopwatch.GetElapsedTime(saved) >= Interval ? GroupWishes.Save : GroupWishes.None);
+
         void Save()
         {
+            // Of all processes, for one that finds that its state is not finite ends.
             TrainingState state = session.Capture();
-            string path = files.PathOf(state);
-            file.Write(path, state);
-            files.RemoveOld();
             saved = Stopwatch.GetTimestamp();
-            session.Journal.CheckpointSaved(path);
+            if (keeper.HasFolder)
+            {
+                session.Journal.CheckpointSaved(keeper.Save(state));
+            }
         }
     }
 
@@ -210,32 +212,6 @@ public sealed class CheckpointFolder
         where TLoss : ILoss =>
         Train(new WithLoss<TNetwork, TLoss>(network), training, options, validation, progress, cancellationToken);
 
-    private static TrainingState? Newest(CheckpointFiles files, CheckpointFile file, TrainingJournal journal)
-    {
-        List<InvalidFileException> damaged = [];
-        foreach (string path in files.NewestFirst())
-        {
-            try
-            {
-                TrainingState state = file.Read(path).State;
-                foreach (InvalidFileException defect in damaged)
-                {
-                    journal.Say($"skipped a damaged checkpoint, now {CheckpointFiles.SetAside(defect.File)}: {defect.Message}");
-                }
-
-                journal.Say($"resumed after {Wording.Exact(state.EpochsDone, "epoch")} and "
-                    + $"{Wording.Exact(state.BatchesDone, "mini-batch")}, from {path}");
-                return state;
-            }
-            catch (InvalidFileException defect) when (!defect.IsSound)
-            {
-                damaged.Add(defect);
-            }
-        }
-
-        return damaged.Count == 0 ? null : throw damaged[0];
-    }
-
     private static void SayWhyNot<TNetwork>(TrainingSession<TNetwork> session, TrainingOptions options)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -255,15 +231,13 @@ public sealed class CheckpointFolder
     private IProgress<string>? Both(IProgress<string>? other) =>
         Messages is null ? other : other is null || other == Messages ? Messages : new Pair(Messages, other);
 
-    private static string Identity<TNetwork>(Dataset training, TrainingOptions options) where TNetwork : class, INetwork<TNetwork>
-    {
-        Dictionary<string, string> network = NetworkTensors.Describe<TNetwork>();
-        return string.Create(
+    private static string Identity<TNetwork>(Dataset training, TrainingOptions options) where TNetwork : class, INetwork<TNetwork> =>
+        string.Create(
             CultureInfo.InvariantCulture,
-            $"network {network[NetworkMetadata.Topology]} ({network[NetworkMetadata.Activations]}; {network[NetworkMetadata.Loss]}), "
+            $"network {NetworkTensors.InWords<TNetwork>()}, "
             + $"{Wording.Exact(training.Count, "sample")}, batches of {Math.Min(options.BatchSize, training.Count)}, "
+            + $"{(options.Shards == 1 ? "" : $"{Wording.Exact(options.Shards, "shard")}, ")}"
             + $"{(options.Shuffle ? "shuffled" : "in order")}, seed {options.Seed}, optimizer {options.Optimizer.Name}");
-    }
 
     private sealed class Pair(IProgress<string> first, IProgress<string> second) : IProgress<string>
     {

@@ -38,6 +38,13 @@ internal static class NetworkTensors
         return entries;
     }
 
+    /// <summary>The same in words: topology, activations and loss.</summary>
+    public static string InWords<TNetwork>() where TNetwork : class, IInferenceNetwork
+    {
+        Dictionary<string, string> entries = Describe<TNetwork>();
+        return $"{entries[NetworkMetadata.Topology]} ({entries[NetworkMetadata.Activations]}; {entries[NetworkMetadata.Loss]})";
+    }
+
     /// <summary>A network as the model that a file of it would be.</summary>
     /// <param name="parameters">Its parameters, where they matter.</param>
     public static NetworkModel ModelOf<TNetwork>(float[] parameters) where TNetwork : class, IInferenceNetwork => new()

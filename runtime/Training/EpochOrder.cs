@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Unrolled.Numerics;
+using Unrolled.Threading;
 
 namespace Unrolled;
 
@@ -12,6 +13,11 @@ internal sealed class EpochOrder
     private readonly int _batchSize;
     private readonly int _seed;
     private readonly bool _shuffle;
+    private readonly int _shards;
+    private readonly ShardPlan _plan;
+
+    // The samples of one shard after the other; what there is to do with a single one.
+    private readonly int[] _byShard;
     private int _epoch = -1;
 
     public EpochOrder(int count, TrainingOptions options)
@@ -20,13 +26,23 @@ internal sealed class EpochOrder
         _batchSize = Math.Min(options.BatchSize, count);
         _seed = options.Seed;
         _shuffle = options.Shuffle;
+        _shards = options.Shards;
+        _plan = new ShardPlan(count, options.Shards);
+        _byShard = options.Shards == 1 ? _order : new int[count];
         Batches = (int)(((long)count + _batchSize - 1) / _batchSize);
     }
 
     /// <summary>The number of mini-batches of an epoch.</summary>
     public int Batches { get; }
 
-    /// <summary>The rows of a mini-batch; the last one takes what is left.</summary>
+    /// <summary>The places in the epoch of a mini-batch; the last one takes what is left.</summary>
+    public Share Places(int batch)
+    {
+        int start = batch * _batchSize;
+        return new Share(start, Math.Min(_batchSize, _order.Length - start));
+    }
+
+    /// <summary>The rows of a mini-batch, those of each shard together.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<int> Rows(int epoch, int batch)
     {
@@ -35,8 +51,8 @@ internal sealed class EpochOrder
             Arrange(epoch);
         }
 
-        int start = batch * _batchSize;
-        return _order.AsSpan(start, Math.Min(_batchSize, _order.Length - start));
+        Share places = Places(batch);
+        return _order.AsSpan(places.Start, places.Count);
     }
 
     /// <summary>The first rows after those of a mini-batch, as far as the epoch has so many.</summary>
@@ -50,16 +66,42 @@ internal sealed class EpochOrder
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Arrange(int epoch)
     {
-        for (int i = 0; i < _order.Length; i++)
+        for (int i = 0; i < _byShard.Length; i++)
         {
-            _order[i] = i;
+            _byShard[i] = i;
         }
 
-        if (_shuffle)
+        Xoshiro256 random = new(_seed, epoch);
+        for (int shard = 0; _shuffle && shard < _shards; shard++)
         {
-            new Xoshiro256(_seed, epoch).Shuffle(_order);
+            random.Shuffle(RowsOf(shard));
+        }
+
+        if (_shards > 1)
+        {
+            TakeTurns();
         }
 
         _epoch = epoch;
+    }
+
+    private Span<int> RowsOf(int shard)
+    {
+        Share rows = _plan.Rows(new Share(shard, 1));
+        return _byShard.AsSpan(rows.Start, rows.Count);
+    }
+
+    private void TakeTurns()
+    {
+        int next = 0;
+        for (int batch = 0; batch < Batches; batch++)
+        {
+            for (int shard = 0; shard < _shards; shard++)
+            {
+                Share turns = _plan.Among(Places(batch), shard);
+                RowsOf(shard).Slice(turns.Start, turns.Count).CopyTo(_order.AsSpan(next));
+                next += turns.Count;
+            }
+        }
     }
 }

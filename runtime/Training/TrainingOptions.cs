@@ -1,3 +1,5 @@
+using Unrolled.Threading;
+
 namespace Unrolled;
 
 /// <summary>How <see cref="Trainer"/> and <see cref="TrainingSession{TNetwork}"/> train.</summary>
@@ -43,6 +45,25 @@ public sealed record TrainingOptions
     /// <remarks>The number of threads changes no bit of any result.</remarks>
     public int Threads { get; init; } = 1;
 
+    /// <summary>
+    /// Into how many parts each mini-batch is cut, whose gradients are computed by themselves and then added; at least 1, the default. They
+    /// are what the processes of a <see cref="Group"/> share.
+    /// </summary>
+    /// <remarks>
+    /// Each shard keeps to its own neighbouring rows of the dataset, and each mini-batch takes as many of every shard. So the number of shards,
+    /// other than that of threads or processes, changes the order of the samples and the bits of the result. To compute one takes an addition
+    /// of all parameters more: choose no more than the most processes that will ever share the work, or two or three times as many where these
+    /// are no divisor.
+    /// </remarks>
+    public int Shards { get; init; } = 1;
+
+    /// <summary>The processes that share the training, each of which computes some <see cref="Shards"/>; null, the default, for this one alone.</summary>
+    /// <remarks>
+    /// The number of processes changes no bit of any result. All of them make the same calls with the same network, data and options, which is
+    /// checked; each may have loaded only its <see cref="OwnRows"/> of the training data, see <see cref="Dataset.AsPartOf"/>.
+    /// </remarks>
+    public IProcessGroup? Group { get; init; }
+
     /// <summary>How the gradient becomes a step. The default is plain stochastic gradient descent.</summary>
     public Optimizer Optimizer { get; init; } = Optimizer.Sgd;
 
@@ -79,6 +100,19 @@ public sealed record TrainingOptions
     /// </summary>
     public IProgress<string>? Messages { get; init; }
 
+    /// <summary>Which rows of the training data this process computes: all or, in a <see cref="Group"/>, those of its shards.</summary>
+    /// <param name="samples">The number of training samples, of all processes together.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="samples"/> or <see cref="Shards"/> is below 1, or there are fewer shards than processes.
+    /// </exception>
+    public Range OwnRows(int samples)
+    {
+        Require.AtLeastOne(samples, nameof(samples));
+        ValidateShards(nameof(Shards));
+        Share rows = new ShardPlan(samples, Shards).Rows(OwnShards);
+        return new Range(rows.Start, rows.Start + rows.Count);
+    }
+
     /// <summary>The options in a line, those that are not the default: they are many.</summary>
     public override string ToString()
     {
@@ -92,10 +126,14 @@ public sealed record TrainingOptions
             Augmentation is null ? "" : "augmented",
             Shuffle ? "" : "in order",
             Seed == 0 ? "" : $"seed {Wording.Number(Seed)}",
+            Shards == 1 ? "" : Wording.Exact(Shards, "shard"),
             Threads == 1 ? "" : Wording.Exact(Threads, "thread"),
         ];
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }
+
+    /// <summary>The shards that this process computes.</summary>
+    internal Share OwnShards => GroupSum.Own(Group?.Rank ?? 0, Group, Shards);
 
     /// <summary>The metric by which one epoch is better than another: the one that early stopping watches, else a loss.</summary>
     internal Metric DecidingMetric(bool hasValidation) =>
@@ -124,10 +162,21 @@ public sealed record TrainingOptions
         Require.AtLeastOne(BatchSize, nameof(BatchSize), parameterName);
         Require.Positive(LearningRate, nameof(LearningRate), parameterName);
         Require.AtLeastOne(Threads, nameof(Threads), parameterName);
+        ValidateShards(parameterName);
         Require.Given(Optimizer, nameof(Optimizer), parameterName);
         Require.Given(Schedule, nameof(Schedule), parameterName);
         Schedule.Validate(parameterName, Epochs);
         ForSteps(1).Validate(parameterName, layers);
         EarlyStopping?.Validate(parameterName);
+    }
+
+    private void ValidateShards(string parameterName)
+    {
+        Require.AtLeastOne(Shards, nameof(Shards), parameterName);
+        if (Group is not null && Group.Size > Shards)
+        {
+            throw new ArgumentException(
+                $"{nameof(Shards)} is {Wording.Number(Shards)}, but each of {Wording.Exact(Group.Size, "process")} needs a shard.", parameterName);
+        }
     }
 }

@@ -45,6 +45,7 @@ public sealed partial class TrainingSession<TNetwork>
     {
         // The loss alone does not tell: it comes from before the step, and max(0, NaN) can bring dead units back to finite numbers.
         RequireFinite();
+        RequireSame();
         (double Loss, double? Accuracy)? measured = _measure?.Run(_network);
         var figures = new EpochFigures(EpochsDone + 1, _lossSum / _training.Count, measured?.Loss, measured?.Accuracy);
         RequireWatchable(figures, rate);
@@ -137,7 +138,7 @@ public sealed partial class TrainingSession<TNetwork>
 
     private TrainingDivergedException Diverged(float rate, string what, Exception? innerException = null)
     {
-        DataReport training = DataReport.Of(_plain, "training data");
+        DataReport training = DataReport.Of(_plain.Here, "training data");
         DataReport validation = _validation is null ? training : DataReport.Of(_validation, "validation data");
         _goodParameters.Span.CopyTo(_network.Block.Span);
         _hasDiverged = true;

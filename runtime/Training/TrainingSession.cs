@@ -40,6 +40,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     private readonly EpochOrder _order;
     private readonly TrainingStep<TNetwork> _step;
     private readonly Validation<TNetwork>? _measure;
+    private readonly GroupAgreement? _group;
     private readonly TrainingJournal _journal;
     private readonly BestSoFar _best;
     private readonly PlateauSchedule? _plateau;
@@ -58,6 +59,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     private bool _isStopped;
     private bool _hasDiverged;
     private bool _saidNotFinite;
+    private GroupWishes _wishes;
 
     /// <summary>Prepares a training. The network is as it was until the first mini-batch.</summary>
     /// <param name="network">The network. Training goes on from the parameters it has, and needs the network to itself.</param>
@@ -77,8 +79,8 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         _order = new EpochOrder(training.Count, options);
         _step = new TrainingStep<TNetwork>(network, _training, options);
         Dataset? present = _validation?.Present();
-        bool hasClasses = present is not null && PredictionTasks.OfValidation<TNetwork>(training, present) == PredictionTask.SingleLabel;
-        _measure = present is null ? null : new Validation<TNetwork>(present, hasClasses, options.Threads);
+        bool hasClasses = present is not null && PredictionTasks.OfValidation<TNetwork>(training.Here, present) == PredictionTask.SingleLabel;
+        _measure = present is null ? null : new Validation<TNetwork>(present, hasClasses, options.Threads, group: options.Group);
         _journal = new TrainingJournal(TypeNames.Of(typeof(TNetwork)), options);
         _best = new BestSoFar(options.DecidingMetric(validation is not null), options.EarlyStopping?.MinDelta ?? 0);
         _plateau = options.Schedule as PlateauSchedule;
@@ -89,15 +91,22 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
             _bestParameters = stopping.RestoreBest ? new float[TNetwork.ParameterCount] : null;
         }
 
-        _trainingPrint = new Lazy<string>(() => DatasetFingerprint.Of(training));
+        _trainingPrint = new Lazy<string>(
+            () => options.Shards == 1 ? DatasetFingerprint.Of(training) : DatasetFingerprint.Of(training, options));
         _validationPrint = new Lazy<string>(() => DatasetFingerprint.Of(present!));
+        if (options.Group is { Size: > 1 } group)
+        {
+            _group = new GroupAgreement(group);
+            _group.Require(Facts(training, present, hasClasses));
+        }
+
         if (TNetwork.LossType is null)
         {
             // A loss of one's own is not asked before training begins.
-            WarmUp(training);
+            WarmUp(training.Here);
         }
 
-        foreach (string hint in TrainingHints.For<TNetwork>(training, options))
+        foreach (string hint in TrainingHints.For<TNetwork>(training.Here, options))
         {
             _journal.Say(hint);
         }
@@ -147,6 +156,9 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     /// <summary>What the optimizer remembers.</summary>
     public OptimizerState OptimizerState => _step.State;
 
+    /// <summary>What was wanted after the last mini-batch, in a group by some process.</summary>
+    internal GroupWishes Wishes => _wishes;
+
     /// <summary>Whether the last epoch is the best one.</summary>
     internal bool LastIsBest => EpochsDone > 0 && _best.Epoch?.Epoch == EpochsDone;
 
@@ -176,8 +188,13 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     /// The loss, a parameter or the optimizer's state is no longer finite. The network has got the parameters back that it had before the
     /// epoch, and the session has ended; <see cref="Restore"/> begins again.
     /// </exception>
-    public EpochReport? RunBatch()
+    public EpochReport? RunBatch() => Next(GroupWishes.None);
+
+    /// <summary>The same as <see cref="RunBatch"/>; afterwards <see cref="Wishes"/> says what is wanted, in a group by some process.</summary>
+    /// <param name="wishes">What this process wants after the mini-batch.</param>
+    internal EpochReport? Next(GroupWishes wishes)
     {
+        _wishes = wishes;
         long started = Stopwatch.GetTimestamp();
         float rate = NextStep();
         _elapsed += Stopwatch.GetElapsedTime(started);
@@ -199,7 +216,8 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         {
             do
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                ThrowIfCancelled(cancellationToken);
+                _wishes = cancellationToken.IsCancellationRequested ? GroupWishes.Stop : GroupWishes.None;
                 rate = NextStep();
             }
             while (BatchesDone < BatchesPerEpoch);
@@ -212,6 +230,19 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         return EndEpoch(rate);
     }
 
+    /// <summary>Whether to end before the next mini-batch; in a group whether some process wanted it before the last one.</summary>
+    internal bool IsCancelled(CancellationToken cancellationToken)
+    {
+        if (_group is null)
+        {
+            return cancellationToken.IsCancellationRequested;
+        }
+
+        bool isCancelled = _wishes.HasFlag(GroupWishes.Stop);
+        _wishes &= ~GroupWishes.Stop;
+        return isCancelled;
+    }
+
     /// <summary>Ends the threads that share the work, if there are any.</summary>
     public void Dispose() => _step.Dispose();
 
@@ -222,7 +253,8 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(nameof(options), TNetwork.Layers.Length - 1);
         DatasetChecks.CheckTraining<TNetwork>(training, nameof(training));
-        TargetChecks.Check<TNetwork>(training, nameof(training));
+        CheckRows(training, options);
+        TargetChecks.Check<TNetwork>(training.Here, nameof(training));
         if (validation is not null)
         {
             DatasetChecks.CheckClasses<TNetwork>(validation, nameof(validation));
@@ -235,7 +267,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         }
 
         if (options.Watches(Metric.ValidationAccuracy)
-            && PredictionTasks.OfValidation<TNetwork>(training, validation!) is not PredictionTask.SingleLabel and var task)
+            && PredictionTasks.OfValidation<TNetwork>(training.Here, validation!) is not PredictionTask.SingleLabel and var task)
         {
             throw new ArgumentException(
                 $"The schedule or early stopping watches the validation accuracy, but the targets are "
@@ -256,6 +288,21 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
             End = End!.Value,
             Messages = _journal.Messages,
         };
+    }
+
+    private static void CheckRows(Dataset training, TrainingOptions options)
+    {
+        Range rows = options.OwnRows(training.Count);
+        for (int row = rows.Start.Value; training.Here != training && row < rows.End.Value; row++)
+        {
+            if (!training.Has(row))
+            {
+                throw new ArgumentException(
+                    $"Row {Wording.Number(row)} of the training data is not here, but this process computes rows {Wording.Number(rows.Start.Value)} "
+                    + $"to {Wording.Number(rows.End.Value - 1)}: {nameof(TrainingOptions)}.{nameof(TrainingOptions.OwnRows)} says which to load.",
+                    nameof(training));
+            }
+        }
     }
 
     // Labels need targets that suit the outputs, for the loss.
@@ -293,22 +340,30 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         double loss;
         try
         {
-            loss = _step.Run(rows, rate);
+            loss = _step.Run(rows, _order.Places(BatchesDone), rate, ref _wishes);
         }
         catch (NotFiniteLossException exception)
         {
             throw Diverged(rate, $"{TrainedLoss<TNetwork>.Name}, or its derivative by an output,", exception);
         }
 
-        return double.IsFinite(loss) ? loss : throw Diverged(rate, "the loss");
+        return double.IsFinite(loss) ? loss : throw Diverged(rate, $"the loss{_step.FailedRank}");
+    }
+
+    private void ThrowIfCancelled(CancellationToken cancellationToken)
+    {
+        if (IsCancelled(cancellationToken))
+        {
+            throw new OperationCanceledException("The training was cancelled.", cancellationToken);
+        }
     }
 
     // Compiles what a step calls, so that the first epoch is not much slower than the others. Nothing changes.
     private void WarmUp(Dataset plain)
     {
-        ReadOnlySpan<int> rows = _order.Rows(EpochsDone, BatchesDone);
+        int[] rows = [.. Enumerable.Range(0, Math.Min(_order.Places(0).Count, Math.Min(TNetwork.ChunkSize, plain.Count)))];
         using Workspace workspace = Workspace.Rent(TNetwork.BlockSize);
         Span<float> block = MemoryMarshal.CreateSpan(ref workspace.Start, TNetwork.BlockSize);
-        _network.AccumulateGradient(plain, rows[..Math.Min(rows.Length, TNetwork.ChunkSize)], firstSample: 0, scale: 0, block);
+        _network.AccumulateGradient(plain, rows, firstSample: 0, scale: 0, block);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Unrolled.Internal;
+using Unrolled.Threading;
 
 namespace Unrolled;
 
@@ -12,6 +13,7 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     private readonly GradientStep _rule;
     private readonly bool _isPlain;
     private readonly ParallelTrainer<TNetwork> _trainer;
+    private readonly ShardedGradient<TNetwork>? _sharded;
 
     // The gradient, or the block that the parameters move to; plain gradient descent needs neither.
     private AlignedBuffer _block;
@@ -24,18 +26,30 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
         State = OptimizerState.Of<TNetwork>(options.Optimizer, options.ForSteps(data.Count));
         _rule = State.Rule;
 
+        _sharded = options.Shards == 1 ? null : new ShardedGradient<TNetwork>(network, data, options, _trainer);
+
         // What goes straight into the weights must leave the frozen ones out, which passes alone can.
-        _isPlain = _rule.IsPlain && (options.FrozenLayers.Count == 0 || TNetwork.Passes is not null);
-        _block = new AlignedBuffer(_isPlain && !_rule.HasPenalty ? 0 : TNetwork.BlockSize);
+        _isPlain = _sharded is null && _rule.IsPlain && (options.FrozenLayers.Count == 0 || TNetwork.Passes is not null);
+        _block = new AlignedBuffer(_sharded is not null || (_isPlain && !_rule.HasPenalty) ? 0 : TNetwork.BlockSize);
     }
 
     public OptimizerState State { get; }
 
     /// <summary>Trains on some rows.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="places">Their places in the epoch.</param>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="wishes">What is wanted after this step; in a group, what some process wants.</param>
     /// <returns>The loss summed over the rows, as it was before the step.</returns>
+    /// <exception cref="NotFiniteLossException">The loss is not finite, which a loss of one's own has found.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double Run(ReadOnlySpan<int> rows, float rate)
+    public double Run(ReadOnlySpan<int> rows, Share places, float rate, ref GroupWishes wishes)
     {
+        if (_sharded is not null)
+        {
+            return StepByShards(rows, places, rate, ref wishes);
+        }
+
         if (!_isPlain)
         {
             return StepByGradient(rows, rate);
@@ -45,6 +59,9 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
         _rule.BoundNorms(_network.Block);
         return loss;
     }
+
+    /// <summary>The first process of a group whose last loss is not finite, in words; empty where there is one process.</summary>
+    public string FailedRank => _sharded is { FailedRank: >= 0 and int rank } ? $" of rank {Wording.Number(rank)}" : "";
 
     public void Dispose() => _trainer.Dispose();
 
@@ -59,6 +76,23 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
         _network.DropoutState++;
         _network.Block = _block;
         _block = parameters;
+        return loss;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double StepByShards(ReadOnlySpan<int> rows, Share places, float rate, ref GroupWishes wishes)
+    {
+        double loss = _sharded!.Sum(rows, places, ref wishes);
+        if (_sharded.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        if (double.IsFinite(loss))
+        {
+            State.Step(_network.Block, _sharded.Gradient, rate);
+        }
+
         return loss;
     }
 

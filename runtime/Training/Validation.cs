@@ -14,6 +14,7 @@ internal sealed class Validation<TNetwork> where TNetwork : class, IInferenceNet
     private readonly ValidationPart<TNetwork>[] _parts;
     private readonly double[] _losses;
     private readonly Action<int> _job;
+    private readonly GroupChunks? _others;
     private TNetwork? _network;
 
     /// <param name="data">The samples.</param>
@@ -21,16 +22,21 @@ internal sealed class Validation<TNetwork> where TNetwork : class, IInferenceNet
     /// <param name="threads">How many threads share the work.</param>
     /// <param name="toClasses">Whether the loss is that against the classes that the targets stand for.</param>
     /// <param name="sumLosses">By which loss; by the network's own unless given.</param>
-    public Validation(Dataset data, bool hasClasses, int threads, bool toClasses = false, SummedLoss<TNetwork>? sumLosses = null)
+    /// <param name="group">The processes that share the work, all of which get the result; null for this one alone.</param>
+    public Validation(
+        Dataset data, bool hasClasses, int threads, bool toClasses = false, SummedLoss<TNetwork>? sumLosses = null, IProcessGroup? group = null)
     {
         _count = data.Count;
         _hasClasses = hasClasses;
         _losses = new double[(data.Count + Evaluator.ChunkSize - 1) / Evaluator.ChunkSize];
         _parts = new ValidationPart<TNetwork>[ForwardWork.Workers<TNetwork>(data.Count, threads)];
+        _others = group is { Size: > 1 } ? new GroupChunks(group, _losses.Length) : null;
+        Share own = _others?.Own ?? new Share(0, _losses.Length);
         for (int worker = 0; worker < _parts.Length; worker++)
         {
+            Share share = Share.Of(own.Count, worker, _parts.Length);
             _parts[worker] = new ValidationPart<TNetwork>(
-                data, Share.Of(_losses.Length, worker, _parts.Length), hasClasses, toClasses, sumLosses ?? SummedLoss.Of, _losses);
+                data, share with { Start = own.Start + share.Start }, hasClasses, toClasses, sumLosses ?? SummedLoss.Of, _losses);
         }
 
         _job = worker => _parts[worker].Run(_network!);
@@ -41,16 +47,17 @@ internal sealed class Validation<TNetwork> where TNetwork : class, IInferenceNet
     {
         _network = network;
         SharedWorkers.Run(_parts.Length, _job);
-        double loss = 0;
-        foreach (double chunk in _losses)
-        {
-            loss += chunk;
-        }
-
         int correct = 0;
         foreach (ValidationPart<TNetwork> part in _parts)
         {
             correct += part.Correct;
+        }
+
+        correct = _others?.Exchange(_losses, correct) ?? correct;
+        double loss = 0;
+        foreach (double chunk in _losses)
+        {
+            loss += chunk;
         }
 
         return (loss / _count, _hasClasses ? (double)correct / _count : null);

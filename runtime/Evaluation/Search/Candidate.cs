@@ -44,6 +44,9 @@ public abstract class Candidate
     /// <summary>What all folds together set its network: one of them alone may not show it.</summary>
     internal abstract PredictionTask Task(IReadOnlyList<Fold> folds);
 
+    /// <summary>Its network, in words.</summary>
+    internal abstract string Network { get; }
+
     /// <summary>The loss that its network is trained on, and its type where it is one of one's own.</summary>
     internal abstract (Loss Loss, Type? Type) Loss { get; }
 
@@ -60,6 +63,8 @@ internal sealed class Candidate<TNetwork>(string name, TrainingOptions options) 
 {
     public override int ParameterCount => TNetwork.ParameterCount;
 
+    internal override string Network => NetworkTensors.InWords<TNetwork>();
+
     internal override (Loss Loss, Type? Type) Loss => (TNetwork.Loss, TNetwork.LossType);
 
     internal override void Check(Fold fold)
@@ -69,6 +74,13 @@ internal sealed class Candidate<TNetwork>(string name, TrainingOptions options) 
         {
             throw new ArgumentException(
                 $"{Name} watches the validation data, but the samples held out must not steer its training; TrainingLoss is needed.",
+                "candidates");
+        }
+
+        if (Options.Group is not null)
+        {
+            throw new ArgumentException(
+                $"{Name} is to be trained by several processes; in a search one trains it alone: the group belongs to the options of the search.",
                 "candidates");
         }
 

@@ -1,5 +1,3 @@
-using Unrolled.Threading;
-
 namespace Unrolled;
 
 /// <summary>What a search ranks by.</summary>
@@ -51,13 +49,31 @@ public static class ModelSearch
         IReadOnlyList<Fold> folds,
         SearchCriterion? criterion = null,
         int threads = 1,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        Run(candidates, folds, new SearchOptions { Criterion = criterion, Threads = threads }, cancellationToken);
+
+    /// <summary>The same in several processes, or with a file of results from which it goes on after it was killed.</summary>
+    /// <param name="candidates">What to try.</param>
+    /// <param name="folds">The folds, the same for all; one for a hold-out.</param>
+    /// <param name="options">How to go about it.</param>
+    /// <param name="cancellationToken">Checked before every batch. Of a group each process has one of its own.</param>
+    /// <returns>All candidates, the best first, equals in the order given, those whose training diverged last.</returns>
+    /// <exception cref="ArgumentException">
+    /// No candidate, no fold, one does not fit the other, or the criterion means nothing for the samples; nothing was trained.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The processes of the group have not the same candidates or folds.</exception>
+    /// <exception cref="InvalidFileException">The results are those of another search.</exception>
+    /// <exception cref="IOException">The file of results cannot be read or written.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public static IReadOnlyList<SearchResult> Run(
+        IReadOnlyList<Candidate> candidates, IReadOnlyList<Fold> folds, SearchOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(folds);
+        ArgumentNullException.ThrowIfNull(options);
         Require.AtLeastOne(candidates.Count, "candidates.Count", nameof(candidates));
         Require.AtLeastOne(folds.Count, "folds.Count", nameof(folds));
-        Require.AtLeastOne(threads, nameof(threads));
+        Require.AtLeastOne(options.Threads, "threads");
         foreach (Candidate candidate in candidates)
         {
             foreach (Fold fold in folds)
@@ -67,31 +83,10 @@ public static class ModelSearch
         }
 
         PredictionTask[] tasks = [.. candidates.Select(candidate => candidate.Task(folds))];
-        SearchCriterion ranking = SearchRanking.Choose(criterion, candidates, tasks);
-        FoldScore[] scores = Scores(candidates, tasks, folds, threads, cancellationToken);
+        SearchCriterion ranking = SearchRanking.Choose(options.Criterion, candidates, tasks);
+        FoldScore[] scores = new SearchRun(candidates, folds, tasks, options).Scores(cancellationToken);
         IEnumerable<SearchResult> results = candidates.Select((candidate, i) =>
             new SearchResult(candidate, new CrossValidationResult(scores[(i * folds.Count)..((i + 1) * folds.Count)])));
         return [.. SearchRanking.Order(results, ranking)];
-    }
-
-    /// <summary>Every candidate on every fold. Who computes a score is left to chance; the score is not.</summary>
-    private static FoldScore[] Scores(
-        IReadOnlyList<Candidate> candidates,
-        PredictionTask[] tasks,
-        IReadOnlyList<Fold> folds,
-        int threads,
-        CancellationToken cancellationToken)
-    {
-        var scores = new FoldScore[checked(candidates.Count * folds.Count)];
-        int next = -1;
-        SharedWorkers.Run(Math.Min(threads, scores.Length), _ =>
-        {
-            for (int i = Interlocked.Increment(ref next); i < scores.Length; i = Interlocked.Increment(ref next))
-            {
-                (int candidate, int fold) = Math.DivRem(i, folds.Count);
-                scores[i] = candidates[candidate].Score(folds[fold], tasks[candidate], cancellationToken);
-            }
-        });
-        return scores;
     }
 }

@@ -1,0 +1,30 @@
+using Unrolled.Mpi;
+using Unrolled.Mpi.Worker;
+
+if (args is not [string command, .. string[] rest])
+{
+    Console.Error.WriteLine("What to do? train, alone, search, ring, speed or cost, each with NAME=VALUE.");
+    return 2;
+}
+
+Settings settings = new(rest);
+if (command == "alone")
+{
+    Training.Run(group: null, settings);
+    return 0;
+}
+
+return MpiProgram.Run(group =>
+{
+    switch (command)
+    {
+        case "train":
+            Training.Run(group, settings);
+            break;
+        case "speed":
+            Speed.Train(group, settings);
+            break;
+        default:
+            throw new ArgumentException($"There is no command {command}.");
+    }
+});
