@@ -14,9 +14,13 @@ public sealed unsafe class MpiGroup : IProcessGroup
     private const int Tag = 18;
     private const int LongestVersion = 8192;
 
+    // From so many bytes on MPICH's all-gather takes twice as long as its all-to-all, Open MPI's about as long.
+    private const int LargeBuffer = 1 << 16;
+
     private readonly MpiConvention _mpi;
     private readonly int[] _offsets;
     private readonly int[] _receivedOffsets;
+    private readonly int[] _ownOffsets;
     private readonly int[] _sentCounts;
     private readonly int[] _receivedCounts;
 
@@ -29,6 +33,7 @@ public sealed unsafe class MpiGroup : IProcessGroup
         Size = size;
         _offsets = new int[size];
         _receivedOffsets = new int[size];
+        _ownOffsets = new int[size];
         _sentCounts = new int[size];
         _receivedCounts = new int[size];
     }
@@ -49,7 +54,8 @@ public sealed unsafe class MpiGroup : IProcessGroup
         {
             byte* text = stackalloc byte[LongestVersion];
             MpiFunctions.MPI_Get_library_version(text, out int length);
-            return Encoding.UTF8.GetString(text, length).TrimEnd('\0').Split(',', '\n')[0];
+            string first = Encoding.UTF8.GetString(text, length).TrimEnd('\0').Split(',', '\n')[0];
+            return string.Join(' ', first.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Where(word => word != "Version:"));
         }
     }
 
@@ -58,6 +64,12 @@ public sealed unsafe class MpiGroup : IProcessGroup
     public void AllGather(Span<byte> buffer, ReadOnlySpan<int> counts)
     {
         Check(SetOffsets(counts, _offsets) == buffer.Length, nameof(buffer));
+        if (buffer.Length >= LargeBuffer)
+        {
+            HandOut(buffer, counts);
+            return;
+        }
+
         fixed (byte* whole = buffer)
         fixed (int* sizes = counts, offsets = _offsets)
         {
@@ -120,6 +132,23 @@ public sealed unsafe class MpiGroup : IProcessGroup
 
     /// <summary>Ends all processes of the group at once, this one too.</summary>
     internal void Abort(int code) => MpiFunctions.MPI_Abort(_mpi.World, code);
+
+    /// <summary>Sends the own part to all others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void HandOut(Span<byte> buffer, ReadOnlySpan<int> counts)
+    {
+        counts.CopyTo(_receivedCounts);
+        _receivedCounts[Rank] = 0;
+        Array.Fill(_sentCounts, counts[Rank]);
+        _sentCounts[Rank] = 0;
+        Array.Fill(_ownOffsets, _offsets[Rank]);
+        fixed (byte* whole = buffer)
+        fixed (int* fromCounts = _sentCounts, fromOffsets = _ownOffsets, toCounts = _receivedCounts, toOffsets = _offsets)
+        {
+            MpiFunctions.MPI_Alltoallv(
+                whole, fromCounts, fromOffsets, _mpi.Byte, whole, toCounts, toOffsets, _mpi.Byte, _mpi.World);
+        }
+    }
 
     private int SetOffsets(ReadOnlySpan<int> counts, int[] offsets)
     {

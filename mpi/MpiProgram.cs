@@ -59,6 +59,7 @@ public static class MpiProgram
 
     private static unsafe MpiGroup Start()
     {
+        using SignalHandlers handlers = new();
         MpiConvention mpi = MpiLibrary.Load();
         MpiFunctions.MPI_Initialized(out int isInitialized);
         if (isInitialized != 0)

@@ -35,6 +35,9 @@ public sealed class AlignedBuffer
     public Span<float> Span => _floats.Span;
 
     /// <summary>A group of parameters, and the zeros after it, as whole vectors.</summary>
-    internal Span<Vector<float>> Vectors(ParameterGroup group) => MemoryMarshal.Cast<float, Vector<float>>(
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Start, group.Start), AlignedArray<float>.WholeLines(group.Length)));
+    internal Span<Vector<float>> Vectors(ParameterGroup group) => Vectors(group.Start, group.Length);
+
+    /// <summary>Whole vectors from a cache line on.</summary>
+    internal Span<Vector<float>> Vectors(int start, int length) => MemoryMarshal.Cast<float, Vector<float>>(
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Start, start), AlignedArray<float>.WholeLines(length)));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Unrolled.Internal;
+using Unrolled.Threading;
 
 namespace Unrolled;
 
@@ -50,6 +51,21 @@ internal sealed class GradientStep
         }
 
         BoundNorms(parameters);
+    }
+
+    /// <summary>The same for some of the parameters, from a cache line on, where the step is plain; without the largest norm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void ApplyPlain(AlignedBuffer parameters, AlignedBuffer gradient, OptimizerState state, float rate, Share some)
+    {
+        foreach (ParameterGroup group in _groups)
+        {
+            int start = Math.Max(group.Start, some.Start);
+            int length = Math.Min(group.Start + group.Length, some.Start + some.Count) - start;
+            if (length > 0)
+            {
+                Optimizer.Step(parameters.Vectors(start, length), gradient.Vectors(start, length), state, group, rate);
+            }
+        }
     }
 
     /// <summary>Makes the weights into a unit no longer than they may be.</summary>

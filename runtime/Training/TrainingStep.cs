@@ -88,8 +88,21 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
             throw failure;
         }
 
-        if (double.IsFinite(loss))
+        if (!double.IsFinite(loss))
         {
+            return loss;
+        }
+
+        if (_rule.IsPlain && !_rule.HasPenalty)
+        {
+            // Each process a part, and then of the parameters what else all would have had to step by themselves.
+            State.StepPlainly(_network.Block, _sharded.Gradient, rate, _sharded.Part);
+            _sharded.Gather(_network.Block);
+            _rule.BoundNorms(_network.Block);
+        }
+        else
+        {
+            _sharded.Gather(_sharded.Gradient);
             State.Step(_network.Block, _sharded.Gradient, rate);
         }
 

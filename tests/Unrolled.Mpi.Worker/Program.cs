@@ -3,15 +3,19 @@ using Unrolled.Mpi.Worker;
 
 if (args is not [string command, .. string[] rest])
 {
-    Console.Error.WriteLine("What to do? train, alone, search, ring, speed or cost, each with NAME=VALUE.");
+    Console.Error.WriteLine("What to do? train, alone, search, searchalone, talk, speed or cost, each with NAME=VALUE.");
     return 2;
 }
 
 Settings settings = new(rest);
-if (command == "alone")
+switch (command)
 {
-    Training.Run(group: null, settings);
-    return 0;
+    case "alone":
+        Training.Run(group: null, settings);
+        return 0;
+    case "searchalone":
+        Searching.Run(group: null, settings);
+        return 0;
 }
 
 return MpiProgram.Run(group =>
@@ -20,6 +24,15 @@ return MpiProgram.Run(group =>
     {
         case "train":
             Training.Run(group, settings);
+            break;
+        case "search":
+            Searching.Run(group, settings);
+            break;
+        case "talk":
+            Talking.Run(group);
+            break;
+        case "measure":
+            Measuring.Run(group);
             break;
         case "speed":
             Speed.Train(group, settings);

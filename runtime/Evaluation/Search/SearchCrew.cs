@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Unrolled;
 
-/// <summary>Threads of this process that score what they are given, one item each at a time.</summary>
+/// <summary>Threads of this process that score what they are given, one item after the other.</summary>
 internal sealed class SearchCrew : IDisposable
 {
     private readonly BlockingCollection<int> _given = [];
@@ -14,7 +14,6 @@ internal sealed class SearchCrew : IDisposable
     /// <param name="score">Scores an item.</param>
     public SearchCrew(int threads, Func<int, FoldScore> score)
     {
-        Idle = threads;
         _threads = [.. Enumerable.Range(0, threads).Select(number => new Thread(() => Work(score)) { IsBackground = true })];
         foreach (Thread thread in _threads)
         {
@@ -22,14 +21,8 @@ internal sealed class SearchCrew : IDisposable
         }
     }
 
-    /// <summary>How many have nothing to do.</summary>
-    public int Idle { get; private set; }
-
-    public void Give(int item)
-    {
-        Idle--;
-        _given.Add(item);
-    }
+    /// <summary>Gives an item to whoever is the next to be free.</summary>
+    public void Give(int item) => _given.Add(item);
 
     /// <summary>Waits for the next score.</summary>
     /// <param name="patience">How long.</param>
@@ -46,7 +39,6 @@ internal sealed class SearchCrew : IDisposable
             ExceptionDispatchInfo.Throw(failure);
         }
 
-        Idle += isThere ? 1 : 0;
         return isThere;
     }
 

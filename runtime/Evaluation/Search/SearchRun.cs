@@ -62,42 +62,62 @@ internal sealed class SearchRun(
 
         var missing = new Queue<int>(Enumerable.Range(0, _scores.Length).Where(item => _scores[item] is null));
         int done = _scores.Length - missing.Count;
+        int size = _group?.Size ?? 1;
+        int[] threads = new int[size];
+        int[] held = new int[size];
+        threads[0] = options.Threads;
+        HandOut(rank: 0);
         while (done < _scores.Length)
         {
-            while (crew.Idle > 0 && missing.TryDequeue(out int next))
-            {
-                crew.Give(next);
-            }
-
             if (crew.TryTake(_group is null ? Timeout.InfiniteTimeSpan : s_turn, out int item, out FoldScore score))
             {
-                Note(item, score);
+                Note(rank: 0, item, score);
             }
 
             while (_group is not null && _group.TryReceive(out int rank, out byte[] message))
             {
-                if (SearchRecord.FromBytes(message) is { Fold: >= 0 } record)
+                SearchRecord record = SearchRecord.FromBytes(message);
+                if (record.Fold == NoItem)
                 {
-                    Note(ItemOf(record), record.Score);
+                    threads[rank] = record.Candidate;
+                    HandOut(rank);
                 }
-
-                if (missing.TryDequeue(out int next))
+                else
                 {
-                    _group.Send(rank, BitConverter.GetBytes(next));
+                    Note(rank, ItemOf(record), record.Score);
                 }
             }
         }
 
-        for (int rank = 1; rank < _group?.Size; rank++)
+        for (int rank = 1; rank < size; rank++)
         {
-            _group.Send(rank, BitConverter.GetBytes(NoItem));
+            _group!.Send(rank, BitConverter.GetBytes(NoItem));
         }
 
-        void Note(int item, FoldScore score)
+        // One item more than there are threads waits for the first that is free, but for the last ones, which are for whoever is free.
+        void HandOut(int rank)
+        {
+            while (held[rank] < threads[rank] + (missing.Count > threads.Sum() ? 1 : 0) && missing.TryDequeue(out int item))
+            {
+                held[rank]++;
+                if (rank == 0)
+                {
+                    crew.Give(item);
+                }
+                else
+                {
+                    _group!.Send(rank, BitConverter.GetBytes(item));
+                }
+            }
+        }
+
+        void Note(int rank, int item, FoldScore score)
         {
             (int candidate, int fold) = Math.DivRem(item, folds.Count);
             _scores[item] = score;
             done++;
+            held[rank]--;
+            HandOut(rank);
             file?.Append(SearchRecord.Of(candidate, fold, score, candidates[candidate].Name));
             options.Progress?.Report(new SearchProgress(done, _scores.Length, candidates[candidate], fold + 1, score));
         }
@@ -105,11 +125,7 @@ internal sealed class SearchRun(
 
     private void Follow(SearchCrew crew, IProcessGroup group)
     {
-        for (int i = 0; i < crew.Idle; i++)
-        {
-            group.Send(0, SearchRecord.Of(candidate: 0, NoItem, default).ToBytes());
-        }
-
+        group.Send(0, SearchRecord.Of(options.Threads, NoItem, default).ToBytes());
         while (true)
         {
             while (group.TryReceive(out _, out byte[] message))

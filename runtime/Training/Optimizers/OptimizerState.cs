@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using Unrolled.Internal;
 using Unrolled.Numerics;
+using Unrolled.Threading;
 
 namespace Unrolled;
 
@@ -142,5 +143,12 @@ public sealed class OptimizerState
     {
         Steps++;
         Rule.Apply(parameters, gradient, this, rate);
+    }
+
+    /// <summary>The same for some of the parameters, where the step is plain.</summary>
+    internal void StepPlainly(AlignedBuffer parameters, AlignedBuffer gradient, float rate, Share some)
+    {
+        Steps++;
+        Rule.ApplyPlain(parameters, gradient, this, rate, some);
     }
 }

@@ -81,9 +81,12 @@ internal sealed class GroupSum
         return wishes;
     }
 
-    /// <summary>Adds up.</summary>
+    /// <summary>The part of a block that this process adds up.</summary>
+    public Share Part => _part;
+
+    /// <summary>Adds the own part up.</summary>
     /// <param name="own">The sums of the own shards, each in a block of its own.</param>
-    /// <returns>The first of these blocks, which has the sum of all.</returns>
+    /// <returns>The first of these blocks, which has the sum of all in the own part.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public AlignedBuffer Add(ReadOnlySpan<ShardSums.Sum> own)
     {
@@ -104,9 +107,12 @@ internal sealed class GroupSum
             part.Block.Span.Slice(part.Offset, _part.Count).CopyTo(result.Span[_part.Start..]);
         }
 
-        _group.AllGather(MemoryMarshal.AsBytes(result.Span), _partCounts);
         return result;
     }
+
+    /// <summary>Puts a block together of which each process has its part.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Gather(AlignedBuffer block) => _group.AllGather(MemoryMarshal.AsBytes(block.Span), _partCounts);
 
     private ShardSums.Sum AddPart(ReadOnlySpan<ShardSums.Sum> own)
     {

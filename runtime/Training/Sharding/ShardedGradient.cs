@@ -34,8 +34,14 @@ internal sealed class ShardedGradient<TNetwork> where TNetwork : class, INetwork
         Gradient = Block(0);
     }
 
-    /// <summary>The mean gradient over the last mini-batch.</summary>
+    /// <summary>The mean gradient over the last mini-batch, as far as <see cref="Part"/> goes.</summary>
     public AlignedBuffer Gradient { get; private set; }
+
+    /// <summary>The part of the parameters whose gradient this process adds up: all, where it is alone.</summary>
+    public Share Part => _others?.Part ?? new Share(0, TNetwork.BlockSize);
+
+    /// <summary>Puts a block together, the gradient or the parameters, of which each process has its part.</summary>
+    public void Gather(AlignedBuffer block) => _others?.Gather(block);
 
     /// <summary>The first process whose loss of the last mini-batch is not finite; -1 where there is none, or one process alone.</summary>
     public int FailedRank { get; private set; } = -1;
