@@ -3,7 +3,7 @@ using Unrolled.Mpi.Worker;
 
 if (args is not [string command, .. string[] rest])
 {
-    Console.Error.WriteLine("What to do? train, alone, search, searchalone, talk, speed or cost, each with NAME=VALUE.");
+    Console.Error.WriteLine("What to do? train, alone, search, searchalone, talk, measure, speed or table, each with NAME=VALUE.");
     return 2;
 }
 
@@ -15,6 +15,9 @@ switch (command)
         return 0;
     case "searchalone":
         Searching.Run(group: null, settings);
+        return 0;
+    case "table":
+        Speed.Table(settings);
         return 0;
 }
 

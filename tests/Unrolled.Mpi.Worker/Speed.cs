@@ -42,9 +42,35 @@ internal static class Speed
         times.Sort();
         if (group is null or { Rank: 0 })
         {
+            int ranks = group?.Size ?? 1;
+            double expected = Cost(settings).Seconds(batch, shards, ranks, Environment.ProcessorCount) * 1000;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{group?.Size ?? 1} ranks, {shards} shards, batch {batch}: {times[0]:F3} ms at best, {times[times.Count / 2]:F3} median"));
+                $"{ranks} ranks, {shards} shards, batch {batch}: {times[0]:F3} ms at best, {times[times.Count / 2]:F3} median, {expected:F3} expected"));
         }
     }
+
+    /// <summary>What the model of cost says for 1 to 1024 ranks that each have a shard of 256 samples, or share one batch.</summary>
+    public static void Table(Settings settings)
+    {
+        StepCost cost = Cost(settings);
+        int batch = settings.Number("batch", 0);
+        double one = 0;
+        for (int ranks = 1; ranks <= 1024; ranks *= 2)
+        {
+            int samples = batch == 0 ? 256 * ranks : batch;
+            double seconds = cost.Seconds(samples, ranks, ranks);
+            double speed = samples / seconds;
+            one = ranks == 1 ? speed : one;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"| {ranks} | {samples:N0} | {seconds * 1000:F2} | {speed / 1000:N0} | {speed / one:F1} |"));
+        }
+    }
+
+    // The numbers are those of docs/many-machines.md, unless given: operations and bytes in thousand millions, the latency in nanoseconds.
+    private static StepCost Cost(Settings settings) => StepCost.Of<Wide>(
+        settings.Number("flops", 243) * 1e9,
+        settings.Number("memory", 60) * 1e9,
+        settings.Number("latency", 600) * 1e-9,
+        settings.Number("bandwidth", 11) * 1e9);
 }
