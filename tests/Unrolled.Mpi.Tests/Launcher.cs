@@ -8,21 +8,21 @@ namespace Unrolled.Mpi.Tests;
 /// <summary>An implementation of MPI and how its launcher is told to start more processes than there are processors.</summary>
 /// <param name="name">What it is called.</param>
 /// <param name="programs">What its launcher may be called.</param>
-/// <param name="version">What its launcher says when it is asked for its version.</param>
+/// <param name="names">What its launcher may call itself when it is asked for its version.</param>
 /// <param name="options">What it is told.</param>
-internal sealed class Launcher(string name, string[] programs, string version, string[] options)
+internal sealed class Launcher(string name, string[] programs, string[] names, string[] options)
 {
     /// <summary>How long processes may take before they hang.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private static readonly Launcher[] s_all =
     [
-        new("Open MPI", ["mpirun.openmpi", "mpirun"], "Open MPI", ["--oversubscribe", "--mca", "mpi_yield_when_idle", "1"]),
-        new("MPICH", ["mpirun.mpich", "mpirun"], "HYDRA", []),
+        new("Open MPI", ["mpirun.openmpi", "mpirun"], ["Open MPI", "OpenRTE"], ["--oversubscribe", "--mca", "mpi_yield_when_idle", "1"]),
+        new("MPICH", ["mpirun.mpich", "mpirun"], ["HYDRA"], []),
     ];
 
     private readonly Lazy<string?> _program = new(() => programs.FirstOrDefault(
-        program => Tool.Run(program, "--version") is { ExitCode: 0 } run && run.Output.Contains(version, StringComparison.Ordinal)));
+        program => Tool.Run(program, "--version") is { ExitCode: 0 } run && names.Any(each => run.Output.Contains(each, StringComparison.Ordinal))));
 
     public static IEnumerable<string> Names => s_all.Select(launcher => launcher.Name);
 
