@@ -12,7 +12,11 @@ internal static class AccumulatorNetworkEmitter
         return ClassFile.Write(
             spec.Type,
             $"global::Unrolled.IAccumulatorNetwork<{spec.Type.SelfReference}>",
-            writer => EmitClassDoc(writer, spec.Type, plan),
+            writer =>
+            {
+                EmitClassDoc(writer, spec.Type, plan);
+                Names.MarkNotCompliant(writer, spec.Type, ClsMark.Class);
+            },
             [EmitShape, EmitParameters, EmitEvaluate, AccumulatorTypeEmitter.Emit],
             plan);
     }
@@ -48,6 +52,7 @@ internal static class AccumulatorNetworkEmitter
         writer.Line($"public const int ParameterCount = {shape.CountParameters()};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
+        Names.MarkNotCompliant(writer, type, ClsMark.Members);
         writer.Line(Names.GeneratedCode);
         writer.Line("public static global::Unrolled.AccumulatorShape Shape { get; } = new(");
         using (writer.Indented())
@@ -101,6 +106,7 @@ internal static class AccumulatorNetworkEmitter
         }
 
         writer.Doc(plan.Shape.Perspectives == 2 ? "The evaluation of a position, as the side to move sees it." : "The evaluation of a position.", [.. elements]);
+        Names.MarkNotCompliant(writer, type, ClsMark.Members);
         writer.Line(Names.GeneratedCode);
         using (writer.Begin($"public int Evaluate({string.Join(", ", ["Accumulator accumulator", .. choices.Select(c => c.Declaration)])})"))
         {

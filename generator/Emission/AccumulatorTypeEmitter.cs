@@ -17,6 +17,7 @@ internal static class AccumulatorTypeEmitter
         writer.Doc(
             "The sums of a position, changed by what a move changes, and those of the positions before it.",
             "<remarks>Not for several threads at once: give each its own. Nothing is allocated after construction.</remarks>");
+        Names.MarkNotCompliant(writer, type, ClsMark.Members);
         writer.Line(Names.GeneratedCode);
         using (writer.Begin("public sealed class Accumulator"))
         {

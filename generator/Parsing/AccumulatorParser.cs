@@ -39,6 +39,9 @@ internal sealed class AccumulatorAttributeParser(AttributeData attribute, Attrib
     /// <summary>So that the scratch of further layers fits any stack.</summary>
     private const int MostUnits = 8192;
 
+    /// <summary>Each has code of its own in one method.</summary>
+    private const int MostHiddenLayers = 8;
+
     /// <summary>The shape, or null when the arguments do not make one; then the reason has been reported, here or by the compiler.</summary>
     public AccumulatorNetworkShape? Parse()
     {
@@ -92,6 +95,11 @@ internal sealed class AccumulatorAttributeParser(AttributeData attribute, Attrib
         if (layers[last] != 1)
         {
             Fail(Descriptors.AccumulatorOutputs, locations[last], layers[last]);
+        }
+
+        if (last - 1 > MostHiddenLayers)
+        {
+            Fail(Descriptors.AccumulatorNumber, Syntax.GetLocation(), "The number of hidden layers", last - 1, $"at most {MostHiddenLayers}", "each has code of its own in one method");
         }
 
         for (int l = 1; l < last; l++)

@@ -54,6 +54,7 @@ public sealed class AccumulatorDiagnosticTests
     [InlineData("AccumulatorNetwork(768, 256, 1, EvaluationScale = {|UNR029:0|}, OutputBuckets = {|UNR029:-1|})", "EvaluationScale is 0", "OutputBuckets is -1", "at least 1")]
     [InlineData("AccumulatorNetwork(768, 256, 1, MaxActiveFeatures = {|UNR029:0|})", "MaxActiveFeatures is 0")]
     [InlineData("AccumulatorNetwork(768, {|UNR029:8193|}, 1)", "Hidden layer 1 is 8193 units", "at most 8192")]
+    [InlineData("{|UNR029:AccumulatorNetwork(768, 9, 9, 9, 9, 9, 9, 9, 9, 9, 1)|}", "The number of hidden layers is 9", "at most 8")]
     public void NumberOutOfRange(string attribute, params string[] told) => Check(attribute, "UNR029", told);
 
     [Theory]

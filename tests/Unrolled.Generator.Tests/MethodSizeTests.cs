@@ -53,6 +53,19 @@ public sealed class MethodSizeTests
         TestContext.Current.TestOutputHelper?.WriteLine($"{sizes.Count} methods, largest {largest}");
     }
 
+    [Theory]
+    [InlineData("768, 256, 1, Perspectives = 2, Hidden = Activation.SquaredClippedReLU")]
+    [InlineData("768, 8192, 1, Perspectives = 2, OutputBuckets = 8")]
+    [InlineData("768, 8000, 255, 254, 253, 252, 251, 250, 249, 1, Perspectives = 2, Hidden = Activation.SquaredClippedReLU")]
+    public void SoDoesEveryMethodOfAnAccumulatorNetwork(string arguments)
+    {
+        GeneratorRun run = GeneratorHarness.RunUnchecked($"using Unrolled; [AccumulatorNetwork({arguments})] public partial class Net;");
+        Assert.Empty(run.Visible);
+        IReadOnlyList<MethodSize> sizes = Measure(run);
+        Assert.Contains(sizes, s => s.Name.EndsWith(".MoveTwo", StringComparison.Ordinal));
+        Assert.All(sizes, size => Assert.True(size.FitsIn(Budget), $"{size} is larger than {Budget}"));
+    }
+
     /// <summary>Up to the parser's limit for Unroll.Full. The C# compiler reads some hundred thousand lines for these.</summary>
     [Theory]
     [Trait("Category", "Slow")]

@@ -37,6 +37,19 @@ public sealed class SurroundingsTests
     }
 
     [Theory]
+    [InlineData("{0} public partial class Net;")]
+    [InlineData("public partial class Outer { {0} public partial class Net; }")]
+    [InlineData("{0} internal partial class Net;", "CS3016")]
+    [InlineData("{0} [System.CLSCompliant(false)] public partial class Net;")]
+    [InlineData("{0} [System.CLSCompliant(true)] public partial class Net;", "CS3016")]
+    public void AnAccumulatorNetworkInACompliantAssembly(string source, params string[] said)
+    {
+        GeneratorRun run = GeneratorHarness.Run(
+            "[assembly: System.CLSCompliant(true)]", source.Replace("{0}", "[Unrolled.AccumulatorNetwork(768, 256, 1, Perspectives = 2)]"));
+        Assert.Equal(said, AboutCompliance(run));
+    }
+
+    [Theory]
     [InlineData("", "{0} public partial class Net;")]
     [InlineData("[assembly: System.CLSCompliant(false)]", "{0} public partial class Net;")]
     [InlineData("", "public partial class Outer { {0} protected partial class Net; }")]
