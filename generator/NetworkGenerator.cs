@@ -40,6 +40,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         // What networks have in common is written once: their passes for each shape, kernels for each shape of theirs.
         IncrementalValuesProvider<NetworkShape> shapes = Once(Shapes(declared)).WithTrackingName(TrackingNames.Shapes);
+        EmitIntegers(context, Once(Shapes(declared.Where(static spec => spec.Type.IsQuantized))));
         IncrementalValuesProvider<NetworkShape> modelShapes = Except(Once(Shapes(modelled)), shapes);
         EmitShapes(context, shapes);
         EmitShapes(context, modelShapes);
@@ -109,6 +110,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
     private static void EmitShapes(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<NetworkShape> shapes) =>
         context.RegisterSourceOutput(shapes, static (output, shape) => output.Add(PassFile.Emit(NetworkPlanner.Plan(shape))));
+
+    private static void EmitIntegers(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<NetworkShape> shapes) =>
+        context.RegisterSourceOutput(shapes, static (output, shape) => output.Add(Int8PassFile.Emit(NetworkPlanner.Plan(shape))));
 
     private static void EmitKernels(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<KernelShape> kernels) =>
         context.RegisterSourceOutput(kernels, static (output, kernel) => output.Add(KernelFile.Emit(KernelPlanner.Plan(kernel))));

@@ -53,6 +53,12 @@ public sealed class NetworkAttribute(params int[] layers) : Attribute
     /// </summary>
     public string? Weights { get; set; }
 
+    /// <summary>
+    /// Whether an integer network is written beside this one: a class <c>Int8</c> in it, and <c>Quantize</c>, which makes one of it. The
+    /// default is false.
+    /// </summary>
+    public bool Quantized { get; set; }
+
     /// <summary>How far to unroll. The default is <see cref="Unroll.Auto"/>.</summary>
     public Unroll Unroll { get; set; } = Unroll.Auto;
 }

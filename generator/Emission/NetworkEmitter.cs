@@ -30,6 +30,6 @@ internal static class NetworkEmitter
             Names.MarkNotCompliant(writer, type, ClsMark.Class);
             TopologyEmitter.EmitAttribute(writer, type, plan);
         },
-        Members,
+        type.IsQuantized ? [.. Members, Int8Emitter.Emit] : Members,
         plan);
 }

@@ -213,7 +213,7 @@ internal static class PassEmitter
     private static void EmitLossCall(CodeWriter writer, Buffer[] buffers, string scale, string typeArgument = "") =>
         writer.Line($"Loss{typeArgument}({string.Join(", ", buffers.Select(b => $"ref {b.Name}"))}, count, {scale}, ref losses);");
 
-    private static void EmitOperations(CodeWriter writer, IEnumerable<Operation> operations)
+    public static void EmitOperations(CodeWriter writer, IEnumerable<Operation> operations)
     {
         foreach (Operation operation in operations)
         {

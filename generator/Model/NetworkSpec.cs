@@ -14,6 +14,7 @@ internal sealed record NetworkSpec(TypeSpec Type, NetworkShape Shape);
 /// <param name="Documentation">What the user's own documentation of the class says already.</param>
 /// <param name="ClsMark">What must be marked as not compliant with the common language specification.</param>
 /// <param name="Parameters">The parameters that it starts from; null for random ones.</param>
+/// <param name="IsQuantized">Whether an integer network is written into it.</param>
 internal sealed record TypeSpec(
     string Namespace,
     EquatableArray<string> Declarations,
@@ -22,7 +23,8 @@ internal sealed record TypeSpec(
     string HintName,
     DocumentedParts Documentation = DocumentedParts.None,
     ClsMark ClsMark = ClsMark.None,
-    BakedParameters? Parameters = null);
+    BakedParameters? Parameters = null,
+    bool IsQuantized = false);
 
 /// <summary>Parameters in the assembly.</summary>
 /// <param name="Resource">The name of the resource.</param>

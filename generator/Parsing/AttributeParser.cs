@@ -17,6 +17,12 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
     /// <summary>Kernels of one shape are 60,000 characters; 64 are 4 MB, and some seconds of the C# compiler's time.</summary>
     public const int MaxShapes = 64;
 
+    /// <summary>
+    /// Inputs of an integer network's layer whose products 32 bits hold the sum of, whatever they are: eight of them come to
+    /// 255 times 128 at most, and a bias is below 2^29.
+    /// </summary>
+    public const int MaxQuantizedInputs = 65_536;
+
     /// <summary>The spec, or null when the arguments do not make one; then the reason has been reported, here or by the compiler.</summary>
     public NetworkSpec? Parse(TypeSpec type)
     {
@@ -37,10 +43,13 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         CheckLoss(loss, activations[activations.Length - 1], activations.Length);
         CheckSoftmax(activations[activations.Length - 1], layers[layers.Length - 1]);
         CheckUnroll(unroll, layers);
-        return HasFailed ? null : new NetworkSpec(type, new NetworkShape(
-            layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll,
-            Attribute.Value("SparseInput") is { Kind: TypedConstantKind.Primitive, Value: true }, dropouts.ToEquatableArray()));
+        bool isQuantized = IsTrue("Quantized");
+        CheckSums(isQuantized, layers);
+        return HasFailed ? null : new NetworkSpec(type with { IsQuantized = isQuantized }, new NetworkShape(
+            layers.ToEquatableArray(), activations.ToEquatableArray(), loss, unroll, IsTrue("SparseInput"), dropouts.ToEquatableArray()));
     }
+
+    private bool IsTrue(string name) => Attribute.Value(name) is { Kind: TypedConstantKind.Primitive, Value: true };
 
     private int[]? ParseLayers()
     {
@@ -196,6 +205,18 @@ internal sealed class AttributeParser(AttributeData attribute, AttributeSyntax s
         if (layers.Length - 1 > MaxLayers || shapes > MaxShapes)
         {
             Fail(Descriptors.TooManyLayers, Syntax.GetLocation(), Wording.Grouped(layers.Length - 1), Wording.Grouped(shapes), MaxLayers, MaxShapes);
+        }
+    }
+
+    private void CheckSums(bool isQuantized, int[] layers)
+    {
+        Location[] locations = LayerLocations(layers.Length);
+        for (int l = 0; isQuantized && l < layers.Length - 1; l++)
+        {
+            if (layers[l] > MaxQuantizedInputs)
+            {
+                Fail(Descriptors.TooLongSums, locations[l], Wording.Grouped(layers[l]), l + 1, Wording.Grouped(MaxQuantizedInputs));
+            }
         }
     }
 

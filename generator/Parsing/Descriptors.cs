@@ -128,6 +128,10 @@ internal static class Descriptors
         "UNR029", "Number is out of the range of an accumulator network",
         "{0} is {1}, but must be {2}: {3}");
 
+    public static readonly DiagnosticDescriptor TooLongSums = Error(
+        "UNR030", "Layer has too many inputs for an integer network",
+        "{0} inputs of layer {1} are more than the {2} whose products with 8-bit weights add up in 32 bits: leave Quantized out, or use fewer");
+
     public static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     public static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

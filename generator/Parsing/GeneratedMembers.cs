@@ -21,26 +21,10 @@ internal sealed class GeneratedMembers
     }
 
     /// <summary>Those of a network.</summary>
-    public static GeneratedMembers OfNetwork { get; } = new(
-        ["InputSize", "OutputSize", "ParameterCount", "Layers", "Parameters", "DropoutState"],
-        [
-            ("Forward", [0], [Input, Output]),
-            ("ForwardBatch", [0], [Input, Output]),
-            ("ForwardBatch", [0], [Input, Output, "ulong"]),
-            ("Predict", [0], [Input]),
-            ("Gradient", [0, 1], [Input, Input, Output]),
-            ("Gradient", [0, 1], [Input, Input, Input, Output]),
-            ("Train", [0, 1], [Input, Input, "float"]),
-            ("Train", [0, 1], [Input, Input, Input, "float"]),
-            ("Backward", [0], [Input, Input, Output, Output]),
-            ("Backward", [0], [Input, Input, Output, Output, "ulong"]),
-            ("GetParameters", [0], [Output]),
-            ("SetParameters", [0], [Input]),
-        ],
-        constructor => constructor.Parameters.Length == 0
-            || (constructor.Parameters is [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }])
-            || (constructor.Parameters is [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }, { RefKind: RefKind.None } second]
-                && second.Type.ToDisplayString() == "Unrolled.Initialization"));
+    public static GeneratedMembers OfNetwork { get; } = Network();
+
+    /// <summary>Those of a network with an integer network in it.</summary>
+    public static GeneratedMembers OfQuantizedNetwork { get; } = Network("Int8", "Quantize");
 
     /// <summary>Those of an accumulator network, which only its own methods construct: another constructor would leave it without parameters.</summary>
     public static GeneratedMembers OfAccumulatorNetwork { get; } = new(
@@ -65,6 +49,27 @@ internal sealed class GeneratedMembers
         IMethodSymbol => false,
         _ => Names.Contains(member.Name),
     };
+
+    private static GeneratedMembers Network(params string[] further) => new(
+        ["InputSize", "OutputSize", "ParameterCount", "Layers", "Parameters", "DropoutState", .. further],
+        [
+            ("Forward", [0], [Input, Output]),
+            ("ForwardBatch", [0], [Input, Output]),
+            ("ForwardBatch", [0], [Input, Output, "ulong"]),
+            ("Predict", [0], [Input]),
+            ("Gradient", [0, 1], [Input, Input, Output]),
+            ("Gradient", [0, 1], [Input, Input, Input, Output]),
+            ("Train", [0, 1], [Input, Input, "float"]),
+            ("Train", [0, 1], [Input, Input, Input, "float"]),
+            ("Backward", [0], [Input, Input, Output, Output]),
+            ("Backward", [0], [Input, Input, Output, Output, "ulong"]),
+            ("GetParameters", [0], [Output]),
+            ("SetParameters", [0], [Input]),
+        ],
+        constructor => constructor.Parameters.Length == 0
+            || (constructor.Parameters is [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }])
+            || (constructor.Parameters is [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }, { RefKind: RefKind.None } second]
+                && second.Type.ToDisplayString() == "Unrolled.Initialization"));
 
     private bool CollidesWith(IMethodSymbol method)
     {

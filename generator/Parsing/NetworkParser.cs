@@ -11,7 +11,7 @@ internal static class NetworkParser
 
     public static ParseResult Parse(GeneratorAttributeSyntaxContext target, CancellationToken cancellation)
     {
-        if (AnnotatedClass.Read(target, AttributeName, GeneratedMembers.OfNetwork, cancellation) is not { } found)
+        if (AnnotatedClass.Read(target, AttributeName, Members((INamedTypeSymbol)target.TargetSymbol), cancellation) is not { } found)
         {
             return ParseResult.Nothing;
         }
@@ -19,6 +19,12 @@ internal static class NetworkParser
         NetworkSpec? spec = new AttributeParser(found.Attribute, found.Syntax, found.Complaints).Parse(found.Type);
         return new ParseResult(found.IsFit ? spec : null, found.Complaints.ToEquatableArray(), Weights(found.Attribute, found.Syntax));
     }
+
+    // What is no constant yet may come to be true.
+    private static GeneratedMembers Members(INamedTypeSymbol type) =>
+        AttributeOf(type)?.Value("Quantized") is null or { Kind: TypedConstantKind.Primitive, Value: false }
+            ? GeneratedMembers.OfNetwork
+            : GeneratedMembers.OfQuantizedNetwork;
 
     private static WeightsUse? Weights(AttributeData attribute, AttributeSyntax syntax) =>
         attribute.Value("Weights") is { Kind: TypedConstantKind.Primitive, Value: string file }

@@ -4,7 +4,7 @@ namespace Unrolled;
 /// <param name="Name">Its name.</param>
 /// <param name="Shape">Its dimensions, the slowest first.</param>
 /// <param name="Values">As many elements as the shape says.</param>
-internal sealed record NamedTensor(string Name, long[] Shape, Memory<float> Values)
+internal record NamedTensor(string Name, long[] Shape, Memory<float> Values)
 {
     public string ShapeText => TensorShape.Text(Shape);
 }

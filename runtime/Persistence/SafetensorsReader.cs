@@ -91,7 +91,9 @@ internal sealed class SafetensorsReader
         for (int i = 0; i < places.Length; i++)
         {
             TensorEntry tensor = _header.Tensors[i];
-            TensorType type = places[i] is null ? default : TypeOf(tensor);
+            RawTensor? raw = places[i] as RawTensor;
+            raw?.Require(tensor, _file);
+            TensorType type = places[i] is null or RawTensor ? default : TypeOf(tensor);
             long bytes = tensor.End - tensor.Begin;
             for (long done = 0; done < bytes; done += _read)
             {
@@ -102,7 +104,11 @@ internal sealed class SafetensorsReader
                     throw Ended(tensor, done + _read);
                 }
 
-                if (places[i] is { } place)
+                if (raw is not null)
+                {
+                    buffer.AsSpan(0, next).CopyTo(raw.Bytes.Span[(int)done..]);
+                }
+                else if (places[i] is { } place)
                 {
                     Decode(new ReadOnlySpan<byte>(buffer, 0, next), tensor, type, place, (int)(done / type.Size()));
                 }

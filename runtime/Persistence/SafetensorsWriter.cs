@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Unrolled;
 
-/// <summary>Writes a safetensors file of 32-bit floats, little-endian on every machine.</summary>
+/// <summary>Writes a safetensors file, little-endian on every machine: of 32-bit floats, but for tensors that are bytes already.</summary>
 internal static class SafetensorsWriter
 {
     private const int BufferLength = 1 << 16;
@@ -18,6 +18,12 @@ internal static class SafetensorsWriter
         byte[] buffer = new byte[BufferLength];
         foreach (NamedTensor tensor in tensors)
         {
+            if (tensor is RawTensor raw)
+            {
+                await channel.WriteAsync(raw.Bytes).ConfigureAwait(false);
+                continue;
+            }
+
             for (int start = 0; start < tensor.Values.Length;)
             {
                 int count = Math.Min(tensor.Values.Length - start, buffer.Length / sizeof(float));
@@ -34,8 +40,9 @@ internal static class SafetensorsWriter
         long position = 0;
         foreach (NamedTensor tensor in tensors)
         {
-            long end = position + (long)tensor.Values.Length * sizeof(float);
-            entries.Add(new TensorEntry(tensor.Name, nameof(TensorType.F32), tensor.Shape, position, end));
+            RawTensor? raw = tensor as RawTensor;
+            long end = position + (raw?.Bytes.Length ?? (long)tensor.Values.Length * sizeof(float));
+            entries.Add(new TensorEntry(tensor.Name, raw?.Type ?? nameof(TensorType.F32), tensor.Shape, position, end));
             position = end;
         }
 
