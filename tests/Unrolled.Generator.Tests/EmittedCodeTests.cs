@@ -24,6 +24,8 @@ public sealed class EmittedCodeTests
         { "AccumulatorNetwork(30, 300, 33, 5, 1, OutputBuckets = 4)", "namespace Games; public partial class Outer<T> { {0} internal partial class Net { } }" },
         { "AccumulatorNetwork(20, 1100, 7, 1, Perspectives = 2, Hidden = Activation.SquaredClippedReLU)", "{0} public partial record Net<U> { }" },
         { "AccumulatorNetwork(20, 1100, 1, Perspectives = 2)", "{0} internal partial class Net { }" },
+        { "20, 6, 2, Quantized = true", "namespace Digits; public partial class Outer<T> { {0} public sealed partial class Net { } }" },
+        { "9, 18, 7, 3, Quantized = true, Hidden = Activation.GELU, Output = Activation.Softmax, Loss = Loss.CrossEntropy", "{0} internal partial class Net { }" },
         { "20, 6, 2, Unroll = Unroll.Full", "public partial class Outer<T> { {0} internal sealed partial class Net { } }" },
     };
 

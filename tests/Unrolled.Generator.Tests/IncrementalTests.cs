@@ -29,6 +29,7 @@ public sealed class IncrementalTests
         { "the loss", Net, Net.Replace("1)", "1, Loss = Loss.BinaryCrossEntropy)"), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
         { "the unrolling", Net, Net.Replace("1)", "1, Unroll = Unroll.Full)"), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
         { "sparse inputs", Net, Net.Replace("1)", "1, SparseInput = true)"), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
+        { "integers beside it", Net, Net.Replace("1)", "1, Quantized = true)"), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
         { "the name", Net, Net.Replace(" Net", " Neu"), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
         { "the namespace", Net, Net.Replace("[", "namespace N;\n["), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified },
         { "a short name taken", Net, Net, "public class Refs;", IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached },

@@ -44,6 +44,12 @@ public sealed class SnapshotTests
         GeneratorHarness.Run("using Unrolled;\n\nnamespace Snapshots;\n\n[AccumulatorNetwork(90, 16, 8, 1, OutputBuckets = 2)]\ninternal partial class DeepEvaluation;\n"),
         nameof(SnapshotTests));
 
+    /// <summary>An integer network in the class.</summary>
+    [Fact]
+    public void Quantized() => Snapshot.Verify(
+        Run("5, 7, 6, 3, Hidden = Activation.Tanh, Output = Activation.Softmax, Loss = Loss.CrossEntropy, Quantized = true", "internal partial class Quantized"),
+        nameof(SnapshotTests));
+
     [Fact]
     public void AChangeIsNoticed()
     {

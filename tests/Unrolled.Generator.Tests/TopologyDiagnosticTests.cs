@@ -141,6 +141,18 @@ public sealed class TopologyDiagnosticTests
         Check($"{{|UNR018:Network({Widths(count, differ)})|}}", "UNR018", told);
 
     [Theory]
+    [InlineData("{|UNR030:65537|}, 1, Quantized = true", "65,537 inputs of layer 1", "65,536")]
+    [InlineData("3, {|UNR030:70000|}, 2, Quantized = true", "70,000 inputs of layer 2")]
+    public void TooLongSums(string arguments, params string[] told) => Check($"Network({arguments})", "UNR030", told);
+
+    [Theory]
+    [InlineData("65536, 1, Quantized = true")]
+    [InlineData("65537, 1, Quantized = false")]
+    [InlineData("3, 70000, Quantized = true")]
+    public void SumsThatFit(string arguments) =>
+        Assert.NotEmpty(GeneratorHarness.RunUnchecked($"[Unrolled.Network({arguments})] partial class Net;").Files);
+
+    [Theory]
     [InlineData(65, true)]
     [InlineData(257, false)]
     public void ManyLayers(int count, bool differ) =>

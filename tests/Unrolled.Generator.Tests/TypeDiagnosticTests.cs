@@ -91,6 +91,14 @@ public sealed class TypeDiagnosticTests
     public void NameCollision(string source, params string[] told) => Check(source, "UNR010", told);
 
     [Theory]
+    [InlineData("[Network(2, 3, 1, Quantized = true)] partial class Net { class {|UNR010:Int8|}; }", "'Net' already declares 'Int8'")]
+    [InlineData("[Network(2, 3, 1, Quantized = true)] partial class Net { int {|UNR010:Quantize|}() => 1; }", "'Net.Quantize()'")]
+    [InlineData("[Network(2, 3, 1, Quantized = true)] partial class {|UNR010:Int8|};", "'Int8' already declares 'Int8'")]
+    [InlineData("class Base { public int Quantize; } [Network(2, 3, 1, Quantized = true)] partial class {|UNR010:Net|} : Base;", "'Base' already declares 'Quantize'")]
+    public void IntegerNetworkCollision(string source, params string[] told) => Check(source, "UNR010", told);
+
+    [Theory]
+    [InlineData("public class Int8; public int Quantize;")]
     [InlineData("public void Forward() { }")]
     [InlineData("public void Forward(float[] a, float[] b) { }")]
     [InlineData("public void Forward(in ReadOnlySpan<float> a, Span<float> b) { }")]
@@ -122,6 +130,9 @@ public sealed class TypeDiagnosticTests
                 and not IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 })];
         Assert.Equal(Parsing.GeneratedMembers.OfNetwork.Names.Order(), members.Select(m => m.Name).Distinct().Order());
         Assert.All(members, m => Assert.True(Parsing.GeneratedMembers.OfNetwork.CollidesWith(m), m.ToDisplayString()));
+        INamedTypeSymbol quantized = GeneratorHarness.Run("using Unrolled; [Network(2, 3, 1, Quantized = true)] partial class Net;").Output.GetTypeByMetadataName("Net")!;
+        Assert.Equal(["Int8", "Quantize"], Parsing.GeneratedMembers.OfQuantizedNetwork.Names.Except(Parsing.GeneratedMembers.OfNetwork.Names).Order());
+        Assert.All(["Int8", "Quantize"], name => Assert.Single(quantized.GetMembers(name)));
     }
 
     [Theory]
