@@ -88,6 +88,16 @@ public sealed record TrainingOptions
     /// </summary>
     public IReadOnlyList<float> LayerRates { get; init; } = [];
 
+    /// <summary>
+    /// Whether gradients are those at the weights as <c>Quantize</c> would round them, while steps change the weights themselves: what is
+    /// called quantization-aware training with a straight-through estimator. A few epochs of it at a low rate, after an ordinary training,
+    /// win back what an integer network has lost. Activations are not rounded. The default is false; each step takes several times as long.
+    /// </summary>
+    /// <remarks>
+    /// Bengio, Léonard and Courville, <i>Estimating or Propagating Gradients Through Stochastic Neurons</i> (2013), section 4.
+    /// </remarks>
+    public bool QuantizationAware { get; init; }
+
     /// <summary>When to end before all epochs are over; null, the default, for never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
@@ -124,6 +134,7 @@ public sealed record TrainingOptions
             $"{ForSteps(1)}",
             $"{EarlyStopping}",
             Augmentation is null ? "" : "augmented",
+            QuantizationAware ? "quantization-aware" : "",
             Shuffle ? "" : "in order",
             Seed == 0 ? "" : $"seed {Wording.Number(Seed)}",
             Shards == 1 ? "" : Wording.Exact(Shards, "shard"),

@@ -14,6 +14,7 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     private readonly bool _isPlain;
     private readonly ParallelTrainer<TNetwork> _trainer;
     private readonly ShardedGradient<TNetwork>? _sharded;
+    private readonly RoundedParameters? _rounded;
 
     // The gradient, or the block that the parameters move to; plain gradient descent needs neither.
     private AlignedBuffer _block;
@@ -26,10 +27,11 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
         State = OptimizerState.Of<TNetwork>(options.Optimizer, options.ForSteps(data.Count));
         _rule = State.Rule;
 
+        _rounded = options.QuantizationAware ? new RoundedParameters(TNetwork.Layers, TNetwork.Layout, TNetwork.BlockSize) : null;
         _sharded = options.Shards == 1 ? null : new ShardedGradient<TNetwork>(network, data, options, _trainer);
 
         // What goes straight into the weights must leave the frozen ones out, which passes alone can.
-        _isPlain = _sharded is null && _rule.IsPlain && (options.FrozenLayers.Count == 0 || TNetwork.Passes is not null);
+        _isPlain = _sharded is null && _rounded is null && _rule.IsPlain && (options.FrozenLayers.Count == 0 || TNetwork.Passes is not null);
         _block = new AlignedBuffer(_sharded is not null || (_isPlain && !_rule.HasPenalty) ? 0 : TNetwork.BlockSize);
     }
 
@@ -82,7 +84,17 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double StepByShards(ReadOnlySpan<int> rows, Share places, float rate, ref GroupWishes wishes)
     {
-        double loss = _sharded!.Sum(rows, places, ref wishes);
+        AlignedBuffer parameters = Round();
+        double loss;
+        try
+        {
+            loss = _sharded!.Sum(rows, places, ref wishes);
+        }
+        finally
+        {
+            _network.Block = parameters;
+        }
+
         if (_sharded.Failure is { } failure)
         {
             throw failure;
@@ -113,9 +125,31 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     private double StepByGradient(ReadOnlySpan<int> rows, float rate)
     {
         _block.Span.Clear();
-        double loss = _trainer.AccumulateGradient(_data, rows, firstSample: 0, 1f / rows.Length, _block);
+        AlignedBuffer parameters = Round();
+        double loss;
+        try
+        {
+            loss = _trainer.AccumulateGradient(_data, rows, firstSample: 0, 1f / rows.Length, _block);
+        }
+        finally
+        {
+            _network.Block = parameters;
+        }
+
         _network.DropoutState++;
         State.Step(_network.Block, _block, rate);
         return loss;
+    }
+
+    /// <summary>Gives the network rounded parameters where the gradient is to be theirs; returns its own, which the caller gives back.</summary>
+    private AlignedBuffer Round()
+    {
+        AlignedBuffer parameters = _network.Block;
+        if (_rounded is not null)
+        {
+            _network.Block = _rounded.Of(parameters);
+        }
+
+        return parameters;
     }
 }
