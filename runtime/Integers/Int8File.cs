@@ -79,16 +79,10 @@ internal static class Int8File
     private static NamedTensor[] Tensors(Int8Weights weights, int layer)
     {
         string name = $"{NetworkTensors.LayerName(layer)}.";
-        byte[] biases = new byte[weights.Units * sizeof(int)];
-        for (int unit = 0; unit < weights.Units; unit++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(biases.AsSpan(unit * sizeof(int)), weights.Biases[unit]);
-        }
-
         return
         [
-            new RawTensor(name + LayerTensors.Weight, RawTensor.I8, [weights.Units, weights.Inputs], MemoryMarshal.AsBytes<sbyte>(weights.Weights).ToArray()),
-            new RawTensor(name + LayerTensors.Bias, RawTensor.I32, [weights.Units], biases),
+            new RawTensor(name + LayerTensors.Weight, RawTensor.I8, [weights.Units, weights.Inputs], weights.WeightBytes()),
+            new RawTensor(name + LayerTensors.Bias, RawTensor.I32, [weights.Units], weights.BiasBytes()),
             new NamedTensor(name + Scale, [weights.Units], weights.Scales),
         ];
     }

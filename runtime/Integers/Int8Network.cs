@@ -102,6 +102,23 @@ public abstract class Int8Network
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
     public void Save(string path) => Int8File.Save(path, _engine.Layers, _engine.Activations);
 
+    /// <summary>
+    /// Saves the network as an ONNX model in which every number is rounded where it is here (QuantizeLinear and DequantizeLinear), which runtimes turn
+    /// into integer kernels. A file that exists stays until the new one is whole.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">The version of the operators, names, and what else the file says; null is the usual.</param>
+    /// <exception cref="ArgumentException">A name of the options is that of another tensor in the graph.</exception>
+    /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
+    public void SaveOnnx(string path, OnnxSaveOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ReadOnlyMemory<byte> bytes = OnnxInt8Writer.Write(_engine.Layers, _engine.Activations, options ?? new OnnxSaveOptions());
+        using AtomicFile file = new(path);
+        file.Stream.Write(bytes.Span);
+        file.Commit();
+    }
+
     private void CheckOne(int inputs, int outputs)
     {
         Check.Length(inputs, _engine.Layers[0].Weights.Inputs, "input");

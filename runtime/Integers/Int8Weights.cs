@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
 namespace Unrolled;
 
 /// <summary>The weights and biases of a layer as integers, in canonical order, and what they stand for.</summary>
@@ -13,6 +16,21 @@ internal sealed record Int8Weights(int Inputs, int Units, sbyte[] Weights, float
 
     /// <summary>The weights of a unit.</summary>
     public ReadOnlySpan<sbyte> Row(int unit) => Weights.AsSpan(unit * Inputs, Inputs);
+
+    /// <summary>The weights as a file has them.</summary>
+    public byte[] WeightBytes() => MemoryMarshal.AsBytes<sbyte>(Weights).ToArray();
+
+    /// <summary>The biases as a file has them: little-endian.</summary>
+    public byte[] BiasBytes()
+    {
+        byte[] bytes = new byte[Units * sizeof(int)];
+        for (int unit = 0; unit < Units; unit++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(unit * sizeof(int)), Biases[unit]);
+        }
+
+        return bytes;
+    }
 
     /// <summary>Rounds the parameters of a layer.</summary>
     /// <param name="layer">The number of the layer, from 1 on, for messages.</param>

@@ -25,24 +25,36 @@ internal sealed class OnnxGraphWriter(string input)
     /// <param name="attributes">Its attributes.</param>
     public OnnxGraphWriter Then(string scope, string operation, string[]? others = null, ProtobufWriter[]? attributes = null)
     {
+        Current = Beside(scope, operation, [Current, .. others ?? []], attributes);
+        return this;
+    }
+
+    /// <summary>A node that is applied to other tensors and leaves the current one; returns what it gives.</summary>
+    /// <param name="scope">The part of the network that it belongs to: names begin with it.</param>
+    /// <param name="operation">The operator.</param>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="attributes">Its attributes.</param>
+    public string Beside(string scope, string operation, string[] inputs, ProtobufWriter[]? attributes = null)
+    {
         // As PyTorch's exporter names nodes and tensors.
         string name = Unique($"/{scope}/{operation}");
-        _nodes.Add((name, operation, [Current, .. others ?? []], attributes ?? []));
-        Current = OutputOf(name);
-        return this;
+        _nodes.Add((name, operation, inputs, attributes ?? []));
+        return OutputOf(name);
     }
 
     /// <summary>A tensor of the graph; returns its name.</summary>
     public string Tensor(string name, ReadOnlySpan<long> shape, ReadOnlySpan<float> values)
     {
-        ProtobufWriter tensor = new();
-        foreach (long size in shape)
-        {
-            tensor.Integer(1, size);
-        }
-
         name = Unique(name);
-        _tensors.Add(tensor.Integer(2, ElementTypeOfFloat).Text(8, name).Singles(9, values));
+        _tensors.Add(Tensor(name, shape, OnnxElementType.Float).Singles(9, values));
+        return name;
+    }
+
+    /// <summary>A tensor of another type, its elements little-endian; returns its name.</summary>
+    public string Tensor(string name, ReadOnlySpan<long> shape, OnnxElementType type, ReadOnlySpan<byte> bytes)
+    {
+        name = Unique(name);
+        _tensors.Add(Tensor(name, shape, type).Field(9, bytes));
         return name;
     }
 
@@ -77,6 +89,17 @@ internal sealed class OnnxGraphWriter(string input)
         graph.Text(2, "main_graph");
         _tensors.ForEach(tensor => graph.Message(5, tensor));
         return graph.Message(11, Info(_input, inputSize)).Message(12, Info(output, outputSize));
+    }
+
+    private static ProtobufWriter Tensor(string name, ReadOnlySpan<long> shape, OnnxElementType type)
+    {
+        ProtobufWriter tensor = new();
+        foreach (long size in shape)
+        {
+            tensor.Integer(1, size);
+        }
+
+        return tensor.Integer(2, (int)type).Text(8, name);
     }
 
     private static string OutputOf(string node) => $"{node}_output_0";

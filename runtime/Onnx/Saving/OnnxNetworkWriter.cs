@@ -86,7 +86,7 @@ internal static class OnnxNetworkWriter
     private static bool IsUniform(ReadOnlySpan<float> values) => values.IsEmpty || !values.ContainsAnyExcept(values[0]);
 
     /// <summary>ModelProto</summary>
-    private static ProtobufWriter Model(ProtobufWriter graph, OnnxSaveOptions options)
+    public static ProtobufWriter Model(ProtobufWriter graph, OnnxSaveOptions options)
     {
         ProtobufWriter model = new();
         model.Integer(1, FormatVersion(options.Opset)).Text(2, options.Producer);
