@@ -3,6 +3,7 @@ using Unrolled.Benchmarks.Accumulators;
 using Unrolled.Benchmarks.Comparison;
 using Unrolled.Benchmarks.Engines;
 using Unrolled.Benchmarks.GeneratorCost;
+using Unrolled.Benchmarks.Integers;
 #if HAS_MODELS
 using Unrolled.Benchmarks.Models;
 #endif
@@ -13,6 +14,9 @@ switch (args)
 {
     case ["roofline", .. string[] rest]:
         return RooflineCommand.Run(rest, Console.Out);
+
+    case ["integers", .. string[] rest]:
+        return IntegersCommand.Run(rest, Console.Out);
 
     case ["generator", .. string[] rest]:
         return GeneratorCommand.Run(rest, Console.Out);

@@ -1,3 +1,4 @@
+using Unrolled.Benchmarks.Engines;
 using Unrolled.Benchmarks.Reporting;
 using Unrolled.Benchmarks.Roofline;
 using Unrolled.Benchmarks.Scaling;

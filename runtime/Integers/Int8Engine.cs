@@ -35,23 +35,11 @@ public abstract class Int8Engine
 
     internal sealed class Typed<TPasses>(Int8Layer[] layers) : Int8Engine(layers) where TPasses : struct, IInt8Passes
     {
+        private readonly int _deepest = layers.Max(layer => layer.Depth);
+
         private static int InputSize => TPasses.Layers[0];
 
         private static int OutputSize => TPasses.Layers[^1];
-
-        private static int Deepest
-        {
-            get
-            {
-                int deepest = 0;
-                foreach (int units in TPasses.Layers[..^1])
-                {
-                    deepest = Math.Max(deepest, Int8Layer.RowLength(units));
-                }
-
-                return deepest;
-            }
-        }
 
         // Rows that are as long as the kernel wants them are taken where they lie.
         private static bool IsPadded => InputSize % ByteKernel.Step != 0;
@@ -62,7 +50,7 @@ public abstract class Int8Engine
         internal override void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
         {
             int count = Check.Batch(inputs.Length, InputSize, nameof(inputs), outputs.Length, OutputSize, nameof(outputs));
-            using Chunk chunk = new(Layers, Math.Min(count, ChunkSize));
+            using Chunk chunk = new(Layers, _deepest, Math.Min(count, ChunkSize));
             for (int start = 0; start < count; start += ChunkSize)
             {
                 int rows = Math.Min(count - start, ChunkSize);
@@ -75,7 +63,7 @@ public abstract class Int8Engine
         internal override void Forward(ReadOnlySpan<byte> inputs, Span<float> outputs)
         {
             int count = Check.Batch(inputs.Length, InputSize, nameof(inputs), outputs.Length, OutputSize, nameof(outputs));
-            using Chunk chunk = new(Layers, Math.Min(count, ChunkSize));
+            using Chunk chunk = new(Layers, _deepest, Math.Min(count, ChunkSize));
             for (int start = 0; start < count; start += ChunkSize)
             {
                 int rows = Math.Min(count - start, ChunkSize);
@@ -94,7 +82,7 @@ public abstract class Int8Engine
         {
             int count = Check.Batch(inputs.Length, InputSize, nameof(inputs), targets.Length, OutputSize, nameof(targets), atLeast: 1);
             Check.Length(outputs.Length, targets.Length, nameof(outputs));
-            using Chunk chunk = new(Layers, Math.Min(count, ChunkSize));
+            using Chunk chunk = new(Layers, _deepest, Math.Min(count, ChunkSize));
             using Workspace deltas = Workspace.Rent(Math.Min(count, ChunkSize) * TPasses.OutputStride);
             double loss = 0;
             for (int start = 0; start < count; start += ChunkSize)
@@ -150,9 +138,9 @@ public abstract class Int8Engine
         {
             private readonly Workspace _workspace;
 
-            public Chunk(Int8Layer[] layers, int rows)
+            public Chunk(Int8Layer[] layers, int deepest, int rows)
             {
-                int integers = (rows * ByteKernel.Units) + ByteSteps.Length(rows, Deepest);
+                int integers = Int8Layer.Scratch(rows, deepest);
                 int bytes = (rows * (layers[0].Depth + TPasses.ActivationBytes)) + ByteTable.Slack;
                 _workspace = Workspace.Rent((rows * TPasses.OutputStride) + integers + (bytes / sizeof(float)) + 1);
                 Outputs = ref _workspace.Start;

@@ -69,7 +69,13 @@ public sealed class Int8Layer
     internal int Panels => _start.Length / ByteKernel.Units;
 
     /// <summary>The numbers of scratch for some samples: sums, then lists of steps.</summary>
-    internal int Scratch(int count) => (count * ByteKernel.Units) + ByteSteps.Length(count, Depth);
+    internal int Scratch(int count) => Scratch(count, Depth);
+
+    /// <summary>The same for a layer whose rows are so long.</summary>
+    internal static int Scratch(int count, int depth) => SumsOf(count) + ByteSteps.Length(count, depth);
+
+    // One sample has the sums of two panels.
+    private static int SumsOf(int count) => Math.Max(count, 2) * ByteKernel.Units;
 
     private int PanelLength => Depth * ByteKernel.Units;
 
@@ -85,7 +91,17 @@ public sealed class Int8Layer
     public void Activate(ref byte inputs, int count, ref int scratch, ref byte outputs)
     {
         ref int steps = ref Steps(ref inputs, count, ref scratch, out int listLength);
-        for (int panel = 0; panel < Panels; panel++)
+        int panel = 0;
+        for (; count == 1 && panel < Panels - 1; panel += 2)
+        {
+            int unit = panel * ByteKernel.Units;
+            ByteKernel.SumAlone(ref inputs, ref steps, ref Panel(panel), PanelLength, ref _start[unit], ref scratch);
+            _requantization.Apply(ref scratch, 1, ref _multipliers[unit], ref Unsafe.Add(ref outputs, unit), Width);
+            unit += ByteKernel.Units;
+            _requantization.Apply(ref Unsafe.Add(ref scratch, ByteKernel.Units), 1, ref _multipliers[unit], ref Unsafe.Add(ref outputs, unit), Width);
+        }
+
+        for (; panel < Panels; panel++)
         {
             int unit = panel * ByteKernel.Units;
             ByteKernel.Sum(ref inputs, Depth, count, ref steps, listLength, ref Panel(panel), ref _start[unit], ref scratch);
@@ -141,7 +157,7 @@ public sealed class Int8Layer
             return ref _steps[0];
         }
 
-        ref int lists = ref Unsafe.Add(ref scratch, count * ByteKernel.Units);
+        ref int lists = ref Unsafe.Add(ref scratch, SumsOf(count));
         ByteSteps.Find(ref inputs, Depth, count, ref lists);
         listLength = _steps.Length;
         return ref lists;

@@ -79,6 +79,12 @@ public class KernelTests
             int[] sums = new int[expected.Length];
             ByteKernel.Sum<TProducts, TVector>(ref inputs[0], depth, count, ref all[0], 0, ref weights[0], ref shifted[0], ref sums[0]);
             Assert.Equal(expected, sums);
+
+            // Two panels of which the second is the first once more.
+            sbyte[] twice = [.. weights, .. weights];
+            int[] starts = [.. shifted, .. shifted], both = new int[2 * ByteKernel.Units];
+            ByteKernel.SumAlone<TProducts, TVector>(ref inputs[0], ref all[0], ref twice[0], weights.Length, ref starts[0], ref both[0]);
+            Assert.Equal([.. expected.Take(ByteKernel.Units), .. expected.Take(ByteKernel.Units)], both);
             if (TProducts.Offset == 0)
             {
                 Array.Clear(sums);

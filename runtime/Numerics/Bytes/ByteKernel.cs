@@ -73,6 +73,46 @@ internal static class ByteKernel
         }
     }
 
+    /// <summary>Computes the sums of two neighbouring panels for one sample.</summary>
+    /// <param name="inputs">The activations.</param>
+    /// <param name="steps">The steps to take.</param>
+    /// <param name="weights">The first panel.</param>
+    /// <param name="panel">From one panel to the next.</param>
+    /// <param name="start">What the sums of both start at.</param>
+    /// <param name="sums">Receives the sums of both.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SumAlone(ref byte inputs, ref int steps, ref sbyte weights, nint panel, ref int start, ref int sums)
+    {
+        if (Bytes512.IsSupported)
+        {
+            SumAlone<Bytes512, Vector512<int>>(ref inputs, ref steps, ref weights, panel, ref start, ref sums);
+        }
+        else if (Bytes256Vnni.IsSupported)
+        {
+            SumAlone<Bytes256Vnni, Vector256<int>>(ref inputs, ref steps, ref weights, panel, ref start, ref sums);
+        }
+        else if (Bytes256.IsSupported)
+        {
+            SumAlone<Bytes256, Vector256<int>>(ref inputs, ref steps, ref weights, panel, ref start, ref sums);
+        }
+        else
+        {
+            SumAlone<Bytes128, Vector128<int>>(ref inputs, ref steps, ref weights, panel, ref start, ref sums);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void SumAlone<TProducts, TVector>(ref byte inputs, ref int steps, ref sbyte weights, nint panel, ref int start, ref int sums)
+        where TProducts : struct, IByteProducts<TVector>
+        where TVector : struct
+    {
+        for (int unit = 0; unit < Units; unit += TProducts.Lanes)
+        {
+            Alone<TProducts, TVector>(
+                ref inputs, ref steps, ref Unsafe.Add(ref weights, Group * unit), panel, ref Unsafe.Add(ref start, unit), ref Unsafe.Add(ref sums, unit));
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Sum<TProducts, TVector>(
         ref byte inputs, int depth, int count, ref int steps, int listLength, ref sbyte weights, ref int start, ref int sums)
@@ -149,9 +189,33 @@ internal static class ByteKernel
         for (int left = list; left > 0; left--)
         {
             list = ref Unsafe.Add(ref list, 1);
-            TProducts.AddAlone(ref c, ref Unsafe.Add(ref a, list * Step), ref Unsafe.Add(ref w, list * (Step * Units)));
+            ref byte x = ref Unsafe.Add(ref a, list * Step);
+            ref sbyte weights = ref Unsafe.Add(ref w, list * (Step * Units));
+            TProducts.Add(
+                ref c,
+                ref x,
+                TProducts.Load(ref weights, 0),
+                TProducts.Load(ref weights, GroupBytes),
+                TProducts.Load(ref weights, 2 * GroupBytes),
+                TProducts.Load(ref weights, 3 * GroupBytes));
         }
 
         TProducts.Store(c, ref sums);
+    }
+
+    [MethodImpl(Kernel)]
+    private static void Alone<TProducts, TVector>(ref byte a, ref int list, ref sbyte w, nint panel, ref int start, ref int sums)
+        where TProducts : struct, IByteProducts<TVector>
+        where TVector : struct
+    {
+        TVector c = TProducts.Load(ref start), further = TProducts.Load(ref Unsafe.Add(ref start, Units));
+        for (int left = list; left > 0; left--)
+        {
+            list = ref Unsafe.Add(ref list, 1);
+            TProducts.AddAlone(ref c, ref further, ref Unsafe.Add(ref a, list * Step), ref Unsafe.Add(ref w, list * (Step * Units)), panel);
+        }
+
+        TProducts.Store(c, ref sums);
+        TProducts.Store(further, ref Unsafe.Add(ref sums, Units));
     }
 }

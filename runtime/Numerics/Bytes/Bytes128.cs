@@ -44,7 +44,14 @@ internal readonly struct Bytes128 : IByteProducts<Vector128<int>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddAlone(ref Vector128<int> sums, ref byte inputs, ref sbyte weights) => Add(
+    public static void AddAlone(ref Vector128<int> sums, ref Vector128<int> further, ref byte inputs, ref sbyte weights, nint panel)
+    {
+        Add(ref sums, ref inputs, ref weights);
+        Add(ref further, ref inputs, ref Unsafe.Add(ref weights, panel));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref Vector128<int> sums, ref byte inputs, ref sbyte weights) => Add(
         ref sums,
         ref inputs,
         Load(ref weights, 0),

@@ -38,16 +38,22 @@ internal readonly struct Bytes256 : IByteProducts<Vector256<int>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddAlone(ref Vector256<int> sums, ref byte inputs, ref sbyte weights)
+    public static void AddAlone(ref Vector256<int> sums, ref Vector256<int> further, ref byte inputs, ref sbyte weights, nint panel)
     {
         Vector128<int> half = Vector128.LoadUnsafe(ref inputs).AsInt32();
         Vector256<int> x = Vector256.Create(half, half);
-        Vector256<short> p0 = Multiply(Avx2.Shuffle(x, 0b00_00_00_00), Load(ref weights, 0));
-        Vector256<short> p1 = Multiply(Avx2.Shuffle(x, 0b01_01_01_01), Load(ref weights, ByteKernel.GroupBytes));
-        Vector256<short> p2 = Multiply(Avx2.Shuffle(x, 0b10_10_10_10), Load(ref weights, 2 * ByteKernel.GroupBytes));
-        Vector256<short> p3 = Multiply(Avx2.Shuffle(x, 0b11_11_11_11), Load(ref weights, 3 * ByteKernel.GroupBytes));
-        sums += Widen(p0 + p1 + p2 + p3);
+        Vector256<int> x0 = Avx2.Shuffle(x, 0b00_00_00_00), x1 = Avx2.Shuffle(x, 0b01_01_01_01);
+        Vector256<int> x2 = Avx2.Shuffle(x, 0b10_10_10_10), x3 = Avx2.Shuffle(x, 0b11_11_11_11);
+        sums += Products(x0, x1, x2, x3, ref weights);
+        further += Products(x0, x1, x2, x3, ref Unsafe.Add(ref weights, panel));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Products(Vector256<int> x0, Vector256<int> x1, Vector256<int> x2, Vector256<int> x3, ref sbyte weights) => Widen(
+        Multiply(x0, Load(ref weights, 0))
+        + Multiply(x1, Load(ref weights, ByteKernel.GroupBytes))
+        + Multiply(x2, Load(ref weights, 2 * ByteKernel.GroupBytes))
+        + Multiply(x3, Load(ref weights, 3 * ByteKernel.GroupBytes)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<short> Multiply(ref byte inputs, Vector256<int> weights) =>

@@ -39,7 +39,14 @@ internal readonly struct Bytes256Vnni : IByteProducts<Vector256<int>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddAlone(ref Vector256<int> sums, ref byte inputs, ref sbyte weights) => Add(
+    public static void AddAlone(ref Vector256<int> sums, ref Vector256<int> further, ref byte inputs, ref sbyte weights, nint panel)
+    {
+        Add(ref sums, ref inputs, ref weights);
+        Add(ref further, ref inputs, ref Unsafe.Add(ref weights, panel));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref Vector256<int> sums, ref byte inputs, ref sbyte weights) => Add(
         ref sums,
         ref inputs,
         Load(ref weights, 0),

@@ -41,16 +41,22 @@ internal readonly struct Bytes512 : IByteProducts<Vector512<int>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddAlone(ref Vector512<int> sums, ref byte inputs, ref sbyte weights)
+    public static void AddAlone(ref Vector512<int> sums, ref Vector512<int> further, ref byte inputs, ref sbyte weights, nint panel)
     {
         Vector512<int> x = Vector128.LoadUnsafe(ref inputs).AsInt32().ToVector256Unsafe().ToVector512Unsafe();
         x = Avx512F.Shuffle4x128(x, x, 0);
-        Vector512<short> p0 = Multiply(Avx512F.Shuffle(x, 0b00_00_00_00), Load(ref weights, 0));
-        Vector512<short> p1 = Multiply(Avx512F.Shuffle(x, 0b01_01_01_01), Load(ref weights, ByteKernel.GroupBytes));
-        Vector512<short> p2 = Multiply(Avx512F.Shuffle(x, 0b10_10_10_10), Load(ref weights, 2 * ByteKernel.GroupBytes));
-        Vector512<short> p3 = Multiply(Avx512F.Shuffle(x, 0b11_11_11_11), Load(ref weights, 3 * ByteKernel.GroupBytes));
-        sums += Widen(p0 + p1 + p2 + p3);
+        Vector512<int> x0 = Avx512F.Shuffle(x, 0b00_00_00_00), x1 = Avx512F.Shuffle(x, 0b01_01_01_01);
+        Vector512<int> x2 = Avx512F.Shuffle(x, 0b10_10_10_10), x3 = Avx512F.Shuffle(x, 0b11_11_11_11);
+        sums += Products(x0, x1, x2, x3, ref weights);
+        further += Products(x0, x1, x2, x3, ref Unsafe.Add(ref weights, panel));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Products(Vector512<int> x0, Vector512<int> x1, Vector512<int> x2, Vector512<int> x3, ref sbyte weights) => Widen(
+        Multiply(x0, Load(ref weights, 0))
+        + Multiply(x1, Load(ref weights, ByteKernel.GroupBytes))
+        + Multiply(x2, Load(ref weights, 2 * ByteKernel.GroupBytes))
+        + Multiply(x3, Load(ref weights, 3 * ByteKernel.GroupBytes)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<short> Multiply(ref byte inputs, Vector512<int> weights) =>

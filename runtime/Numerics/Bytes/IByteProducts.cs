@@ -34,9 +34,13 @@ internal interface IByteProducts<TVector> where TVector : struct
     /// <param name="w3">The weights of inputs 12 to 15.</param>
     static abstract void Add(ref TVector sums, ref byte inputs, TVector w0, TVector w1, TVector w2, TVector w3);
 
-    /// <summary>The same for a sample by itself, where loads would take the most time: it makes fewer.</summary>
-    /// <param name="sums">What the products are added to.</param>
+    /// <summary>
+    /// The same for a sample by itself and two panels, which share what is made of the inputs: there is nothing else to hide their loads behind.
+    /// </summary>
+    /// <param name="sums">What the products with the first panel are added to.</param>
+    /// <param name="further">What those with the second are added to.</param>
     /// <param name="inputs">The first of sixteen activations.</param>
-    /// <param name="weights">The weights of sixteen inputs for a panel.</param>
-    static abstract void AddAlone(ref TVector sums, ref byte inputs, ref sbyte weights);
+    /// <param name="weights">The weights of sixteen inputs in the first panel.</param>
+    /// <param name="panel">From one panel to the next.</param>
+    static abstract void AddAlone(ref TVector sums, ref TVector further, ref byte inputs, ref sbyte weights, nint panel);
 }

@@ -1,9 +1,9 @@
 using Microsoft.ML.OnnxRuntime;
 
-namespace Unrolled.Benchmarks.Models;
+namespace Unrolled.Benchmarks.Engines;
 
 /// <summary>
-/// One sample by ONNX Runtime as fast as its C# interface goes: values bound once to memory that stays where it is, one thread, the graph
+/// Samples by ONNX Runtime as fast as its C# interface goes: values bound once to memory that stays where it is, one thread, the graph
 /// optimised, one output asked for.
 /// </summary>
 internal sealed class OnnxRuntimeModel : IDisposable
@@ -15,9 +15,10 @@ internal sealed class OnnxRuntimeModel : IDisposable
 
     /// <param name="path">The file.</param>
     /// <param name="output">The output.</param>
-    /// <param name="sample">The numbers of the input with the most numbers; all others are ones.</param>
+    /// <param name="sample">The numbers of the input with the most numbers, for one sample or several; all others are ones.</param>
     /// <param name="results">Receives the output.</param>
-    public OnnxRuntimeModel(string path, string output, float[] sample, float[] results)
+    /// <param name="samples">How many samples.</param>
+    public OnnxRuntimeModel(string path, string output, Memory<float> sample, Memory<float> results, int samples = 1)
     {
         using SessionOptions options = new()
         {
@@ -32,11 +33,11 @@ internal sealed class OnnxRuntimeModel : IDisposable
         string observed = _session.InputMetadata.MaxBy(input => Count(input.Value)).Key;
         foreach ((string name, NodeMetadata input) in _session.InputMetadata)
         {
-            float[] numbers = name == observed ? sample : [.. Enumerable.Repeat(1f, Count(input))];
-            _binding.BindInput(name, Pinned(numbers, input));
+            Memory<float> numbers = name == observed ? sample : Enumerable.Repeat(1f, Count(input)).ToArray();
+            _binding.BindInput(name, Pinned(numbers, input, samples));
         }
 
-        _binding.BindOutput(output, Pinned(results, _session.OutputMetadata[output]));
+        _binding.BindOutput(output, Pinned(results, _session.OutputMetadata[output], samples));
         _binding.SynchronizeBoundInputs();
     }
 
@@ -50,10 +51,10 @@ internal sealed class OnnxRuntimeModel : IDisposable
         _owned.ForEach(owned => owned.Dispose());
     }
 
-    private OrtValue Pinned(float[] numbers, NodeMetadata metadata)
+    private OrtValue Pinned(Memory<float> numbers, NodeMetadata metadata, int samples)
     {
-        long[] shape = [.. metadata.Dimensions.Select(size => (long)Math.Max(size, 1))];
-        OrtValue value = OrtValue.CreateTensorValueFromMemory(numbers, shape);
+        long[] shape = [.. metadata.Dimensions.Select(size => (long)(size < 1 ? samples : size))];
+        OrtValue value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, numbers, shape);
         _owned.Add(value);
         return value;
     }
