@@ -33,8 +33,8 @@ internal static class AccumulatorNetworkEmitter
         if (!type.Documentation.HasFlag(DocumentedParts.Remarks))
         {
             writer.Line("/// <remarks>");
-            writer.Line($"/// {shape.Hidden}, {Names.Escape(ActivationRow.Of(shape.Hidden).Formula)}, in integers of which {shape.HiddenScale} are 1; weights behind the sums in"
-                + $" units of 1/{shape.OutputScale}; an output of 1 is an evaluation of {Wording.Number(shape.EvaluationScale)}.");
+            writer.Line($"/// {shape.Hidden}, {Names.Escape(ActivationRow.Of(shape.Hidden).Formula)}, where 1 is the integer {shape.HiddenScale}; behind the sums a weight of"
+                + $" 1 is {shape.OutputScale}; an output of 1 is an evaluation of {Wording.Number(shape.EvaluationScale)}.");
             writer.Line($"/// Threads may share a network; each evaluates with an accumulator of its own.");
             writer.Line("/// </remarks>");
         }
@@ -98,7 +98,7 @@ internal static class AccumulatorNetworkEmitter
             elements.Add($"<param name=\"bucket\">The output layer, from 0 to {plan.Shape.OutputBuckets - 1}.</param>");
         }
 
-        elements.Add($"<returns>The evaluation, of which {Wording.Number(plan.Shape.EvaluationScale)} are an output of 1, rounded towards 0.</returns>");
+        elements.Add($"<returns>The evaluation, where an output of 1 is {Wording.Number(plan.Shape.EvaluationScale)}, rounded towards 0.</returns>");
         elements.Add("<exception cref=\"global::System.ArgumentException\">The accumulator is another network's.</exception>");
         if (choices.Length > 0)
         {

@@ -94,7 +94,7 @@ public sealed class AccumulatorParameters
     {
         short[] integers = AccumulatorQuantizer.Quantize(shape, parameters);
         return AccumulatorDefect.Of(shape, integers) is { } defect
-            ? throw new ArgumentException($"The parameters are {defect.Found}, but {defect.Needed} are needed.", nameof(parameters))
+            ? throw new ArgumentException($"The parameters do not fit: found {defect.Found}, needed {defect.Needed}.", nameof(parameters))
             : new AccumulatorParameters(shape, integers);
     }
 

@@ -20,7 +20,7 @@ internal static class AccumulatorQuantizer
                 if (!(integer >= section.Least && integer <= section.Greatest))
                 {
                     throw new ArgumentException(
-                        string.Create(CultureInfo.InvariantCulture, $"Number {i} of {section.Name} is {value}, at a scale of {section.Scale} {integer}, but {section.Range} are needed."),
+                        string.Create(CultureInfo.InvariantCulture, $"Number {i} of {section.Name} is {value}, at a scale of {section.Scale} {integer}, but must be among the {section.Range}."),
                         nameof(parameters));
                 }
 

@@ -6,8 +6,8 @@ namespace Unrolled;
 /// <param name="Formula">f(z) as the generated documentation writes it.</param>
 /// <param name="Derivative">f'(z), written with the activation a or with z; null where only a loss of its own trains it.</param>
 /// <param name="Midpoint">
-/// What separates the two classes of a single output: the output for a pre-activation of 0, halfway where f jumps there. An output above
-/// it stands for class 1, any other for class 0.
+/// What separates the two classes of a single output: the output for a pre-activation of 0, halfway where f jumps there or is clipped from
+/// there on. An output above it stands for class 1, any other for class 0.
 /// </param>
 /// <param name="Least">The least output, approached or reached.</param>
 /// <param name="Greatest">The greatest output, approached or reached.</param>
@@ -51,8 +51,8 @@ internal sealed record ActivationRow(
         new(Activation.HardSigmoid, "min(max(z / 6 + 1/2, 0), 1)", "0 < a < 1 ? 1/6 : 0", 0.5f, 0, 1),
         new(Activation.Mish, "z tanh(ln(1 + e^z))", "f'(z)", 0, -0.3089, Infinity, NeedsZ: true, IsRectifier: true),
         new(Activation.LogSoftmax, "z - ln sum e^z", "its Jacobian", 0, -Infinity, 0, IsRowwise: true),
-        new(Activation.ClippedReLU, "min(max(z, 0), 1)", "0 < a < 1 ? 1 : 0", 0, 0, 1, IsRectifier: true),
-        new(Activation.SquaredClippedReLU, "min(max(z, 0), 1)^2", "0 < z < 1 ? 2 z : 0", 0, 0, 1, NeedsZ: true, IsRectifier: true),
+        new(Activation.ClippedReLU, "min(max(z, 0), 1)", "0 < a < 1 ? 1 : 0", 0.5f, 0, 1, IsRectifier: true),
+        new(Activation.SquaredClippedReLU, "min(max(z, 0), 1)^2", "0 < z < 1 ? 2 z : 0", 0.5f, 0, 1, NeedsZ: true, IsRectifier: true),
     ];
 
     /// <summary>The rows of all activations.</summary>

@@ -43,8 +43,8 @@ public sealed class QuantizationTests
     }
 
     [Theory]
-    [InlineData(3, 200f, "Number 3 of the feature weights is 200, at a scale of 255 51000, but integers from -32,768 to 32,767 are needed.")]
-    [InlineData(2329, -2.5f, "Number 1 of the weights of hidden layer 2 is -2.5, at a scale of 64 -160, but integers from -128 to 127 are needed.")]
+    [InlineData(3, 200f, "Number 3 of the feature weights is 200, at a scale of 255 51000, but must be among the integers from -32,768 to 32,767.")]
+    [InlineData(2329, -2.5f, "Number 1 of the weights of hidden layer 2 is -2.5, at a scale of 64 -160, but must be among the integers from -128 to 127.")]
     [InlineData(3128, 3f, "Number 0 of the output biases is 3, at a scale of 16320 48960")]
     [InlineData(3116, float.NaN, "Number 4 of the output weights is NaN, at a scale of 64 NaN")]
     [InlineData(0, float.NegativeInfinity, "Number 0 of the feature weights is -Infinity")]

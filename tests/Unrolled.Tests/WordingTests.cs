@@ -23,6 +23,8 @@ public partial class WordingTests
         "{Wording.Grouped(bytes)} bytes, padding included",
         "{shape.Columns} columns",
         "{Names.Input} ",
+        "{AccumulatorNames.Parameters} parameters",
+        "{Weight(plan, layer)} weights",
     ];
 
     [Theory]

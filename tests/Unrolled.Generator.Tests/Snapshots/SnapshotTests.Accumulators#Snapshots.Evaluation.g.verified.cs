@@ -8,7 +8,7 @@ namespace Snapshots
 {
     /// <summary>A 90-40-1 integer network over 90 features, seen from 2 sides: 40 sums for each, kept and changed move by move.</summary>
     /// <remarks>
-    /// SquaredClippedReLU, min(max(z, 0), 1)^2, in integers of which 255 are 1; weights behind the sums in units of 1/64; an output of 1 is an evaluation of 400.
+    /// SquaredClippedReLU, min(max(z, 0), 1)^2, where 1 is the integer 255; behind the sums a weight of 1 is 64; an output of 1 is an evaluation of 400.
     /// Threads may share a network; each evaluates with an accumulator of its own.
     /// </remarks>
     partial class Evaluation : global::Unrolled.IAccumulatorNetwork<Evaluation>
@@ -55,7 +55,7 @@ namespace Snapshots
         /// <summary>The evaluation of a position, as the side to move sees it.</summary>
         /// <param name="accumulator">The position: an accumulator of this network.</param>
         /// <param name="sideToMove">The perspective whose sums come first, 0 or 1.</param>
-        /// <returns>The evaluation, of which 400 are an output of 1, rounded towards 0.</returns>
+        /// <returns>The evaluation, where an output of 1 is 400, rounded towards 0.</returns>
         /// <exception cref="global::System.ArgumentException">The accumulator is another network's.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such side or bucket.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]

@@ -8,7 +8,7 @@ namespace Snapshots
 {
     /// <summary>A 90-16-8-1 integer network over 90 features, seen from 1 side: 16 sums for each, kept and changed move by move.</summary>
     /// <remarks>
-    /// ClippedReLU, min(max(z, 0), 1), in integers of which 255 are 1; weights behind the sums in units of 1/64; an output of 1 is an evaluation of 400.
+    /// ClippedReLU, min(max(z, 0), 1), where 1 is the integer 255; behind the sums a weight of 1 is 64; an output of 1 is an evaluation of 400.
     /// Threads may share a network; each evaluates with an accumulator of its own.
     /// </remarks>
     partial class DeepEvaluation : global::Unrolled.IAccumulatorNetwork<DeepEvaluation>
@@ -55,7 +55,7 @@ namespace Snapshots
         /// <summary>The evaluation of a position.</summary>
         /// <param name="accumulator">The position: an accumulator of this network.</param>
         /// <param name="bucket">The output layer, from 0 to 1.</param>
-        /// <returns>The evaluation, of which 400 are an output of 1, rounded towards 0.</returns>
+        /// <returns>The evaluation, where an output of 1 is 400, rounded towards 0.</returns>
         /// <exception cref="global::System.ArgumentException">The accumulator is another network's.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such side or bucket.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Unrolled.Generator", "1.0.0.0")]

@@ -57,10 +57,16 @@ public sealed class MidpointTests
             Assert.Equal(finite.Length, Evaluator.Confusion(network, Dataset.FromFloats(finite, 1, labels, 2)).Correct);
             if (!ActivationRow.Of(TNetwork.Activations[^1]).IsRowwise)
             {
-                // So the midpoint is where it belongs: class 1 begins above a pre-activation of 0.
+                // So the midpoint is where it belongs: class 1 begins above a pre-activation of 0, or halfway to the upper end.
+                float begin = TNetwork.Activations[^1] switch
+                {
+                    Activation.ClippedReLU => 0.5f,
+                    Activation.SquaredClippedReLU => MathF.Sqrt(0.5f),
+                    _ => 0,
+                };
                 Assert.All(
-                    inputs.Zip(predicted).Where(sample => Math.Abs(sample.First) > 1e-5),
-                    sample => Assert.Equal(sample.First > 0 ? 1 : 0, sample.Second));
+                    inputs.Zip(predicted).Where(sample => Math.Abs(sample.First - begin) > 1e-5),
+                    sample => Assert.Equal(sample.First > begin ? 1 : 0, sample.Second));
                 Assert.Equal(0, network.Predict([0]));
             }
         }

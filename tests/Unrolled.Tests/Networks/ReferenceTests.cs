@@ -149,7 +149,7 @@ public sealed class ReferenceTests
         float[] output = new float[network.OutputSize];
         double midpoint = network.Activations[^1] switch
         {
-            Activation.Sigmoid or Activation.Softmax or Activation.Step or Activation.HardSigmoid => 0.5,
+            Activation.Sigmoid or Activation.Softmax or Activation.Step or Activation.HardSigmoid or Activation.ClippedReLU or Activation.SquaredClippedReLU => 0.5,
             Activation.Softplus => Math.Log(2),
             _ => 0,
         };
