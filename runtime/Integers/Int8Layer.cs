@@ -146,12 +146,13 @@ public sealed class Int8Layer
     internal void Sum(int panel, ref byte inputs, int count, ref int sums) => ByteKernel.Sum(
         ref inputs, Depth, count, ref _steps[0], 0, ref Panel(panel), ref _start[panel * ByteKernel.Units], ref sums);
 
-    // To look for zeros takes a panel's time for a few steps; where there are many panels it is soon won.
+    // To look for zeros takes a panel's time for a few steps; where there are many panels it is soon won. Where the machine subtracts an
+    // offset from the inputs, a zero is none any more.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref int Steps(ref byte inputs, int count, ref int scratch, out int listLength)
     {
         const int LeastPanels = 4;
-        if (Panels < LeastPanels)
+        if (Panels < LeastPanels || ByteKernel.Offset != 0)
         {
             listLength = 0;
             return ref _steps[0];
