@@ -12,6 +12,8 @@ public static class MpiProgram
     // At least this much: only the thread that started MPI uses it.
     private const int Funneled = 1;
 
+    private static readonly TimeSpan s_timeToRead = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Starts MPI, runs the program and ends MPI. Without a launcher the group is this one process.</summary>
     /// <remarks>
     /// An exception that leaves the program in one process ends all of them: the process says on standard error which rank it is and what was
@@ -49,6 +51,9 @@ public static class MpiProgram
             Console.Error.WriteLine($"Rank {group.Rank} of {group.Size} ends all processes: {exception}");
             Console.Out.Flush();
             Console.Error.Flush();
+
+            // MPICH's launcher forgets what it has not read when it learns of the end.
+            Thread.Sleep(s_timeToRead);
             group.Abort(Failed);
             throw;
         }
