@@ -19,6 +19,7 @@ internal sealed record OptionRange(string Needed, Func<double, bool> Contains)
         ["TrainingOptions.BatchSize"] = s_atLeastOne,
         ["TrainingOptions.LearningRate"] = s_positive,
         ["TrainingOptions.Threads"] = s_atLeastOne,
+        ["TrainingOptions.Shards"] = s_atLeastOne,
         ["Regularization.L2"] = s_notNegative,
         ["Regularization.L1"] = s_notNegative,
         ["Regularization.WeightDecay"] = s_notNegative,

@@ -50,9 +50,10 @@ internal static class Int8Ranges
                 if (Math.Max(positive, negative) > WeightScale.GreatestSum)
                 {
                     throw new ArgumentException(
-                        $"Layer {Wording.Number(layer)}: weights of one sign of unit {Wording.Number(unit)} for inputs {Wording.Number(start)} to "
-                        + $"{Wording.Number(Math.Min(start + ByteKernel.Step, row.Length) - 1)} add up to {Wording.Number(Math.Max(positive, negative))} where "
-                        + $"products share 16 bits; these hold at most {Wording.Number(WeightScale.GreatestSum)}.");
+                        $"Layer {Wording.Number(layer)}: the weights of one sign of unit {Wording.Number(unit)} come to "
+                        + $"{Wording.Number(Math.Max(positive, negative))} for inputs {Wording.Number(start)} to "
+                        + $"{Wording.Number(Math.Min(start + ByteKernel.Step, row.Length) - 1)}, whose products share 16 bits; these hold at most "
+                        + $"{Wording.Number(WeightScale.GreatestSum)}.");
                 }
             }
         }

@@ -107,7 +107,7 @@ public class FileTests
         byte[] weights = [.. file];
         weights.AsSpan(data, 16).Fill(100);
         string message = Refusal(weights);
-        Assert.Contains("tensor 'layers.0.weight': found Layer 1: weights of one sign of unit 0 for inputs 0 to 15 add up to 800", message, StringComparison.Ordinal);
+        Assert.Contains("tensor 'layers.0.weight': found Layer 1: the weights of one sign of unit 0 come to 800 for inputs 0 to 15", message, StringComparison.Ordinal);
 
         byte[] biases = [.. file];
         BitConverter.TryWriteBytes(biases.AsSpan(data + 256), int.MaxValue);
