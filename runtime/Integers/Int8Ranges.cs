@@ -49,11 +49,10 @@ internal static class Int8Ranges
 
                 if (Math.Max(positive, negative) > WeightScale.GreatestSum)
                 {
+                    string inputs = $"{Wording.Number(start)} to {Wording.Number(Math.Min(start + ByteKernel.Step, row.Length) - 1)}";
                     throw new ArgumentException(
-                        $"Layer {Wording.Number(layer)}: the weights of one sign of unit {Wording.Number(unit)} come to "
-                        + $"{Wording.Number(Math.Max(positive, negative))} for inputs {Wording.Number(start)} to "
-                        + $"{Wording.Number(Math.Min(start + ByteKernel.Step, row.Length) - 1)}, whose products share 16 bits; these hold at most "
-                        + $"{Wording.Number(WeightScale.GreatestSum)}.");
+                        $"Layer {Wording.Number(layer)}: the weights of one sign of unit {Wording.Number(unit)} come to {Wording.Number(Math.Max(positive, negative))} "
+                        + $"for inputs {inputs}, whose products share 16 bits; at most {Wording.Number(WeightScale.GreatestSum)} fit.");
                 }
             }
         }
