@@ -57,16 +57,18 @@ internal static class AccumulatorChangeEmitter
 
     private static void EmitChange(CodeWriter writer, AccumulatorPlan plan, AccumulatorChange change)
     {
+        if (change.IsDeferred)
+        {
+            writer.Line("// The move that waits.");
+        }
+
         writer.Line(Names.KernelAttribute);
-        IEnumerable<string> numbers = change.Features.SelectMany(f => AccumulatorNames.Arguments(plan, f.Name)).Select(number => $"int {number}");
+        IEnumerable<string> numbers = change.IsDeferred ? [] : change.Features.SelectMany(f => AccumulatorNames.Arguments(plan, f.Name)).Select(number => $"int {number}");
         using (writer.Begin($"internal static void {change.Name}({string.Join(", ", ["Stack stack", .. numbers])})"))
         {
-            foreach (ChangedFeature feature in change.Features)
+            if (!change.IsDeferred)
             {
-                foreach (string number in AccumulatorNames.Arguments(plan, feature.Name))
-                {
-                    writer.Line($"Check.Feature({number}, {plan.Shape.Features});");
-                }
+                EmitChecks(writer, plan, change, AccumulatorNames.Arguments);
             }
 
             writer.Line("ref short rows = ref stack.Rows;");
@@ -75,7 +77,7 @@ internal static class AccumulatorChangeEmitter
             for (int p = 0; p < plan.Shape.Perspectives; p++)
             {
                 int start = p * plan.Sums.Stride;
-                IEnumerable<string> rows = change.Features.Select(f => $"ref Row(ref rows, {AccumulatorNames.Arguments(plan, f.Name)[p]})");
+                IEnumerable<string> rows = change.Features.Select(f => Row(plan, change, f, p));
                 writer.Line($"{change.Name}(ref {Names.At("sums", start)}, ref {Names.At("own", start)}, {string.Join(", ", rows)});");
             }
 
@@ -92,13 +94,28 @@ internal static class AccumulatorChangeEmitter
                 for (int v = 0; v < plan.Sums.Unrolled; v++)
                 {
                     string offset = Offset(v);
-                    string sum = change.Features.Aggregate(
-                        $"S.Load(ref sums, {offset})", (s, f) => $"S.{(f.IsOn ? "Add" : "Subtract")}({s}, S.Load(ref {f.Name}, {offset}))");
-                    writer.Line($"S.Store({sum}, ref own, {offset});");
+                    writer.Line($"S.Store({Changed(change, offset)}, ref own, {offset});");
                 }
             });
         }
     }
+
+    /// <summary>The row of a feature for a perspective, as code.</summary>
+    public static string Row(AccumulatorPlan plan, AccumulatorChange change, ChangedFeature feature, int perspective) =>
+        $"ref Row(ref rows, {(change.IsDeferred ? AccumulatorNames.Waiting(feature)[perspective] : AccumulatorNames.Arguments(plan, feature.Name)[perspective])})";
+
+    /// <summary>Requires features that there are.</summary>
+    public static void EmitChecks(CodeWriter writer, AccumulatorPlan plan, AccumulatorChange change, Func<AccumulatorPlan, string, string[]> numbers)
+    {
+        foreach (string number in change.Features.SelectMany(feature => numbers(plan, feature.Name)))
+        {
+            writer.Line($"Check.Feature({number}, {plan.Shape.Features});");
+        }
+    }
+
+    /// <summary>A vector of sums after a change, as code.</summary>
+    public static string Changed(AccumulatorChange change, string offset) => change.Features.Aggregate(
+        $"S.Load(ref sums, {offset})", (s, f) => $"S.{(f.IsOn ? "Add" : "Subtract")}({s}, S.Load(ref {f.Name}, {offset}))");
 
     /// <summary>A loop over the vectors of a run, some of them in each turn; none where one turn of the widest vectors is all.</summary>
     public static void EmitWalk(CodeWriter writer, ProductRun run, Action body, string start = "0", string? end = null)

@@ -17,6 +17,12 @@ internal static class AccumulatorEvaluationEmitter
             EmitLayer(writer, plan, layer);
         }
 
+        if (plan.IsFused)
+        {
+            writer.Line();
+            EmitEvaluateMove(writer, plan);
+        }
+
         if (!plan.IsShallow)
         {
             writer.Line();
@@ -31,16 +37,7 @@ internal static class AccumulatorEvaluationEmitter
         writer.Line(Names.KernelAttribute);
         using (writer.Begin($"internal static int Evaluate({Parameters(plan)})"))
         {
-            if (shape.Perspectives == 2)
-            {
-                writer.Line("Check.Side(sideToMove);");
-            }
-
-            if (shape.OutputBuckets > 1)
-            {
-                writer.Line($"Check.Bucket(bucket, {shape.OutputBuckets});");
-            }
-
+            EmitChoiceChecks(writer, shape);
             writer.Line("ref short own = ref stack.Current;");
             if (shape.Perspectives == 2)
             {
@@ -82,6 +79,89 @@ internal static class AccumulatorEvaluationEmitter
                 writer.Line($"return {output}({arguments}, ref weights) + 256 * {output}({arguments}, ref high);");
             }
         }
+    }
+
+    /// <summary>The same where a move waits: sums are changed, stored and evaluated in one walk.</summary>
+    private static void EmitEvaluateMove(CodeWriter writer, AccumulatorPlan plan)
+    {
+        AccumulatorNetworkShape shape = plan.Shape;
+        ProductRun run = ProductRun.Of(plan.Sums);
+        AccumulatorChange move = plan.Deferred;
+        string bucket = shape.OutputBuckets > 1 ? "bucket" : "0";
+        string sums = string.Join(", ", Enumerable.Range(0, run.Chains).Select(c => $"ref sum{c}"));
+        writer.Line("// The move that waits, and the evaluation, in one walk over the sums.");
+        writer.Line(Names.KernelAttribute);
+        using (writer.Begin($"internal static int EvaluateMove({Parameters(plan)})"))
+        {
+            EmitChoiceChecks(writer, shape);
+            if (shape.IsSquared)
+            {
+                using (writer.Begin("if (parameters.IsWide)"))
+                {
+                    writer.Line($"{move.Name}(stack);");
+                    writer.Line($"return Evaluate({string.Join(", ", ["parameters", "stack", .. AccumulatorNames.Choices(plan).Select(c => c.Name)])});");
+                }
+
+                writer.Line();
+            }
+
+            writer.Line("ref short rows = ref stack.Rows;");
+            writer.Line("ref short sums = ref stack.Current;");
+            writer.Line($"ref short own = ref stack.Own({shape.Perspectives * plan.Sums.Stride});");
+            writer.Line($"ref short weights = ref parameters.Output({bucket});");
+            EmitEnds(writer, plan);
+            EmitSum(writer, run, "long sum = ", () =>
+            {
+                for (int p = 0; p < shape.Perspectives; p++)
+                {
+                    int start = p * plan.Sums.Stride;
+                    string half = shape.Perspectives == 1 ? "weights" : Names.At("weights", $"{(p == 0 ? "sideToMove" : "(1 - sideToMove)")} * {plan.Sums.Stride}");
+                    IEnumerable<string> rows = move.Features.Select(f => AccumulatorChangeEmitter.Row(plan, move, f, p));
+                    writer.Line($"MoveProducts(ref {Names.At("sums", start)}, ref {Names.At("own", start)}, {string.Join(", ", rows)}, ref {half}, least, greatest, {sums});");
+                }
+            });
+            writer.Line("global::System.GC.KeepAlive(stack);");
+            writer.Line($"return Scale(sum, parameters.OutputBias({bucket}));");
+        }
+
+        writer.Line();
+        writer.Line(Names.InlinedAttribute);
+        IEnumerable<string> changed = move.Features.Select(f => $"ref short {f.Name}");
+        IEnumerable<string> totals = Enumerable.Range(0, run.Chains).Select(c => $"ref T sum{c}");
+        using (writer.Begin($"private static void MoveProducts({string.Join(", ", ["ref short sums", "ref short own", .. changed, "ref short weights", "V least", "V greatest", .. totals])})"))
+        {
+            AccumulatorChangeEmitter.EmitWalk(writer, run, () =>
+            {
+                for (int v = 0; v < run.Unrolled; v++)
+                {
+                    string offset = AccumulatorChangeEmitter.Offset(v);
+                    writer.Line($"V a{v} = {AccumulatorChangeEmitter.Changed(move, offset)};");
+                    writer.Line($"S.Store(a{v}, ref own, {offset});");
+                    writer.Line($"a{v} = S.Clip(a{v}, least, greatest);");
+                    writer.Line($"S.MultiplyAdd({Product(plan, v, offset)}, a{v}, ref sum{v % run.Chains});");
+                }
+            });
+        }
+    }
+
+    private static void EmitChoiceChecks(CodeWriter writer, AccumulatorNetworkShape shape)
+    {
+        if (shape.Perspectives == 2)
+        {
+            writer.Line("Check.Side(sideToMove);");
+        }
+
+        if (shape.OutputBuckets > 1)
+        {
+            writer.Line($"Check.Bucket(bucket, {shape.OutputBuckets});");
+        }
+    }
+
+    /// <summary>What an activation is multiplied with: a weight, or with squares itself times a weight.</summary>
+    private static string Product(AccumulatorPlan plan, int vector, string offset)
+    {
+        string weights = $"S.Load(ref weights, {offset})";
+        return plan.Shape.IsSquared ? $"S.Multiply(a{vector}, {weights})" : weights;
     }
 
     /// <summary>Activations of further hidden layers, on the stack.</summary>
@@ -217,8 +297,7 @@ internal static class AccumulatorEvaluationEmitter
             string offset = AccumulatorChangeEmitter.Offset(v);
             string load = $"S.Load(ref inputs, {offset})";
             writer.Line($"V a{v} = {(clips ? $"S.Clip({load}, least, greatest)" : load)};");
-            string product = plan.Shape.IsSquared ? $"S.Multiply(a{v}, S.Load(ref weights, {offset}))" : $"S.Load(ref weights, {offset})";
-            writer.Line($"S.MultiplyAdd({product}, a{v}, ref sum{v % run.Chains});");
+            writer.Line($"S.MultiplyAdd({Product(plan, v, offset)}, a{v}, ref sum{v % run.Chains});");
         }
     }
 

@@ -9,6 +9,9 @@ namespace Unrolled.Generator.Emission;
 /// </summary>
 internal static class AccumulatorKernelFile
 {
+    /// <summary>What waits is made before anything else changes the sums, or reads them.</summary>
+    private const string MakeMove = "if (stack.HasMove) MakeMove(stack);";
+
     private static readonly int[] s_widths = [512, 256, 128];
 
     public static GeneratedFile Emit(AccumulatorNetworkShape shape)
@@ -60,12 +63,27 @@ internal static class AccumulatorKernelFile
             writer.Line("global::System.GC.KeepAlive(stack);");
         }
 
+        writer.Line();
+        writer.Line(Names.InlinedAttribute);
+        using (writer.Begin("internal static void Push(Stack stack)"))
+        {
+            writer.Line(MakeMove);
+            writer.Line("stack.Push();");
+        }
+
         foreach (AccumulatorChange change in plan.Changes)
         {
             writer.Line();
             writer.Line(Names.InlinedAttribute);
             using (writer.Begin($"internal static void {change.Name}({AccumulatorChangeEmitter.Parameters(plan, change)})"))
             {
+                if (change.IsDeferred)
+                {
+                    EmitWait(writer, plan, change);
+                    continue;
+                }
+
+                writer.Line(MakeMove);
                 EmitChoice(writer, $"{change.Name}({string.Join(", ", ["stack", .. change.Features.SelectMany(f => AccumulatorNames.Numbers(plan, f.Name))])})", returns: false);
             }
         }
@@ -74,8 +92,39 @@ internal static class AccumulatorKernelFile
         writer.Line(Names.InlinedAttribute);
         using (writer.Begin($"internal static int Evaluate({AccumulatorEvaluationEmitter.Parameters(plan)})"))
         {
-            EmitChoice(writer, $"Evaluate({string.Join(", ", ["parameters", "stack", .. AccumulatorNames.Choices(plan).Select(c => c.Name)])})", returns: true);
+            string arguments = string.Join(", ", ["parameters", "stack", .. AccumulatorNames.Choices(plan).Select(c => c.Name)]);
+            if (plan.IsFused)
+            {
+                using (writer.Begin("if (stack.HasMove)"))
+                {
+                    EmitChoice(writer, $"EvaluateMove({arguments})", returns: true);
+                }
+
+                writer.Line();
+            }
+            else
+            {
+                writer.Line(MakeMove);
+            }
+
+            EmitChoice(writer, $"Evaluate({arguments})", returns: true);
         }
+
+        writer.Line();
+        writer.Line("[Impl(ImplOptions.NoInlining)]");
+        using (writer.Begin("private static void MakeMove(Stack stack)"))
+        {
+            EmitChoice(writer, $"{plan.Deferred.Name}(stack)", returns: false);
+        }
+    }
+
+    /// <summary>A move waits for the evaluation, or for whatever else comes next.</summary>
+    private static void EmitWait(CodeWriter writer, AccumulatorPlan plan, AccumulatorChange change)
+    {
+        AccumulatorChangeEmitter.EmitChecks(writer, plan, change, AccumulatorNames.Numbers);
+        writer.Line(MakeMove);
+        IEnumerable<string> numbers = change.Features.SelectMany(f => AccumulatorNames.Numbers(plan, f.Name).Concat(["0"]).Take(2));
+        writer.Line($"stack.Wait({string.Join(", ", numbers)});");
     }
 
     /// <summary>A call with the widest vectors of the machine; the JIT knows the answer and keeps one branch.</summary>

@@ -26,6 +26,10 @@ internal static class AccumulatorNames
     public static string[] Arguments(AccumulatorPlan plan, string feature) =>
         plan.Shape.Perspectives == 1 ? [feature] : [.. s_perspectives.Select(p => $"{feature}{p}")];
 
+    /// <summary>A feature's number for each perspective in the move that waits.</summary>
+    public static string[] Waiting(ChangedFeature feature) =>
+        [.. s_perspectives.Select(p => $"stack.{(feature.IsOn ? "Added" : "Removed")}{p}")];
+
     /// <summary>The parameters of <c>Refresh</c>: the features of each perspective.</summary>
     public static string[] Lists(AccumulatorPlan plan) => plan.Shape.Perspectives == 1 ? ["features"] : ["first", "second"];
 

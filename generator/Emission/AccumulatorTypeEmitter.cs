@@ -42,7 +42,7 @@ internal static class AccumulatorTypeEmitter
                 "Begins the next position, which is like the current one until it is changed; costs nothing.",
                 "<exception cref=\"global::System.InvalidOperationException\">There are as many as the depth allows.</exception>");
             writer.Line(Inlined);
-            writer.Line("public void Push() => Stack.Push();");
+            writer.Line($"public void Push() => {AccumulatorNames.Kernels(plan)}.Push(Stack);");
             writer.Line();
             writer.Doc(
                 "Goes back to the position before the last <see cref=\"Push\"/>.",

@@ -15,6 +15,12 @@ internal sealed record AccumulatorPlan(
     /// <summary>Whether the output layer reads the accumulators themselves.</summary>
     public bool IsShallow => Layers.Count == 1;
 
+    /// <summary>The change that waits.</summary>
+    public AccumulatorChange Deferred => Changes.Single(change => change.IsDeferred);
+
+    /// <summary>Whether an evaluation makes the waiting change on its way.</summary>
+    public bool IsFused => IsShallow && !Output.Inputs.IsCut;
+
     public static AccumulatorPlan Of(AccumulatorNetworkShape shape)
     {
         ShortRun sums = new(shape.Units);
@@ -51,7 +57,11 @@ internal readonly record struct ProductRun(int Length, int Unrolled)
 /// <param name="Name">The method.</param>
 /// <param name="Documentation">What it is for.</param>
 /// <param name="Features">The features, in the order of the parameters.</param>
-internal sealed record AccumulatorChange(string Name, string Documentation, IReadOnlyList<ChangedFeature> Features)
+/// <param name="IsDeferred">
+/// Whether it waits for an evaluation, whose kernel then makes it on the way, or for the next change; most positions of a search are a move
+/// that is evaluated, and some are taken back before.
+/// </param>
+internal sealed record AccumulatorChange(string Name, string Documentation, IReadOnlyList<ChangedFeature> Features, bool IsDeferred = false)
 {
     private static readonly ChangedFeature s_added = new("added", IsOn: true, "The feature that goes on");
     private static readonly ChangedFeature s_removed = new("removed", IsOn: false, "The feature that goes off");
@@ -60,7 +70,7 @@ internal sealed record AccumulatorChange(string Name, string Documentation, IRea
     [
         new("Add", "One feature goes on.", [s_added]),
         new("Remove", "One feature goes off.", [s_removed]),
-        new("Move", "One feature goes off and another on: a piece moves.", [s_removed, s_added]),
+        new("Move", "One feature goes off and another on: a piece moves.", [s_removed, s_added], IsDeferred: true),
         new("Capture", "Two features go off and one on: a piece moves to where another was.",
             [s_removed, new("captured", IsOn: false, "The other feature that goes off"), s_added]),
         new("MoveTwo", "Two features go off and two on: two pieces move, as in castling.",

@@ -21,6 +21,7 @@ public sealed unsafe class AccumulatorStack
     private readonly nint[] _below;
     private short* _current;
     private int _level;
+    private bool _waits;
 
     /// <summary>One position without any feature.</summary>
     /// <param name="parameters">The network's.</param>
@@ -63,7 +64,34 @@ public sealed unsafe class AccumulatorStack
         get => ref *_current;
     }
 
-    /// <summary>Begins a position that is like the current one.</summary>
+    /// <summary>Whether a move waits to be made: it is part of the position, but not of its sums yet.</summary>
+    public bool HasMove => _waits;
+
+    /// <summary>The feature of perspective 0 that the waiting move takes away.</summary>
+    public int RemovedFirst { get; private set; }
+
+    /// <summary>That of perspective 1.</summary>
+    public int RemovedSecond { get; private set; }
+
+    /// <summary>The feature of perspective 0 that the waiting move adds.</summary>
+    public int AddedFirst { get; private set; }
+
+    /// <summary>That of perspective 1.</summary>
+    public int AddedSecond { get; private set; }
+
+    /// <summary>Lets a move wait. None may be waiting.</summary>
+    /// <param name="removedFirst">What goes off, for perspective 0.</param>
+    /// <param name="removedSecond">For perspective 1, if there is one.</param>
+    /// <param name="addedFirst">What goes on, for perspective 0.</param>
+    /// <param name="addedSecond">For perspective 1, if there is one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Wait(int removedFirst, int removedSecond, int addedFirst, int addedSecond)
+    {
+        (RemovedFirst, RemovedSecond, AddedFirst, AddedSecond) = (removedFirst, removedSecond, addedFirst, addedSecond);
+        _waits = true;
+    }
+
+    /// <summary>Begins a position that is like the current one, of which no move may be waiting.</summary>
     /// <exception cref="InvalidOperationException">There is no room for another.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push()
@@ -93,15 +121,17 @@ public sealed unsafe class AccumulatorStack
 
         _current = (short*)below[level];
         _level = level;
+        _waits = false;
     }
 
-    /// <summary>The place of the current position's own sums, which from now on are its sums.</summary>
+    /// <summary>The place of the current position's own sums, which from now on are its sums: a waiting move waits no longer.</summary>
     /// <param name="size">The sums of a position: a constant for whoever asks.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref short Own(int size)
     {
         short* own = _start + ((nint)_level * size);
         _current = own;
+        _waits = false;
         return ref *own;
     }
 

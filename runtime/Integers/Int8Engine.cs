@@ -51,8 +51,10 @@ public abstract class Int8Engine
         {
             int count = Check.Batch(inputs.Length, InputSize, nameof(inputs), outputs.Length, OutputSize, nameof(outputs));
             using Chunk chunk = new(Layers, _deepest, Math.Min(count, ChunkSize));
-            for (int start = 0; start < count; start += ChunkSize)
+            for (int done = 0; done < count; done += ChunkSize)
             {
+                // In place, outputs that are more than the inputs would overwrite those of the chunks to come.
+                int start = OutputSize > InputSize ? ((count - 1) / ChunkSize * ChunkSize) - done : done;
                 int rows = Math.Min(count - start, ChunkSize);
                 Round(inputs.Slice(start * InputSize, rows * InputSize), rows, ref chunk.Inputs);
                 Infer(chunk, rows, ref chunk.Inputs, outputs.Slice(start * OutputSize, rows * OutputSize));

@@ -52,11 +52,11 @@ public abstract class Int8Network
 
     /// <summary>Computes the outputs for any number of samples. No allocation from the second call on.</summary>
     /// <param name="inputs">The samples, row after row.</param>
-    /// <param name="outputs">Receives the outputs, row after row. Apart from the inputs.</param>
+    /// <param name="outputs">Receives the outputs, row after row; may begin where the inputs begin, in place, but not overlap them elsewhere.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, or the spans overlap.</exception>
     public void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
-        Check.Apart(inputs, nameof(inputs), outputs, nameof(outputs));
+        Check.ApartOrInPlace(inputs, nameof(inputs), outputs, nameof(outputs));
         _engine.Forward(inputs, outputs);
     }
 

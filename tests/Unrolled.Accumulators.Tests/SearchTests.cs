@@ -19,6 +19,36 @@ public sealed class SearchTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
+    /// <summary>A move waits for the evaluation, for the next change or for a push, and goes with a pop or a refresh.</summary>
+    [Fact]
+    public void A_move_counts_whatever_comes_next()
+    {
+        AccumulatorFeature a = (3, 4), b = (7, 9), c = (11, 2), d = (1, 30);
+        Check(x => x.Move(a, b), [b]);
+        Check(x => { x.Move(a, b); x.Move(b, c); }, [c]);
+        Check(x => { x.Move(a, b); x.Add(c); }, [b, c]);
+        Check(x => { x.Move(a, b); x.Remove(b); }, []);
+        Check(x => { x.Add(c); x.Move(a, b); x.Capture(b, c, d); }, [d]);
+        Check(x => { x.Add(c); x.Move(a, b); x.MoveTwo(b, a, c, d); }, [a, d]);
+        Check(x => { x.Move(a, b); x.Push(); x.Move(b, c); x.Pop(); }, [b]);
+        Check(x => { x.Move(a, b); x.Push(); x.Move(b, c); }, [c]);
+        Check(x => { x.Push(); x.Move(a, b); x.Pop(); }, [a]);
+        Check(x => { x.Move(a, b); x.Refresh([c.First], [c.Second]); }, [c]);
+        Check(x => { x.Move(a, b); Assert.Throws<ArgumentOutOfRangeException>(() => x.Move(b, (-1, 0))); }, [b]);
+
+        void Check(Action<Usual.Accumulator> change, AccumulatorFeature[] features)
+        {
+            Usual.Accumulator changed = new(_network), fresh = new(_network);
+            changed.Refresh([a.First], [a.Second]);
+            change(changed);
+            fresh.Refresh([.. features.Select(f => f.First)], [.. features.Select(f => f.Second)]);
+            foreach (int side in new[] { 1, 0, 1 })
+            {
+                Assert.Equal(_network.Evaluate(fresh, side, bucket: 1), _network.Evaluate(changed, side, bucket: 1));
+            }
+        }
+    }
+
     [Fact]
     public void Threads_share_a_network()
     {

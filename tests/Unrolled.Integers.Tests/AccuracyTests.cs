@@ -8,6 +8,7 @@ public class AccuracyTests
     private const double Allowed = 0.001;
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Digits_are_recognised_as_well_as_with_floats()
     {
         Assert.SkipWhen(TestData.MnistFolder is null, TestData.NoMnist);

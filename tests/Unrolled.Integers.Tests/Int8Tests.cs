@@ -141,6 +141,22 @@ public class Int8Tests
         Assert.Throws<ArgumentException>(() => network.ForwardBatch(both.AsSpan(0, 2), both.AsSpan(1, 1)));
     }
 
+    [Theory]
+    [InlineData(nameof(Odd))]
+    [InlineData(nameof(Wide))]
+    public void Outputs_may_take_the_place_of_the_inputs(string name)
+    {
+        const int Rows = 300;
+        Subject subject = Networks.All[name];
+        Int8Network network = subject.Make();
+        float[] inputs = subject.Inputs(2, Rows), expected = new float[Rows * subject.OutputSize];
+        network.ForwardBatch(inputs, expected);
+        float[] both = new float[Rows * Math.Max(subject.InputSize, subject.OutputSize)];
+        inputs.CopyTo(both, 0);
+        network.ForwardBatch(both.AsSpan(0, inputs.Length), both.AsSpan(0, expected.Length));
+        Assert.Equal(expected, both.Take(expected.Length));
+    }
+
     [Fact]
     public void Many_threads_share_a_network()
     {

@@ -65,6 +65,8 @@ public sealed class NetworkUnderTest
         private readonly AccumulatorStack _stack;
         private readonly Dictionary<string, Delegate> _changes;
         private readonly Delegate _refresh;
+        private readonly Action _push;
+        private readonly Action _pop;
         private readonly MethodInfo _evaluate;
 
         public Instance(object network, AccumulatorShape shape)
@@ -75,6 +77,8 @@ public sealed class NetworkUnderTest
             accumulator = accumulator.IsGenericTypeDefinition ? accumulator.MakeGenericType(type.GenericTypeArguments) : accumulator;
             _accumulator = Activator.CreateInstance(accumulator, network, 16)!;
             _stack = (AccumulatorStack)accumulator.GetField("Stack", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(_accumulator)!;
+            _push = (Action)Bind("Push", typeof(Action));
+            _pop = (Action)Bind("Pop", typeof(Action));
             bool isPair = shape.Perspectives == 2;
             _refresh = Bind("Refresh", isPair ? typeof(RefreshTwo) : typeof(RefreshOne));
             _changes = s_changes.ToDictionary(name => name, name => Bind(name, (accumulator.GetMethod(name)!.GetParameters().Length, isPair) switch
@@ -97,9 +101,20 @@ public sealed class NetworkUnderTest
 
         private delegate void RefreshTwo(ReadOnlySpan<int> first, ReadOnlySpan<int> second);
 
-        /// <summary>All sums, padding included.</summary>
-        public ReadOnlySpan<short> Sums => System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(
-            ref _stack.Current, _shape.Perspectives * _stack.Parameters.Stride);
+        /// <summary>All sums, padding included; a move that waits is made by an evaluation.</summary>
+        public ReadOnlySpan<short> Sums
+        {
+            get
+            {
+                if (_stack.HasMove)
+                {
+                    Evaluate(0, bucket: 0);
+                    Assert.False(_stack.HasMove);
+                }
+
+                return System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref _stack.Current, _shape.Perspectives * _stack.Parameters.Stride);
+            }
+        }
 
         public ReadOnlySpan<short> Parameters => _stack.Parameters.Canonical;
 
@@ -134,9 +149,9 @@ public sealed class NetworkUnderTest
             }
         }
 
-        public void Push() => _stack.Push();
+        public void Push() => _push();
 
-        public void Pop() => _stack.Pop();
+        public void Pop() => _pop();
 
         public int Evaluate(int side, int bucket)
         {

@@ -51,8 +51,16 @@ namespace Unrolled.Generated
         }
 
         [Impl(ImplOptions.AggressiveInlining)]
+        internal static void Push(Stack stack)
+        {
+            if (stack.HasMove) MakeMove(stack);
+            stack.Push();
+        }
+
+        [Impl(ImplOptions.AggressiveInlining)]
         internal static void Add(Stack stack, global::Unrolled.AccumulatorFeature added)
         {
+            if (stack.HasMove) MakeMove(stack);
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
                 Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.Add(stack, added.First, added.Second);
@@ -70,6 +78,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void Remove(Stack stack, global::Unrolled.AccumulatorFeature removed)
         {
+            if (stack.HasMove) MakeMove(stack);
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
                 Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.Remove(stack, removed.First, removed.Second);
@@ -87,23 +96,18 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void Move(Stack stack, global::Unrolled.AccumulatorFeature removed, global::Unrolled.AccumulatorFeature added)
         {
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-            {
-                Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.Move(stack, removed.First, removed.Second, added.First, added.Second);
-            }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-            {
-                Kernels<global::Unrolled.Numerics.Int16Simd256, global::System.Runtime.Intrinsics.Vector256<short>, global::System.Runtime.Intrinsics.Vector256<int>>.Move(stack, removed.First, removed.Second, added.First, added.Second);
-            }
-            else
-            {
-                Kernels<global::Unrolled.Numerics.Int16Simd128, global::System.Runtime.Intrinsics.Vector128<short>, global::System.Runtime.Intrinsics.Vector128<int>>.Move(stack, removed.First, removed.Second, added.First, added.Second);
-            }
+            Check.Feature(removed.First, 90);
+            Check.Feature(removed.Second, 90);
+            Check.Feature(added.First, 90);
+            Check.Feature(added.Second, 90);
+            if (stack.HasMove) MakeMove(stack);
+            stack.Wait(removed.First, removed.Second, added.First, added.Second);
         }
 
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void Capture(Stack stack, global::Unrolled.AccumulatorFeature removed, global::Unrolled.AccumulatorFeature captured, global::Unrolled.AccumulatorFeature added)
         {
+            if (stack.HasMove) MakeMove(stack);
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
                 Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.Capture(stack, removed.First, removed.Second, captured.First, captured.Second, added.First, added.Second);
@@ -121,6 +125,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void MoveTwo(Stack stack, global::Unrolled.AccumulatorFeature removed, global::Unrolled.AccumulatorFeature added, global::Unrolled.AccumulatorFeature removedToo, global::Unrolled.AccumulatorFeature addedToo)
         {
+            if (stack.HasMove) MakeMove(stack);
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
                 Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.MoveTwo(stack, removed.First, removed.Second, added.First, added.Second, removedToo.First, removedToo.Second, addedToo.First, addedToo.Second);
@@ -138,6 +143,22 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveInlining)]
         internal static int Evaluate(Parameters parameters, Stack stack, int sideToMove)
         {
+            if (stack.HasMove)
+            {
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                {
+                    return Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.EvaluateMove(parameters, stack, sideToMove);
+                }
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                {
+                    return Kernels<global::Unrolled.Numerics.Int16Simd256, global::System.Runtime.Intrinsics.Vector256<short>, global::System.Runtime.Intrinsics.Vector256<int>>.EvaluateMove(parameters, stack, sideToMove);
+                }
+                else
+                {
+                    return Kernels<global::Unrolled.Numerics.Int16Simd128, global::System.Runtime.Intrinsics.Vector128<short>, global::System.Runtime.Intrinsics.Vector128<int>>.EvaluateMove(parameters, stack, sideToMove);
+                }
+            }
+
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
                 return Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.Evaluate(parameters, stack, sideToMove);
@@ -149,6 +170,23 @@ namespace Unrolled.Generated
             else
             {
                 return Kernels<global::Unrolled.Numerics.Int16Simd128, global::System.Runtime.Intrinsics.Vector128<short>, global::System.Runtime.Intrinsics.Vector128<int>>.Evaluate(parameters, stack, sideToMove);
+            }
+        }
+
+        [Impl(ImplOptions.NoInlining)]
+        private static void MakeMove(Stack stack)
+        {
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.Move(stack);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                Kernels<global::Unrolled.Numerics.Int16Simd256, global::System.Runtime.Intrinsics.Vector256<short>, global::System.Runtime.Intrinsics.Vector256<int>>.Move(stack);
+            }
+            else
+            {
+                Kernels<global::Unrolled.Numerics.Int16Simd128, global::System.Runtime.Intrinsics.Vector128<short>, global::System.Runtime.Intrinsics.Vector128<int>>.Move(stack);
             }
         }
 
@@ -232,18 +270,15 @@ namespace Unrolled.Generated
                 while (2 * S.Lanes < 64 && i < 64);
             }
 
+            // The move that waits.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-            internal static void Move(Stack stack, int removedFirst, int removedSecond, int addedFirst, int addedSecond)
+            internal static void Move(Stack stack)
             {
-                Check.Feature(removedFirst, 90);
-                Check.Feature(removedSecond, 90);
-                Check.Feature(addedFirst, 90);
-                Check.Feature(addedSecond, 90);
                 ref short rows = ref stack.Rows;
                 ref short sums = ref stack.Current;
                 ref short own = ref stack.Own(128);
-                Move(ref sums, ref own, ref Row(ref rows, removedFirst), ref Row(ref rows, addedFirst));
-                Move(ref Refs.Add(ref sums, 64), ref Refs.Add(ref own, 64), ref Row(ref rows, removedSecond), ref Row(ref rows, addedSecond));
+                Move(ref sums, ref own, ref Row(ref rows, stack.RemovedFirst), ref Row(ref rows, stack.AddedFirst));
+                Move(ref Refs.Add(ref sums, 64), ref Refs.Add(ref own, 64), ref Row(ref rows, stack.RemovedSecond), ref Row(ref rows, stack.AddedSecond));
                 global::System.GC.KeepAlive(stack);
             }
 
@@ -371,6 +406,49 @@ namespace Unrolled.Generated
                     V a0 = S.Clip(S.Load(ref inputs, i), least, greatest);
                     S.MultiplyAdd(S.Multiply(a0, S.Load(ref weights, i)), a0, ref sum0);
                     V a1 = S.Clip(S.Load(ref inputs, i + S.Lanes), least, greatest);
+                    S.MultiplyAdd(S.Multiply(a1, S.Load(ref weights, i + S.Lanes)), a1, ref sum1);
+                    i += 2 * S.Lanes;
+                }
+                while (2 * S.Lanes < 64 && i < 64);
+            }
+
+            // The move that waits, and the evaluation, in one walk over the sums.
+            [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
+            internal static int EvaluateMove(Parameters parameters, Stack stack, int sideToMove)
+            {
+                Check.Side(sideToMove);
+                if (parameters.IsWide)
+                {
+                    Move(stack);
+                    return Evaluate(parameters, stack, sideToMove);
+                }
+
+                ref short rows = ref stack.Rows;
+                ref short sums = ref stack.Current;
+                ref short own = ref stack.Own(128);
+                ref short weights = ref parameters.Output(0);
+                V least = S.Create(parameters.Least), greatest = S.Create(255);
+                T sum0 = S.NoSum, sum1 = S.NoSum;
+                MoveProducts(ref sums, ref own, ref Row(ref rows, stack.RemovedFirst), ref Row(ref rows, stack.AddedFirst), ref Refs.Add(ref weights, sideToMove * 64), least, greatest, ref sum0, ref sum1);
+                MoveProducts(ref Refs.Add(ref sums, 64), ref Refs.Add(ref own, 64), ref Row(ref rows, stack.RemovedSecond), ref Row(ref rows, stack.AddedSecond), ref Refs.Add(ref weights, (1 - sideToMove) * 64), least, greatest, ref sum0, ref sum1);
+                long sum = S.Total(S.Add(sum0, sum1));
+                global::System.GC.KeepAlive(stack);
+                return Scale(sum, parameters.OutputBias(0));
+            }
+
+            [Impl(ImplOptions.AggressiveInlining)]
+            private static void MoveProducts(ref short sums, ref short own, ref short removed, ref short added, ref short weights, V least, V greatest, ref T sum0, ref T sum1)
+            {
+                nint i = 0;
+                do
+                {
+                    V a0 = S.Add(S.Subtract(S.Load(ref sums, i), S.Load(ref removed, i)), S.Load(ref added, i));
+                    S.Store(a0, ref own, i);
+                    a0 = S.Clip(a0, least, greatest);
+                    S.MultiplyAdd(S.Multiply(a0, S.Load(ref weights, i)), a0, ref sum0);
+                    V a1 = S.Add(S.Subtract(S.Load(ref sums, i + S.Lanes), S.Load(ref removed, i + S.Lanes)), S.Load(ref added, i + S.Lanes));
+                    S.Store(a1, ref own, i + S.Lanes);
+                    a1 = S.Clip(a1, least, greatest);
                     S.MultiplyAdd(S.Multiply(a1, S.Load(ref weights, i + S.Lanes)), a1, ref sum1);
                     i += 2 * S.Lanes;
                 }

@@ -89,7 +89,7 @@ namespace Snapshots
             /// <summary>Begins the next position, which is like the current one until it is changed; costs nothing.</summary>
             /// <exception cref="global::System.InvalidOperationException">There are as many as the depth allows.</exception>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public void Push() => Stack.Push();
+            public void Push() => global::Unrolled.Generated.Accumulator90x16x8x1_ClippedReLU_1Perspective_255x64x400_2Buckets.Push(Stack);
 
             /// <summary>Goes back to the position before the last <see cref="Push"/>.</summary>
             /// <exception cref="global::System.InvalidOperationException">There was none.</exception>

@@ -38,8 +38,16 @@ namespace Unrolled.Generated
         }
 
         [Impl(ImplOptions.AggressiveInlining)]
+        internal static void Push(Stack stack)
+        {
+            if (stack.HasMove) MakeMove(stack);
+            stack.Push();
+        }
+
+        [Impl(ImplOptions.AggressiveInlining)]
         internal static void Add(Stack stack, int added)
         {
+            if (stack.HasMove) MakeMove(stack);
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
                 Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.Add(stack, added);
@@ -57,6 +65,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void Remove(Stack stack, int removed)
         {
+            if (stack.HasMove) MakeMove(stack);
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
                 Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.Remove(stack, removed);
@@ -74,23 +83,16 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void Move(Stack stack, int removed, int added)
         {
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-            {
-                Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.Move(stack, removed, added);
-            }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-            {
-                Kernels<global::Unrolled.Numerics.Int16Simd256, global::System.Runtime.Intrinsics.Vector256<short>, global::System.Runtime.Intrinsics.Vector256<int>>.Move(stack, removed, added);
-            }
-            else
-            {
-                Kernels<global::Unrolled.Numerics.Int16Simd128, global::System.Runtime.Intrinsics.Vector128<short>, global::System.Runtime.Intrinsics.Vector128<int>>.Move(stack, removed, added);
-            }
+            Check.Feature(removed, 90);
+            Check.Feature(added, 90);
+            if (stack.HasMove) MakeMove(stack);
+            stack.Wait(removed, 0, added, 0);
         }
 
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void Capture(Stack stack, int removed, int captured, int added)
         {
+            if (stack.HasMove) MakeMove(stack);
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
                 Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.Capture(stack, removed, captured, added);
@@ -108,6 +110,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveInlining)]
         internal static void MoveTwo(Stack stack, int removed, int added, int removedToo, int addedToo)
         {
+            if (stack.HasMove) MakeMove(stack);
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
                 Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.MoveTwo(stack, removed, added, removedToo, addedToo);
@@ -125,6 +128,7 @@ namespace Unrolled.Generated
         [Impl(ImplOptions.AggressiveInlining)]
         internal static int Evaluate(Parameters parameters, Stack stack, int bucket)
         {
+            if (stack.HasMove) MakeMove(stack);
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
                 return Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.Evaluate(parameters, stack, bucket);
@@ -136,6 +140,23 @@ namespace Unrolled.Generated
             else
             {
                 return Kernels<global::Unrolled.Numerics.Int16Simd128, global::System.Runtime.Intrinsics.Vector128<short>, global::System.Runtime.Intrinsics.Vector128<int>>.Evaluate(parameters, stack, bucket);
+            }
+        }
+
+        [Impl(ImplOptions.NoInlining)]
+        private static void MakeMove(Stack stack)
+        {
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                Kernels<global::Unrolled.Numerics.Int16Simd512, global::System.Runtime.Intrinsics.Vector512<short>, global::System.Runtime.Intrinsics.Vector512<int>>.Move(stack);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                Kernels<global::Unrolled.Numerics.Int16Simd256, global::System.Runtime.Intrinsics.Vector256<short>, global::System.Runtime.Intrinsics.Vector256<int>>.Move(stack);
+            }
+            else
+            {
+                Kernels<global::Unrolled.Numerics.Int16Simd128, global::System.Runtime.Intrinsics.Vector128<short>, global::System.Runtime.Intrinsics.Vector128<int>>.Move(stack);
             }
         }
 
@@ -210,15 +231,14 @@ namespace Unrolled.Generated
                 while (S.Lanes < 32 && i < 32);
             }
 
+            // The move that waits.
             [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
-            internal static void Move(Stack stack, int removed, int added)
+            internal static void Move(Stack stack)
             {
-                Check.Feature(removed, 90);
-                Check.Feature(added, 90);
                 ref short rows = ref stack.Rows;
                 ref short sums = ref stack.Current;
                 ref short own = ref stack.Own(32);
-                Move(ref sums, ref own, ref Row(ref rows, removed), ref Row(ref rows, added));
+                Move(ref sums, ref own, ref Row(ref rows, stack.RemovedFirst), ref Row(ref rows, stack.AddedFirst));
                 global::System.GC.KeepAlive(stack);
             }
 
