@@ -1,3 +1,4 @@
+using Unrolled.Benchmarks.Accumulators;
 using Unrolled.Benchmarks.Data;
 using Unrolled.Benchmarks.Reporting;
 using Unrolled.Benchmarks.Roofline;
@@ -18,7 +19,7 @@ internal sealed class IntegersCommand(TextWriter output, int rounds)
     public static int Run(string[] args, TextWriter output)
     {
         new IntegersCommand(output, Measurement.Rounds(args)).Run();
-        return 0;
+        return AccumulatorsCommand.Run(args, output);
     }
 
     private static Table NewTable(string title) => new(
