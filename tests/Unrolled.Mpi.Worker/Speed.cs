@@ -43,7 +43,10 @@ internal static class Speed
         if (group is null or { Rank: 0 })
         {
             int ranks = group?.Size ?? 1;
-            double expected = Cost(settings).Seconds(batch, shards, ranks, Environment.ProcessorCount) * 1000;
+
+            // A rank that is bound to a core sees no other, but each has one.
+            int processors = Environment.ProcessorCount == 1 ? ranks : Environment.ProcessorCount;
+            double expected = Cost(settings).Seconds(batch, shards, ranks, processors) * 1000;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{ranks} ranks, {shards} shards, batch {batch}: {times[0]:F3} ms at best, {times[times.Count / 2]:F3} median, {expected:F3} expected"));
