@@ -50,6 +50,7 @@ internal static class Int8File
             return ExactTensors.Places(found, path, places, $"the tensors of an integer network {string.Join('-', TPasses.Layers.ToArray())}");
         });
         FromFile(weights, places);
+        RequireScales(weights, path);
         ByteScale inputs = Read(header, Inputs, 1, path)[0];
         ByteScale[] sums = Read(header, Sums, shapes.Length - 1, path);
         ByteScale[] outputs = Read(header, Outputs, shapes.Length - 1, path);
@@ -98,6 +99,23 @@ internal static class Int8File
             for (int unit = 0; unit < weights[l].Units; unit++)
             {
                 weights[l].Biases[unit] = BinaryPrimitives.ReadInt32LittleEndian(biases[(unit * sizeof(int))..]);
+            }
+        }
+    }
+
+    /// <exception cref="InvalidFileException">A scale is none.</exception>
+    private static void RequireScales(Int8Weights[] weights, string file)
+    {
+        for (int l = 0; l < weights.Length; l++)
+        {
+            int unit = Array.FindIndex(weights[l].Scales, scale => !(scale > 0 && float.IsFinite(scale)));
+            if (unit >= 0)
+            {
+                throw new InvalidFileException(
+                    file,
+                    $"{NetworkTensors.LayerName(l)}.{Scale}",
+                    $"{Wording.Number(weights[l].Scales[unit])} at index {Wording.Number(unit)}",
+                    "positive, finite numbers");
             }
         }
     }

@@ -117,6 +117,23 @@ public class FileTests
             Assert.Throws<InvalidFileException>(() => subject.Load(folder.Write("wrong.safetensors", content))).Message;
     }
 
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(-1f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void A_scale_that_is_none_is_refused_with_its_place(float scale)
+    {
+        using TemporaryFolder folder = new();
+        Subject subject = Networks.All[nameof(Xor)];
+        byte[] file = Saved(folder, subject);
+        BitConverter.TryWriteBytes(file.AsSpan(file.Length - sizeof(float)), scale);
+        string path = folder.Write("wrong.safetensors", file);
+        string message = Assert.Throws<InvalidFileException>(() => subject.Load(path)).Message;
+        Assert.Contains("tensor 'layers.1.scale': found ", message, StringComparison.Ordinal);
+        Assert.Contains("at index 0, needed positive, finite numbers", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_that_cannot_be_written_leaves_the_old_one()
     {
