@@ -39,7 +39,7 @@ internal static class AccumulatorTypeEmitter
             writer.Line("public int Depth => Stack.Level;");
             writer.Line();
             writer.Doc(
-                "Begins the next position, which is like the current one until it is changed; costs nothing.",
+                "Begins the next position, which is like the current one until it is changed; copies nothing.",
                 "<exception cref=\"global::System.InvalidOperationException\">There are as many as the depth allows.</exception>");
             writer.Line(Inlined);
             writer.Line($"public void Push() => {AccumulatorNames.Kernels(plan)}.Push(Stack);");

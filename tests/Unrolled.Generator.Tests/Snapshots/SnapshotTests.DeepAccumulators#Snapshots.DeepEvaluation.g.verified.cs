@@ -86,7 +86,7 @@ namespace Snapshots
             /// <summary>How many positions lie below the current one.</summary>
             public int Depth => Stack.Level;
 
-            /// <summary>Begins the next position, which is like the current one until it is changed; costs nothing.</summary>
+            /// <summary>Begins the next position, which is like the current one until it is changed; copies nothing.</summary>
             /// <exception cref="global::System.InvalidOperationException">There are as many as the depth allows.</exception>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public void Push() => global::Unrolled.Generated.Accumulator90x16x8x1_ClippedReLU_1Perspective_255x64x400_2Buckets.Push(Stack);
