@@ -44,9 +44,14 @@ internal static class Require
         return given;
     }
 
-    /// <summary>Requires a metric that there is.</summary>
-    public static void Known(Metric given, string name, string? parameter = null) =>
-        That(Enum.IsDefined(given), (int)given, "a member of Metric", name, parameter);
+    /// <summary>Requires a member that an enumeration has.</summary>
+    public static void Known<TEnum>(TEnum given, string name, string? parameter = null) where TEnum : struct, Enum
+    {
+        if (!Enum.IsDefined(given))
+        {
+            Throw((int)(object)given, $"a member of {typeof(TEnum).Name}", name, parameter);
+        }
+    }
 
     /// <summary>Requires that a part of the options is there.</summary>
     /// <exception cref="ArgumentException">It is null.</exception>

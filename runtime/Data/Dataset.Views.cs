@@ -106,17 +106,18 @@ public sealed partial class Dataset
         }
         else
         {
-            float[] targets = new float[Count * TargetSize];
-            for (int row = 0; row < Count; row++)
-            {
-                CopyTarget(row, targets.AsSpan(row * TargetSize, TargetSize));
-            }
-
-            store = new SampleStore(inputs, InputSize, targets, TargetSize);
+            store = new SampleStore(inputs, InputSize, DatasetColumns.Copy(this, TargetSize, CopyTarget), TargetSize);
         }
 
-        return new Dataset(store, rows: null, Count, _code, _weights, augmented: null).RequireFinite();
+        return WithStore(store);
     }
+
+    /// <summary>The same inputs, as floats, and weights with other target rows, given row after row.</summary>
+    internal Dataset WithTargets(float[] targets) =>
+        WithStore(new SampleStore(DatasetColumns.Copy(this, InputSize, CopyInput), InputSize, targets, TargetSize));
+
+    private Dataset WithStore(SampleStore store) =>
+        new Dataset(store, rows: null, Count, _code, _weights, augmented: null).RequireFinite();
 
     /// <summary>
     /// These samples as neighbouring rows of more, the others of which other processes have: what training in a group takes for

@@ -289,7 +289,7 @@ public sealed partial class Dataset
     // A sample of weight 0 counts as if it were not.
     internal bool IsThere(int row) => _weights is null || _weights[row] != 0;
 
-    private void CopyInput(int row, Span<float> input)
+    internal void CopyInput(int row, Span<float> input)
     {
         _store.CopyInputs(Stored(row), input);
         if (_augmented is not null && IsThere(row))

@@ -21,6 +21,11 @@ namespace Unrolled;
 /// <c>SetParameters</c> takes any. Memory is used for the network's parameters, not for what a file claims.
 /// </para>
 /// <para>
+/// A network that was trained on prepared values is of no use to a program that does not know how they were prepared. What does is saved
+/// with it (<see cref="NetworkSaveOptions.Preprocessing"/>), and <c>Load</c> returns it; it does not change how the network itself computes.
+/// <see cref="Pipeline"/> saves and loads both as one.
+/// </para>
+/// <para>
 /// <c>Save</c> may run while others read the network. <c>Load</c> needs it to itself, as <c>Train</c> and <c>SetParameters</c> do: who
 /// reads meanwhile gets answers of half-old, half-new parameters. Where a network is in use, load into a new one and put that in the
 /// place of the old one, by reference: readers then have the old network or the new one, whole.
@@ -38,7 +43,7 @@ namespace Unrolled;
 /// </example>
 public static class NetworkFile
 {
-    private const string NameOfStream = "the stream";
+    internal const string NameOfStream = "the stream";
 
     /// <summary>Saves the parameters. The old file stays until the new one is whole and on the disk.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
@@ -134,16 +139,19 @@ public static class NetworkFile
     /// <param name="network">The network. This call needs it to itself; see the class for networks in use.</param>
     /// <param name="path">The file.</param>
     /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
+    /// <returns>What the file says of how raw values become inputs and what outputs stand for: see <see cref="Pipeline{TNetwork}"/>. Null where it says nothing.</returns>
     /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
     /// <exception cref="InvalidFileException">The file is damaged or does not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read. The network has not changed.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read. The network has not changed.</exception>
-    public static void Load<TNetwork>(this TNetwork network, string path, NetworkLoadOptions? options = null)
+    public static Preprocessing? Load<TNetwork>(this TNetwork network, string path, NetworkLoadOptions? options = null)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         using FileStream stream = Open(path, FileOptions.SequentialScan);
-        network.SetParameters(ParameterReading.Of<TNetwork>(path, options).Read(stream));
+        ParameterReading reading = ParameterReading.Of<TNetwork>(path, options);
+        network.SetParameters(reading.Read(stream));
+        return reading.Preprocessing;
     }
 
     /// <summary>Replaces the parameters by those that a stream has, from its position to its end. The stream stays open.</summary>
@@ -151,19 +159,22 @@ public static class NetworkFile
     /// <param name="network">The network. This call needs it to itself; see the class for networks in use.</param>
     /// <param name="stream">The stream; need not seek.</param>
     /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
+    /// <returns>What the file says of how raw values become inputs and what outputs stand for: see <see cref="Pipeline{TNetwork}"/>. Null where it says nothing.</returns>
     /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
     /// <exception cref="InvalidFileException">The data are damaged or do not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The stream cannot be read. The network has not changed.</exception>
-    public static void Load<TNetwork>(this TNetwork network, Stream stream, NetworkLoadOptions? options = null)
+    public static Preprocessing? Load<TNetwork>(this TNetwork network, Stream stream, NetworkLoadOptions? options = null)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        network.SetParameters(ParameterReading.Of<TNetwork>(NameOfStream, options).Read(stream));
+        ParameterReading reading = ParameterReading.Of<TNetwork>(NameOfStream, options);
+        network.SetParameters(reading.Read(stream));
+        return reading.Preprocessing;
     }
 
     /// <inheritdoc cref="LoadAsync{TNetwork}(TNetwork, string, NetworkLoadOptions, CancellationToken)"/>
-    public static Task LoadAsync<TNetwork>(this TNetwork network, string path, CancellationToken cancellationToken = default)
+    public static Task<Preprocessing?> LoadAsync<TNetwork>(this TNetwork network, string path, CancellationToken cancellationToken = default)
         where TNetwork : class, ITrainableNetwork<TNetwork> => network.LoadAsync(path, null, cancellationToken);
 
     /// <summary>As <see cref="Load{TNetwork}(TNetwork, string, NetworkLoadOptions)"/>, without waiting for the disk.</summary>
@@ -172,23 +183,25 @@ public static class NetworkFile
     /// <param name="path">The file.</param>
     /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
     /// <param name="cancellationToken">Ends the reading; the network stays as it is.</param>
+    /// <returns>What the file says of how raw values become inputs and what outputs stand for: see <see cref="Pipeline{TNetwork}"/>. Null where it says nothing.</returns>
     /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
     /// <exception cref="InvalidFileException">The file is damaged or does not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read. The network has not changed.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read. The network has not changed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static async Task LoadAsync<TNetwork>(
+    public static async Task<Preprocessing?> LoadAsync<TNetwork>(
         this TNetwork network, string path, NetworkLoadOptions? options, CancellationToken cancellationToken = default)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         using FileStream stream = Open(path, FileOptions.SequentialScan | FileOptions.Asynchronous);
-        network.SetParameters(
-            await ParameterReading.Of<TNetwork>(path, options).ReadAsync(stream, cancellationToken).ConfigureAwait(false));
+        ParameterReading reading = ParameterReading.Of<TNetwork>(path, options);
+        network.SetParameters(await reading.ReadAsync(stream, cancellationToken).ConfigureAwait(false));
+        return reading.Preprocessing;
     }
 
     /// <inheritdoc cref="LoadAsync{TNetwork}(TNetwork, Stream, NetworkLoadOptions, CancellationToken)"/>
-    public static Task LoadAsync<TNetwork>(this TNetwork network, Stream stream, CancellationToken cancellationToken = default)
+    public static Task<Preprocessing?> LoadAsync<TNetwork>(this TNetwork network, Stream stream, CancellationToken cancellationToken = default)
         where TNetwork : class, ITrainableNetwork<TNetwork> => network.LoadAsync(stream, null, cancellationToken);
 
     /// <summary>As <see cref="Load{TNetwork}(TNetwork, Stream, NetworkLoadOptions)"/>, asynchronously.</summary>
@@ -197,18 +210,20 @@ public static class NetworkFile
     /// <param name="stream">The stream; need not seek.</param>
     /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
     /// <param name="cancellationToken">Ends the reading; the network stays as it is.</param>
+    /// <returns>What the file says of how raw values become inputs and what outputs stand for: see <see cref="Pipeline{TNetwork}"/>. Null where it says nothing.</returns>
     /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
     /// <exception cref="InvalidFileException">The data are damaged or do not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The stream cannot be read. The network has not changed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static async Task LoadAsync<TNetwork>(
+    public static async Task<Preprocessing?> LoadAsync<TNetwork>(
         this TNetwork network, Stream stream, NetworkLoadOptions? options, CancellationToken cancellationToken = default)
         where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        network.SetParameters(
-            await ParameterReading.Of<TNetwork>(NameOfStream, options).ReadAsync(stream, cancellationToken).ConfigureAwait(false));
+        ParameterReading reading = ParameterReading.Of<TNetwork>(NameOfStream, options);
+        network.SetParameters(await reading.ReadAsync(stream, cancellationToken).ConfigureAwait(false));
+        return reading.Preprocessing;
     }
 
     internal static FileStream Open(string path, FileOptions options)

@@ -33,6 +33,12 @@ public sealed record NetworkSaveOptions
         }
     } = [];
 
+    /// <summary>
+    /// How raw values become the network's inputs and what its outputs stand for, which goes into the file's metadata. The default is
+    /// nothing.
+    /// </summary>
+    public Preprocessing? Preprocessing { get; init; }
+
     /// <summary>Whether parameters that are NaN or infinite are saved, instead of being refused. The default is false.</summary>
     public bool AllowNonFinite { get; init; }
 }

@@ -8,22 +8,34 @@ namespace Unrolled;
 /// <param name="Metadata">What the file says besides.</param>
 internal sealed record NetworkSnapshot(IReadOnlyList<NamedTensor> Tensors, IReadOnlyDictionary<string, string> Metadata)
 {
-    /// <exception cref="ArgumentException">One prefix begins with another.</exception>
+    /// <exception cref="ArgumentException">One prefix begins with another, or the preprocessing does not fit the network.</exception>
     /// <exception cref="InvalidOperationException">A parameter is not finite, and the options do not allow it.</exception>
     public static NetworkSnapshot Of<TNetwork>(TNetwork network, NetworkSaveOptions? options) where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         options ??= new NetworkSaveOptions();
         CheckPrefixes([options.Prefix, .. options.Beside.Select(part => part.Prefix)]);
+        options.Preprocessing?.RequireFit<TNetwork>(nameof(options));
         NetworkSnapshot[] parts = [Of(network, options.Prefix), .. options.Beside.Select(part => part.Take())];
         NetworkSnapshot all = new(
             [.. parts.SelectMany(part => part.Tensors)],
-            parts.SelectMany(part => part.Metadata).DistinctBy(pair => pair.Key).ToDictionary());
+            Describe(options, parts));
         if (!options.AllowNonFinite)
         {
             RequireFinite(all.Tensors, nameof(NetworkSaveOptions));
         }
 
         return all;
+    }
+
+    private static Dictionary<string, string> Describe(NetworkSaveOptions options, NetworkSnapshot[] parts)
+    {
+        Dictionary<string, string> metadata = parts.SelectMany(part => part.Metadata).DistinctBy(pair => pair.Key).ToDictionary();
+        if (options.Preprocessing is { } preprocessing)
+        {
+            metadata.Add(options.Prefix + PreprocessingJson.Key, PreprocessingWriter.Write(preprocessing));
+        }
+
+        return metadata;
     }
 
     public static NetworkSnapshot Of<TNetwork>(TNetwork network, string prefix) where TNetwork : class, ITrainableNetwork<TNetwork>

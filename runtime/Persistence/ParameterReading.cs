@@ -8,18 +8,26 @@ internal sealed class ParameterReading
     private readonly string _file;
     private readonly NetworkLoadOptions _options;
     private readonly string _activations;
+    private readonly int _inputs;
+    private readonly int _outputs;
     private readonly float[] _parameters;
     private readonly List<NamedTensor> _tensors;
     private NamedTensor?[] _places = [];
 
-    private ParameterReading(string file, NetworkLoadOptions options, string activations, float[] parameters, List<NamedTensor> tensors)
+    private ParameterReading(
+        string file, NetworkLoadOptions options, string activations, int inputs, int outputs, float[] parameters, List<NamedTensor> tensors)
     {
         _file = file;
         _options = options;
         _activations = activations;
+        _inputs = inputs;
+        _outputs = outputs;
         _parameters = parameters;
         _tensors = tensors;
     }
+
+    /// <summary>What the file says of raw values and answers; null where it says nothing, or has not been read yet.</summary>
+    public Preprocessing? Preprocessing { get; private set; }
 
     /// <param name="file">What to call the file when something is wrong with it.</param>
     /// <param name="options">Which tensors are the network's; null is the default.</param>
@@ -30,6 +38,8 @@ internal sealed class ParameterReading
             file,
             options ?? new NetworkLoadOptions(),
             NetworkTensors.ActivationNames<TNetwork>(),
+            TNetwork.InputSize,
+            TNetwork.OutputSize,
             parameters,
             NetworkTensors.Split(TNetwork.Layers, parameters));
     }
@@ -46,6 +56,12 @@ internal sealed class ParameterReading
     private NamedTensor?[] Place(SafetensorsHeader header)
     {
         NetworkTensors.CheckActivations(header, _file, _options.Prefix, _activations);
+        Preprocessing = PreprocessingReader.Read(header, _options.Prefix, _file);
+        if (Preprocessing?.FindMisfit(_inputs, _outputs) is var (found, needed))
+        {
+            throw new InvalidFileException(_file, null, found, needed);
+        }
+
         return _places = TensorPlacement.Place(header, _file, _tensors, _options);
     }
 

@@ -26,6 +26,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
     public const string OffsetsName = "data_offsets";
 
     /// <summary>The header as JSON, padded with spaces so that the data start at a multiple of eight bytes.</summary>
+    /// <exception cref="InvalidOperationException">It is longer than one that is read.</exception>
     public byte[] ToJson()
     {
         ArrayBufferWriter<byte> buffer = new();
@@ -49,6 +50,13 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
             }
 
             json.WriteEndObject();
+        }
+
+        if (buffer.WrittenCount > MaxLength - PrefixLength)
+        {
+            throw new InvalidOperationException(
+                $"The names and numbers beside the parameters take {Wording.Exact(buffer.WrittenCount, "byte")}; a file is read with "
+                + $"{Wording.Number(MaxLength)} at most: have fewer categories.");
         }
 
         int padded = (buffer.WrittenCount + PrefixLength - 1) / PrefixLength * PrefixLength;

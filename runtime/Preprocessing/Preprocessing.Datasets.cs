@@ -1,0 +1,65 @@
+namespace Unrolled;
+
+/// <content>Rows as samples.</content>
+public sealed partial class Preprocessing
+{
+    /// <summary>Raw rows, each with a class, as samples to train with.</summary>
+    /// <param name="rows">The raw values, row after row.</param>
+    /// <param name="labels">The class of each row, from 0 on.</param>
+    /// <param name="weights">How much each row counts, or null for all alike. What a row of weight 0 holds is not looked at.</param>
+    /// <exception cref="ArgumentException">The arguments do not fit together, or a feature does not take a value.</exception>
+    /// <exception cref="InvalidOperationException">The names of the classes are not known: see <see cref="WithClasses"/>.</exception>
+    public Dataset ToDataset(ReadOnlySpan<float> rows, int[] labels, float[]? weights = null)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        return _classNames.Length > 0
+            ? Dataset.FromFloats(ToInputs(rows, weights), _inputNames.Length, labels, _classNames.Length, weights)
+            : throw new InvalidOperationException("The names of the classes are not known; WithClasses gives them.");
+    }
+
+    /// <summary>Raw rows, each with targets in their own unit, as samples to train with: their targets are scaled.</summary>
+    /// <param name="rows">The raw values, row after row.</param>
+    /// <param name="targets">The targets, row after row.</param>
+    /// <param name="weights">How much each row counts, or null for all alike. What a row of weight 0 holds is not looked at.</param>
+    /// <exception cref="ArgumentException">
+    /// The arguments do not fit together, a feature does not take a value, or a target comes to more than a float holds.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The names of the targets are not known: see <see cref="WithTargets"/>.</exception>
+    public Dataset ToDataset(ReadOnlySpan<float> rows, float[] targets, float[]? weights = null)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        return TargetScaling is { } scaling
+            ? scaling.Apply(Dataset.FromFloats(ToInputs(rows, weights), _inputNames.Length, targets, _targetNames.Length, weights))
+            : throw new InvalidOperationException("The names of the targets are not known; WithTargets gives them.");
+    }
+
+    private float[] ToInputs(ReadOnlySpan<float> rows, float[]? weights)
+    {
+        if (rows.Length % _features.Length != 0)
+        {
+            throw new ArgumentException(
+                $"rows has {Wording.Exact(rows.Length, "element")}, which is not a multiple of {Wording.Number(_features.Length)}, the number of features.", nameof(rows));
+        }
+
+        int count = rows.Length / _features.Length;
+        if (weights is not null)
+        {
+            Internal.Check.SampleWeights(weights, count, nameof(weights), mayBeNegative: true);
+        }
+
+        float[] inputs = new float[checked(count * _inputNames.Length)];
+        for (int row = 0; row < count; row++)
+        {
+            if (weights is null || weights[row] != 0)
+            {
+                Apply(
+                    rows.Slice(row * _features.Length, _features.Length),
+                    inputs.AsSpan(row * _inputNames.Length, _inputNames.Length),
+                    row,
+                    nameof(rows));
+            }
+        }
+
+        return inputs;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Runtime.InteropServices;
+using Unrolled.Internal;
+
+namespace Unrolled;
+
+/// <summary>Measures what preprocessing is to do from the rows that a network is to be trained on.</summary>
+internal static class PreprocessingFit
+{
+    /// <summary>Measures first what takes the place of missing values, and then the scale of what the inputs are with it.</summary>
+    /// <param name="features">The features. One that has a fill keeps it.</param>
+    /// <param name="rows">The raw rows.</param>
+    /// <param name="weights">A weight for each row, or empty.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, no row is there, or a feature does not take a value.</exception>
+    public static Preprocessing Of(IReadOnlyList<Feature> features, ReadOnlySpan<float> rows, ReadOnlySpan<float> weights)
+    {
+        int count = CountRows(features, rows);
+        if (!weights.IsEmpty)
+        {
+            Check.SampleWeights(weights, count, nameof(weights), mayBeNegative: true);
+        }
+
+        // Rows of weight 0 are not there.
+        List<int> present = [];
+        for (int row = 0; row < count; row++)
+        {
+            if (weights.IsEmpty || weights[row] != 0)
+            {
+                present.Add(row);
+                RequireValues(features, rows.Slice(row * features.Count, features.Count), row);
+            }
+        }
+
+        if (present.Count == 0)
+        {
+            throw new ArgumentException("All rows have the weight 0; at least one other is needed.", nameof(weights));
+        }
+
+        Feature[] filled = new Feature[features.Count];
+        for (int i = 0; i < filled.Length; i++)
+        {
+            filled[i] = features[i].Missing == MissingValues.Refuse || features[i].Fill is not null
+                ? features[i]
+                : features[i].WithFill(FillOf(features[i], Column(rows, features.Count, i, present)));
+        }
+
+        ColumnFit[] columns = ColumnFit.Of(filled.SelectMany(Scalings));
+        float[] inputs = new float[columns.Length];
+        foreach (int row in present)
+        {
+            Preprocessing.TryExpand(filled, rows.Slice(row * filled.Length, filled.Length), inputs);
+            ColumnFit.Add(columns, inputs);
+        }
+
+        return new Preprocessing(filled, new Standardizer(ColumnScaling.Of(columns)));
+    }
+
+    private static int CountRows(IReadOnlyList<Feature> features, ReadOnlySpan<float> rows)
+    {
+        Require.AtLeastOne(features.Count, "features.Count", nameof(features));
+        return rows.Length > 0 && rows.Length % features.Count == 0
+            ? rows.Length / features.Count
+            : throw new ArgumentException(
+                $"rows has {Wording.Exact(rows.Length, "element")}, but one row or more of {Wording.Exact(features.Count, "feature")} are needed.", nameof(rows));
+    }
+
+    private static void RequireValues(IReadOnlyList<Feature> features, ReadOnlySpan<float> values, int row)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (features[i].FindDefect(values[i]) is { } defect)
+            {
+                throw Preprocessing.Refused(features[i], defect, row, "rows");
+            }
+        }
+    }
+
+    /// <summary>The values of a feature that are there, in ascending order.</summary>
+    private static ReadOnlySpan<float> Column(ReadOnlySpan<float> rows, int stride, int column, List<int> present)
+    {
+        List<float> values = [];
+        foreach (int row in present)
+        {
+            if (rows[row * stride + column] is var value && !float.IsNaN(value))
+            {
+                values.Add(value);
+            }
+        }
+
+        values.Sort();
+        return CollectionsMarshal.AsSpan(values);
+    }
+
+    private static float FillOf(Feature feature, ReadOnlySpan<float> sorted)
+    {
+        // Categories that are not known come first, being below 0, and are no value to take.
+        ReadOnlySpan<float> values = feature.Kind == FeatureKind.Category ? sorted[CountBelowZero(sorted)..] : sorted;
+        if (values.IsEmpty)
+        {
+            throw new ArgumentException(
+                $"Feature {Printable.Quote(feature.Name)} has no value in any row, so that nothing says what takes the place of missing ones: "
+                + "leave it out, or give it a value by WithFill.",
+                nameof(feature));
+        }
+
+        return feature.Missing switch
+        {
+            MissingValues.Mean => (float)Mean(values),
+            MissingValues.Median => (float)Quantiles.Of(values, 0.5),
+            _ => MostFrequent(values),
+        };
+    }
+
+    private static int CountBelowZero(ReadOnlySpan<float> sorted)
+    {
+        int count = 0;
+        while (count < sorted.Length && sorted[count] < 0)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static double Mean(ReadOnlySpan<float> values)
+    {
+        RunningMoments moments = default;
+        foreach (float value in values)
+        {
+            moments.Add(value);
+        }
+
+        return moments.Mean;
+    }
+
+    private static float MostFrequent(ReadOnlySpan<float> sorted)
+    {
+        float best = sorted[0];
+        for (int start = 0, most = 0; start < sorted.Length;)
+        {
+            int end = start;
+            while (end < sorted.Length && sorted[end] == sorted[start])
+            {
+                end++;
+            }
+
+            if (end - start > most)
+            {
+                (best, most) = (sorted[start], end - start);
+            }
+
+            start = end;
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<Scaling> Scalings(Feature feature) =>
+        Enumerable.Repeat(Scaling.None, feature.InputCount - 1).Prepend(feature.Scaling);
+}
