@@ -1,7 +1,5 @@
 using Unrolled.Internal;
-using Unrolled.Numerics;
 using Unrolled.Threading;
-
 
 namespace Unrolled;
 
@@ -16,21 +14,8 @@ public sealed partial class Dataset
     /// <exception cref="InvalidOperationException">There are fewer than two samples.</exception>
     public (Dataset Training, Dataset Validation) Split(double validationFraction, int seed)
     {
-        Require.That(
-            validationFraction is > 0 and < 1, validationFraction, "between 0 and 1, both excluded", nameof(validationFraction));
-        if (Count < 2)
-        {
-            throw new InvalidOperationException($"There {Wording.Are(Count)} {Wording.Exact(Count, "sample")}; a split needs at least 2.");
-        }
-
-        int[] rows = new int[Count];
-        for (int row = 0; row < rows.Length; row++)
-        {
-            rows[row] = row;
-        }
-
-        new Xoshiro256(seed).Shuffle(rows);
-        int held = Math.Clamp((int)Math.Round(validationFraction * Count), 1, Count - 1);
+        int held = HeldOut(validationFraction);
+        int[] rows = ShuffledRows(seed);
         return (View(rows.AsSpan(held)), View(rows.AsSpan(0, held)));
     }
 

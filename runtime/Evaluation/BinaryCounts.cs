@@ -12,6 +12,9 @@ public readonly record struct BinaryCounts(long TruePositives, long FalsePositiv
     /// <summary>How many samples were counted.</summary>
     public long Total => TruePositives + FalsePositives + FalseNegatives + TrueNegatives;
 
+    /// <summary>How many samples have the label.</summary>
+    public long Support => TruePositives + FalseNegatives;
+
     /// <summary>The fraction predicted correctly, (TP + TN) / all; NaN where there are no samples.</summary>
     public double Accuracy => (double)(TruePositives + TrueNegatives) / Total;
 
@@ -19,7 +22,7 @@ public readonly record struct BinaryCounts(long TruePositives, long FalsePositiv
     public double Precision => (double)TruePositives / (TruePositives + FalsePositives);
 
     /// <summary>The fraction of the samples with the label that were found, TP / (TP + FN); NaN where there are none.</summary>
-    public double Recall => (double)TruePositives / (TruePositives + FalseNegatives);
+    public double Recall => (double)TruePositives / Support;
 
     /// <summary>The fraction of the samples without the label that were taken for such, TN / (TN + FP); NaN where there are none.</summary>
     public double Specificity => (double)TrueNegatives / (TrueNegatives + FalsePositives);

@@ -62,10 +62,25 @@ public sealed class ConfusionMatrix
         Correct += actual == predicted ? 1 : 0;
     }
 
+    /// <summary>How many samples are of a class.</summary>
+    /// <param name="actual">The class, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public long Support(int actual)
+    {
+        CheckClass(actual, nameof(actual));
+        long sum = 0;
+        for (int predicted = 0; predicted < ClassCount; predicted++)
+        {
+            sum += this[actual, predicted];
+        }
+
+        return sum;
+    }
+
     /// <summary>The fraction of the samples of a class that were recognised; NaN when there are none.</summary>
     /// <param name="actual">The class, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public double Recall(int actual) => (double)this[actual, actual] / Row(actual);
+    public double Recall(int actual) => (double)this[actual, actual] / Support(actual);
 
     /// <summary>The fraction of the samples taken for a class that are of that class; NaN when there are none.</summary>
     /// <param name="predicted">The class, from 0.</param>
@@ -78,7 +93,7 @@ public sealed class ConfusionMatrix
     /// <remarks>van Rijsbergen, <i>Information Retrieval</i> (1979), chapter 7.</remarks>
     /// <param name="number">The class, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public double F1(int number) => 2.0 * this[number, number] / (Row(number) + Column(number));
+    public double F1(int number) => 2.0 * this[number, number] / (Support(number) + Column(number));
 
     /// <summary>The mean of <see cref="Precision"/> over the classes, each counting the same; 0 stands for NaN.</summary>
     public double MacroPrecision => Macro(Precision);
@@ -103,14 +118,26 @@ public sealed class ConfusionMatrix
     /// <summary>The matrix as a table with aligned columns, a line for each actual class.</summary>
     public override string ToString()
     {
-        string[] names = [.. Enumerable.Range(0, ClassCount).Select(number => ClassNames?[number] ?? Text(number))];
+        string[] names = [.. Enumerable.Range(0, ClassCount).Select(Name)];
         int width = Math.Max(names.Max(name => name.Length), Text(_counts.Max()).Length);
         List<string[]> rows = [["actual\\predicted", .. names.Select(name => name.PadLeft(width))]];
         rows.AddRange(names.Select((name, actual) =>
             (string[])[name, .. Enumerable.Range(0, ClassCount).Select(predicted => Text(this[actual, predicted]))]));
         return TextTable.Write(rows).ToString().TrimEnd('\n');
+    }
 
-        static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A table of precision, recall, F1 and the number of samples of each class, and below it the figures of all.</summary>
+    public string Report()
+    {
+        List<string[]> rows = [["class", "precision", "recall", "F1", "samples"]];
+        rows.AddRange(Enumerable.Range(0, ClassCount).Select(number => (string[])
+        [
+            Name(number), Figure(Precision(number)), Figure(Recall(number)), Figure(F1(number)), Text(Support(number)),
+        ]));
+        rows.Add(["macro", Figure(MacroPrecision), Figure(MacroRecall), Figure(MacroF1), Text(Total)]);
+        return TextTable.Write(rows).Append("accuracy ").Append(Figure(Accuracy)).ToString();
+
+        static string Figure(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Counts the samples of another matrix with as many classes.</summary>
@@ -133,17 +160,6 @@ public sealed class ConfusionMatrix
         Correct = 0;
     }
 
-    private long Row(int actual)
-    {
-        long sum = 0;
-        for (int predicted = 0; predicted < ClassCount; predicted++)
-        {
-            sum += this[actual, predicted];
-        }
-
-        return sum;
-    }
-
     private long Column(int predicted)
     {
         long sum = 0;
@@ -154,6 +170,10 @@ public sealed class ConfusionMatrix
 
         return sum;
     }
+
+    private string Name(int number) => ClassNames?[number] ?? Text(number);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private double Macro(Func<int, double> measure) =>
         Enumerable.Range(0, ClassCount).Average(number => measure(number) is var value && double.IsNaN(value) ? 0 : value);

@@ -3,24 +3,37 @@ namespace Unrolled;
 /// <content>Figures of the outputs as numbers.</content>
 public static partial class Evaluator
 {
+    /// <summary>How near a network comes to each of its targets.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Samples with as many targets as the network has outputs.</param>
+    /// <exception cref="ArgumentException">The dataset does not fit the network or is empty.</exception>
+    public static RegressionFigures Regression<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
+    {
+        data = EvaluationChecks.Numbers(network, data);
+        var moments = new RunningMoments[TNetwork.OutputSize];
+        var sums = new RegressionSums[TNetwork.OutputSize];
+        RegressionSums all = default;
+        OutputRows.Visit(network, data, (_, outputs, targets) =>
+        {
+            for (int i = 0; i < outputs.Length; i++)
+            {
+                moments[i].Add(targets[i]);
+                sums[i].Add(outputs[i], targets[i]);
+                all.Add(outputs[i], targets[i]);
+            }
+        });
+        TargetFigures[] figures = [.. sums.Select((sum, i) => sum.Figures(r2: 1 - (sum.Squares / moments[i].SquaredDeviations)))];
+        return new RegressionFigures(figures, all.Figures(figures.Average(target => target.R2)), data.Count);
+    }
+
     /// <summary>The root of the mean squared error over all samples and outputs, in the units of the targets.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="data">Samples with as many targets as the network has outputs.</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network or is empty.</exception>
-    public static double Rmse<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
-    {
-        data = EvaluationChecks.Numbers(network, data);
-        double sum = 0;
-        OutputRows.Visit(network, data, (_, outputs, targets) =>
-        {
-            for (int i = 0; i < outputs.Length; i++)
-            {
-                sum += Square(outputs[i] - (double)targets[i]);
-            }
-        });
-        return Math.Sqrt(sum / ((double)data.Count * TNetwork.OutputSize));
-    }
+    public static double Rmse<TNetwork>(TNetwork network, Dataset data)
+        where TNetwork : class, IInferenceNetwork => Regression(network, data).All.Rmse;
 
     /// <summary>The mean absolute error over all samples and outputs, in the units of the targets.</summary>
     /// <remarks><see cref="Loss.MeanAbsoluteError"/> is the sum over the outputs instead.</remarks>
@@ -28,19 +41,23 @@ public static partial class Evaluator
     /// <param name="network">The network.</param>
     /// <param name="data">Samples with as many targets as the network has outputs.</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network or is empty.</exception>
-    public static double MeanAbsoluteError<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
-    {
-        data = EvaluationChecks.Numbers(network, data);
-        double sum = 0;
-        OutputRows.Visit(network, data, (_, outputs, targets) =>
-        {
-            for (int i = 0; i < outputs.Length; i++)
-            {
-                sum += Math.Abs(outputs[i] - (double)targets[i]);
-            }
-        });
-        return sum / ((double)data.Count * TNetwork.OutputSize);
-    }
+    public static double MeanAbsoluteError<TNetwork>(TNetwork network, Dataset data)
+        where TNetwork : class, IInferenceNetwork => Regression(network, data).All.MeanAbsoluteError;
+
+    /// <summary>
+    /// The mean over all samples and outputs of |error| / |target|, a fraction: 0.1 is 10 %. NaN where a target is 0, for nothing is
+    /// relative to that.
+    /// </summary>
+    /// <remarks>
+    /// Hyndman and Koehler, <i>Another look at measures of forecast accuracy</i> (2006), who also say where it misleads: targets near 0
+    /// decide all, and errors below them are bounded by 1, those above by nothing.
+    /// </remarks>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Samples with as many targets as the network has outputs.</param>
+    /// <exception cref="ArgumentException">The dataset does not fit the network or is empty.</exception>
+    public static double MeanAbsolutePercentageError<TNetwork>(TNetwork network, Dataset data)
+        where TNetwork : class, IInferenceNetwork => Regression(network, data).All.MeanAbsolutePercentageError;
 
     /// <summary>
     /// The coefficient of determination, 1 - (squared error) / (squared deviation of the targets from their mean): 1 is perfect, 0 no
@@ -51,21 +68,6 @@ public static partial class Evaluator
     /// <param name="network">The network.</param>
     /// <param name="data">Samples with as many targets as the network has outputs.</param>
     /// <exception cref="ArgumentException">The dataset does not fit the network or is empty.</exception>
-    public static double R2<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
-    {
-        data = EvaluationChecks.Numbers(network, data);
-        var moments = new RunningMoments[TNetwork.OutputSize];
-        double[] errors = new double[TNetwork.OutputSize];
-        OutputRows.Visit(network, data, (_, outputs, targets) =>
-        {
-            for (int i = 0; i < outputs.Length; i++)
-            {
-                moments[i].Add(targets[i]);
-                errors[i] += Square(outputs[i] - (double)targets[i]);
-            }
-        });
-        return errors.Select((error, i) => 1 - error / moments[i].SquaredDeviations).Average();
-    }
-
-    private static double Square(double x) => x * x;
+    public static double R2<TNetwork>(TNetwork network, Dataset data)
+        where TNetwork : class, IInferenceNetwork => Regression(network, data).All.R2;
 }

@@ -65,7 +65,96 @@ public static partial class Evaluator
     /// <exception cref="ArgumentException">
     /// The dataset does not fit the network or is empty, its targets are numbers, or there is no such class.
     /// </exception>
-    public static RocCurve Roc<TNetwork>(TNetwork network, Dataset data, int positive = 1) where TNetwork : class, IInferenceNetwork
+    public static RocCurve Roc<TNetwork>(TNetwork network, Dataset data, int positive = 1)
+        where TNetwork : class, IInferenceNetwork => RocCurve.Of(Sweep(network, data, positive));
+
+    /// <summary>Precision and recall of a class or label at every threshold of its output, and the average precision.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/> or <see cref="MultiLabel"/>.</param>
+    /// <param name="positive">The class or label, which is held against all else: the number of its output; of a single output 1.</param>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit the network or is empty, its targets are numbers, or there is no such class.
+    /// </exception>
+    public static PrecisionRecallCurve PrecisionRecall<TNetwork>(TNetwork network, Dataset data, int positive = 1)
+        where TNetwork : class, IInferenceNetwork => PrecisionRecallCurve.Of(Sweep(network, data, positive));
+
+    /// <summary>Chooses the threshold above which a class or label is to be predicted.</summary>
+    /// <remarks>
+    /// On other samples than those that it is judged by: choose on validation data, and give the threshold to <see cref="ConfusionAt"/> or
+    /// <see cref="MultiLabel"/> with test data.
+    /// </remarks>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/> or <see cref="MultiLabel"/>.</param>
+    /// <param name="rule">What the threshold is to give.</param>
+    /// <param name="positive">The class or label, which is held against all else: the number of its output; of a single output 1.</param>
+    /// <returns>The threshold, of equals the highest, with what it gives on these samples. It lies halfway between two outputs; it may be
+    /// infinite, where everything or nothing is to be predicted.</returns>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit the network or is empty, its targets are numbers, there is no such class, samples of both kinds are missing,
+    /// an output is NaN, or no threshold gives what the rule asks for.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// ThresholdCounts chosen = Evaluator.ChooseThreshold(network, validation, ThresholdRule.MaxF1);
+    /// ConfusionMatrix matrix = Evaluator.ConfusionAt(network, test, chosen.Threshold);
+    /// </code>
+    /// </example>
+    public static ThresholdCounts ChooseThreshold<TNetwork>(TNetwork network, Dataset data, ThresholdRule rule, int positive = 1)
+        where TNetwork : class, IInferenceNetwork
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule.Choose(Sweep(network, data, positive));
+    }
+
+    /// <summary>
+    /// The area under the ROC curve: of class 1 with a single output, else the mean over the outputs, each against the rest, whether they
+    /// stand for classes that exclude each other or for labels.
+    /// </summary>
+    /// <remarks>See <see cref="RocCurve.Auc"/>.</remarks>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/> or <see cref="MultiLabel"/>.</param>
+    /// <param name="average">How much each class or label counts.</param>
+    /// <returns>
+    /// From 0 to 1, 0.5 being chance; NaN where a class that counts has no samples or all of them, or an output is NaN.
+    /// </returns>
+    /// <exception cref="ArgumentException">The dataset does not fit the network or is empty, or its targets are numbers.</exception>
+    public static double RocAuc<TNetwork>(TNetwork network, Dataset data, ClassAverage average = ClassAverage.Macro)
+        where TNetwork : class, IInferenceNetwork => Mean(network, data, average, sweep => RocCurve.Of(sweep).Auc);
+
+    /// <summary>
+    /// The area under the precision-recall curve, as steps: of class 1 with a single output, else the mean over the outputs, each against
+    /// the rest.
+    /// </summary>
+    /// <remarks>See <see cref="PrecisionRecallCurve.AveragePrecision"/>.</remarks>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/> or <see cref="MultiLabel"/>.</param>
+    /// <param name="average">How much each class or label counts.</param>
+    /// <returns>From 0 to 1; NaN where a class that counts has no samples, or an output is NaN.</returns>
+    /// <exception cref="ArgumentException">The dataset does not fit the network or is empty, or its targets are numbers.</exception>
+    public static double AveragePrecision<TNetwork>(TNetwork network, Dataset data, ClassAverage average = ClassAverage.Macro)
+        where TNetwork : class, IInferenceNetwork => Mean(network, data, average, sweep => PrecisionRecallCurve.Of(sweep).AveragePrecision);
+
+    private static double Mean<TNetwork>(TNetwork network, Dataset data, ClassAverage average, Func<ThresholdSweep, double> figure)
+        where TNetwork : class, IInferenceNetwork
+    {
+        Require.That(Enum.IsDefined(average), (int)average, "a member of ClassAverage", nameof(average));
+        (data, PredictionTask task) = EvaluationChecks.ClassesOrLabels(network, data);
+        ThresholdSweep[] sweeps = Sweeps(network, data, task, first: 0, TNetwork.OutputSize);
+        if (average == ClassAverage.Macro || sweeps.Length == 1)
+        {
+            return sweeps.Average(figure);
+        }
+
+        ThresholdSweep[] there = [.. sweeps.Where(sweep => sweep.Positives > 0)];
+        return there.Sum(sweep => sweep.Positives * figure(sweep)) / there.Sum(sweep => sweep.Positives);
+    }
+
+    /// <summary>The outputs of one class or label.</summary>
+    private static ThresholdSweep Sweep<TNetwork>(TNetwork network, Dataset data, int positive) where TNetwork : class, IInferenceNetwork
     {
         (data, PredictionTask task) = EvaluationChecks.ClassesOrLabels(network, data);
         bool isSingle = TNetwork.OutputSize == 1;
@@ -75,27 +164,11 @@ public static partial class Evaluator
             Require.Throw(positive, needed, nameof(positive));
         }
 
-        return Rocs(network, data, task, isSingle ? 0 : positive, count: 1)[0];
+        return Sweeps(network, data, task, isSingle ? 0 : positive, count: 1)[0];
     }
 
-    /// <summary>
-    /// The area under the ROC curve: of class 1 with a single output, else the mean over the outputs, each against the rest, whether they
-    /// stand for classes that exclude each other or for labels.
-    /// </summary>
-    /// <remarks>See <see cref="RocCurve.Auc"/>. Every class counts the same (macro average).</remarks>
-    /// <typeparam name="TNetwork">The network class.</typeparam>
-    /// <param name="network">The network.</param>
-    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/> or <see cref="MultiLabel"/>.</param>
-    /// <returns>From 0 to 1, 0.5 being chance; NaN where a class has no samples or all of them, or an output is NaN.</returns>
-    /// <exception cref="ArgumentException">The dataset does not fit the network or is empty, or its targets are numbers.</exception>
-    public static double RocAuc<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
-    {
-        (data, PredictionTask task) = EvaluationChecks.ClassesOrLabels(network, data);
-        return Rocs(network, data, task, first: 0, TNetwork.OutputSize).Average(curve => curve.Auc);
-    }
-
-    /// <summary>The curves of some outputs that follow one another.</summary>
-    private static RocCurve[] Rocs<TNetwork>(TNetwork network, Dataset data, PredictionTask task, int first, int count)
+    /// <summary>The outputs of some classes or labels that follow one another.</summary>
+    private static ThresholdSweep[] Sweeps<TNetwork>(TNetwork network, Dataset data, PredictionTask task, int first, int count)
         where TNetwork : class, IInferenceNetwork
     {
         var membership = new Membership<TNetwork>(task);
@@ -112,7 +185,7 @@ public static partial class Evaluator
 
             row++;
         });
-        return [.. scores.Zip(isPositive, RocCurve.Of)];
+        return [.. scores.Zip(isPositive, (output, isOf) => new ThresholdSweep(output, isOf))];
     }
 
     private static void RequireNumber(float threshold) => Require.That(!float.IsNaN(threshold), threshold, "a number", nameof(threshold));

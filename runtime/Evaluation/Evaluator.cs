@@ -1,5 +1,3 @@
-using Unrolled.Numerics;
-
 namespace Unrolled;
 
 /// <summary>Measures how well a network does on a dataset. The network is only read, so that several threads may share it.</summary>
@@ -110,45 +108,6 @@ public static partial class Evaluator
         long hits = 0;
         OutputRows.Visit(network, data, (actual, outputs, _) => hits += Place(outputs, actual) < k ? 1 : 0);
         return (double)hits / data.Count;
-    }
-
-    /// <summary>The mean of -ln p, p the probability that the network gives to the sample's class.</summary>
-    /// <remarks>
-    /// Good, <i>Rational Decisions</i> (1952). It compares networks whatever they were trained on. Where that is the cross-entropy, it
-    /// comes from the pre-activations and has no bound; else from the outputs, which are no more exact than a float: p then counts as
-    /// 2^-149 at least, and as 2^-23 where it is 1 less a sigmoid.
-    /// </remarks>
-    /// <typeparam name="TNetwork">The network class: softmax outputs, or a single sigmoid.</typeparam>
-    /// <param name="network">The network.</param>
-    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/>.</param>
-    /// <returns>Nats per sample, from 0 on; NaN where an output is.</returns>
-    /// <exception cref="ArgumentException">
-    /// The dataset does not fit or is empty, its samples have no single class each, or the outputs are not probabilities.
-    /// </exception>
-    public static double LogLoss<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
-    {
-        const double leastOfComplement = 1.0 / (1 << 23);
-        data = EvaluationChecks.Classes(network, data);
-        Activation activation = TNetwork.Activations[^1];
-        bool isBinary = TNetwork.OutputSize == 1;
-        if (activation != (isBinary ? Activation.Sigmoid : Activation.Softmax))
-        {
-            throw new ArgumentException(
-                $"{Wording.Exact(TNetwork.OutputSize, "output")} of {activation} {Wording.Are(TNetwork.OutputSize)} no probability; "
-                + "Softmax or a single Sigmoid is needed.",
-                nameof(network));
-        }
-
-        if (TrainedLoss<TNetwork>.Row is { IsLikelihood: true })
-        {
-            return MeanLoss(network, data, threads: 1, ofClasses: true);
-        }
-
-        double sum = 0;
-        OutputRows.Visit(network, data, (actual, outputs, _) => sum -= PortableMath.Log(isBinary && actual == 0
-            ? Math.Max(1 - (double)outputs[0], leastOfComplement)
-            : Math.Max(outputs[isBinary ? 0 : actual], float.Epsilon)));
-        return sum / data.Count;
     }
 
     /// <summary>The mean loss of samples that have been checked, against their targets or, as one-hot rows, their classes.</summary>

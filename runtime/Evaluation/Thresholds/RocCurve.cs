@@ -8,11 +8,14 @@ namespace Unrolled;
 /// <remarks>Fawcett, <i>An introduction to ROC analysis</i> (2006).</remarks>
 public sealed class RocCurve
 {
-    private RocCurve(IReadOnlyList<RocPoint> points, long positives, long negatives, double auc)
+    private readonly string? _defect;
+
+    private RocCurve(ThresholdSweep sweep, IReadOnlyList<RocPoint> points, double auc)
     {
+        _defect = sweep.Defect;
         Points = points;
-        Positives = positives;
-        Negatives = negatives;
+        Positives = sweep.Positives;
+        Negatives = sweep.Negatives;
         Auc = auc;
         Best = double.IsNaN(auc)
             ? new RocPoint(float.NaN, double.NaN, double.NaN)
@@ -50,60 +53,33 @@ public sealed class RocCurve
     /// <summary>The area, the numbers of samples and the best point; or why there is no area.</summary>
     public override string ToString()
     {
-        string rest = Positives == 0 || Negatives == 0 ? "samples of both kinds are needed"
-            : double.IsNaN(Auc) ? "an output is NaN"
-            : string.Create(CultureInfo.InvariantCulture, $"best J {Best.YoudenIndex:F4} at {Best}");
+        string rest = _defect ?? string.Create(CultureInfo.InvariantCulture, $"best J {Best.YoudenIndex:F4} at {Best}");
         return string.Create(
             CultureInfo.InvariantCulture,
             $"AUC {Auc:F4} of {Wording.Exact(Positives, "positive")} and {Wording.Exact(Negatives, "negative")}; {rest}");
     }
 
-    /// <summary>The curve of some samples.</summary>
-    /// <param name="scores">The output of each. It is sorted.</param>
-    /// <param name="isPositive">Which are of the class. It is sorted along.</param>
-    internal static RocCurve Of(float[] scores, bool[] isPositive)
-    {
-        long positives = isPositive.LongCount(positive => positive);
-        long negatives = scores.Length - positives;
-        if (scores.Any(float.IsNaN))
-        {
-            return new RocCurve([], positives, negatives, double.NaN);
-        }
+    /// <inheritdoc cref="ThresholdSweep(float[], bool[])"/>
+    internal static RocCurve Of(float[] scores, bool[] isPositive) => Of(new ThresholdSweep(scores, isPositive));
 
-        Array.Sort(scores, isPositive);
-        List<RocPoint> points = [new(float.PositiveInfinity, 0.0 / negatives, 0.0 / positives)];
-        long above = 0;
-        long falseAbove = 0;
+    /// <summary>The curve of some samples.</summary>
+    internal static RocCurve Of(ThresholdSweep sweep)
+    {
+        List<RocPoint> points = [];
 
         // Each pair counts 2, or 1 where its outputs are equal. There are 2^60 pairs at most.
         long halfPairs = 0;
-        for (int end = scores.Length; end > 0;)
+        BinaryCounts above = default;
+        foreach ((float threshold, BinaryCounts counts) in sweep.Steps())
         {
-            float score = scores[end - 1];
-            long equal = 0;
-            long falseEqual = 0;
-            for (; end > 0 && scores[end - 1] == score; end--)
-            {
-                equal += isPositive[end - 1] ? 1 : 0;
-                falseEqual += isPositive[end - 1] ? 0 : 1;
-            }
-
-            above += equal;
-            falseAbove += falseEqual;
-            halfPairs += equal * ((2 * (negatives - falseAbove)) + falseEqual);
-            points.Add(new RocPoint(
-                end == 0 ? float.NegativeInfinity : Between(scores[end - 1], score),
-                (double)falseAbove / negatives,
-                (double)above / positives));
+            long equal = counts.TruePositives - above.TruePositives;
+            long falseEqual = counts.FalsePositives - above.FalsePositives;
+            halfPairs += equal * ((2 * counts.TrueNegatives) + falseEqual);
+            points.Add(new RocPoint(threshold, (double)counts.FalsePositives / sweep.Negatives, counts.Recall));
+            above = counts;
         }
 
-        return new RocCurve(points, positives, negatives, halfPairs / 2.0 / ((double)positives * negatives));
-    }
-
-    /// <summary>A number between two, or the lower one, so that only the other is above it.</summary>
-    private static float Between(float lower, float upper)
-    {
-        float middle = (float)((lower + (double)upper) / 2);
-        return middle >= lower && middle < upper ? middle : lower;
+        double auc = sweep.HasOrder ? halfPairs / 2.0 / ((double)sweep.Positives * sweep.Negatives) : double.NaN;
+        return new RocCurve(sweep, points, auc);
     }
 }
