@@ -6,11 +6,29 @@ public static partial class Evaluator
     /// <summary>How near a network comes to each of its targets.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with as many targets as the network has outputs.</param>
-    /// <exception cref="ArgumentException">The dataset does not fit the network or is empty.</exception>
-    public static RegressionFigures Regression<TNetwork>(TNetwork network, Dataset data) where TNetwork : class, IInferenceNetwork
+    /// <param name="data">Samples with as many targets as the network has outputs, scaled as it has learnt them.</param>
+    /// <param name="scaling">How they were scaled, so that the figure is in their own units; null where they were not.</param>
+    /// <exception cref="ArgumentException">The dataset or the scaling does not fit the network, or there are no samples.</exception>
+    /// <example>
+    /// <code>
+    /// TargetScaling scaling = TargetScaling.Standard(training);
+    /// Trainer.Train(network, scaling.Apply(training), options);
+    /// Console.WriteLine(Evaluator.Regression(network, scaling.Apply(test), scaling).WithTargetNames("price"));
+    /// </code>
+    /// </example>
+    public static RegressionFigures Regression<TNetwork>(TNetwork network, Dataset data, TargetScaling? scaling = null)
+        where TNetwork : class, IInferenceNetwork
     {
         data = EvaluationChecks.Numbers(network, data);
+        ColumnScaling units = (scaling ?? TargetScaling.None(TNetwork.OutputSize)).Columns;
+        if (units.Count != TNetwork.OutputSize)
+        {
+            throw new ArgumentException(
+                $"The scaling is for {Wording.Exact(units.Count, "target")}, but {TypeNames.Of(typeof(TNetwork))} has "
+                + $"{Wording.Exact(TNetwork.OutputSize, "output")}.",
+                nameof(scaling));
+        }
+
         var moments = new RunningMoments[TNetwork.OutputSize];
         var sums = new RegressionSums[TNetwork.OutputSize];
         RegressionSums all = default;
@@ -18,9 +36,11 @@ public static partial class Evaluator
         {
             for (int i = 0; i < outputs.Length; i++)
             {
-                moments[i].Add(targets[i]);
-                sums[i].Add(outputs[i], targets[i]);
-                all.Add(outputs[i], targets[i]);
+                double output = units.Restore(outputs[i], i);
+                double target = units.Restore(targets[i], i);
+                moments[i].Add(target);
+                sums[i].Add(output, target);
+                all.Add(output, target);
             }
         });
         TargetFigures[] figures = [.. sums.Select((sum, i) => sum.Figures(r2: 1 - (sum.Squares / moments[i].SquaredDeviations)))];
@@ -30,19 +50,21 @@ public static partial class Evaluator
     /// <summary>The root of the mean squared error over all samples and outputs, in the units of the targets.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with as many targets as the network has outputs.</param>
-    /// <exception cref="ArgumentException">The dataset does not fit the network or is empty.</exception>
-    public static double Rmse<TNetwork>(TNetwork network, Dataset data)
-        where TNetwork : class, IInferenceNetwork => Regression(network, data).All.Rmse;
+    /// <param name="data">Samples with as many targets as the network has outputs, scaled as it has learnt them.</param>
+    /// <param name="scaling">How they were scaled, so that the figure is in their own units; null where they were not.</param>
+    /// <exception cref="ArgumentException">The dataset or the scaling does not fit the network, or there are no samples.</exception>
+    public static double Rmse<TNetwork>(TNetwork network, Dataset data, TargetScaling? scaling = null)
+        where TNetwork : class, IInferenceNetwork => Regression(network, data, scaling).All.Rmse;
 
     /// <summary>The mean absolute error over all samples and outputs, in the units of the targets.</summary>
     /// <remarks><see cref="Loss.MeanAbsoluteError"/> is the sum over the outputs instead.</remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with as many targets as the network has outputs.</param>
-    /// <exception cref="ArgumentException">The dataset does not fit the network or is empty.</exception>
-    public static double MeanAbsoluteError<TNetwork>(TNetwork network, Dataset data)
-        where TNetwork : class, IInferenceNetwork => Regression(network, data).All.MeanAbsoluteError;
+    /// <param name="data">Samples with as many targets as the network has outputs, scaled as it has learnt them.</param>
+    /// <param name="scaling">How they were scaled, so that the figure is in their own units; null where they were not.</param>
+    /// <exception cref="ArgumentException">The dataset or the scaling does not fit the network, or there are no samples.</exception>
+    public static double MeanAbsoluteError<TNetwork>(TNetwork network, Dataset data, TargetScaling? scaling = null)
+        where TNetwork : class, IInferenceNetwork => Regression(network, data, scaling).All.MeanAbsoluteError;
 
     /// <summary>
     /// The mean over all samples and outputs of |error| / |target|, a fraction: 0.1 is 10 %. NaN where a target is 0, for nothing is
@@ -54,10 +76,11 @@ public static partial class Evaluator
     /// </remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with as many targets as the network has outputs.</param>
-    /// <exception cref="ArgumentException">The dataset does not fit the network or is empty.</exception>
-    public static double MeanAbsolutePercentageError<TNetwork>(TNetwork network, Dataset data)
-        where TNetwork : class, IInferenceNetwork => Regression(network, data).All.MeanAbsolutePercentageError;
+    /// <param name="data">Samples with as many targets as the network has outputs, scaled as it has learnt them.</param>
+    /// <param name="scaling">How they were scaled, so that the figure is in their own units; null where they were not.</param>
+    /// <exception cref="ArgumentException">The dataset or the scaling does not fit the network, or there are no samples.</exception>
+    public static double MeanAbsolutePercentageError<TNetwork>(TNetwork network, Dataset data, TargetScaling? scaling = null)
+        where TNetwork : class, IInferenceNetwork => Regression(network, data, scaling).All.MeanAbsolutePercentageError;
 
     /// <summary>
     /// The coefficient of determination, 1 - (squared error) / (squared deviation of the targets from their mean): 1 is perfect, 0 no
@@ -66,8 +89,9 @@ public static partial class Evaluator
     /// <remarks>Draper and Smith, <i>Applied Regression Analysis</i> (1998), section 1.3.</remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with as many targets as the network has outputs.</param>
-    /// <exception cref="ArgumentException">The dataset does not fit the network or is empty.</exception>
-    public static double R2<TNetwork>(TNetwork network, Dataset data)
-        where TNetwork : class, IInferenceNetwork => Regression(network, data).All.R2;
+    /// <param name="data">Samples with as many targets as the network has outputs, scaled as it has learnt them.</param>
+    /// <param name="scaling">How they were scaled, so that the figure is in their own units; null where they were not.</param>
+    /// <exception cref="ArgumentException">The dataset or the scaling does not fit the network, or there are no samples.</exception>
+    public static double R2<TNetwork>(TNetwork network, Dataset data, TargetScaling? scaling = null)
+        where TNetwork : class, IInferenceNetwork => Regression(network, data, scaling).All.R2;
 }

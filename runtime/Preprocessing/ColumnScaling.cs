@@ -63,6 +63,13 @@ internal sealed class ColumnScaling
 
     public float Unscale(float value, int column) => (float)(value * _scales[column] + _offsets[column]);
 
+    /// <summary>The way back in double precision. What may be 0 but for the rounding of the scaled number is 0.</summary>
+    public double Restore(float value, int column)
+    {
+        double restored = (value * _scales[column]) + _offsets[column];
+        return Math.Abs(restored) <= Math.Abs(_offsets[column]) / (1 << 23) ? 0 : restored;
+    }
+
     /// <summary>Scales one number for each column; nothing is written where one of them does not come to a finite one.</summary>
     /// <returns>The first column that does not; -1 where all do.</returns>
     public int TryScale(Span<float> row)

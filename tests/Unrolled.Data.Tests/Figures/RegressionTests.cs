@@ -47,6 +47,45 @@ public sealed class RegressionTests
     }
 
     [Fact]
+    public void Scaled_targets_have_figures_in_their_own_units()
+    {
+        (Dataset data, float[] inputs, float[] targets) = Numbers();
+        TargetScaling scaling = TargetScaling.Standard(data);
+        Dataset scaled = scaling.Apply(data);
+        ThreeNumbers network = PassOn<ThreeNumbers>();
+        float[] outputs = [.. inputs];
+        scaling.Invert(outputs);
+
+        RegressionFigures figures = Evaluator.Regression(network, scaled, scaling);
+
+        for (int target = 0; target < 3; target++)
+        {
+            AssertEqual(NaiveFigures.Regression(Column(outputs, 3, target), Column(targets, 3, target)), figures[target], 1e-4);
+        }
+
+        Assert.Equal(figures.All.Rmse, Evaluator.Rmse(network, scaled, scaling));
+        Assert.Equal(figures.All.MeanAbsoluteError, Evaluator.MeanAbsoluteError(network, scaled, scaling));
+        Assert.Equal(figures.All.MeanAbsolutePercentageError, Evaluator.MeanAbsolutePercentageError(network, scaled, scaling));
+        Assert.Equal(figures.All.R2, Evaluator.R2(network, scaled, scaling));
+    }
+
+    [Fact]
+    public void A_target_of_0_is_one_also_where_it_was_scaled()
+    {
+        Dataset data = Dataset.FromFloats([1, 2, 3], 1, [0f, 300_000, 123_457], 1);
+        TargetScaling scaling = TargetScaling.Standard(data);
+
+        Assert.Equal(double.NaN, Evaluator.MeanAbsolutePercentageError(PassOn<OneNumber>(), scaling.Apply(data), scaling));
+        Assert.InRange(Evaluator.MeanAbsolutePercentageError(PassOn<OneNumber>(), scaling.Apply(data.Subset([1, 2])), scaling), 0, 100);
+    }
+
+    [Fact]
+    public void A_scaling_of_other_targets_is_refused() => Assert.StartsWith(
+        "The scaling is for 2 targets, but OneNumber has 1 output.",
+        Assert.Throws<ArgumentException>(
+            "scaling", () => Evaluator.Regression(PassOn<OneNumber>(), Dataset.FromFloats([1], 1, [2f], 1), TargetScaling.None(2))).Message);
+
+    [Fact]
     public void Samples_of_weight_0_are_not_there()
     {
         Dataset data = Dataset.FromFloats([1, 7, 2], 1, [2f, 0, 4], 1, [1, 0, 3]);
@@ -89,11 +128,11 @@ public sealed class RegressionTests
         return (Dataset.FromFloats(inputs, 3, targets, 3), inputs, targets);
     }
 
-    private static void AssertEqual(TargetFigures expected, TargetFigures actual)
+    private static void AssertEqual(TargetFigures expected, TargetFigures actual, double tolerance = 1e-12)
     {
-        Assert.Equal(1, actual.Rmse / expected.Rmse, 1e-12);
-        Assert.Equal(1, actual.MeanAbsoluteError / expected.MeanAbsoluteError, 1e-12);
-        Assert.Equal(1, actual.MeanAbsolutePercentageError / expected.MeanAbsolutePercentageError, 1e-12);
-        Assert.Equal(expected.R2, actual.R2, 1e-11);
+        Assert.Equal(1, actual.Rmse / expected.Rmse, tolerance);
+        Assert.Equal(1, actual.MeanAbsoluteError / expected.MeanAbsoluteError, tolerance);
+        Assert.Equal(1, actual.MeanAbsolutePercentageError / expected.MeanAbsolutePercentageError, tolerance);
+        Assert.Equal(1, actual.R2 / expected.R2, tolerance);
     }
 }
