@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+
+namespace Unrolled.Data.Csv;
+
+/// <summary>Collects a column of texts, each of which is kept once.</summary>
+/// <param name="column">Its place in a row.</param>
+/// <param name="kind">What the texts stand for; null finds out whether all are booleans or dates.</param>
+internal sealed class TextBuilder(int column, ColumnKind? kind) : ColumnBuilder(column)
+{
+    private const int Missing = -1;
+
+    private readonly List<int> _codes = [];
+    private readonly List<string> _texts = [];
+
+    // By what stands in the file: several ways to write a text, with spaces around it, have one code.
+    private readonly Dictionary<string, int> _byWriting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _byText = new(StringComparer.Ordinal);
+    private char[] _buffer = new char[64];
+
+    public override void Add(CsvRows rows)
+    {
+        int length = rows.Bytes(Column).Length;
+        if (length > _buffer.Length)
+        {
+            _buffer = new char[length];
+        }
+
+        ReadOnlySpan<char> writing = _buffer.AsSpan(0, rows.Copy(Column, _buffer));
+        if (!_byWriting.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(writing, out int code))
+        {
+            code = AddWriting(writing.ToString(), rows);
+        }
+
+        _codes.Add(code);
+    }
+
+    public override TableColumn Build(string name, RowPlaces places)
+    {
+        ReadOnlySpan<string> texts = CollectionsMarshal.AsSpan(_texts);
+        ColumnKind found = kind
+            ?? (BooleanText.AreAll(texts) ? ColumnKind.Boolean
+            : _texts.Count > 0 && _texts.TrueForAll(text => TableDate.TryParse(text, out _)) ? ColumnKind.Date
+            : ColumnKind.Text);
+        if (found == ColumnKind.Text)
+        {
+            return new TextColumn(name, places, [.. _codes], [.. _texts]);
+        }
+
+        float[] numbers = [.. _texts.Select(text => Parse(text, found, out float number) ? number : float.NaN)];
+        return new NumberColumn(name, found, places, [.. _codes.Select(code => code == Missing ? float.NaN : numbers[code])]);
+    }
+
+    private int AddWriting(string writing, CsvRows rows)
+    {
+        string text = writing.Trim();
+        int code = Missing;
+        if (!rows.IsMissing(text) && !_byText.TryGetValue(text, out code))
+        {
+            rows.RequireEncoding(text, Column);
+            if (kind is ColumnKind.Boolean or ColumnKind.Date && !Parse(text, kind.Value, out _))
+            {
+                string needed = kind == ColumnKind.Boolean ? BooleanText.Needed : "a date like 2024-05-01 or 2024-05-01T13:30:00Z";
+                throw rows.Defect(Column, Printable.Quote(text), needed);
+            }
+
+            code = _texts.Count;
+            _texts.Add(text);
+            _byText.Add(text, code);
+        }
+
+        _byWriting.Add(writing, code);
+        return code;
+    }
+
+    private static bool Parse(string text, ColumnKind kind, out float number) =>
+        kind == ColumnKind.Boolean ? BooleanText.TryParse(text, out number) : TableDate.TryParse(text, out number);
+}
