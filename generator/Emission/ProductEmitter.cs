@@ -35,7 +35,7 @@ internal static class ProductEmitter
 
     private static void EmitTile(CodeWriter writer, KernelShape shape, Tile tile)
     {
-        string blocks = tile.Order.Blocks == 1 ? "" : tile.Turns == 1 ? ", all blocks at once" : $", {Wording.Count(tile.AtOnce, "block")} at a time";
+        string blocks = tile.Order.Blocks == 1 ? "" : tile.Turns == 1 ? ", all blocks at once" : $", {Wording.Count(tile.AtOnce, "block")} at a time{(tile.KeepsTotals ? ", whose totals stay in registers" : "")}";
         writer.Line($"// {Wording.Count(tile.Rows, "sample")} by {Wording.Count(tile.Sides * tile.Vectors, "vector")}{blocks}: "
             + $"{Wording.Count(tile.Rows * tile.Sides * tile.Vectors * tile.AtOnce, "sum")} in registers.");
         if (tile.IsCut)

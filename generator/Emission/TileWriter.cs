@@ -60,6 +60,34 @@ internal sealed class TileWriter(CodeWriter writer, Tile tile, Func<int, int, st
     /// <summary>Starts all that are walked at once with nothing once more.</summary>
     public void StartAgain() => writer.Line(string.Concat(Sums(0, tile.AtOnce).Select(sum => $"{sum} = ")) + $"{operations}.NegativeZero;");
 
+    /// <summary>Declares what all blocks come to, and reads what the first one starts from.</summary>
+    /// <param name="source">The variable.</param>
+    /// <param name="offset">Where the vectors start.</param>
+    public void StartTotals(string source, string offset)
+    {
+        Read(source, [offset], [.. Each(First)]);
+        Declare([.. EachSum((row, v) => $"{Kept(row, v)} = {operations}.NegativeZero")]);
+    }
+
+    /// <summary>Declares the sums of a block. Declared anew for each, they cost no moves from one to the next.</summary>
+    public void StartBlock() => Declare([.. EachSum((row, v) => $"{Sum(row, v)} = {First(v)}")]);
+
+    /// <summary>Adds the sums of a block to the totals. The next one starts with nothing.</summary>
+    public void AddToTotals()
+    {
+        for (int row = 0; row < tile.Rows; row++)
+        {
+            writer.Line(string.Join(" ", Each(v => $"{Kept(row, v)} = {operations}.Add({Kept(row, v)}, {Sum(row, v)});")));
+        }
+
+        writer.Line(string.Concat(Each(v => $"{First(v)} = ")) + $"{operations}.NegativeZero;");
+    }
+
+    /// <summary>Stores what all blocks come to.</summary>
+    /// <param name="destination">The variable.</param>
+    /// <param name="offset">Where a row starts.</param>
+    public void StoreTotals(string destination, Func<int, string> offset) => Store(tile.Rows, destination, offset, "Store", Kept);
+
     /// <summary>Reads the vectors of b for all steps that the tile holds in registers.</summary>
     /// <param name="stride">The distance between two of them.</param>
     public void Hold(int stride)
@@ -189,6 +217,12 @@ internal sealed class TileWriter(CodeWriter writer, Tile tile, Func<int, int, st
     }
 
     private static string B(int vector) => $"b{vector}";
+
+    private static string First(int vector) => $"first{vector}";
+
+    private static string Kept(int row, int vector) => $"total{row}_{vector}";
+
+    private IEnumerable<string> EachSum(Func<int, int, string> text) => Enumerable.Range(0, tile.Rows).SelectMany(row => Each(v => text(row, v)));
 
     private string Sum(int row, int vector, int block = 0) => block == 0 ? sum(row, vector) : $"{sum(row, vector)}_{block}";
 

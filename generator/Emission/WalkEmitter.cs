@@ -32,10 +32,23 @@ internal sealed class WalkEmitter
                 _writer.Line($"ref float {side.B} = ref Refs.Add(ref b, {side.Offset});");
             }
 
-            side.Lines.Start("start", side.Place(0));
+            if (_tile.KeepsTotals)
+            {
+                side.Lines.StartTotals("start", side.Place(0));
+            }
+            else
+            {
+                side.Lines.Start("start", side.Place(0));
+            }
         }
 
         _sides[0].Lines.DeclareVectors();
+        if (_tile.KeepsTotals)
+        {
+            EmitKeptTurns();
+            return;
+        }
+
         foreach (Side side in _sides)
         {
             side.Lines.StartFurther();
@@ -76,6 +89,32 @@ internal sealed class WalkEmitter
             _writer.Line();
             EmitStartAgain();
             EmitMove(Order.Input(_tile.AtOnce, 0) - Walked);
+        }
+    }
+
+    private void EmitKeptTurns()
+    {
+        using (_writer.Begin($"for (int turn = 0; turn < {_tile.Turns}; turn++)"))
+        {
+            foreach (Side side in _sides)
+            {
+                side.Lines.StartBlock();
+            }
+
+            EmitBlocks();
+            EmitRest(from: 0);
+            foreach (Side side in _sides)
+            {
+                side.Lines.AddToTotals();
+            }
+
+            EmitMove(Order.Input(_tile.AtOnce, 0) - Walked);
+        }
+
+        _writer.Line();
+        foreach (Side side in _sides)
+        {
+            side.Lines.StoreTotals("c", row => side.Place(row * _shape.OutputStride));
         }
     }
 

@@ -38,9 +38,10 @@ internal sealed record TileSet(int Vectors, IReadOnlyList<Tile> Products, IReadO
 /// <param name="Registers">The vector registers that a machine must have, where tiles for more and for fewer differ; else 0.</param>
 /// <param name="Sides">2 where as many vectors again lie beside it in the panel; else 1.</param>
 /// <param name="PerMethod">Steps after which straight-line code is cut into methods that the JIT still optimises.</param>
+/// <param name="KeepsTotals">Whether what the blocks so far came to stays in registers, rather than where the outputs go.</param>
 internal sealed record Tile(
     int Rows, int Vectors, SumOrder Order, int AtOnce, int Unroll, int Held = 0, int Registers = 0, int Sides = 1,
-    int PerMethod = int.MaxValue)
+    int PerMethod = int.MaxValue, bool KeepsTotals = false)
 {
     /// <summary>How often blocks are walked at once, until all have been.</summary>
     public int Turns => Order.Blocks / AtOnce;
@@ -51,9 +52,9 @@ internal sealed record Tile(
     /// <summary>Whether code without any loop takes several methods.</summary>
     public bool IsCut => Order.Depth > PerMethod;
 
-    public int RegistersUsed => (Rows * Vectors * Sides * AtOnce) + (Math.Max(1, Held) * Vectors) + 1;
+    public int RegistersUsed => (Rows * Vectors * Sides * (AtOnce + (KeepsTotals ? 1 : 0))) + (Math.Max(1, Held) * Vectors) + 1;
 
-    public string Name => Held > 0 ? $"{Held}Samples{Rows}x{Vectors}" : $"{Rows}x{Sides * Vectors}";
+    public string Name => Held > 0 ? $"{Held}Samples{Rows}x{Vectors}" : $"{Rows}x{Sides * Vectors}{(KeepsTotals ? "Totals" : "")}";
 
     /// <summary>The steps of blocks that are walked at once, from a place in each to another.</summary>
     public IEnumerable<Step> Steps(int block, int start, int end) =>

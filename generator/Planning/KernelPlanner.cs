@@ -25,7 +25,7 @@ internal static class KernelPlanner
     private static TileSet Tiles(KernelShape shape, int vectors) => shape.Kind switch
     {
         KernelKind.Product => new TileSet(
-            vectors, [.. TileTable.Samples(vectors, shape.Depth, shape.IsFull).Select(t => Product(shape, t.Samples, vectors, t.Registers))], [],
+            vectors, [.. TileTable.Samples(vectors, shape.Order, shape.IsFull).Select(t => Product(shape, t.Samples, vectors, t.Registers, keepsTotals: t.KeepsTotals))], [],
             HasWide(shape, vectors) ? Product(shape, samples: 1, vectors, registers: 0, sides: 2) : null),
         KernelKind.Update => new TileSet(vectors, [], [.. Updates(shape, vectors)]),
         _ => new TileSet(
@@ -34,12 +34,13 @@ internal static class KernelPlanner
             [.. TileTable.SparseSamples.Select(t => new Tile(TileTable.SparseRows, vectors, SumOrder.Plain(t.Samples), 1, t.Samples, t.Samples, t.Registers))]),
     };
 
-    private static Tile Product(KernelShape shape, int samples, int vectors, int registers, int sides = 1)
+    private static Tile Product(KernelShape shape, int samples, int vectors, int registers, int sides = 1, bool keepsTotals = false)
     {
         int atOnce = TileTable.AtOnce(samples, sides * vectors, shape.Order);
         return new Tile(
             samples, vectors, shape.Order, atOnce, TileTable.Unroll(samples, sides * vectors, atOnce, shape.Order, shape.IsFull),
-            Registers: registers, Sides: sides, PerMethod: shape.IsFull ? TileTable.StepsPerMethod(samples, vectors) : int.MaxValue);
+            Registers: registers, Sides: sides, PerMethod: shape.IsFull ? TileTable.StepsPerMethod(samples, vectors) : int.MaxValue,
+            KeepsTotals: keepsTotals);
     }
 
     private static Tile Listed(KernelShape shape, int samples, int vectors, int registers) => new(

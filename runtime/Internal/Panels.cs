@@ -20,6 +20,10 @@ public static class Panels
     private const byte FirstPairs = 0b01_00_01_00;
     private const byte SecondPairs = 0b11_10_11_10;
 
+    // Of four numbers, or of four times 128 bits.
+    private const byte EvenPlaces = 0b10_00_10_00;
+    private const byte OddPlaces = 0b11_01_11_01;
+
     private static ReadOnlySpan<float> WidestOfZeros =>
         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
@@ -71,23 +75,31 @@ public static class Panels
     public static void Transpose(ref float source, int sourceStride, int rows, int columns, ref float destination, int destinationStride)
     {
         int r = 0;
-        if (Avx.IsSupported)
+        if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
         {
-            for (; r <= rows - 8; r += 8)
+            for (; r <= rows - 16; r += 16)
             {
                 ref float from = ref Unsafe.Add(ref source, r * sourceStride);
                 ref float to = ref Unsafe.Add(ref destination, r);
                 int c = 0;
-                for (; c <= columns - 4; c += 4)
+                for (; c <= columns - 16; c += 16)
                 {
-                    TransposeEightByFour(ref Unsafe.Add(ref from, c), sourceStride, ref Unsafe.Add(ref to, c * destinationStride), destinationStride);
+                    TransposeSixteenBySixteen(ref Unsafe.Add(ref from, c), sourceStride, ref Unsafe.Add(ref to, c * destinationStride), destinationStride);
                 }
 
-                for (; c < columns; c++)
-                {
-                    TransposeFour(ref Unsafe.Add(ref from, c), sourceStride, ref Unsafe.Add(ref to, c * destinationStride));
-                    TransposeFour(ref Unsafe.Add(ref from, c + (4 * sourceStride)), sourceStride, ref Unsafe.Add(ref to, (c * destinationStride) + 4));
-                }
+                from = ref Unsafe.Add(ref from, c);
+                to = ref Unsafe.Add(ref to, c * destinationStride);
+                TransposeEight(ref from, sourceStride, columns - c, ref to, destinationStride);
+                TransposeEight(ref Unsafe.Add(ref from, 8 * sourceStride), sourceStride, columns - c, ref Unsafe.Add(ref to, 8), destinationStride);
+            }
+        }
+
+        if (Avx.IsSupported)
+        {
+            for (; r <= rows - 8; r += 8)
+            {
+                TransposeEight(
+                    ref Unsafe.Add(ref source, r * sourceStride), sourceStride, columns, ref Unsafe.Add(ref destination, r), destinationStride);
             }
         }
 
@@ -106,6 +118,75 @@ public static class Panels
             {
                 Unsafe.Add(ref destination, (c * destinationStride) + r) = r < rows ? Unsafe.Add(ref source, (r * sourceStride) + c) : 0;
             }
+        }
+    }
+
+    /// <summary>Sixteen rows of the destination, 16 numbers each. Rows 4 apart share registers, so that 128 bits of each lie in their place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeSixteenBySixteen(ref float source, int sourceStride, ref float destination, int destinationStride)
+    {
+        Quarters(ref source, sourceStride, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2, out Vector512<float> a3);
+        source = ref Unsafe.Add(ref source, sourceStride);
+        Quarters(ref source, sourceStride, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2, out Vector512<float> b3);
+        source = ref Unsafe.Add(ref source, sourceStride);
+        Quarters(ref source, sourceStride, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2, out Vector512<float> c3);
+        source = ref Unsafe.Add(ref source, sourceStride);
+        Quarters(ref source, sourceStride, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2, out Vector512<float> d3);
+        StoreFour(a0, b0, c0, d0, ref destination, destinationStride);
+        StoreFour(a1, b1, c1, d1, ref Unsafe.Add(ref destination, 4 * destinationStride), destinationStride);
+        StoreFour(a2, b2, c2, d2, ref Unsafe.Add(ref destination, 8 * destinationStride), destinationStride);
+        StoreFour(a3, b3, c3, d3, ref Unsafe.Add(ref destination, 12 * destinationStride), destinationStride);
+    }
+
+    /// <summary>Of four rows, each four after the one before, the first four columns, the next four, and so on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Quarters(
+        ref float source, int stride, out Vector512<float> first, out Vector512<float> second, out Vector512<float> third, out Vector512<float> fourth)
+    {
+        Vector512<float> row0 = Vector512.LoadUnsafe(ref source);
+        Vector512<float> row4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, 4 * stride));
+        Vector512<float> row8 = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, 8 * stride));
+        Vector512<float> row12 = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, 12 * stride));
+        Vector512<float> left04 = Avx512F.Shuffle4x128(row0, row4, FirstPairs);
+        Vector512<float> left812 = Avx512F.Shuffle4x128(row8, row12, FirstPairs);
+        Vector512<float> right04 = Avx512F.Shuffle4x128(row0, row4, SecondPairs);
+        Vector512<float> right812 = Avx512F.Shuffle4x128(row8, row12, SecondPairs);
+        first = Avx512F.Shuffle4x128(left04, left812, EvenPlaces);
+        second = Avx512F.Shuffle4x128(left04, left812, OddPlaces);
+        third = Avx512F.Shuffle4x128(right04, right812, EvenPlaces);
+        fourth = Avx512F.Shuffle4x128(right04, right812, OddPlaces);
+    }
+
+    /// <summary>Four rows of the destination: the first number of each 128 bits of a, b, c and d, then the second, and so on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreFour(
+        Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, ref float destination, int destinationStride)
+    {
+        Vector512<float> abLow = Avx512F.UnpackLow(a, b);
+        Vector512<float> abHigh = Avx512F.UnpackHigh(a, b);
+        Vector512<float> cdLow = Avx512F.UnpackLow(c, d);
+        Vector512<float> cdHigh = Avx512F.UnpackHigh(c, d);
+        Avx512F.Shuffle(abLow, cdLow, FirstPairs).StoreUnsafe(ref destination);
+        Avx512F.Shuffle(abLow, cdLow, SecondPairs).StoreUnsafe(ref Unsafe.Add(ref destination, destinationStride));
+        Avx512F.Shuffle(abHigh, cdHigh, FirstPairs).StoreUnsafe(ref Unsafe.Add(ref destination, 2 * destinationStride));
+        Avx512F.Shuffle(abHigh, cdHigh, SecondPairs).StoreUnsafe(ref Unsafe.Add(ref destination, 3 * destinationStride));
+    }
+
+    /// <summary>Eight columns of the destination.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeEight(ref float source, int sourceStride, int columns, ref float destination, int destinationStride)
+    {
+        int c = 0;
+        for (; c <= columns - 4; c += 4)
+        {
+            TransposeEightByFour(ref Unsafe.Add(ref source, c), sourceStride, ref Unsafe.Add(ref destination, c * destinationStride), destinationStride);
+        }
+
+        for (; c < columns; c++)
+        {
+            TransposeFour(ref Unsafe.Add(ref source, c), sourceStride, ref Unsafe.Add(ref destination, c * destinationStride));
+            TransposeFour(
+                ref Unsafe.Add(ref source, c + (4 * sourceStride)), sourceStride, ref Unsafe.Add(ref destination, (c * destinationStride) + 4));
         }
     }
 

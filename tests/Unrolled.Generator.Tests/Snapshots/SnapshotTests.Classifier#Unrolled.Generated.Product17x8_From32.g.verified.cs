@@ -302,6 +302,10 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.AggressiveInlining)]
             internal static void Run1(ref float a, ref float b, ref float start, ref float c, int count)
             {
+                for (; S.Registers >= 32 && count >= 10; count -= 10, a = ref Refs.Add(ref a, 320), c = ref Refs.Add(ref c, 80))
+                {
+                    Tile10x1Totals(ref a, ref b, ref start, ref c);
+                }
                 for (; count >= 10; count -= 10, a = ref Refs.Add(ref a, 320), c = ref Refs.Add(ref c, 80))
                 {
                     Tile10x1(ref a, ref b, ref start, ref c);
@@ -318,6 +322,72 @@ namespace Unrolled.Generated
                 {
                     Tile1x1(ref a, ref b, ref start, ref c);
                 }
+            }
+
+            // 10 samples by 1 vector, 1 block at a time, whose totals stay in registers: 10 sums in registers.
+            [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
+            private static void Tile10x1Totals(ref float a, ref float b, ref float start, ref float c)
+            {
+                V first0 = S.Load(ref start, 0);
+                V total0_0 = S.NegativeZero, total1_0 = S.NegativeZero, total2_0 = S.NegativeZero, total3_0 = S.NegativeZero, total4_0 = S.NegativeZero, total5_0 = S.NegativeZero, total6_0 = S.NegativeZero, total7_0 = S.NegativeZero, total8_0 = S.NegativeZero, total9_0 = S.NegativeZero;
+                V b0;
+                for (int turn = 0; turn < 4; turn++)
+                {
+                    V c0_0 = first0, c1_0 = first0, c2_0 = first0, c3_0 = first0, c4_0 = first0, c5_0 = first0, c6_0 = first0, c7_0 = first0, c8_0 = first0, c9_0 = first0;
+                    b0 = S.Load(ref b, 0);
+                    S.MultiplyAdd(b0, ref a, 0, 32, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 64, 96, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 128, 160, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 192, 224, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 256, 288, ref c8_0, ref c9_0);
+                    b0 = S.Load(ref b, 8);
+                    S.MultiplyAdd(b0, ref a, 1, 33, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 65, 97, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 129, 161, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 193, 225, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 257, 289, ref c8_0, ref c9_0);
+                    b0 = S.Load(ref b, 16);
+                    S.MultiplyAdd(b0, ref a, 2, 34, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 66, 98, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 130, 162, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 194, 226, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 258, 290, ref c8_0, ref c9_0);
+                    b0 = S.Load(ref b, 24);
+                    S.MultiplyAdd(b0, ref a, 3, 35, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 67, 99, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 131, 163, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 195, 227, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 259, 291, ref c8_0, ref c9_0);
+                    if (turn == 3)
+                    {
+                        b0 = S.Load(ref b, 32);
+                        S.MultiplyAdd(b0, ref a, 4, 36, ref c0_0, ref c1_0);
+                        S.MultiplyAdd(b0, ref a, 68, 100, ref c2_0, ref c3_0);
+                        S.MultiplyAdd(b0, ref a, 132, 164, ref c4_0, ref c5_0);
+                        S.MultiplyAdd(b0, ref a, 196, 228, ref c6_0, ref c7_0);
+                        S.MultiplyAdd(b0, ref a, 260, 292, ref c8_0, ref c9_0);
+                    }
+
+                    total0_0 = S.Add(total0_0, c0_0);
+                    total1_0 = S.Add(total1_0, c1_0);
+                    total2_0 = S.Add(total2_0, c2_0);
+                    total3_0 = S.Add(total3_0, c3_0);
+                    total4_0 = S.Add(total4_0, c4_0);
+                    total5_0 = S.Add(total5_0, c5_0);
+                    total6_0 = S.Add(total6_0, c6_0);
+                    total7_0 = S.Add(total7_0, c7_0);
+                    total8_0 = S.Add(total8_0, c8_0);
+                    total9_0 = S.Add(total9_0, c9_0);
+                    first0 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 4);
+                    b = ref Refs.Add(ref b, 32);
+                }
+
+                S.Store(total0_0, total1_0, ref c, 0, 8);
+                S.Store(total2_0, total3_0, ref c, 16, 24);
+                S.Store(total4_0, total5_0, ref c, 32, 40);
+                S.Store(total6_0, total7_0, ref c, 48, 56);
+                S.Store(total8_0, total9_0, ref c, 64, 72);
             }
 
             // 10 samples by 1 vector, 1 block at a time: 10 sums in registers.

@@ -27,6 +27,10 @@ namespace Unrolled.Generated
             [Impl(ImplOptions.AggressiveInlining)]
             internal static void Run1(ref float a, ref float b, ref float start, ref float c, int count)
             {
+                for (; S.Registers >= 32 && count >= 10; count -= 10, a = ref Refs.Add(ref a, 160), c = ref Refs.Add(ref c, 40))
+                {
+                    Tile10x1Totals(ref a, ref b, ref start, ref c);
+                }
                 for (; count >= 10; count -= 10, a = ref Refs.Add(ref a, 160), c = ref Refs.Add(ref c, 40))
                 {
                     Tile10x1(ref a, ref b, ref start, ref c);
@@ -43,6 +47,62 @@ namespace Unrolled.Generated
                 {
                     Tile1x1(ref a, ref b, ref start, ref c);
                 }
+            }
+
+            // 10 samples by 1 vector, 1 block at a time, whose totals stay in registers: 10 sums in registers.
+            [Impl(ImplOptions.NoInlining | ImplOptions.AggressiveOptimization)]
+            private static void Tile10x1Totals(ref float a, ref float b, ref float start, ref float c)
+            {
+                V first0 = S.Load(ref start, 0);
+                V total0_0 = S.NegativeZero, total1_0 = S.NegativeZero, total2_0 = S.NegativeZero, total3_0 = S.NegativeZero, total4_0 = S.NegativeZero, total5_0 = S.NegativeZero, total6_0 = S.NegativeZero, total7_0 = S.NegativeZero, total8_0 = S.NegativeZero, total9_0 = S.NegativeZero;
+                V b0;
+                for (int turn = 0; turn < 4; turn++)
+                {
+                    V c0_0 = first0, c1_0 = first0, c2_0 = first0, c3_0 = first0, c4_0 = first0, c5_0 = first0, c6_0 = first0, c7_0 = first0, c8_0 = first0, c9_0 = first0;
+                    b0 = S.Load(ref b, 0);
+                    S.MultiplyAdd(b0, ref a, 0, 16, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 32, 48, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 64, 80, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 96, 112, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 128, 144, ref c8_0, ref c9_0);
+                    b0 = S.Load(ref b, 16);
+                    S.MultiplyAdd(b0, ref a, 4, 20, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 36, 52, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 68, 84, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 100, 116, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 132, 148, ref c8_0, ref c9_0);
+                    b0 = S.Load(ref b, 32);
+                    S.MultiplyAdd(b0, ref a, 8, 24, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 40, 56, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 72, 88, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 104, 120, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 136, 152, ref c8_0, ref c9_0);
+                    b0 = S.Load(ref b, 48);
+                    S.MultiplyAdd(b0, ref a, 12, 28, ref c0_0, ref c1_0);
+                    S.MultiplyAdd(b0, ref a, 44, 60, ref c2_0, ref c3_0);
+                    S.MultiplyAdd(b0, ref a, 76, 92, ref c4_0, ref c5_0);
+                    S.MultiplyAdd(b0, ref a, 108, 124, ref c6_0, ref c7_0);
+                    S.MultiplyAdd(b0, ref a, 140, 156, ref c8_0, ref c9_0);
+                    total0_0 = S.Add(total0_0, c0_0);
+                    total1_0 = S.Add(total1_0, c1_0);
+                    total2_0 = S.Add(total2_0, c2_0);
+                    total3_0 = S.Add(total3_0, c3_0);
+                    total4_0 = S.Add(total4_0, c4_0);
+                    total5_0 = S.Add(total5_0, c5_0);
+                    total6_0 = S.Add(total6_0, c6_0);
+                    total7_0 = S.Add(total7_0, c7_0);
+                    total8_0 = S.Add(total8_0, c8_0);
+                    total9_0 = S.Add(total9_0, c9_0);
+                    first0 = S.NegativeZero;
+                    a = ref Refs.Add(ref a, 1);
+                    b = ref Refs.Add(ref b, 4);
+                }
+
+                S.Store(total0_0, total1_0, ref c, 0, 4);
+                S.Store(total2_0, total3_0, ref c, 8, 12);
+                S.Store(total4_0, total5_0, ref c, 16, 20);
+                S.Store(total6_0, total7_0, ref c, 24, 28);
+                S.Store(total8_0, total9_0, ref c, 32, 36);
             }
 
             // 10 samples by 1 vector, 1 block at a time: 10 sums in registers.
