@@ -36,10 +36,12 @@ internal static class PredictionTasks
     /// The task that validation samples set. A few of them may have one label each by chance: where the training samples have several, so
     /// may these.
     /// </summary>
-    public static PredictionTask OfValidation<TNetwork>(Dataset training, Dataset validation) where TNetwork : class, IInferenceNetwork
+    /// <param name="training">The training samples; null where they are not at hand, and then the others decide alone.</param>
+    /// <param name="validation">The validation samples.</param>
+    public static PredictionTask OfValidation<TNetwork>(Dataset? training, Dataset validation) where TNetwork : class, IInferenceNetwork
     {
         PredictionTask task = Of<TNetwork>(validation);
         bool mayBeChance = task == PredictionTask.SingleLabel && !validation.HasLabels && TNetwork.OutputSize > 1;
-        return mayBeChance && Of<TNetwork>(training) == PredictionTask.MultiLabel ? PredictionTask.MultiLabel : task;
+        return mayBeChance && training is not null && Of<TNetwork>(training) == PredictionTask.MultiLabel ? PredictionTask.MultiLabel : task;
     }
 }

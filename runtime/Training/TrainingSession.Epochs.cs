@@ -35,7 +35,7 @@ public sealed partial class TrainingSession<TNetwork>
         if (!_isStarted)
         {
             _isStarted = true;
-            _journal.Started(EpochsDone, _training.Count);
+            _journal.Started(EpochsDone, _samples.Plan.Samples);
         }
 
         _network.Block.Span.CopyTo(_goodParameters.Span);
@@ -47,10 +47,10 @@ public sealed partial class TrainingSession<TNetwork>
         RequireFinite();
         RequireSame();
         (double Loss, double? Accuracy)? measured = _measure?.Run(_network);
-        var figures = new EpochFigures(EpochsDone + 1, _lossSum / _training.Count, measured?.Loss, measured?.Accuracy);
+        var figures = new EpochFigures(EpochsDone + 1, _lossSum / _samples.Plan.Samples, measured?.Loss, measured?.Accuracy);
         RequireWatchable(figures, rate);
         var report = new EpochReport(
-            figures.Epoch, _options.Epochs, figures.Loss, figures.Accuracy, _elapsed, _training.Count / _elapsed.TotalSeconds)
+            figures.Epoch, _options.Epochs, figures.Loss, figures.Accuracy, _elapsed, _samples.Plan.Samples / _elapsed.TotalSeconds)
         {
             ValidationLoss = figures.ValidationLoss,
             LearningRate = rate,
@@ -63,7 +63,7 @@ public sealed partial class TrainingSession<TNetwork>
         _best.Improves(figures);
         WatchPlateau(figures);
         WatchForStop(figures);
-        _journal.EpochEnded(report, _training.Count);
+        _journal.EpochEnded(report, _samples.Plan.Samples);
         if (IsFinished)
         {
             TakeBest();
@@ -138,7 +138,7 @@ public sealed partial class TrainingSession<TNetwork>
 
     private TrainingDivergedException Diverged(float rate, string what, Exception? innerException = null)
     {
-        DataReport training = DataReport.Of(_plain.Here, "training data");
+        DataReport training = DataReport.Of(_samples.Plain, "training data");
         DataReport validation = _validation is null ? training : DataReport.Of(_validation, "validation data");
         _goodParameters.Span.CopyTo(_network.Block.Span);
         _hasDiverged = true;

@@ -22,7 +22,7 @@ public sealed partial class TrainingSession<TNetwork>
             ("the augmentation", _options.Augmentation is null ? "none" : TypeNames.Of(_options.Augmentation.GetType())),
             ("the kind of training data", $"{training}"),
             ("the training data", training.Here == training ? DatasetFingerprint.Of(training) : "in parts"),
-            ("the checksum over the parts of the training data", _trainingPrint.Value),
+            ("the checksum over the parts of the training data", _samples.Fingerprint),
             ("the validation data", validation is null ? "none" : _validationPrint.Value),
             ("the kind of targets", hasClasses ? "classes" : "numbers"),
         ];

@@ -157,7 +157,7 @@ public sealed partial class TrainingSession<TNetwork>
         }
     }
 
-    private string DataOf(BestSoFar watch) => (watch.Metric == Metric.TrainingLoss ? _trainingPrint : _validationPrint).Value;
+    private string DataOf(BestSoFar watch) => watch.Metric == Metric.TrainingLoss ? _samples.Fingerprint : _validationPrint.Value;
 
     private void CheckState(TrainingState state)
     {

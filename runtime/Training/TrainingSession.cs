@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Unrolled.Internal;
 
 namespace Unrolled;
@@ -32,12 +31,9 @@ namespace Unrolled;
 public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwork : class, INetwork<TNetwork>
 {
     private readonly TNetwork _network;
-    private readonly Dataset _plain;
-    private readonly Dataset _training;
+    private readonly TrainingSamples _samples;
     private readonly Dataset? _validation;
     private readonly TrainingOptions _options;
-    private readonly AugmentedRows? _augmented;
-    private readonly EpochOrder _order;
     private readonly TrainingStep<TNetwork> _step;
     private readonly Validation<TNetwork>? _measure;
     private readonly GroupAgreement? _group;
@@ -47,7 +43,6 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     private readonly BestSoFar? _plateauBest;
     private readonly BestSoFar? _stoppingBest;
     private readonly float[]? _bestParameters;
-    private readonly Lazy<string> _trainingPrint;
     private readonly Lazy<string> _validationPrint;
     private readonly AlignedBuffer _goodParameters = new(TNetwork.BlockSize);
     private float[]? _lastParameters;
@@ -61,57 +56,6 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     private bool _saidNotFinite;
     private GroupWishes _wishes;
 
-    /// <summary>Prepares a training. The network is as it was until the first mini-batch.</summary>
-    /// <param name="network">The network. Training goes on from the parameters it has, and needs the network to itself.</param>
-    /// <param name="training">The samples to learn.</param>
-    /// <param name="options">How to train.</param>
-    /// <param name="validation">Samples to measure loss and accuracy on after every epoch; the network does not learn them.</param>
-    /// <exception cref="ArgumentException">An option is out of range or a dataset does not fit.</exception>
-    public TrainingSession(TNetwork network, Dataset training, TrainingOptions options, Dataset? validation = null)
-    {
-        Check(network, training, options, validation);
-        _network = network;
-        _plain = training;
-        _augmented = options.Augmentation is null ? null : new AugmentedRows(options.Augmentation, options.Seed);
-        _training = _augmented is null ? training : training.Augmented(_augmented);
-        _validation = ForOutputs(validation);
-        _options = options;
-        _order = new EpochOrder(training.Count, options);
-        _step = new TrainingStep<TNetwork>(network, _training, options);
-        Dataset? present = _validation?.Present();
-        bool hasClasses = present is not null && PredictionTasks.OfValidation<TNetwork>(training.Here, present) == PredictionTask.SingleLabel;
-        _measure = present is null ? null : new Validation<TNetwork>(present, hasClasses, options.Threads, group: options.Group);
-        _journal = new TrainingJournal(TypeNames.Of(typeof(TNetwork)), options);
-        _best = new BestSoFar(options.DecidingMetric(validation is not null), options.EarlyStopping?.MinDelta ?? 0);
-        _plateau = options.Schedule as PlateauSchedule;
-        _plateauBest = _plateau is null ? null : new BestSoFar(_plateau.Metric, _plateau.MinDelta);
-        if (options.EarlyStopping is { } stopping)
-        {
-            _stoppingBest = new BestSoFar(stopping.Metric, stopping.MinDelta);
-            _bestParameters = stopping.RestoreBest ? new float[TNetwork.ParameterCount] : null;
-        }
-
-        _trainingPrint = new Lazy<string>(
-            () => options.Shards == 1 ? DatasetFingerprint.Of(training) : DatasetFingerprint.Of(training, options));
-        _validationPrint = new Lazy<string>(() => DatasetFingerprint.Of(present!));
-        if (options.Group is { Size: > 1 } group)
-        {
-            _group = new GroupAgreement(group);
-            _group.Require(Facts(training, present, hasClasses));
-        }
-
-        if (TNetwork.LossType is null)
-        {
-            // A loss of one's own is not asked before training begins.
-            WarmUp(training.Here);
-        }
-
-        foreach (string hint in TrainingHints.For<TNetwork>(training.Here, options))
-        {
-            _journal.Say(hint);
-        }
-    }
-
     /// <summary>The number of whole epochs done.</summary>
     public int EpochsDone { get; private set; }
 
@@ -119,7 +63,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     public int BatchesDone { get; private set; }
 
     /// <summary>The number of mini-batches of an epoch.</summary>
-    public int BatchesPerEpoch => _order.Batches;
+    public int BatchesPerEpoch => _samples.Plan.Batches;
 
     /// <summary>The number of mini-batches done in all epochs together.</summary>
     public long StepsDone => ((long)EpochsDone * BatchesPerEpoch) + BatchesDone;
@@ -244,37 +188,10 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     }
 
     /// <summary>Ends the threads that share the work, if there are any.</summary>
-    public void Dispose() => _step.Dispose();
-
-    /// <summary>Throws when the arguments of a training do not fit together.</summary>
-    internal static void Check(TNetwork network, Dataset training, TrainingOptions options, Dataset? validation)
+    public void Dispose()
     {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(options);
-        options.Validate(nameof(options), TNetwork.Layers.Length - 1);
-        DatasetChecks.CheckTraining<TNetwork>(training, nameof(training));
-        CheckRows(training, options);
-        TargetChecks.Check<TNetwork>(training.Here, nameof(training));
-        if (validation is not null)
-        {
-            DatasetChecks.CheckClasses<TNetwork>(validation, nameof(validation));
-            TargetChecks.Check<TNetwork>(ForOutputs(validation)!, nameof(validation));
-        }
-        else if (options.Watches(Metric.ValidationLoss) || options.Watches(Metric.ValidationAccuracy))
-        {
-            throw new ArgumentException(
-                "The schedule or early stopping watches the validation data, but there is none.", nameof(validation));
-        }
-
-        if (options.Watches(Metric.ValidationAccuracy)
-            && PredictionTasks.OfValidation<TNetwork>(training.Here, validation!) is not PredictionTask.SingleLabel and var task)
-        {
-            throw new ArgumentException(
-                $"The schedule or early stopping watches the validation accuracy, but the targets are "
-                + (task == PredictionTask.MultiLabel ? "several labels for each sample" : "numbers")
-                + $", not one class for each: {nameof(Metric)}.{nameof(Metric.ValidationLoss)} is needed.",
-                nameof(options));
-        }
+        _step.Dispose();
+        _samples.Dispose();
     }
 
     /// <summary>What the training has achieved, once it has ended.</summary>
@@ -290,27 +207,6 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         };
     }
 
-    private static void CheckRows(Dataset training, TrainingOptions options)
-    {
-        Range rows = options.OwnRows(training.Count);
-        for (int row = rows.Start.Value; training.Here != training && row < rows.End.Value; row++)
-        {
-            if (!training.Has(row))
-            {
-                throw new ArgumentException(
-                    $"Row {Wording.Number(row)} of the training data is not here, but this process computes rows {Wording.Number(rows.Start.Value)} "
-                    + $"to {Wording.Number(rows.End.Value - 1)}: {nameof(TrainingOptions)}.{nameof(TrainingOptions.OwnRows)} says which to load.",
-                    nameof(training));
-            }
-        }
-    }
-
-    // Labels need targets that suit the outputs, for the loss.
-    private static Dataset? ForOutputs(Dataset? validation) =>
-        validation is null || (validation.TargetSize == TNetwork.OutputSize && TrainedLoss<TNetwork>.Row is not { Targets: LossTargets.Signs })
-            ? validation
-            : OutputTargets.Of<TNetwork>(validation);
-
     // Returns the learning rate of the step.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float NextStep()
@@ -321,14 +217,8 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
             BeginEpoch();
         }
 
-        if (_augmented is not null)
-        {
-            _augmented.Epoch = EpochsDone;
-        }
-
         float rate = LearningRate;
-        ReadOnlySpan<int> rows = _order.Rows(EpochsDone, BatchesDone);
-        _training.Prefetch(_order.RowsAfter(BatchesDone, Dataset.PrefetchedRows));
+        ReadOnlySpan<int> rows = _samples.Rows(EpochsDone, BatchesDone);
         _lossSum += Step(rows, rate);
         BatchesDone++;
         return rate;
@@ -340,7 +230,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         double loss;
         try
         {
-            loss = _step.Run(rows, _order.Places(BatchesDone), rate, ref _wishes);
+            loss = _step.Run(_samples.Data, rows, _samples.Plan.Places(BatchesDone), rate, ref _wishes);
         }
         catch (NotFiniteLossException exception)
         {
@@ -356,14 +246,5 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         {
             throw new OperationCanceledException("The training was cancelled.", cancellationToken);
         }
-    }
-
-    // Compiles what a step calls, so that the first epoch is not much slower than the others. Nothing changes.
-    private void WarmUp(Dataset plain)
-    {
-        int[] rows = [.. Enumerable.Range(0, Math.Min(_order.Places(0).Count, Math.Min(TNetwork.ChunkSize, plain.Count)))];
-        using Workspace workspace = Workspace.Rent(TNetwork.BlockSize);
-        Span<float> block = MemoryMarshal.CreateSpan(ref workspace.Start, TNetwork.BlockSize);
-        _network.AccumulateGradient(plain, rows, firstSample: 0, scale: 0, block);
     }
 }

@@ -9,7 +9,6 @@ namespace Unrolled;
 internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : class, INetwork<TNetwork>
 {
     private readonly TNetwork _network;
-    private readonly Dataset _data;
     private readonly GradientStep _rule;
     private readonly bool _isPlain;
     private readonly ParallelTrainer<TNetwork> _trainer;
@@ -19,16 +18,18 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     // The gradient, or the block that the parameters move to; plain gradient descent needs neither.
     private AlignedBuffer _block;
 
-    public TrainingStep(TNetwork network, Dataset data, TrainingOptions options)
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The number of samples of an epoch.</param>
+    /// <param name="options">How to train.</param>
+    public TrainingStep(TNetwork network, int samples, TrainingOptions options)
     {
         _network = network;
-        _data = data;
         _trainer = new ParallelTrainer<TNetwork>(network, options.Threads, isAdaptive: true, options.FrozenLayers);
-        State = OptimizerState.Of<TNetwork>(options.Optimizer, options.ForSteps(data.Count));
+        State = OptimizerState.Of<TNetwork>(options.Optimizer, options.ForSteps(samples));
         _rule = State.Rule;
 
         _rounded = options.QuantizationAware ? new RoundedParameters(TNetwork.Layers, TNetwork.Layout, TNetwork.BlockSize) : null;
-        _sharded = options.Shards == 1 ? null : new ShardedGradient<TNetwork>(network, data, options, _trainer);
+        _sharded = options.Shards == 1 ? null : new ShardedGradient<TNetwork>(network, samples, options, _trainer);
 
         // What goes straight into the weights must leave the frozen ones out, which passes alone can.
         _isPlain = _sharded is null && _rounded is null && _rule.IsPlain && (options.FrozenLayers.Count == 0 || TNetwork.Passes is not null);
@@ -38,6 +39,7 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     public OptimizerState State { get; }
 
     /// <summary>Trains on some rows.</summary>
+    /// <param name="data">The dataset that has them.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="places">Their places in the epoch.</param>
     /// <param name="rate">The learning rate.</param>
@@ -45,19 +47,19 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     /// <returns>The loss summed over the rows, as it was before the step.</returns>
     /// <exception cref="NotFiniteLossException">The loss is not finite, which a loss of one's own has found.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double Run(ReadOnlySpan<int> rows, Share places, float rate, ref GroupWishes wishes)
+    public double Run(Dataset data, ReadOnlySpan<int> rows, Share places, float rate, ref GroupWishes wishes)
     {
         if (_sharded is not null)
         {
-            return StepByShards(rows, places, rate, ref wishes);
+            return StepByShards(data, rows, places, rate, ref wishes);
         }
 
         if (!_isPlain)
         {
-            return StepByGradient(rows, rate);
+            return StepByGradient(data, rows, rate);
         }
 
-        double loss = _rule.HasPenalty ? StepToOtherBlock(rows, rate) : (double)_trainer.Train(_data, rows, rate) * rows.Length;
+        double loss = _rule.HasPenalty ? StepToOtherBlock(data, rows, rate) : (double)_trainer.Train(data, rows, rate) * rows.Length;
         _rule.BoundNorms(_network.Block);
         return loss;
     }
@@ -70,11 +72,11 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     // W' = W - rate (penalty + g): the penalty's part goes into a second block, and backpropagation, which still reads the first one,
     // adds the rest to it. So the step stays fused, and the gradient is that at W.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double StepToOtherBlock(ReadOnlySpan<int> rows, float rate)
+    private double StepToOtherBlock(Dataset data, ReadOnlySpan<int> rows, float rate)
     {
         AlignedBuffer parameters = _network.Block;
         _rule.Shrink(parameters.Span, _block.Span, rate);
-        double loss = _trainer.AccumulateGradient(_data, rows, firstSample: 0, -rate / rows.Length, _block);
+        double loss = _trainer.AccumulateGradient(data, rows, firstSample: 0, -rate / rows.Length, _block);
         _network.DropoutState++;
         _network.Block = _block;
         _block = parameters;
@@ -82,13 +84,13 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double StepByShards(ReadOnlySpan<int> rows, Share places, float rate, ref GroupWishes wishes)
+    private double StepByShards(Dataset data, ReadOnlySpan<int> rows, Share places, float rate, ref GroupWishes wishes)
     {
         AlignedBuffer parameters = Round();
         double loss;
         try
         {
-            loss = _sharded!.Sum(rows, places, ref wishes);
+            loss = _sharded!.Sum(data, rows, places, ref wishes);
         }
         finally
         {
@@ -122,14 +124,14 @@ internal sealed class TrainingStep<TNetwork> : IDisposable where TNetwork : clas
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double StepByGradient(ReadOnlySpan<int> rows, float rate)
+    private double StepByGradient(Dataset data, ReadOnlySpan<int> rows, float rate)
     {
         _block.Span.Clear();
         AlignedBuffer parameters = Round();
         double loss;
         try
         {
-            loss = _trainer.AccumulateGradient(_data, rows, firstSample: 0, 1f / rows.Length, _block);
+            loss = _trainer.AccumulateGradient(data, rows, firstSample: 0, 1f / rows.Length, _block);
         }
         finally
         {

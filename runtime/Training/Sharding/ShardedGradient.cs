@@ -12,7 +12,6 @@ namespace Unrolled;
 internal sealed class ShardedGradient<TNetwork> where TNetwork : class, INetwork<TNetwork>
 {
     private readonly TNetwork _network;
-    private readonly Dataset _data;
     private readonly ParallelTrainer<TNetwork> _trainer;
     private readonly ShardPlan _plan;
     private readonly Share _own;
@@ -21,12 +20,15 @@ internal sealed class ShardedGradient<TNetwork> where TNetwork : class, INetwork
     private readonly ShardSums _sums;
     private readonly List<AlignedBuffer> _blocks = [];
 
-    public ShardedGradient(TNetwork network, Dataset data, TrainingOptions options, ParallelTrainer<TNetwork> trainer)
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The number of samples of an epoch.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="trainer">Who computes a shard.</param>
+    public ShardedGradient(TNetwork network, int samples, TrainingOptions options, ParallelTrainer<TNetwork> trainer)
     {
         _network = network;
-        _data = data;
         _trainer = trainer;
-        _plan = new ShardPlan(data.Count, options.Shards);
+        _plan = new ShardPlan(samples, options.Shards);
         _own = options.OwnShards;
         _others = options.Group is { Size: > 1 } group ? new GroupSum(group, options.Shards, TNetwork.BlockSize) : null;
         _losses = new double[options.Shards];
@@ -50,14 +52,15 @@ internal sealed class ShardedGradient<TNetwork> where TNetwork : class, INetwork
     public NotFiniteLossException? Failure { get; private set; }
 
     /// <summary>Leads a mini-batch back. This counts as a step for dropout.</summary>
+    /// <param name="data">The dataset that has its rows.</param>
     /// <param name="rows">Its rows, those of each shard together.</param>
     /// <param name="places">Its places in the epoch.</param>
     /// <param name="wishes">What this process wants after it; becomes what some process wants.</param>
     /// <returns>The loss summed over the rows; where it is not finite there is no gradient.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double Sum(ReadOnlySpan<int> rows, Share places, ref GroupWishes wishes)
+    public double Sum(Dataset data, ReadOnlySpan<int> rows, Share places, ref GroupWishes wishes)
     {
-        SumOwn(rows, places);
+        SumOwn(data, rows, places);
         _network.DropoutState++;
         if (_others is not null)
         {
@@ -80,7 +83,7 @@ internal sealed class ShardedGradient<TNetwork> where TNetwork : class, INetwork
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumOwn(ReadOnlySpan<int> rows, Share places)
+    private void SumOwn(Dataset data, ReadOnlySpan<int> rows, Share places)
     {
         _sums.Clear();
         Failure = null;
@@ -95,18 +98,18 @@ internal sealed class ShardedGradient<TNetwork> where TNetwork : class, INetwork
             AlignedBuffer block = Block(_sums.Count);
             block.Span.Clear();
             int count = _plan.Among(places, shard).Count;
-            _losses[shard] = count == 0 ? 0 : Accumulate(rows.Slice(start, count), start, 1f / rows.Length, block);
+            _losses[shard] = count == 0 ? 0 : Accumulate(data, rows.Slice(start, count), start, 1f / rows.Length, block);
             _sums.Add(new ShardSums.Sum(shard, 1, block, 0));
             start += count;
         }
     }
 
     // In a group the others are to hear of it, and end as this process does.
-    private double Accumulate(ReadOnlySpan<int> rows, int firstSample, float scale, AlignedBuffer block)
+    private double Accumulate(Dataset data, ReadOnlySpan<int> rows, int firstSample, float scale, AlignedBuffer block)
     {
         try
         {
-            return _trainer.AccumulateGradient(_data, rows, firstSample, scale, block);
+            return _trainer.AccumulateGradient(data, rows, firstSample, scale, block);
         }
         catch (NotFiniteLossException exception)
         {

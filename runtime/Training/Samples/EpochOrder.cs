@@ -5,12 +5,12 @@ using Unrolled.Threading;
 namespace Unrolled;
 
 /// <summary>
-/// The order of the samples in each epoch and its division into mini-batches. An epoch's order depends on the seed and the epoch alone.
+/// The order of a dataset's rows in each epoch. It depends on the seed and the epoch alone.
 /// </summary>
 internal sealed class EpochOrder
 {
     private readonly int[] _order;
-    private readonly int _batchSize;
+    private readonly BatchPlan _batches;
     private readonly int _seed;
     private readonly bool _shuffle;
     private readonly int _shards;
@@ -20,26 +20,15 @@ internal sealed class EpochOrder
     private readonly int[] _byShard;
     private int _epoch = -1;
 
-    public EpochOrder(int count, TrainingOptions options)
+    public EpochOrder(BatchPlan batches, TrainingOptions options)
     {
-        _order = new int[count];
-        _batchSize = Math.Min(options.BatchSize, count);
+        _order = new int[batches.Samples];
+        _batches = batches;
         _seed = options.Seed;
         _shuffle = options.Shuffle;
         _shards = options.Shards;
-        _plan = new ShardPlan(count, options.Shards);
-        _byShard = options.Shards == 1 ? _order : new int[count];
-        Batches = (int)(((long)count + _batchSize - 1) / _batchSize);
-    }
-
-    /// <summary>The number of mini-batches of an epoch.</summary>
-    public int Batches { get; }
-
-    /// <summary>The places in the epoch of a mini-batch; the last one takes what is left.</summary>
-    public Share Places(int batch)
-    {
-        int start = batch * _batchSize;
-        return new Share(start, Math.Min(_batchSize, _order.Length - start));
+        _plan = new ShardPlan(batches.Samples, options.Shards);
+        _byShard = options.Shards == 1 ? _order : new int[batches.Samples];
     }
 
     /// <summary>The rows of a mini-batch, those of each shard together.</summary>
@@ -51,7 +40,7 @@ internal sealed class EpochOrder
             Arrange(epoch);
         }
 
-        Share places = Places(batch);
+        Share places = _batches.Places(batch);
         return _order.AsSpan(places.Start, places.Count);
     }
 
@@ -59,7 +48,7 @@ internal sealed class EpochOrder
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<int> RowsAfter(int batch, int most)
     {
-        int start = (int)Math.Min((batch + 1L) * _batchSize, _order.Length);
+        int start = _batches.After(batch);
         return _order.AsSpan(start, Math.Min(most, _order.Length - start));
     }
 
@@ -94,11 +83,11 @@ internal sealed class EpochOrder
     private void TakeTurns()
     {
         int next = 0;
-        for (int batch = 0; batch < Batches; batch++)
+        for (int batch = 0; batch < _batches.Batches; batch++)
         {
             for (int shard = 0; shard < _shards; shard++)
             {
-                Share turns = _plan.Among(Places(batch), shard);
+                Share turns = _plan.Among(_batches.Places(batch), shard);
                 RowsOf(shard).Slice(turns.Start, turns.Count).CopyTo(_order.AsSpan(next));
                 next += turns.Count;
             }

@@ -1,0 +1,28 @@
+namespace Unrolled;
+
+/// <summary>What a training learns from: the rows of each mini-batch of each epoch, and the dataset in which they lie.</summary>
+/// <param name="plan">How an epoch is divided.</param>
+internal abstract class TrainingSamples(BatchPlan plan) : IDisposable
+{
+    /// <summary>How an epoch is divided.</summary>
+    public BatchPlan Plan { get; } = plan;
+
+    /// <summary>The dataset in which the rows of the mini-batch lie that was asked for last.</summary>
+    public abstract Dataset Data { get; }
+
+    /// <summary>The samples that are here, before an augmentation has changed them.</summary>
+    public abstract Dataset Plain { get; }
+
+    /// <summary>Tells these samples from others.</summary>
+    public abstract string Fingerprint { get; }
+
+    /// <summary>The rows of a mini-batch in <see cref="Data"/>, those of each shard together. They depend on the two numbers alone.</summary>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="batch">The mini-batch, from 0.</param>
+    public abstract ReadOnlySpan<int> Rows(int epoch, int batch);
+
+    /// <summary>Lets go of whatever the samples come from.</summary>
+    public virtual void Dispose()
+    {
+    }
+}
