@@ -17,6 +17,14 @@ public sealed class InvalidFileException : IOException
     {
     }
 
+    /// <summary>A file of rows without a format of its own.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="position">The byte from which it is wrong.</param>
+    /// <param name="found">What it has there.</param>
+    /// <param name="needed">What it should have.</param>
+    internal static InvalidFileException AtByte(string file, long position, string found, string needed) =>
+        new(file, $"byte {Wording.Number(position)}: ", found, needed, null, null, position);
+
     /// <summary>A graph that is sound, and not one that can be compiled or loaded.</summary>
     /// <param name="file">The file.</param>
     /// <param name="node">The node in a message; null where it is none in particular.</param>
@@ -57,7 +65,9 @@ public sealed class InvalidFileException : IOException
     /// <summary>The tensor that is wrong, missing or too many; null when it is the file as a whole, or one without tensors.</summary>
     public string? Tensor { get; }
 
-    /// <summary>The offset in the IDX data, that is, after unpacking, from which they are wrong; null in files of another kind.</summary>
+    /// <summary>
+    /// The offset from which IDX data, after unpacking, or a file of plain rows is wrong; null in files of another kind.
+    /// </summary>
     public long? Position { get; }
 
     /// <summary>What the file has.</summary>

@@ -16,7 +16,7 @@ internal static class TargetChecks
     public static void Check<TNetwork>(Dataset data, string parameterName) where TNetwork : class, IInferenceNetwork
     {
         TargetBounds bounds = TrainedLoss<TNetwork>.Targets;
-        if (TNetwork.LossType is not null || bounds.IsUnbounded || HasSoundCode(data, bounds))
+        if (!AreBounded<TNetwork>() || HasSoundCode(data, bounds))
         {
             return;
         }
@@ -30,18 +30,35 @@ internal static class TargetChecks
             }
 
             data.CopyTarget(row, targets);
-            int column = Array.FindIndex(targets, target => !bounds.Contains(target));
-            if (column >= 0)
+            if (Defect<TNetwork>(targets, row, out _) is { } defect)
             {
-                throw new ArgumentException(Outside<TNetwork>(bounds, row, column, targets[column]), parameterName);
-            }
-
-            if (bounds.IsDistribution && Sum(targets) is double sum && Math.Abs(sum - 1) > SumTolerance)
-            {
-                throw new ArgumentException(NoDistribution<TNetwork>(row, sum), parameterName);
+                throw new ArgumentException(defect, parameterName);
             }
         }
     }
+
+    /// <summary>What is wrong with a row of targets, in a sentence; null where they can be learnt.</summary>
+    /// <param name="targets">The targets.</param>
+    /// <param name="row">The number of the row.</param>
+    /// <param name="column">The target that is wrong; the first where it is all of them together.</param>
+    public static string? Defect<TNetwork>(ReadOnlySpan<float> targets, long row, out int column) where TNetwork : class, IInferenceNetwork
+    {
+        TargetBounds bounds = TrainedLoss<TNetwork>.Targets;
+        for (column = 0; column < targets.Length; column++)
+        {
+            if (!bounds.Contains(targets[column]))
+            {
+                return Outside<TNetwork>(bounds, row, column, targets[column]);
+            }
+        }
+
+        column = 0;
+        return bounds.IsDistribution && Sum(targets) is double sum && Math.Abs(sum - 1) > SumTolerance ? NoDistribution<TNetwork>(row, sum) : null;
+    }
+
+    /// <summary>Whether there are targets that cannot be learnt.</summary>
+    public static bool AreBounded<TNetwork>() where TNetwork : class, IInferenceNetwork =>
+        TNetwork.LossType is null && !TrainedLoss<TNetwork>.Targets.IsUnbounded;
 
     // What stands for a class where outputs have no upper bound, as -1 for one of a rectifier, need not be reached: it is come near to.
     private static bool HasSoundCode(Dataset data, TargetBounds bounds) =>
@@ -60,7 +77,7 @@ internal static class TargetChecks
         return sum;
     }
 
-    private static string Outside<TNetwork>(TargetBounds bounds, int row, int column, float value) where TNetwork : class, IInferenceNetwork
+    private static string Outside<TNetwork>(TargetBounds bounds, long row, int column, float value) where TNetwork : class, IInferenceNetwork
     {
         bool isSingle = TNetwork.OutputSize == 1;
         string reach = bounds.IsSign ? $"{(isSingle ? "compares" : "compare")} with -1 and 1"
@@ -69,7 +86,7 @@ internal static class TargetChecks
         return $"Target {column} of row {row} is {Wording.Number(value)}, but {Outputs<TNetwork>()} {reach}: {Advice<TNetwork>(bounds)}.";
     }
 
-    private static string NoDistribution<TNetwork>(int row, double sum) where TNetwork : class, IInferenceNetwork =>
+    private static string NoDistribution<TNetwork>(long row, double sum) where TNetwork : class, IInferenceNetwork =>
         $"The targets of row {row} add up to {Wording.Number((float)sum)}, but {Outputs<TNetwork>()} {(TNetwork.OutputSize == 1 ? "is" : "add up to")} 1: "
         + "give each sample one class, as labels do, or probabilities; where several classes at once are right, "
         + $"write {Suggest(Activation.Sigmoid, Loss.BinaryCrossEntropy)}.";

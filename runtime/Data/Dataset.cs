@@ -110,7 +110,7 @@ public sealed partial class Dataset
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(labels);
-        return OfFloats(new SampleStore(inputs, inputSize, labels, classCount), weights);
+        return Over(new SampleStore(inputs, inputSize, labels, classCount), weights);
     }
 
     /// <summary>Samples of floats, each with a row of targets, e.g. for regression.</summary>
@@ -126,7 +126,7 @@ public sealed partial class Dataset
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
-        return OfFloats(new SampleStore(inputs, inputSize, targets, targetSize), weights);
+        return Over(new SampleStore(inputs, inputSize, targets, targetSize), weights);
     }
 
     /// <summary>Images and their labels from two IDX files of unsigned bytes, the format of MNIST and its successors.</summary>
@@ -271,7 +271,8 @@ public sealed partial class Dataset
         }
     }
 
-    private static Dataset OfFloats(SampleStore store, float[]? weights)
+    /// <summary>What is in some arrays, each number of which is finite where its row counts.</summary>
+    internal static Dataset Over(SampleStore store, float[]? weights)
     {
         Dataset data = new(store);
         return weights is null ? data.RequireFinite() : data.WithWeights(weights);

@@ -52,6 +52,22 @@ internal sealed class IdxReader : IDisposable
         return new IdxFile(type, dimensions, data);
     }
 
+    /// <summary>Reads the header alone, of a file that is to be read where its elements lie.</summary>
+    /// <returns>The dimensions, and where the elements begin.</returns>
+    /// <exception cref="InvalidFileException">The header is defective, or the file is packed.</exception>
+    public (int[] Dimensions, long Start) ReadHeader(IdxElementType expectedType, int expectedRank)
+    {
+        if (_unpacked is not null)
+        {
+            throw new InvalidFileException(
+                new InvalidFileException(_name, 0, "data packed with gzip", "an IDX file that is not packed"),
+                "Unpack it with gzip -dk, or read it as a whole with Dataset.FromIdx.");
+        }
+
+        (_, int rank) = ReadMagic(expectedType, expectedRank);
+        return (ReadDimensions(rank), _position);
+    }
+
     private (IdxElementType Type, int Rank) ReadMagic(IdxElementType? expectedType, int? expectedRank)
     {
         Span<byte> magic = stackalloc byte[MagicLength];

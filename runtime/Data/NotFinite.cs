@@ -16,5 +16,5 @@ internal readonly record struct NotFinite(string Kind, int Column, float Value)
     }
 
     /// <summary>"input 2 of row 17 is NaN".</summary>
-    public string In(int row) => string.Create(CultureInfo.InvariantCulture, $"{Kind} {Column} of row {row} is {Value}");
+    public string In(long row) => string.Create(CultureInfo.InvariantCulture, $"{Kind} {Column} of row {row} is {Value}");
 }

@@ -28,7 +28,7 @@ namespace Unrolled;
 /// checkpoints.Train(network, training, options, validation, progress, cancellationToken);    // the first time, and every time after
 /// </code>
 /// </example>
-public sealed class CheckpointFolder
+public sealed partial class CheckpointFolder
 {
     /// <summary>Names a folder, which is made when training starts.</summary>
     /// <param name="path">The folder.</param>
@@ -89,7 +89,7 @@ public sealed class CheckpointFolder
     /// <param name="cancellationToken">Checked before every mini-batch. A checkpoint is saved before the exception is thrown.</param>
     /// <returns>
     /// A report for every epoch that this call has ended, none where training was over already, and what the network is worth, as
-    /// <see cref="Trainer.Train{TNetwork}"/> has it.
+    /// <see cref="Trainer"/> has it.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// An option is out of range, a dataset does not fit, or the checkpoint is from within an epoch beyond those of the options. Nothing has
@@ -120,7 +120,16 @@ public sealed class CheckpointFolder
     {
         long started = Stopwatch.GetTimestamp();
         using TrainingSession<TNetwork> session = new(network, training, options with { Messages = Both(options.Messages) }, validation);
-        CheckpointFile file = new(Identity<TNetwork>(training, options), TNetwork.Layers.ToArray(), session.OptimizerState.Names);
+        return Run(session, Wording.Exact(training.Count, "sample"), options, started, progress, cancellationToken);
+    }
+
+    private TrainingResult Run<TNetwork>(
+        TrainingSession<TNetwork> session, string samples, TrainingOptions options, long started, IProgress<EpochReport>? progress,
+        CancellationToken cancellationToken)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        string identity = Identity<TNetwork>(samples, session.BatchSize, options);
+        CheckpointFile file = new(identity, TNetwork.Layers.ToArray(), session.OptimizerState.Names);
         using CheckpointKeeper keeper = new(FolderPath, Keep, file, options.Group);
         if (keeper.Newest(session.Journal) is { } state)
         {
@@ -135,7 +144,7 @@ public sealed class CheckpointFolder
         long saved = Stopwatch.GetTimestamp();
         try
         {
-            Run();
+            RunToEnd();
         }
         catch (TrainingDivergedException)
         {
@@ -145,7 +154,7 @@ public sealed class CheckpointFolder
 
         return session.Result(reports, Stopwatch.GetElapsedTime(started));
 
-        void Run()
+        void RunToEnd()
         {
             while (!session.IsFinished)
             {
@@ -155,7 +164,7 @@ public sealed class CheckpointFolder
                     throw new OperationCanceledException("The training was cancelled.", cancellationToken);
                 }
 
-                if (session.Next(Wishes()) is { } report)
+                if (Next() is { } report)
                 {
                     if (session.LastIsBest && keeper.HasFolder)
                     {
@@ -171,6 +180,20 @@ public sealed class CheckpointFolder
                 {
                     Save();
                 }
+            }
+        }
+
+        EpochReport? Next()
+        {
+            try
+            {
+                return session.Next(Wishes(), cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                // While samples were waited for.
+                Save();
+                throw;
             }
         }
 
@@ -198,8 +221,8 @@ public sealed class CheckpointFolder
     /// <param name="validation">Samples to measure loss and accuracy on after every epoch; the network does not learn them.</param>
     /// <param name="progress">Told about every epoch when it is over, on this thread, just before its checkpoint is saved.</param>
     /// <param name="cancellationToken">Checked before every mini-batch. A checkpoint is saved before the exception is thrown.</param>
-    /// <returns>What <see cref="Train{TNetwork}"/> returns.</returns>
-    /// <remarks>The exceptions are those of <see cref="Train{TNetwork}"/> too.</remarks>
+    /// <returns>What <c>Train</c> returns by the network's own loss.</returns>
+    /// <remarks>The exceptions are those of <c>Train</c> by the network's own loss too.</remarks>
     /// <exception cref="NotSupportedException">The outputs have no derivative, or the network is not a generated one.</exception>
     public TrainingResult Train<TNetwork, TLoss>(
         TNetwork network,
@@ -231,11 +254,11 @@ public sealed class CheckpointFolder
     private IProgress<string>? Both(IProgress<string>? other) =>
         Messages is null ? other : other is null || other == Messages ? Messages : new Pair(Messages, other);
 
-    private static string Identity<TNetwork>(Dataset training, TrainingOptions options) where TNetwork : class, INetwork<TNetwork> =>
+    private static string Identity<TNetwork>(string samples, int batchSize, TrainingOptions options) where TNetwork : class, INetwork<TNetwork> =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"network {NetworkTensors.InWords<TNetwork>()}, "
-            + $"{Wording.Exact(training.Count, "sample")}, batches of {Math.Min(options.BatchSize, training.Count)}, "
+            + $"{samples}, batches of {batchSize}, "
             + $"{(options.Shards == 1 ? "" : $"{Wording.Exact(options.Shards, "shard")}, ")}"
             + $"{(options.Shuffle ? "shuffled" : "in order")}, seed {options.Seed}, optimizer {options.Optimizer.Name}");
 

@@ -7,7 +7,7 @@ namespace Unrolled;
 /// Every epoch uses every sample exactly once, in a new random order unless <see cref="TrainingOptions.Shuffle"/> is off. The loop
 /// over the batches allocates nothing but, in its first steps, scratch memory that each thread keeps.
 /// </remarks>
-public static class Trainer
+public static partial class Trainer
 {
     /// <summary>
     /// Trains a network for <see cref="TrainingOptions.Epochs"/> epochs, or until <see cref="TrainingOptions.EarlyStopping"/> ends it.
@@ -19,7 +19,7 @@ public static class Trainer
     /// <param name="validation">Samples to measure loss and accuracy on after every epoch; the network does not learn them.</param>
     /// <param name="progress">
     /// Told about every epoch when it is over, on this thread. In a console program <see cref="Progress{T}"/> passes reports on to other
-    /// threads, late and in any order: <see cref="Epochs{TNetwork}"/> gives each in its place.
+    /// threads, late and in any order: <c>Epochs</c> gives each in its place.
     /// </param>
     /// <param name="cancellationToken">Checked before every batch.</param>
     /// <returns>A report for every epoch, and what the network is worth that training leaves behind.</returns>
@@ -39,15 +39,7 @@ public static class Trainer
     {
         long started = Stopwatch.GetTimestamp();
         using var session = new TrainingSession<TNetwork>(network, training, options, validation);
-        List<EpochReport> reports = [];
-        while (!session.IsFinished)
-        {
-            EpochReport report = session.RunEpoch(cancellationToken);
-            reports.Add(report);
-            progress?.Report(report);
-        }
-
-        return session.Result(reports, Stopwatch.GetElapsedTime(started));
+        return RunToEnd(session, started, progress, cancellationToken);
     }
 
     /// <summary>The same by a loss of one's own.</summary>
@@ -124,10 +116,10 @@ public static class Trainer
         where TNetwork : class, INetwork<TNetwork>
     {
         TrainingSession<TNetwork>.Check(network, training, options, validation);
-        return Run(network, training, options, validation, cancellationToken);
+        return Run(() => new TrainingSession<TNetwork>(network, training, options, validation), cancellationToken);
     }
 
-    /// <summary>The same by a loss of one's own, as <see cref="Train{TNetwork, TLoss}"/>.</summary>
+    /// <summary>The same by a loss of one's own, as <c>Train</c>.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="TLoss">The loss, which takes the place of the network's own.</typeparam>
     /// <param name="network">The network. Training goes on from the parameters it has.</param>
@@ -152,11 +144,25 @@ public static class Trainer
         where TNetwork : class, INetwork<TNetwork>
         where TLoss : ILoss => Epochs(new WithLoss<TNetwork, TLoss>(network), training, options, validation, cancellationToken);
 
-    private static IEnumerable<EpochReport> Run<TNetwork>(
-        TNetwork network, Dataset training, TrainingOptions options, Dataset? validation, CancellationToken cancellationToken)
+    private static TrainingResult RunToEnd<TNetwork>(
+        TrainingSession<TNetwork> session, long started, IProgress<EpochReport>? progress, CancellationToken cancellationToken)
         where TNetwork : class, INetwork<TNetwork>
     {
-        using var session = new TrainingSession<TNetwork>(network, training, options, validation);
+        List<EpochReport> reports = [];
+        while (!session.IsFinished)
+        {
+            EpochReport report = session.RunEpoch(cancellationToken);
+            reports.Add(report);
+            progress?.Report(report);
+        }
+
+        return session.Result(reports, Stopwatch.GetElapsedTime(started));
+    }
+
+    private static IEnumerable<EpochReport> Run<TNetwork>(Func<TrainingSession<TNetwork>> begin, CancellationToken cancellationToken)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        using TrainingSession<TNetwork> session = begin();
         while (!session.IsFinished)
         {
             yield return session.RunEpoch(cancellationToken);

@@ -39,6 +39,23 @@ public sealed record TrainingOptions
     public bool Shuffle { get; init; } = true;
 
     /// <summary>
+    /// How many samples of an <see cref="ISampleSource"/> make an epoch, at least 1; null, the default, for all of them, if their number is
+    /// known. An epoch goes on where the one before has ended, and the source begins again at its end.
+    /// </summary>
+    /// <remarks>An epoch of a <see cref="Dataset"/> is all of it.</remarks>
+    public int? EpochSamples { get; init; }
+
+    /// <summary>
+    /// How many samples of an <see cref="ISampleSource"/> are shuffled together, at least 1; null, the default, for as many as take 32 MB.
+    /// Twice as many are in memory: while some are learnt, the next are read.
+    /// </summary>
+    /// <remarks>
+    /// A source that can seek is read in parts from random places, so that what lies together in a file is spread over an epoch. With room for
+    /// all samples of an epoch, which are all of the source, the order is that of a <see cref="Dataset"/>, which is shuffled as a whole.
+    /// </remarks>
+    public int? ShuffleBuffer { get; init; }
+
+    /// <summary>
     /// How many threads share each mini-batch and the validation, at least 1, which is the default. Where sharing does not pay, one thread
     /// works alone, see <see cref="ParallelTrainer{TNetwork}"/>.
     /// </summary>
@@ -136,11 +153,20 @@ public sealed record TrainingOptions
             Augmentation is null ? "" : "augmented",
             QuantizationAware ? "quantization-aware" : "",
             Shuffle ? "" : "in order",
+            ForSource(),
             Seed == 0 ? "" : $"seed {Wording.Number(Seed)}",
             Shards == 1 ? "" : Wording.Exact(Shards, "shard"),
             Threads == 1 ? "" : Wording.Exact(Threads, "thread"),
         ];
         return string.Join(", ", parts.Where(part => part.Length > 0));
+    }
+
+    /// <summary>What is said of a source alone, in a few words; empty where nothing is.</summary>
+    internal string ForSource()
+    {
+        string epoch = EpochSamples is { } samples ? $"epochs of {Wording.Exact(samples, "sample")}" : "";
+        string buffer = ShuffleBuffer is { } together ? $"{Wording.Exact(together, "sample")} shuffled together" : "";
+        return epoch + (epoch.Length > 0 && buffer.Length > 0 ? ", " : "") + buffer;
     }
 
     /// <summary>The shards that this process computes.</summary>
@@ -173,6 +199,8 @@ public sealed record TrainingOptions
         Require.AtLeastOne(BatchSize, nameof(BatchSize), parameterName);
         Require.Positive(LearningRate, nameof(LearningRate), parameterName);
         Require.AtLeastOne(Threads, nameof(Threads), parameterName);
+        Require.AtLeastOne(EpochSamples ?? 1, nameof(EpochSamples), parameterName);
+        Require.AtLeastOne(ShuffleBuffer ?? 1, nameof(ShuffleBuffer), parameterName);
         ValidateShards(parameterName);
         Require.Given(Optimizer, nameof(Optimizer), parameterName);
         Require.Given(Schedule, nameof(Schedule), parameterName);

@@ -15,6 +15,19 @@ public sealed partial class TrainingSession<TNetwork>
     public TrainingSession(TNetwork network, Dataset training, TrainingOptions options, Dataset? validation = null)
         : this(network, Checked(network, training, options, validation), training, options, validation) => SayHints();
 
+    /// <summary>The same on samples that need not fit into memory.</summary>
+    /// <remarks>
+    /// They are read ahead on another thread, which <see cref="Dispose"/> ends. Whatever is thrown in reading comes out of the call that
+    /// needs the samples, with the network as the last mini-batch has left it; the next call tries to read them again.
+    /// </remarks>
+    /// <param name="network">The network. Training goes on from the parameters it has, and needs the network to itself.</param>
+    /// <param name="training">The samples to learn.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="validation">Samples to measure loss and accuracy on after every epoch; the network does not learn them.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the source or the dataset does not fit.</exception>
+    public TrainingSession(TNetwork network, ISampleSource training, TrainingOptions options, Dataset? validation = null)
+        : this(network, Checked(network, training, options, validation), training: null, options, validation) => _hasHints = true;
+
     /// <param name="network">The network.</param>
     /// <param name="samples">What it learns from.</param>
     /// <param name="training">The same as a dataset, where they are one.</param>
@@ -59,6 +72,14 @@ public sealed partial class TrainingSession<TNetwork>
     {
         CheckOptions(network, options);
         DatasetChecks.CheckTraining<TNetwork>(training, nameof(training));
+        if (options.EpochSamples is { } samples)
+        {
+            throw new ArgumentException(
+                $"{nameof(options.EpochSamples)} is {Wording.Number(samples)}, but an epoch of a {nameof(Dataset)} is all of it; it is for an "
+                + $"{nameof(ISampleSource)}.",
+                nameof(options));
+        }
+
         CheckRows(training, options);
         TargetChecks.Check<TNetwork>(training.Here, nameof(training));
         CheckValidation(training.Here, options, validation);
@@ -68,6 +89,20 @@ public sealed partial class TrainingSession<TNetwork>
     {
         Check(network, training, options, validation);
         return new DatasetSamples(training, options);
+    }
+
+    /// <summary>The same for samples that need not fit into memory.</summary>
+    internal static void Check(TNetwork network, ISampleSource training, TrainingOptions options, Dataset? validation)
+    {
+        CheckOptions(network, options);
+        SourceChecks.Check<TNetwork>(training, options, nameof(training));
+        CheckValidation(training: null, options, validation);
+    }
+
+    private static SourceSamples<TNetwork> Checked(TNetwork network, ISampleSource training, TrainingOptions options, Dataset? validation)
+    {
+        Check(network, training, options, validation);
+        return new SourceSamples<TNetwork>(training, new SourcePlan(training, options), options);
     }
 
     private static void CheckOptions(TNetwork network, TrainingOptions options)
@@ -134,6 +169,7 @@ public sealed partial class TrainingSession<TNetwork>
 
     private void SayHints()
     {
+        _hasHints = false;
         foreach (string hint in TrainingHints.For<TNetwork>(_samples.Plain, _options))
         {
             _journal.Say(hint);

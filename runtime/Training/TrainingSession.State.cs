@@ -110,6 +110,11 @@ public sealed partial class TrainingSession<TNetwork>
         _lastParameters = null;
         _hasDiverged = false;
         RestoreWatches(state);
+        if (StepsDone > 0 && !IsFinished && _samples.ObstacleToResuming is { } obstacle)
+        {
+            _journal.Say(obstacle);
+        }
+
         if (IsFinished)
         {
             TakeBest();

@@ -54,6 +54,9 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     private bool _isStopped;
     private bool _hasDiverged;
     private bool _saidNotFinite;
+
+    // Whether there may be something to say about samples that have yet to be read.
+    private bool _hasHints;
     private GroupWishes _wishes;
 
     /// <summary>The number of whole epochs done.</summary>
@@ -122,6 +125,9 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         }
     }
 
+    /// <summary>The number of samples of every mini-batch but the last of an epoch.</summary>
+    internal int BatchSize => _samples.Plan.BatchSize;
+
     /// <summary>What is written down in the course of the training.</summary>
     internal TrainingJournal Journal => _journal;
 
@@ -132,21 +138,22 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
     /// The loss, a parameter or the optimizer's state is no longer finite. The network has got the parameters back that it had before the
     /// epoch, and the session has ended; <see cref="Restore"/> begins again.
     /// </exception>
-    public EpochReport? RunBatch() => Next(GroupWishes.None);
+    public EpochReport? RunBatch() => Next(GroupWishes.None, CancellationToken.None);
 
     /// <summary>The same as <see cref="RunBatch"/>; afterwards <see cref="Wishes"/> says what is wanted, in a group by some process.</summary>
     /// <param name="wishes">What this process wants after the mini-batch.</param>
-    internal EpochReport? Next(GroupWishes wishes)
+    /// <param name="cancellationToken">Ends the wait for samples.</param>
+    internal EpochReport? Next(GroupWishes wishes, CancellationToken cancellationToken)
     {
         _wishes = wishes;
         long started = Stopwatch.GetTimestamp();
-        float rate = NextStep();
+        float rate = NextStep(cancellationToken);
         _elapsed += Stopwatch.GetElapsedTime(started);
         return BatchesDone == BatchesPerEpoch ? EndEpoch(rate) : null;
     }
 
     /// <summary>Trains to the end of the epoch.</summary>
-    /// <param name="cancellationToken">Checked before every mini-batch.</param>
+    /// <param name="cancellationToken">Checked before every mini-batch, and while samples are waited for.</param>
     /// <returns>What the epoch achieved.</returns>
     /// <exception cref="InvalidOperationException">The training has ended.</exception>
     /// <exception cref="OperationCanceledException">Cancelled. The last whole mini-batch counts, and the session can go on.</exception>
@@ -162,7 +169,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
             {
                 ThrowIfCancelled(cancellationToken);
                 _wishes = cancellationToken.IsCancellationRequested ? GroupWishes.Stop : GroupWishes.None;
-                rate = NextStep();
+                rate = NextStep(cancellationToken);
             }
             while (BatchesDone < BatchesPerEpoch);
         }
@@ -209,7 +216,7 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
 
     // Returns the learning rate of the step.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private float NextStep()
+    private float NextStep(CancellationToken cancellationToken)
     {
         if (BatchesDone == 0)
         {
@@ -218,7 +225,12 @@ public sealed partial class TrainingSession<TNetwork> : IDisposable where TNetwo
         }
 
         float rate = LearningRate;
-        ReadOnlySpan<int> rows = _samples.Rows(EpochsDone, BatchesDone);
+        ReadOnlySpan<int> rows = _samples.Rows(EpochsDone, BatchesDone, cancellationToken);
+        if (_hasHints)
+        {
+            SayHints();
+        }
+
         _lossSum += Step(rows, rate);
         BatchesDone++;
         return rate;

@@ -1,10 +1,12 @@
 using Unrolled.Numerics;
 
-
 namespace Unrolled;
 
 /// <summary>An augmentation with the seeds of an epoch: what a dataset's rows pass through on their way into a mini-batch.</summary>
-internal sealed class AugmentedRows(IAugmentation augmentation, int seed)
+/// <param name="augmentation">The augmentation.</param>
+/// <param name="seed">The seed of the training.</param>
+/// <param name="sampleOf">Which sample a row is, by which it is changed; null where rows are the samples of the same number.</param>
+internal sealed class AugmentedRows(IAugmentation augmentation, int seed, Func<int, long>? sampleOf = null)
 {
     private ulong _epochSeed;
 
@@ -21,12 +23,13 @@ internal sealed class AugmentedRows(IAugmentation augmentation, int seed)
     /// <exception cref="InvalidOperationException">The augmentation made an input NaN or infinite.</exception>
     public void Apply(int row, Span<float> input)
     {
-        ulong state = _epochSeed ^ (uint)row;
+        long sample = sampleOf?.Invoke(row) ?? row;
+        ulong state = _epochSeed ^ (ulong)sample;
         augmentation.Apply(input, Xoshiro256.SplitMix64(ref state));
         if (NotFinite.FirstOf("input", input) is { } number)
         {
             throw new InvalidOperationException(
-                $"All inputs must be finite, but after {augmentation.GetType().Name} {number.In(row)}.");
+                $"All inputs must be finite, but after {augmentation.GetType().Name} {number.In(sample)}.");
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class DatasetSamples : TrainingSamples
     public override string Fingerprint => _fingerprint.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override ReadOnlySpan<int> Rows(int epoch, int batch)
+    public override ReadOnlySpan<int> Rows(int epoch, int batch, CancellationToken cancellationToken)
     {
         if (_augmented is not null)
         {

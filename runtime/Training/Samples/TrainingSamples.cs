@@ -16,10 +16,14 @@ internal abstract class TrainingSamples(BatchPlan plan) : IDisposable
     /// <summary>Tells these samples from others.</summary>
     public abstract string Fingerprint { get; }
 
+    /// <summary>Why a training that is resumed does not go on to the same bits, in a sentence; null where it does.</summary>
+    public virtual string? ObstacleToResuming => null;
+
     /// <summary>The rows of a mini-batch in <see cref="Data"/>, those of each shard together. They depend on the two numbers alone.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="batch">The mini-batch, from 0.</param>
-    public abstract ReadOnlySpan<int> Rows(int epoch, int batch);
+    /// <param name="cancellationToken">Ends the wait for samples that have yet to be read.</param>
+    public abstract ReadOnlySpan<int> Rows(int epoch, int batch, CancellationToken cancellationToken);
 
     /// <summary>Lets go of whatever the samples come from.</summary>
     public virtual void Dispose()

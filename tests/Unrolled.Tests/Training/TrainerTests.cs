@@ -318,7 +318,7 @@ public class TrainerTests
         Dataset data = RecordingNetwork.Data(3);
 
         Assert.Throws<ArgumentNullException>("network", () => Trainer.Train<RecordingNetwork>(null!, data, InOrder));
-        Assert.Throws<ArgumentNullException>("training", () => Trainer.Train(new RecordingNetwork(), null!, InOrder));
+        Assert.Throws<ArgumentNullException>("training", () => Trainer.Train(new RecordingNetwork(), (Dataset)null!, InOrder));
         Assert.Throws<ArgumentNullException>("options", () => Trainer.Train(new RecordingNetwork(), data, null!));
         ArgumentException exception = Assert.Throws<ArgumentException>(
             "options", () => Trainer.Train(new RecordingNetwork(), data, InOrder with { Optimizer = null! }));
