@@ -181,13 +181,13 @@ public sealed class SampleFile : ISampleSource
         }
     }
 
-    private static void RequireColumns(RawColumns given, string name, int? columns, params ReadOnlySpan<RawType> types)
+    private static void RequireColumns(RawColumns given, string name, int? columns, params RawType[] types)
     {
         ArgumentNullException.ThrowIfNull(given, name);
         given.Validate(name);
-        if (!types.Contains(given.Type))
+        if (Array.IndexOf(types, given.Type) < 0)
         {
-            throw new ArgumentException($"{name} are of type {given.Type}, but {string.Join(" or ", types.ToArray())} is needed.", name);
+            throw new ArgumentException($"{name} are of type {given.Type}, but {string.Join(" or ", types)} is needed.", name);
         }
 
         if (given.Count != (columns ?? given.Count))
