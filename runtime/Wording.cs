@@ -28,6 +28,7 @@ internal static class Wording
 
     private static string Noun(long value, string noun) =>
         value == 1 ? noun
+        : noun.EndsWith("category", StringComparison.Ordinal) ? $"{noun.Substring(0, noun.Length - 1)}ies"
         : noun.EndsWith("class", StringComparison.Ordinal) ? $"{noun}es"
         : noun.EndsWith("process", StringComparison.Ordinal) ? $"{noun}es"
         : noun.EndsWith("batch", StringComparison.Ordinal) ? $"{noun}es"

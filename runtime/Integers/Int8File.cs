@@ -16,10 +16,11 @@ internal static class Int8File
     private const string Sums = "unrolled.int8.sums";
     private const string Outputs = "unrolled.int8.outputs";
 
-    public static void Save(string path, IReadOnlyList<Int8Layer> layers, ReadOnlySpan<Activation> activations)
+    public static void Save(string path, IReadOnlyList<Int8Layer> layers, ReadOnlySpan<Activation> activations, Preprocessing? preprocessing)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         int[] units = [layers[0].Weights.Inputs, .. layers.Select(layer => layer.Weights.Units)];
+        preprocessing?.RequireFit("The integer network", units[0], units[^1], nameof(preprocessing));
         Dictionary<string, string> metadata = NetworkMetadata.Of(new NetworkModel
         {
             Layers = units,
@@ -30,6 +31,7 @@ internal static class Int8File
         metadata.Add(Inputs, Text([layers[0].Inputs]));
         metadata.Add(Sums, Text(layers.Where(layer => layer.Activation is not null).Select(layer => layer.Activation!.Sums)));
         metadata.Add(Outputs, Text(layers.Where(layer => layer.Activation is not null).Select(layer => layer.Activation!.Outputs)));
+        PreprocessingWriter.AddTo(metadata, "", preprocessing);
         using AtomicFile file = new(path);
         List<NamedTensor> tensors = [.. layers.SelectMany((layer, l) => Tensors(layer.Weights, l))];
         Channel.Complete(SafetensorsWriter.WriteAsync(Channel.Synchronous(file.Stream), tensors, metadata));

@@ -99,8 +99,12 @@ public abstract class Int8Network
 
     /// <summary>Saves the network as a safetensors file: I8 weights, I32 biases, F32 scales. A file that exists stays until the new one is whole.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="preprocessing">
+    /// How raw values become its inputs and what its outputs stand for, which <see cref="Preprocessing.Load"/> gives back; null for nothing.
+    /// </param>
+    /// <exception cref="ArgumentException">The preprocessing makes another number of inputs, or is for other outputs.</exception>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
-    public void Save(string path) => Int8File.Save(path, _engine.Layers, _engine.Activations);
+    public void Save(string path, Preprocessing? preprocessing = null) => Int8File.Save(path, _engine.Layers, _engine.Activations, preprocessing);
 
     /// <summary>
     /// Saves the network as an ONNX model in which every number is rounded where it is here (QuantizeLinear and DequantizeLinear), which runtimes turn

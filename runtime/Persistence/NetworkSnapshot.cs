@@ -16,26 +16,15 @@ internal sealed record NetworkSnapshot(IReadOnlyList<NamedTensor> Tensors, IRead
         CheckPrefixes([options.Prefix, .. options.Beside.Select(part => part.Prefix)]);
         options.Preprocessing?.RequireFit<TNetwork>(nameof(options));
         NetworkSnapshot[] parts = [Of(network, options.Prefix), .. options.Beside.Select(part => part.Take())];
-        NetworkSnapshot all = new(
-            [.. parts.SelectMany(part => part.Tensors)],
-            Describe(options, parts));
+        Dictionary<string, string> metadata = parts.SelectMany(part => part.Metadata).DistinctBy(pair => pair.Key).ToDictionary();
+        PreprocessingWriter.AddTo(metadata, options.Prefix, options.Preprocessing);
+        NetworkSnapshot all = new([.. parts.SelectMany(part => part.Tensors)], metadata);
         if (!options.AllowNonFinite)
         {
             RequireFinite(all.Tensors, nameof(NetworkSaveOptions));
         }
 
         return all;
-    }
-
-    private static Dictionary<string, string> Describe(NetworkSaveOptions options, NetworkSnapshot[] parts)
-    {
-        Dictionary<string, string> metadata = parts.SelectMany(part => part.Metadata).DistinctBy(pair => pair.Key).ToDictionary();
-        if (options.Preprocessing is { } preprocessing)
-        {
-            metadata.Add(options.Prefix + PreprocessingJson.Key, PreprocessingWriter.Write(preprocessing));
-        }
-
-        return metadata;
     }
 
     public static NetworkSnapshot Of<TNetwork>(TNetwork network, string prefix) where TNetwork : class, ITrainableNetwork<TNetwork>

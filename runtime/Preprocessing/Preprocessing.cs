@@ -220,11 +220,15 @@ public sealed partial class Preprocessing
     }
 
     /// <exception cref="ArgumentException">It does not fit.</exception>
-    internal void RequireFit<TNetwork>(string parameter) where TNetwork : class, IInferenceNetwork
+    internal void RequireFit<TNetwork>(string parameter) where TNetwork : class, IInferenceNetwork =>
+        RequireFit(TypeNames.Of(typeof(TNetwork)), TNetwork.InputSize, TNetwork.OutputSize, parameter);
+
+    /// <exception cref="ArgumentException">It does not fit.</exception>
+    internal void RequireFit(string network, int inputs, int outputs, string parameter)
     {
-        if (FindMisfit(TNetwork.InputSize, TNetwork.OutputSize) is var (found, needed))
+        if (FindMisfit(inputs, outputs) is var (found, needed))
         {
-            throw new ArgumentException($"{TypeNames.Of(typeof(TNetwork))} was given {found}, but needs {needed}.", parameter);
+            throw new ArgumentException($"{network} was given {found}, but needs {needed}.", parameter);
         }
     }
 

@@ -11,7 +11,19 @@ internal static class PreprocessingWriter
     // The header around it escapes what it must.
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(Preprocessing preprocessing)
+    /// <summary>Adds the entry of a network to a file's metadata; nothing where there is no preprocessing.</summary>
+    /// <param name="metadata">What else the file says.</param>
+    /// <param name="prefix">What the names of the network's tensors begin with.</param>
+    /// <param name="preprocessing">The preprocessing, if there is one.</param>
+    public static void AddTo(Dictionary<string, string> metadata, string prefix, Preprocessing? preprocessing)
+    {
+        if (preprocessing is not null)
+        {
+            metadata.Add(prefix + PreprocessingJson.Key, Write(preprocessing));
+        }
+    }
+
+    private static string Write(Preprocessing preprocessing)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter json = new(buffer, s_options))

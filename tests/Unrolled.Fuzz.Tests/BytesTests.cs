@@ -30,21 +30,30 @@ public sealed class BytesTests
     }
 
     [Fact]
-    public void Safetensors()
+    public void Safetensors() => Load("safetensors", new NetworkSaveOptions());
+
+    [Fact]
+    public void WithPreprocessing()
+    {
+        Feature[] features = [Feature.Number("a", missing: MissingValues.Mean), Feature.Category("b", ["x", "y"], UnknownCategory.Zeros)];
+        Load("preprocessing", new NetworkSaveOptions { Preprocessing = Preprocessing.Fit(features, [1, 0, 2, 1]).WithClasses(["c", "d"]) });
+    }
+
+    private static void Load(string what, NetworkSaveOptions options)
     {
         int cases = Fuzz.Scaled(3000);
         var network = new Small(1);
         using var sound = new MemoryStream();
-        network.Save(sound);
+        network.Save(sound, options);
         float[] before = new float[Small.ParameterCount], after = new float[Small.ParameterCount];
         network.GetParameters(before);
-        int read = Run("safetensors", sound.ToArray(), cases, stream => network.Load(stream), refused =>
+        int read = Run(what, sound.ToArray(), cases, stream => network.Load(stream), refused =>
         {
             network.GetParameters(after);
             Assert.True(!refused || after.AsSpan().SequenceEqual(before), "A refused file has changed the network.");
             network.SetParameters(before);
         });
-        Fuzz.Report("safetensors", cases, $", {read:N0} read");
+        Fuzz.Report(what, cases, $", {read:N0} read");
     }
 
     [Fact]

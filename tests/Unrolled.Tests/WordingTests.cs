@@ -39,6 +39,7 @@ public partial class WordingTests
     public void Nouns_get_the_ending_that_they_need_and_large_numbers_commas()
     {
         Assert.Equal("2 classes", Wording.Exact(2, "class"));
+        Assert.Equal("2 categories", Wording.Exact(2, "category"));
         Assert.Equal("2 epochs", Wording.Exact(2, "epoch"));
         Assert.Equal("2 mini-batches", Wording.Exact(2, "mini-batch"));
         Assert.Equal("1,234,567 bytes", Wording.Count(1_234_567, "byte"));
