@@ -19,6 +19,8 @@ namespace Unrolled.Data;
 /// </example>
 public sealed partial class Table
 {
+    internal const int MaxColumns = 100_000;
+
     private readonly RowPlaces _places;
     private readonly TableColumn[] _columns;
 

@@ -18,7 +18,7 @@ public static class TableDate
 
     /// <summary>Reads a date as ISO 8601 has it: "2024-05-01", "2024-05-01T13:30:00Z".</summary>
     /// <returns>Whether it is one.</returns>
-    internal static bool TryParse(string text, out float days)
+    internal static bool TryParse(ReadOnlySpan<char> text, out float days)
     {
         bool isDate = DateTime.TryParseExact(
             text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out DateTime date);

@@ -14,11 +14,24 @@ internal static class BooleanText
         texts.Length is 1 or 2
         && (Are(texts, "true", "false") || Are(texts, "yes", "no"));
 
-    public static bool TryParse(string text, out float value)
+    public static bool TryParse(ReadOnlySpan<char> text, out float value)
     {
-        bool isYes = Yes.Contains(text, StringComparer.OrdinalIgnoreCase);
+        bool isYes = IsOneOf(Yes, text);
         value = isYes ? 1 : 0;
-        return isYes || No.Contains(text, StringComparer.OrdinalIgnoreCase);
+        return isYes || IsOneOf(No, text);
+    }
+
+    private static bool IsOneOf(string[] words, ReadOnlySpan<char> text)
+    {
+        foreach (string word in words)
+        {
+            if (text.Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Are(ReadOnlySpan<string> texts, string yes, string no)

@@ -1,32 +1,29 @@
 namespace Unrolled.Data;
 
-/// <summary>A column of numbers, booleans or dates. NaN is a missing value.</summary>
-internal sealed class NumberColumn(string name, ColumnKind kind, RowPlaces places, float[] values, int[]? rows = null)
-    : TableColumn(name, kind, places, rows)
+/// <summary>A column of numbers, or of booleans or dates that never were texts. NaN is a missing value.</summary>
+internal sealed class NumberColumn : TableColumn
 {
-    internal override bool IsConstant => Array.TrueForAll(values, value => value == values[0]);
-
-    private protected override int StoredCount => values.Length;
-
-    internal override TableColumn View(int[] rows) => new NumberColumn(Name, Kind, Places, values, rows);
-
-    internal override void Copy(int start, int count, Span<float> target, int stride)
+    public NumberColumn(string name, ColumnKind kind, RowPlaces places, CellStore cells, int column)
+        : base(name, kind, places, cells, column)
     {
-        for (int i = 0; i < count; i++)
-        {
-            target[i * stride] = values[Stored(start + i)];
-        }
     }
 
-    private protected override bool IsMissingStored(int stored) => float.IsNaN(values[stored]);
-
-    private protected override float NumberStored(int stored) => values[stored];
-
-    private protected override string? TextStored(int stored) => values[stored] switch
+    private NumberColumn(NumberColumn whole, int[] rows)
+        : base(whole, rows)
     {
-        float.NaN => null,
-        var value when Kind == ColumnKind.Boolean => value == 0 ? "false" : "true",
-        var value when Kind == ColumnKind.Date => TableDate.ToText(value),
-        var value => Wording.Number(value),
-    };
+    }
+
+    internal override TableColumn View(int[] rows) => new NumberColumn(this, rows);
+
+    private protected override bool IsMissing(float cell) => float.IsNaN(cell);
+
+    private protected override float Number(float cell) => cell;
+
+    private protected override string? Text(float cell) =>
+        float.IsNaN(cell) ? null
+        : Kind == ColumnKind.Boolean ? (cell == 0 ? "false" : "true")
+        : Kind == ColumnKind.Date ? TableDate.ToText(cell)
+        : Wording.Number(cell);
+
+    private protected override bool AreSame(float cell, float other) => cell.Equals(other);
 }

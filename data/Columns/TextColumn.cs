@@ -1,30 +1,52 @@
 namespace Unrolled.Data;
 
-/// <summary>A column of texts: for each row the number of its text, -1 where it is missing.</summary>
-internal sealed class TextColumn(string name, RowPlaces places, int[] codes, string[] texts, int[]? rows = null)
-    : TableColumn(name, ColumnKind.Text, places, rows)
+/// <summary>A column of texts, which may stand for booleans or dates: for each row the number of its text.</summary>
+internal sealed class TextColumn : TableColumn
 {
-    /// <summary>The texts, each once, in the order in which they occur in the table as a whole.</summary>
-    public string[] Texts => texts;
+    /// <summary>The number of no text.</summary>
+    public const int Missing = -1;
 
-    internal override bool IsConstant => texts.Length < 2 && !codes.Contains(-1);
+    private readonly float[]? _numbers;
 
-    private protected override int StoredCount => codes.Length;
-
-    internal override TableColumn View(int[] rows) => new TextColumn(Name, Places, codes, texts, rows);
-
-    internal override void Copy(int start, int count, Span<float> target, int stride)
+    /// <param name="name">The column's name.</param>
+    /// <param name="kind">What the texts are.</param>
+    /// <param name="places">Where rows stand.</param>
+    /// <param name="cells">The table's values.</param>
+    /// <param name="column">The column's place among them.</param>
+    /// <param name="texts">The texts, each once.</param>
+    /// <param name="numbers">What they are as numbers; null where they are none.</param>
+    public TextColumn(string name, ColumnKind kind, RowPlaces places, CellStore cells, int column, string[] texts, float[]? numbers)
+        : base(name, kind, places, cells, column)
     {
-        for (int i = 0; i < count; i++)
-        {
-            target[i * stride] = codes[Stored(start + i)] is >= 0 and int code ? code : float.NaN;
-        }
+        Texts = texts;
+        _numbers = numbers;
     }
 
-    private protected override bool IsMissingStored(int stored) => codes[stored] < 0;
+    private TextColumn(TextColumn whole, int[] rows)
+        : base(whole, rows)
+    {
+        Texts = whole.Texts;
+        _numbers = whole._numbers;
+    }
 
-    private protected override float NumberStored(int stored) =>
-        throw new InvalidOperationException($"The column {Printable.Quote(Name)} has texts, not numbers.");
+    /// <summary>The texts, each once, in the order in which they occur in the table as a whole.</summary>
+    public string[] Texts { get; }
 
-    private protected override string? TextStored(int stored) => codes[stored] is >= 0 and int code ? texts[code] : null;
+    /// <summary>The number of a text as it is stored.</summary>
+    public static float CellOf(int code) => BitConverter.Int32BitsToSingle(code);
+
+    public static int CodeOf(float cell) => BitConverter.SingleToInt32Bits(cell);
+
+    internal override TableColumn View(int[] rows) => new TextColumn(this, rows);
+
+    private protected override bool IsMissing(float cell) => CodeOf(cell) == Missing;
+
+    private protected override float Number(float cell) =>
+        _numbers is null ? throw new InvalidOperationException($"The column {Printable.Quote(Name)} has texts, not numbers.")
+        : IsMissing(cell) ? float.NaN
+        : _numbers[CodeOf(cell)];
+
+    private protected override string? Text(float cell) => IsMissing(cell) ? null : Texts[CodeOf(cell)];
+
+    private protected override bool AreSame(float cell, float other) => CodeOf(cell) == CodeOf(other);
 }

@@ -14,9 +14,7 @@ internal sealed record CsvFormat(NumberFormatInfo Numbers, bool[] AreNumbers)
 
     public static CsvFormat Find(CsvInput input, CsvOptions options)
     {
-        NumberFormatInfo numbers = options.Culture is { } culture
-            ? Separated(culture.NumberFormat.NumberDecimalSeparator)
-            : FindNumbers(input, options);
+        NumberFormatInfo numbers = FindNumbers(input, options);
         using CsvRows rows = CsvRows.Open(input, options, numbers);
         bool[] areNumbers = new bool[rows.Names.Length];
         Array.Fill(areNumbers, true);
@@ -34,8 +32,14 @@ internal sealed record CsvFormat(NumberFormatInfo Numbers, bool[] AreNumbers)
     // Groups would make 15 of 1,5.
     private static NumberFormatInfo Separated(string separator) => new() { NumberDecimalSeparator = separator, NumberGroupSeparator = "" };
 
-    private static NumberFormatInfo FindNumbers(CsvInput input, CsvOptions options)
+    /// <summary>How numbers are written, by what is said or else by the first rows.</summary>
+    public static NumberFormatInfo FindNumbers(CsvInput input, CsvOptions options)
     {
+        if (options.Culture is { } culture)
+        {
+            return Separated(culture.NumberFormat.NumberDecimalSeparator);
+        }
+
         using CsvRows rows = CsvRows.Open(input, options, Point);
         bool isCommaFree = rows.Separator == ';';
         int points = 0;

@@ -28,6 +28,19 @@ public sealed record CsvOptions
     public IReadOnlyCollection<string> MissingTexts { get; init; } = ["", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "?"];
 
     /// <summary>
+    /// How many rows a table has at most, the first ones of the file, at least 1: enough to measure the preprocessing of a file that does not
+    /// fit into memory, and which <see cref="CsvSampleSource"/> reads forward.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int RowLimit
+    {
+        get;
+        init => field = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(RowLimit), $"{nameof(RowLimit)} is {Wording.Number(value)}, but must be at least 1.");
+    } = int.MaxValue;
+
+    /// <summary>
     /// The columns that are needed and what they are; others are passed over. Null takes all, and finds out what they are: a column is one of
     /// numbers if all its values are, none of which begins with a 0 and another digit, as postal codes do; of booleans, if they are true and
     /// false or yes and no; of dates, if they are like 2024-05-01 or 2024-05-01T13:30:00; and else of texts.

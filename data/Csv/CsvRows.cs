@@ -8,7 +8,6 @@ namespace Unrolled.Data.Csv;
 internal sealed class CsvRows : IDisposable
 {
     private const int MaxRecordSize = 16 << 20;
-    private const int MaxColumns = 100_000;
 
     private readonly string _source;
     private readonly CsvReader _reader;
@@ -102,14 +101,16 @@ internal sealed class CsvRows : IDisposable
 
     public bool IsMissing(int column) => _reader.IsEmpty(column) ? _missing.Contains("") : _missing.Contains(Text(column).Trim());
 
-    public bool IsMissing(string text) => _missing.Contains(text);
+    public bool IsMissing(ReadOnlySpan<char> text) => _missing.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
 
     /// <summary>What to throw for a value of this row.</summary>
     /// <param name="column">Its column; null for the row as a whole.</param>
     /// <param name="found">What the file has.</param>
     /// <param name="needed">What it should have.</param>
-    public InvalidTableException Defect(int? column, string found, string needed) =>
-        new(new TablePlace(_source, _reader.LineNumber, Column: column is null ? null : Names[column.Value]), found, needed);
+    public InvalidTableException Defect(int? column, string found, string needed) => new(Place(column), found, needed);
+
+    /// <summary>Where the value of a column stands, or the row as a whole.</summary>
+    public TablePlace Place(int? column) => new(_source, _reader.LineNumber, Column: column is null ? null : Names[column.Value]);
 
     /// <summary>What to throw for the file as a whole.</summary>
     public InvalidTableException Defect(string found, string needed) => new(new TablePlace(_source), found, needed);
@@ -204,9 +205,9 @@ internal sealed class CsvRows : IDisposable
             throw Defect("nothing", "a line of names, and rows");
         }
 
-        if (count > MaxColumns)
+        if (count > Table.MaxColumns)
         {
-            throw InHeader(Wording.Exact(count, "column"), $"at most {Wording.Number(MaxColumns)}");
+            throw InHeader(Wording.Exact(count, "column"), $"at most {Wording.Number(Table.MaxColumns)}");
         }
     }
 

@@ -12,7 +12,8 @@ internal static class CsvTableReader
         {
             using CsvRows rows = CsvRows.Open(input, options, format.Numbers);
             ColumnBuilder?[] builders = Builders(rows, options.Schema, areNumbers);
-            RowPlaces places = ReadAll(rows, builders);
+            RowPlaces places = new(rows.Source, hasLines: true);
+            CellStore cells = ReadAll(rows, [.. builders.OfType<ColumnBuilder>()], places, options.RowLimit);
             bool isSure = true;
             for (int i = 0; i < builders.Length; i++)
             {
@@ -25,29 +26,26 @@ internal static class CsvTableReader
 
             if (isSure)
             {
-                return new Table(
-                    places, [.. builders.Zip(rows.Names, (builder, name) => builder?.Build(name, places)).OfType<TableColumn>()], options.Schema);
+                IEnumerable<(ColumnBuilder? Builder, string Name)> named = builders.Zip(rows.Names).Where(column => column.First is not null);
+                return new Table(places, [.. named.Select((column, cell) => column.Builder!.Build(column.Name, places, cells, cell))], options.Schema);
             }
         }
     }
 
-    private static RowPlaces ReadAll(CsvRows rows, ColumnBuilder?[] builders)
+    private static CellStore ReadAll(CsvRows rows, ColumnBuilder[] builders, RowPlaces places, int rowLimit)
     {
-        ColumnBuilder[] needed = [.. builders.OfType<ColumnBuilder>()];
-        RowPlaces places = new(rows.Source, hasLines: true);
-        int count = 0;
-        while (rows.Read())
+        CellStore cells = new(builders.Length);
+        while (cells.Count < rowLimit && rows.Read())
         {
-            foreach (ColumnBuilder builder in needed)
+            places.Add(cells.Count, rows.Line);
+            Span<float> row = cells.AddRow();
+            for (int i = 0; i < row.Length; i++)
             {
-                builder.Add(rows);
+                row[i] = builders[i].Read(rows);
             }
-
-            places.Add(count, rows.Line);
-            count++;
         }
 
-        return count > 0 ? places : throw rows.Defect("no row below the names", "one at least");
+        return cells.Count > 0 ? cells : throw rows.Defect("no row below the names", "one at least");
     }
 
     private static ColumnBuilder?[] Builders(CsvRows rows, TableSchema? schema, bool[] areNumbers)

@@ -2,14 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Unrolled.Data.Csv;
 
-/// <summary>Collects a column of texts, each of which is kept once.</summary>
-/// <param name="column">Its place in a row.</param>
+/// <summary>Takes a column of texts, each of which is kept once.</summary>
+/// <param name="column">Its place in a row of the file.</param>
 /// <param name="kind">What the texts stand for; null finds out whether all are booleans or dates.</param>
 internal sealed class TextBuilder(int column, ColumnKind? kind) : ColumnBuilder(column)
 {
-    private const int Missing = -1;
-
-    private readonly List<int> _codes = [];
     private readonly List<string> _texts = [];
 
     // By what stands in the file: several ways to write a text, with spaces around it, have one code.
@@ -17,7 +14,7 @@ internal sealed class TextBuilder(int column, ColumnKind? kind) : ColumnBuilder(
     private readonly Dictionary<string, int> _byText = new(StringComparer.Ordinal);
     private char[] _buffer = new char[64];
 
-    public override void Add(CsvRows rows)
+    public override float Read(CsvRows rows)
     {
         int length = rows.Bytes(Column).Length;
         if (length > _buffer.Length)
@@ -31,29 +28,26 @@ internal sealed class TextBuilder(int column, ColumnKind? kind) : ColumnBuilder(
             code = AddWriting(writing.ToString(), rows);
         }
 
-        _codes.Add(code);
+        return TextColumn.CellOf(code);
     }
 
-    public override TableColumn Build(string name, RowPlaces places)
+    public override TableColumn Build(string name, RowPlaces places, CellStore cells, int cell)
     {
         ReadOnlySpan<string> texts = CollectionsMarshal.AsSpan(_texts);
         ColumnKind found = kind
             ?? (BooleanText.AreAll(texts) ? ColumnKind.Boolean
             : _texts.Count > 0 && _texts.TrueForAll(text => TableDate.TryParse(text, out _)) ? ColumnKind.Date
             : ColumnKind.Text);
-        if (found == ColumnKind.Text)
-        {
-            return new TextColumn(name, places, [.. _codes], [.. _texts]);
-        }
-
-        float[] numbers = [.. _texts.Select(text => Parse(text, found, out float number) ? number : float.NaN)];
-        return new NumberColumn(name, found, places, [.. _codes.Select(code => code == Missing ? float.NaN : numbers[code])]);
+        float[]? numbers = found == ColumnKind.Text
+            ? null
+            : [.. _texts.Select(text => Parse(text, found, out float number) ? number : float.NaN)];
+        return new TextColumn(name, found, places, cells, cell, [.. _texts], numbers);
     }
 
     private int AddWriting(string writing, CsvRows rows)
     {
         string text = writing.Trim();
-        int code = Missing;
+        int code = TextColumn.Missing;
         if (!rows.IsMissing(text) && !_byText.TryGetValue(text, out code))
         {
             rows.RequireEncoding(text, Column);

@@ -4,18 +4,16 @@ namespace Unrolled.Data;
 internal sealed class RawColumn
 {
     private readonly TableColumn _column;
-    private readonly Feature _feature;
+    private readonly FeatureReading _reading;
 
-    // What the values of the column become, where they are not what they are: by the number of their text, or for numbers as they occur.
+    // What the texts of the column become, by their numbers; null is one that the feature does not take.
     private readonly float?[]? _byCode;
-    private readonly Dictionary<float, float?>? _byNumber;
 
     public RawColumn(TableColumn column, Feature feature)
     {
         _column = column;
-        _feature = feature;
+        _reading = new FeatureReading(feature);
         _byCode = column is TextColumn text ? Array.ConvertAll(text.Texts, Translate) : null;
-        _byNumber = _byCode is null && feature.Kind != FeatureKind.Number ? [] : null;
     }
 
     /// <summary>Writes the values of some rows.</summary>
@@ -27,39 +25,44 @@ internal sealed class RawColumn
     public void Fill(int start, int count, Span<float> target, int stride)
     {
         _column.Copy(start, count, target, stride);
-        bool isAsItIs = _byCode is null && _byNumber is null;
+        if (_byCode is null && _reading.Feature.Kind == FeatureKind.Number)
+        {
+            RequirePresent(start, count, target, stride);
+            return;
+        }
+
         for (int i = 0; i < count; i++)
         {
             ref float value = ref target[i * stride];
-            if (float.IsNaN(value))
+            value = _column.IsMissing(start + i)
+                ? Missing(start + i)
+                : Translate(value, start + i) ?? throw FeatureDefect.Other(_reading.Feature, _column.Place(start + i), _column.Text(start + i)!);
+        }
+    }
+
+    private void RequirePresent(int start, int count, ReadOnlySpan<float> values, int stride)
+    {
+        if (_reading.Feature.Missing == MissingValues.Refuse)
+        {
+            for (int i = 0; i < count; i++)
             {
-                if (_feature.Missing == MissingValues.Refuse)
+                if (float.IsNaN(values[i * stride]))
                 {
-                    throw FeatureDefect.Missing(_feature, _column.Place(start + i));
+                    Missing(start + i);
                 }
             }
-            else if (!isAsItIs)
-            {
-                value = Translated(value, start + i) ?? throw FeatureDefect.Other(_feature, _column.Place(start + i), _column.Text(start + i)!);
-            }
         }
     }
 
-    private float? Translated(float value, int row)
-    {
-        if (_byCode is not null)
-        {
-            return _byCode[(int)value];
-        }
+    private float Missing(int row) => _reading.Feature.Missing != MissingValues.Refuse
+        ? float.NaN
+        : throw FeatureDefect.Missing(_reading.Feature, _column.Place(row));
 
-        if (!_byNumber!.TryGetValue(value, out float? translated))
-        {
-            translated = Translate(_column.Text(row)!);
-            _byNumber.Add(value, translated);
-        }
+    private float? Translate(float cell, int row) =>
+        _byCode is not null ? _byCode[TextColumn.CodeOf(cell)]
+        : _column.Kind != ColumnKind.Number && _reading.Feature.Kind == FeatureKind.Category ? Translate(_column.Text(row)!)
+        : _reading.TryRead(cell, out float raw) ? raw
+        : null;
 
-        return translated;
-    }
-
-    private float? Translate(string text) => FeatureText.TryRead(_feature, text, out float value) ? value : null;
+    private float? Translate(string text) => _reading.TryRead(text, out float value) ? value : null;
 }

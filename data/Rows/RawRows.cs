@@ -16,7 +16,7 @@ internal static class RawRows
             throw new InvalidTableException(
                 new TablePlace(table.Source),
                 $"{Wording.Exact(table.RowCount, "row")} of {Wording.Exact(columns.Length, "feature")}",
-                $"at most {Wording.Number(Array.MaxLength)} values in all");
+                $"at most {Wording.Number(Array.MaxLength)} values in all: {nameof(CsvSampleSource)} reads larger files forward");
         }
 
         float[] rows = new float[values];

@@ -11,7 +11,7 @@ internal static class ColumnCheck
     /// <exception cref="InvalidTableException">It has none, or one.</exception>
     public static void RequireValues(TableColumn column)
     {
-        if (column.MissingCount == column.Count)
+        if (Enumerable.Range(0, column.Count).All(column.IsMissing))
         {
             throw new InvalidTableException(column.Place(), "no value in any row", "one at least, or a schema without the column");
         }
@@ -26,13 +26,24 @@ internal static class ColumnCheck
     }
 
     /// <summary>The values as categories: in the order of numbers if they are numbers, else of their letters.</summary>
-    /// <exception cref="InvalidTableException">There are too many.</exception>
+    /// <exception cref="InvalidTableException">There are too many, or one is no name.</exception>
     public static string[] Categories(TableColumn column)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
         for (int row = 0; row < column.Count; row++)
         {
-            if (column.Text(row) is { } name && names.Add(name) && names.Count > MostCategories)
+            if (column.Text(row) is not { } name || !names.Add(name))
+            {
+                continue;
+            }
+
+            if (string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl))
+            {
+                throw new InvalidTableException(
+                    column.Place(row), Printable.Quote(name), "the name of a category or class, without line breaks and other control characters");
+            }
+
+            if (names.Count > MostCategories)
             {
                 throw new InvalidTableException(
                     column.Place(),

@@ -92,7 +92,7 @@ public class TableDatasetTests
         (Dataset samples, Preprocessing preprocessing) = table.ToDataset(
             new TableSchema().Category("floor").Category("member").Date("day", Scaling.MinMax).Target("y", Scaling.None));
 
-        Assert.Equal(["floor=3", "floor=10", "member=false", "member=true", "day"], preprocessing.InputNames);
+        Assert.Equal(["floor=3", "floor=10", "member=no", "member=yes", "day"], preprocessing.InputNames);
         Assert.Equal([1, 0, 0, 1, 0], samples.Floats(0).ToArray());
         Assert.Equal([0, 1, 1, 0, 1], samples.Floats(1).ToArray());
     }
