@@ -76,5 +76,12 @@ internal static class ModelFiles
         {
             yield return new(ModelDescription.Documentation, line);
         }
+
+        if (model.Preprocessing is { } preprocessing)
+        {
+            yield return new(
+                ModelDescription.Documentation,
+                $"Takes prepared inputs: {preprocessing}. The file says how they are made: see Preprocessing.Load.");
+        }
     }
 }

@@ -28,7 +28,8 @@ public sealed class ThrownAwayAnalyzer() : CallAnalyzer(AnalysisDescriptors.Thro
         method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, IsOverride: false }
         && method.ContainingType.Name switch
         {
-            "Dataset" or "Fold" or "KFold" or "Standardizer" => true,
+            "Dataset" or "Fold" or "KFold" or "Standardizer" or "TargetScaling" => true,
+            "Preprocessing" or "Feature" or "AbsorbExtensions" => true,
             "Optimizer" or "LearningRateSchedule" or "Initialization" or "Prediction" or "Candidate" => true,
             "Trainer" => method.Name == "Epochs",
             _ => false,

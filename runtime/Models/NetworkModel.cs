@@ -21,6 +21,9 @@ internal sealed record NetworkModel
     /// <summary>What is done to the outputs; null for nothing.</summary>
     public Stage? OutputStage { get; init; }
 
+    /// <summary>What makes its inputs of raw values; null where the file does not say. The network itself takes prepared ones.</summary>
+    public Preprocessing? Preprocessing { get; init; }
+
     /// <summary>The tensors of each layer's weights and biases, for messages; null where there is none.</summary>
     public IReadOnlyList<(string Weight, string? Bias)> Tensors { get; init; } = [];
 

@@ -36,6 +36,7 @@ internal static class SafetensorsModel
             Parameters = parameters,
             InputStage = NetworkMetadata.ReadInputStage(header, layers[0], file),
             OutputStage = NetworkMetadata.ReadOutputStage(header, layers[^1], file),
+            Preprocessing = PreprocessingReader.Read(header, "", file, layers[0], layers[^1]),
             Documentation = NetworkMetadata.ReadDocumentation(header),
             Tensors = [.. LayerPlace.Of(needed).Select(layer => (NameAt(layer.Weight)!, NameAt(layer.Bias)))],
         };
@@ -45,8 +46,13 @@ internal static class SafetensorsModel
 
     /// <summary>Writes a model as <see cref="NetworkFile"/> writes a network.</summary>
     /// <exception cref="IOException">The stream cannot be written to.</exception>
-    public static void Write(NetworkModel model, Stream stream) => Channel.Complete(SafetensorsWriter.WriteAsync(
-        Channel.Synchronous(stream), NetworkTensors.Split(model.Layers, model.Parameters), NetworkMetadata.Of(model)));
+    public static void Write(NetworkModel model, Stream stream)
+    {
+        Dictionary<string, string> metadata = NetworkMetadata.Of(model);
+        PreprocessingWriter.AddTo(metadata, "", model.Preprocessing);
+        Channel.Complete(SafetensorsWriter.WriteAsync(
+            Channel.Synchronous(stream), NetworkTensors.Split(model.Layers, model.Parameters), metadata));
+    }
 
     /// <summary>How many numbers to make room for: never for more than a file of that size can hold.</summary>
     private static long ParameterCount(int[] layers, long bytes, string file)

@@ -56,12 +56,7 @@ internal sealed class ParameterReading
     private NamedTensor?[] Place(SafetensorsHeader header)
     {
         NetworkTensors.CheckActivations(header, _file, _options.Prefix, _activations);
-        Preprocessing = PreprocessingReader.Read(header, _options.Prefix, _file);
-        if (Preprocessing?.FindMisfit(_inputs, _outputs) is var (found, needed))
-        {
-            throw new InvalidFileException(_file, null, found, needed);
-        }
-
+        Preprocessing = PreprocessingReader.Read(header, _options.Prefix, _file, _inputs, _outputs);
         return _places = TensorPlacement.Place(header, _file, _tensors, _options);
     }
 

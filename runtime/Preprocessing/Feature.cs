@@ -182,7 +182,7 @@ public sealed class Feature
     {
         if (float.IsNaN(value))
         {
-            return Missing != MissingValues.Refuse ? null : $"is missing; {Needed} is needed, or a rule for what is missing, as {nameof(MissingValues)}.{MissingValues.MostFrequent}";
+            return Missing != MissingValues.Refuse ? null : $"is missing; {Needed} is needed, or a rule for what is missing, as {nameof(MissingValues)}.{(Kind == FeatureKind.Number ? MissingValues.Median : MissingValues.MostFrequent)}";
         }
 
         return !IsValue(value) ? $"is {Wording.Number(value)}; {Needed} is needed"

@@ -17,6 +17,21 @@ internal sealed class PreprocessingReader
     public static Preprocessing? Read(SafetensorsHeader header, string prefix, string file) =>
         header.Metadata.TryGetValue(prefix + PreprocessingJson.Key, out string? text) ? new PreprocessingReader(file).Read(text) : null;
 
+    /// <summary>The same for a network that is known.</summary>
+    /// <param name="header">The header of the file.</param>
+    /// <param name="prefix">What the names of the network's tensors begin with.</param>
+    /// <param name="file">The file, for messages.</param>
+    /// <param name="inputs">How many inputs it takes.</param>
+    /// <param name="outputs">How many outputs it has.</param>
+    /// <exception cref="InvalidFileException">It is damaged, of another version, or for other inputs or outputs.</exception>
+    public static Preprocessing? Read(SafetensorsHeader header, string prefix, string file, int inputs, int outputs)
+    {
+        Preprocessing? preprocessing = Read(header, prefix, file);
+        return preprocessing?.FindMisfit(inputs, outputs) is var (found, needed)
+            ? throw new InvalidFileException(file, null, found, needed)
+            : preprocessing;
+    }
+
     private Preprocessing Read(string text)
     {
         try

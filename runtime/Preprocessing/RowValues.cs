@@ -50,7 +50,7 @@ internal static class RowValues
             (FeatureKind.Number, float or double or decimal or int or long or short or byte or sbyte or uint or ulong or ushort) =>
                 Number(feature, ((IConvertible)value).ToDouble(CultureInfo.InvariantCulture)),
             _ => throw new ArgumentException(
-                $"Feature {Printable.Quote(feature.Name)} was given {Shown(value)}, a {value.GetType().Name}; {Needed(feature.Kind)} is needed.", "values"),
+                $"Feature {Printable.Quote(feature.Name)} was given {Shown(value)} of type {value.GetType().Name}; {Needed(feature.Kind)} is needed.", "values"),
         };
     }
 

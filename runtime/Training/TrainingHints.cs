@@ -8,7 +8,7 @@ internal static class TrainingHints
 
     /// <summary>The same about targets.</summary>
     public const string ScaleTargets =
-        "scale them to about -1 to 1 (subtract their mean, divide by their standard deviation), and the outputs back";
+        "scale them to about -1 to 1, e.g. with TargetScaling.Standard, and the outputs back";
 
     /// <summary>The hints, in sentences.</summary>
     public static IEnumerable<string> For<TNetwork>(Dataset training, TrainingOptions options) where TNetwork : class, IInferenceNetwork

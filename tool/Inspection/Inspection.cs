@@ -63,8 +63,9 @@ internal sealed class Report(TextWriter output)
             : string.Join(' ', model.Activations);
         string inputs = model.InputStage is null ? "" : "scaled or clamped inputs, ";
         string outputs = model.OutputStage is null ? "" : ", scaled or clamped outputs";
+        string preprocessing = model.Preprocessing is null ? "" : $"; takes prepared inputs: {model.Preprocessing}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{string.Join('-', model.Layers)}, {inputs}{activations}{outputs}; {Wording.Count(model.Parameters.Length, "parameter")}");
+            $"{string.Join('-', model.Layers)}, {inputs}{activations}{outputs}; {Wording.Count(model.Parameters.Length, "parameter")}{preprocessing}");
     }
 }

@@ -15,7 +15,7 @@ public sealed class FeatureTests
 
     [Theory]
     [InlineData(float.PositiveInfinity, "is Infinity; a finite number is needed")]
-    [InlineData(float.NaN, "is missing; a finite number is needed, or a rule for what is missing, as MissingValues.MostFrequent")]
+    [InlineData(float.NaN, "is missing; a finite number is needed, or a rule for what is missing, as MissingValues.Median")]
     [InlineData(float.NegativeInfinity, "is -Infinity; a finite number is needed")]
     [InlineData(0, null)]
     [InlineData(-1e30f, null)]

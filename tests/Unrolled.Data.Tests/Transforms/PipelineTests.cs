@@ -143,10 +143,10 @@ public sealed class PipelineTests
         AssertRefused("There is no value for 'age', 'member'; null says that one is missing.", new() { ["city"] = "Rome" });
         AssertRefused("There is no feature 'Age', 'town'; there are 'age', 'member', 'city'.", new(Values(1, true, "Rome")) { ["Age"] = 1, ["town"] = "Rome" });
         AssertRefused("There is no value for 'city'; null says", new() { ["age"] = 1, ["member"] = true, ["City"] = "Rome" });
-        AssertRefused("Feature 'age' was given 'old', a String; a number is needed.", Values("old", true, "Rome"));
-        AssertRefused("Feature 'age' was given 'True', a Boolean; a number is needed.", Values(true, true, "Rome"));
-        AssertRefused("Feature 'member' was given '1', a Int32; true or false is needed.", Values(1, 1, "Rome"));
-        AssertRefused("Feature 'city' was given '1', a Int32; a string is needed.", Values(1, true, 1));
+        AssertRefused("Feature 'age' was given 'old' of type String; a number is needed.", Values("old", true, "Rome"));
+        AssertRefused("Feature 'age' was given 'True' of type Boolean; a number is needed.", Values(true, true, "Rome"));
+        AssertRefused("Feature 'member' was given '1' of type Int32; true or false is needed.", Values(1, 1, "Rome"));
+        AssertRefused("Feature 'city' was given '1' of type Int32; a string is needed.", Values(1, true, 1));
         AssertRefused("Feature 'age' was given 1E+39; a number that a float holds is needed.", Values(1e39, true, "Rome"));
         Preprocessing strict = Preprocessing.Fit([Feature.Category("c", ["a", "b", "c", "d", "e", "f"])], [0]);
         Assert.StartsWith(

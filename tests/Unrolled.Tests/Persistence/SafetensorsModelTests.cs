@@ -23,6 +23,18 @@ public class SafetensorsModelTests
         Assert.Equal([("layers.0.weight", "layers.0.bias"), ("layers.1.weight", "layers.1.bias")], model.Tensors);
     }
 
+    [Fact]
+    public void What_prepares_the_inputs_stays_with_the_model()
+    {
+        Preprocessing preprocessing = Preprocessing.Of(new Standardizer([1, 2], [3, 4]), ["a", "b"]).WithTargets(["y"]);
+        using MemoryStream stream = new(), again = new();
+        new Tiny(1).Save(stream, new NetworkSaveOptions { Preprocessing = preprocessing });
+        NetworkModel model = Read(stream.ToArray());
+        Assert.Equal("2 features as 2 inputs, 1 target", $"{model.Preprocessing}");
+        SafetensorsModel.Write(model, again);
+        Assert.Equal([3, 4], Read(again.ToArray()).Preprocessing!.Standardizer.Scales.ToArray());
+    }
+
     /// <summary>Numbers in names tell the order, whatever the order in the file; else the one in which outputs are the next inputs.</summary>
     [Theory]
     [InlineData("10.weight 2,3;2.weight 3,3;0.weight 3,4", "4-3-3-2", "0.weight 2.weight 10.weight")]
