@@ -61,6 +61,9 @@ public static class Check
         return rows;
     }
 
+    /// <summary>Requires a span of whole rows, and returns how many.</summary>
+    internal static int Rows(int given, int rowSize, string name, int atLeast = 0) => Batch(given, rowSize, name, given / rowSize, 1, name, atLeast);
+
     /// <summary>Requires a number that is neither infinite nor NaN.</summary>
     /// <param name="given">The number.</param>
     /// <param name="name">The parameter's name.</param>

@@ -53,9 +53,9 @@ public static class NetworkFile
     /// processes may save to it at once: it is the whole file of one of them. The folder must exist. A named pipe or a device such as
     /// /dev/stdout is written to.
     /// </param>
-    /// <param name="options">A prefix, other networks beside it, and whether to save what is not finite; null is none of it.</param>
-    /// <exception cref="ArgumentException">Two networks' prefixes do not tell their tensors apart.</exception>
-    /// <exception cref="InvalidOperationException">A parameter is not finite. The old file stays.</exception>
+    /// <param name="options">A prefix, other networks beside it, preprocessing, and whether to save what is not finite; null is none of it.</param>
+    /// <exception cref="ArgumentException">Two networks' prefixes do not tell their tensors apart, or the preprocessing is for another network.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is not finite, or the header would be too long. The old file stays.</exception>
     /// <exception cref="IOException">The path is a folder or not to be found, or the disk is full.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder is read-only.</exception>
     public static void Save<TNetwork>(this TNetwork network, string path, NetworkSaveOptions? options = null)
@@ -73,9 +73,9 @@ public static class NetworkFile
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="stream">The stream; need not seek.</param>
-    /// <param name="options">A prefix, other networks beside it, and whether to save what is not finite; null is none of it.</param>
-    /// <exception cref="ArgumentException">Two networks' prefixes do not tell their tensors apart.</exception>
-    /// <exception cref="InvalidOperationException">A parameter is not finite. Nothing is written.</exception>
+    /// <param name="options">A prefix, other networks beside it, preprocessing, and whether to save what is not finite; null is none of it.</param>
+    /// <exception cref="ArgumentException">Two networks' prefixes do not tell their tensors apart, or the preprocessing is for another network.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is not finite, or the header would be too long. Nothing is written.</exception>
     /// <exception cref="IOException">The stream cannot be written to.</exception>
     public static void Save<TNetwork>(this TNetwork network, Stream stream, NetworkSaveOptions? options = null)
         where TNetwork : class, ITrainableNetwork<TNetwork>
@@ -93,10 +93,10 @@ public static class NetworkFile
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network. Its parameters are copied before the method returns: training may then go on.</param>
     /// <param name="path">The file, which may exist.</param>
-    /// <param name="options">A prefix, other networks beside it, and whether to save what is not finite; null is none of it.</param>
+    /// <param name="options">A prefix, other networks beside it, preprocessing, and whether to save what is not finite; null is none of it.</param>
     /// <param name="cancellationToken">Ends the writing; the old file stays.</param>
-    /// <exception cref="ArgumentException">Two networks' prefixes do not tell their tensors apart.</exception>
-    /// <exception cref="InvalidOperationException">A parameter is not finite. The old file stays.</exception>
+    /// <exception cref="ArgumentException">Two networks' prefixes do not tell their tensors apart, or the preprocessing is for another network.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is not finite, or the header would be too long. The old file stays.</exception>
     /// <exception cref="IOException">The path is a folder or not to be found, or the disk is full.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder is read-only.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -119,10 +119,10 @@ public static class NetworkFile
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network. Its parameters are copied before the method returns: training may then go on.</param>
     /// <param name="stream">The stream; need not seek.</param>
-    /// <param name="options">A prefix, other networks beside it, and whether to save what is not finite; null is none of it.</param>
+    /// <param name="options">A prefix, other networks beside it, preprocessing, and whether to save what is not finite; null is none of it.</param>
     /// <param name="cancellationToken">Ends the writing, wherever it is.</param>
-    /// <exception cref="ArgumentException">Two networks' prefixes do not tell their tensors apart.</exception>
-    /// <exception cref="InvalidOperationException">A parameter is not finite. Nothing is written.</exception>
+    /// <exception cref="ArgumentException">Two networks' prefixes do not tell their tensors apart, or the preprocessing is for another network.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is not finite, or the header would be too long. Nothing is written.</exception>
     /// <exception cref="IOException">The stream cannot be written to.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Task SaveAsync<TNetwork>(
@@ -139,7 +139,10 @@ public static class NetworkFile
     /// <param name="network">The network. This call needs it to itself; see the class for networks in use.</param>
     /// <param name="path">The file.</param>
     /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
-    /// <returns>What the file says of how raw values become inputs and what outputs stand for: see <see cref="Pipeline{TNetwork}"/>. Null where it says nothing.</returns>
+    /// <returns>
+    /// What the file says of how raw values become inputs and what outputs stand for: see <see cref="Pipeline{TNetwork}"/>. Null where it
+    /// says nothing.
+    /// </returns>
     /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
     /// <exception cref="InvalidFileException">The file is damaged or does not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read. The network has not changed.</exception>
@@ -159,7 +162,10 @@ public static class NetworkFile
     /// <param name="network">The network. This call needs it to itself; see the class for networks in use.</param>
     /// <param name="stream">The stream; need not seek.</param>
     /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
-    /// <returns>What the file says of how raw values become inputs and what outputs stand for: see <see cref="Pipeline{TNetwork}"/>. Null where it says nothing.</returns>
+    /// <returns>
+    /// What the file says of how raw values become inputs and what outputs stand for: see <see cref="Pipeline{TNetwork}"/>. Null where it
+    /// says nothing.
+    /// </returns>
     /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
     /// <exception cref="InvalidFileException">The data are damaged or do not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The stream cannot be read. The network has not changed.</exception>
@@ -183,7 +189,10 @@ public static class NetworkFile
     /// <param name="path">The file.</param>
     /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
     /// <param name="cancellationToken">Ends the reading; the network stays as it is.</param>
-    /// <returns>What the file says of how raw values become inputs and what outputs stand for: see <see cref="Pipeline{TNetwork}"/>. Null where it says nothing.</returns>
+    /// <returns>
+    /// What the file says of how raw values become inputs and what outputs stand for: see <see cref="Pipeline{TNetwork}"/>. Null where it
+    /// says nothing.
+    /// </returns>
     /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
     /// <exception cref="InvalidFileException">The file is damaged or does not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read. The network has not changed.</exception>
@@ -210,7 +219,10 @@ public static class NetworkFile
     /// <param name="stream">The stream; need not seek.</param>
     /// <param name="options">Which tensors are the network's, what they are called, and what else to accept; null is none of it.</param>
     /// <param name="cancellationToken">Ends the reading; the network stays as it is.</param>
-    /// <returns>What the file says of how raw values become inputs and what outputs stand for: see <see cref="Pipeline{TNetwork}"/>. Null where it says nothing.</returns>
+    /// <returns>
+    /// What the file says of how raw values become inputs and what outputs stand for: see <see cref="Pipeline{TNetwork}"/>. Null where it
+    /// says nothing.
+    /// </returns>
     /// <exception cref="ArgumentException">The options' name map is not one of the network. The network has not changed.</exception>
     /// <exception cref="InvalidFileException">The data are damaged or do not fit. The network has not changed.</exception>
     /// <exception cref="IOException">The stream cannot be read. The network has not changed.</exception>

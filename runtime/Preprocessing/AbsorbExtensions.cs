@@ -38,7 +38,8 @@ public static class AbsorbExtensions
         if (TNetwork.InputStage is not null)
         {
             throw new InvalidOperationException(
-                $"{TypeNames.Of(typeof(TNetwork))} has an input stage, which comes before its weights, so that they cannot take over what scales the inputs: use a Pipeline.");
+                $"{TypeNames.Of(typeof(TNetwork))} has an input stage, which comes before its weights, so that they cannot take over what scales "
+                + "the inputs: use a Pipeline.");
         }
 
         Internal.Check.Length(standardizer.Size, TNetwork.InputSize, nameof(standardizer));
@@ -128,7 +129,8 @@ public static class AbsorbExtensions
             {
                 throw new ArgumentException(
                     $"The offset of input {i} is {Wording.Number(standardizer.Offsets[i])}, more than {Wording.Number(MostDeviations)} times its scale of "
-                    + $"{Wording.Number(standardizer.Scales[i])}: floats would lose most of what the input says. Use a Pipeline, which subtracts in double precision.",
+                    + $"{Wording.Number(standardizer.Scales[i])}: floats would lose most of what the input says. Use a Pipeline, which subtracts in "
+                    + "double precision.",
                     nameof(standardizer));
             }
         }
@@ -162,7 +164,8 @@ public static class AbsorbExtensions
         if (Finite.FirstOther(parameters) is var index and >= 0)
         {
             throw new ArgumentException(
-                $"Parameter {Wording.Number(index)} comes to {Wording.Number(parameters[index])} with the scaling in it; a finite number is needed.", parameter);
+                $"Parameter {Wording.Number(index)} comes to {Wording.Number(parameters[index])} with the scaling in it; a finite number is needed.",
+                parameter);
         }
 
         network.SetParameters(parameters);

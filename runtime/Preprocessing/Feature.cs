@@ -44,7 +44,9 @@ public sealed class Feature
         if (kind != FeatureKind.Number && missing is MissingValues.Mean or MissingValues.Median)
         {
             throw new ArgumentException(
-                $"Feature {Printable.Quote(name)} is no number, which has no {missing}: {MissingValues.MostFrequent} can take the place of its missing values.", nameof(missing));
+                $"Feature {Printable.Quote(name)} is no number, so that it has no {missing}: {MissingValues.MostFrequent} can take the place of its "
+                + "missing values.",
+                nameof(missing));
         }
 
         Name = name;
@@ -73,7 +75,7 @@ public sealed class Feature
     /// <summary>What the values are.</summary>
     public FeatureKind Kind { get; }
 
-    /// <summary>How numbers are scaled; of other features <see cref="Scaling.None"/>.</summary>
+    /// <summary>How <see cref="Preprocessing.Fit"/> scales numbers; of other features <see cref="Scaling.None"/>.</summary>
     public Scaling Scaling { get; }
 
     /// <summary>The names of the categories, in the order of their inputs; of other features none.</summary>
@@ -163,8 +165,9 @@ public sealed class Feature
             throw new ArgumentException($"Feature {Printable.Quote(Name)} refuses missing values: nothing takes their place.", nameof(fill));
         }
 
-        return float.IsNaN(fill) || FindDefect(fill) is not null || fill < 0 && Kind == FeatureKind.Category
-            ? throw new ArgumentException($"What takes the place of missing values of feature {Printable.Quote(Name)} is {Wording.Number(fill)}: {Needed} is needed.", nameof(fill))
+        return !IsValue(fill) || (fill < 0 && Kind == FeatureKind.Category)
+            ? throw new ArgumentException(
+                $"What takes the place of missing values of feature {Printable.Quote(Name)} is {Wording.Number(fill)}: {Needed} is needed.", nameof(fill))
             : new Feature(this, fill);
     }
 
@@ -182,23 +185,33 @@ public sealed class Feature
     {
         if (float.IsNaN(value))
         {
-            return Missing != MissingValues.Refuse ? null : $"is missing; {Needed} is needed, or a rule for what is missing, as {nameof(MissingValues)}.{(Kind == FeatureKind.Number ? MissingValues.Median : MissingValues.MostFrequent)}";
+            MissingValues rule = Kind == FeatureKind.Number ? MissingValues.Median : MissingValues.MostFrequent;
+            return Missing != MissingValues.Refuse
+                ? null
+                : $"is missing; {Needed} is needed, or a rule for what is missing, as {nameof(MissingValues)}.{rule}";
         }
 
         return !IsValue(value) ? $"is {Wording.Number(value)}; {Needed} is needed"
             : IsUnknownRefused(value)
-                ? $"is a category that is not known; one of {FeatureNames.List(_categories)} is needed, or a rule for others, as {nameof(UnknownCategory)}.{UnknownCategory.Other}"
+                ? $"is a category that is not known; one of {FeatureNames.List(_categories)} is needed, "
+                    + $"or a rule for others, as {nameof(UnknownCategory)}.{UnknownCategory.Other}"
             : null;
     }
 
     /// <summary>Kind and rules.</summary>
-    public override string ToString() =>
-        $"{Printable.Plain(Name)}: {Kind switch
+    public override string ToString()
+    {
+        string kind = Kind switch
         {
             FeatureKind.Number => Scaling == Scaling.None ? "number" : $"number ({Scaling})",
             FeatureKind.Boolean => "boolean",
-            _ => $"{Wording.Count(_categories.Length, "category")}{(Unknown == UnknownCategory.Refuse ? "" : $", others {Unknown}")}",
-        }}{(Missing == MissingValues.Refuse ? "" : $", missing {Missing}")}{(Fill is { } fill ? $" ({Wording.Number(fill)})" : "")}{(HasMissingIndicator ? ", indicator" : "")}";
+            _ => Wording.Count(_categories.Length, "category"),
+        };
+        string unknown = Unknown == UnknownCategory.Refuse ? "" : $", others {Unknown}";
+        string missing = Missing == MissingValues.Refuse ? "" : $", missing {Missing}";
+        string fill = Fill is { } value ? $" ({Wording.Number(value)})" : "";
+        return $"{Name}: {kind}{unknown}{missing}{fill}{(HasMissingIndicator ? ", indicator" : "")}";
+    }
 
     /// <summary>Writes the inputs of a raw value, unscaled.</summary>
     /// <param name="value">The value.</param>

@@ -14,7 +14,8 @@ internal static class FeatureNames
     {
         if (string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl))
         {
-            throw new ArgumentException($"{what} is {(name is null ? "null" : Printable.Quote(name))}: it must say something, without control characters.", parameter);
+            string given = name is null ? "null" : Printable.Quote(name);
+            throw new ArgumentException($"{what} is {given}: it must say something, without control characters.", parameter);
         }
     }
 

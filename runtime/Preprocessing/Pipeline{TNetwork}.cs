@@ -84,7 +84,7 @@ public sealed class Pipeline<TNetwork> where TNetwork : class, IInferenceNetwork
             Span<float> outputs = scratch.Slice(inputs.Length, some * TNetwork.OutputSize);
             Preprocessing.Apply(rows.Slice(start * features, some * features), inputs, count == 1 ? null : start, nameof(rows));
             Network.ForwardBatch(inputs, outputs);
-            Answer(outputs, answers.Slice(start * _answerNames.Length, some * _answerNames.Length));
+            ToAnswers(outputs, answers.Slice(start * _answerNames.Length, some * _answerNames.Length));
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class Pipeline<TNetwork> where TNetwork : class, IInferenceNetwork
         using Workspace workspace = Workspace.Rent(TNetwork.InputSize);
         Span<float> inputs = MemoryMarshal.CreateSpan(ref workspace.Start, TNetwork.InputSize);
         Preprocessing.Apply(row, inputs, first: null, nameof(row));
-        return Network.Predict(inputs);
+        return Preprocessing.Threshold is not { } threshold ? Network.Predict(inputs) : IsAbove(threshold, inputs) ? 1 : 0;
     }
 
     /// <summary>Answers one row.</summary>
@@ -151,7 +151,15 @@ public sealed class Pipeline<TNetwork> where TNetwork : class, IInferenceNetwork
     /// <summary>The network and what its answers are.</summary>
     public override string ToString() => $"{TypeNames.Of(typeof(TNetwork))} on {Preprocessing}";
 
-    private void Answer(Span<float> outputs, Span<float> answers)
+    private bool IsAbove(float threshold, ReadOnlySpan<float> inputs)
+    {
+        using Workspace workspace = Workspace.Rent(TNetwork.OutputSize);
+        Span<float> outputs = MemoryMarshal.CreateSpan(ref workspace.Start, TNetwork.OutputSize);
+        Network.Forward(inputs, outputs);
+        return outputs[^1] > threshold;
+    }
+
+    private void ToAnswers(Span<float> outputs, Span<float> answers)
     {
         if (HasProbabilities && IsBinary)
         {

@@ -1,3 +1,5 @@
+using Unrolled.Internal;
+
 namespace Unrolled;
 
 /// <content>Rows as samples.</content>
@@ -35,16 +37,10 @@ public sealed partial class Preprocessing
 
     private float[] ToInputs(ReadOnlySpan<float> rows, float[]? weights)
     {
-        if (rows.Length % _features.Length != 0)
-        {
-            throw new ArgumentException(
-                $"rows has {Wording.Exact(rows.Length, "element")}, which is not a multiple of {Wording.Number(_features.Length)}, the number of features.", nameof(rows));
-        }
-
-        int count = rows.Length / _features.Length;
+        int count = Check.Rows(rows.Length, _features.Length, nameof(rows));
         if (weights is not null)
         {
-            Internal.Check.SampleWeights(weights, count, nameof(weights), mayBeNegative: true);
+            Check.SampleWeights(weights, count, nameof(weights), mayBeNegative: true);
         }
 
         float[] inputs = new float[checked(count * _inputNames.Length)];

@@ -34,17 +34,19 @@ public sealed partial class Preprocessing
     /// is for another number of inputs.
     /// </exception>
     public Preprocessing(IReadOnlyList<Feature> features, Standardizer standardizer)
-        : this(Checked(features), standardizer, [], null, [])
+        : this(Checked(features), standardizer, [], null, [], null)
     {
         ArgumentNullException.ThrowIfNull(standardizer);
         if (standardizer.Size != _inputNames.Length)
         {
             throw new ArgumentException(
-                $"The features make {Wording.Exact(_inputNames.Length, "input")}, but the standardizer is for {Wording.Number(standardizer.Size)}.", nameof(standardizer));
+                $"The features make {Wording.Exact(_inputNames.Length, "input")}, but the standardizer is for {Wording.Number(standardizer.Size)}.",
+                nameof(standardizer));
         }
     }
 
-    private Preprocessing(Feature[] features, Standardizer standardizer, string[] targetNames, TargetScaling? targetScaling, string[] classNames)
+    private Preprocessing(
+        Feature[] features, Standardizer standardizer, string[] targetNames, TargetScaling? targetScaling, string[] classNames, float? threshold)
     {
         _features = features;
         _inputNames = [.. features.SelectMany(feature => feature.InputNames)];
@@ -52,6 +54,7 @@ public sealed partial class Preprocessing
         _classNames = classNames;
         Standardizer = standardizer;
         TargetScaling = targetScaling;
+        Threshold = threshold;
     }
 
     /// <summary>The features in the order of a row.</summary>
@@ -71,6 +74,12 @@ public sealed partial class Preprocessing
 
     /// <summary>What the classes are called, in the order of their numbers; empty where the targets are no classes, or nobody said.</summary>
     public IReadOnlyList<string> ClassNames => _classNames;
+
+    /// <summary>
+    /// Above which output the second of two classes is predicted, as <see cref="Evaluator.ConfusionAt"/> has it; null for the network's own
+    /// rule, its <c>Predict</c>.
+    /// </summary>
+    public float? Threshold { get; }
 
     /// <summary>Measures, over the rows that a network is to be trained on, what takes the place of missing values, and the scale of the inputs.</summary>
     /// <param name="features">The features in the order of a row. One that has a <see cref="Feature.Fill"/> keeps it.</param>
@@ -110,8 +119,21 @@ public sealed partial class Preprocessing
         ArgumentNullException.ThrowIfNull(names);
         string[] classes = FeatureNames.CheckAll(names, "The name of a class", nameof(names));
         return classes.Length > 1
-            ? new Preprocessing(_features, Standardizer, FeatureNames.CheckAll([target], "The name of the target", nameof(target)), null, classes)
+            ? new Preprocessing(_features, Standardizer, FeatureNames.CheckAll([target], "The name of the target", nameof(target)), null, classes, null)
             : throw new ArgumentException("There is one class, but 2 or more are needed.", nameof(names));
+    }
+
+    /// <summary>The same with a threshold above which the second of two classes is predicted.</summary>
+    /// <param name="threshold">What the last output is compared with: one that <see cref="Evaluator.ChooseThreshold"/> found on validation data.</param>
+    /// <exception cref="ArgumentException">It is not finite.</exception>
+    /// <exception cref="InvalidOperationException">There are not two classes.</exception>
+    public Preprocessing WithThreshold(float threshold)
+    {
+        Check.Finite(threshold, nameof(threshold));
+        return _classNames.Length == 2
+            ? new Preprocessing(_features, Standardizer, _targetNames, null, _classNames, threshold)
+            : throw new InvalidOperationException(
+                $"A threshold tells two classes apart, but there {Wording.Are(_classNames.Length)} {Wording.Number(_classNames.Length)}.");
     }
 
     /// <summary>The same with the names of the targets, which are numbers or several labels, and how they were scaled.</summary>
@@ -126,9 +148,10 @@ public sealed partial class Preprocessing
         string[] targets = FeatureNames.CheckAll(names, "The name of a target", nameof(names));
         scaling ??= TargetScaling.None(targets.Length);
         return scaling.Size == targets.Length
-            ? new Preprocessing(_features, Standardizer, targets, scaling, [])
+            ? new Preprocessing(_features, Standardizer, targets, scaling, [], null)
             : throw new ArgumentException(
-                $"There {Wording.Are(targets.Length)} {Wording.Exact(targets.Length, "name")} of targets, but the scaling is for {Wording.Number(scaling.Size)}.", nameof(scaling));
+                $"There {Wording.Are(targets.Length)} {Wording.Exact(targets.Length, "name")} of targets, but the scaling is for {Wording.Number(scaling.Size)}.",
+                nameof(scaling));
     }
 
     /// <summary>Makes inputs of raw values. Nothing is allocated.</summary>
@@ -169,7 +192,8 @@ public sealed partial class Preprocessing
             if (Standardizer.Columns.TryScale(row) is var column and >= 0)
             {
                 throw new ArgumentException(
-                    $"Input {Printable.Quote(_inputNames[column])}{InRow(first + i)} is {Wording.Number(row[column])}, which {ColumnScaling.TooMuch}.", parameter);
+                    $"Input {Printable.Quote(_inputNames[column])}{InRow(first + i)} is {Wording.Number(row[column])}, which {ColumnScaling.TooMuch}.",
+                    parameter);
             }
 
             rows = rows[_features.Length..];
@@ -203,7 +227,8 @@ public sealed partial class Preprocessing
         Standardizer.Identity(_inputNames.Length),
         _targetNames,
         TargetScaling is null ? null : TargetScaling.None(_targetNames.Length),
-        _classNames);
+        _classNames,
+        Threshold);
 
     /// <summary>What does not fit a network; null where all does.</summary>
     /// <param name="inputs">How many inputs the network takes.</param>

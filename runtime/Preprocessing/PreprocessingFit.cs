@@ -13,7 +13,8 @@ internal static class PreprocessingFit
     /// <exception cref="ArgumentException">The lengths do not fit, no row is there, or a feature does not take a value.</exception>
     public static Preprocessing Of(IReadOnlyList<Feature> features, ReadOnlySpan<float> rows, ReadOnlySpan<float> weights)
     {
-        int count = CountRows(features, rows);
+        Require.AtLeastOne(features.Count, "features.Count", nameof(features));
+        int count = Check.Rows(rows.Length, features.Count, nameof(rows), atLeast: 1);
         if (!weights.IsEmpty)
         {
             Check.SampleWeights(weights, count, nameof(weights), mayBeNegative: true);
@@ -52,15 +53,6 @@ internal static class PreprocessingFit
         }
 
         return new Preprocessing(filled, new Standardizer(ColumnScaling.Of(columns)));
-    }
-
-    private static int CountRows(IReadOnlyList<Feature> features, ReadOnlySpan<float> rows)
-    {
-        Require.AtLeastOne(features.Count, "features.Count", nameof(features));
-        return rows.Length > 0 && rows.Length % features.Count == 0
-            ? rows.Length / features.Count
-            : throw new ArgumentException(
-                $"rows has {Wording.Exact(rows.Length, "element")}, but one row or more of {Wording.Exact(features.Count, "feature")} are needed.", nameof(rows));
     }
 
     private static void RequireValues(IReadOnlyList<Feature> features, ReadOnlySpan<float> values, int row)

@@ -16,6 +16,7 @@ internal static class PreprocessingJson
     public const string TargetOffsets = "targetOffsets";
     public const string TargetScales = "targetScales";
     public const string Classes = "classes";
+    public const string Threshold = "threshold";
 
     // Of a feature.
     public const string Name = "name";

@@ -70,6 +70,12 @@ internal sealed class PreprocessingReader
         {
             preprocessing = preprocessing.WithClasses(classes, targets is [string target] ? target : throw Defect(
                 Wording.Exact(targets.Length, "target"), "one that the classes are of"));
+            if (members.Remove(PreprocessingJson.Threshold, out JsonElement threshold))
+            {
+                preprocessing = classes.Length == 2
+                    ? preprocessing.WithThreshold(Single(threshold, PreprocessingJson.Threshold))
+                    : throw Defect($"a threshold for {Wording.Exact(classes.Length, "class")}", "2 classes for it");
+            }
         }
         else if (targets.Length > 0)
         {
@@ -103,10 +109,7 @@ internal sealed class PreprocessingReader
         };
         if (missing != MissingValues.Refuse)
         {
-            JsonElement fill = Take(members, PreprocessingJson.Fill);
-            feature = fill.ValueKind == JsonValueKind.Number && fill.TryGetSingle(out float value)
-                ? feature.WithFill(value)
-                : throw Wrong(PreprocessingJson.Fill, "a number");
+            feature = feature.WithFill(Single(Take(members, PreprocessingJson.Fill), PreprocessingJson.Fill));
         }
 
         RequireNothingElse(members);
@@ -155,6 +158,10 @@ internal sealed class PreprocessingReader
 
     private double Number(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number) ? number : throw Wrong(name, "a number");
+
+    // Not by way of a double, which would round twice.
+    private float Single(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetSingle(out float number) ? number : throw Wrong(name, "a number");
 
     private string Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Wrong(name, "a string");

@@ -47,6 +47,11 @@ internal static class PreprocessingWriter
             }
 
             Write(json, PreprocessingJson.Classes, preprocessing.ClassNames);
+            if (preprocessing.Threshold is { } threshold)
+            {
+                json.WriteNumber(PreprocessingJson.Threshold, threshold);
+            }
+
             json.WriteEndObject();
         }
 

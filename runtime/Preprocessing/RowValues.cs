@@ -29,9 +29,10 @@ internal static class RowValues
 
         if (found < values.Count)
         {
-            string[] unknown = [.. values.Keys.Except(features.Select(feature => feature.Name)).Order(StringComparer.Ordinal)];
+            string[] known = [.. features.Select(feature => feature.Name)];
+            string[] unknown = [.. values.Keys.Except(known).Order(StringComparer.Ordinal)];
             throw new ArgumentException(
-                $"There is no feature {FeatureNames.List(unknown)}; there {Wording.Are(features.Count)} {FeatureNames.List([.. features.Select(feature => feature.Name)])}.",
+                $"There is no feature {FeatureNames.List(unknown)}; there {Wording.Are(features.Count)} {FeatureNames.List(known)}.",
                 nameof(values));
         }
     }
@@ -50,7 +51,8 @@ internal static class RowValues
             (FeatureKind.Number, float or double or decimal or int or long or short or byte or sbyte or uint or ulong or ushort) =>
                 Number(feature, ((IConvertible)value).ToDouble(CultureInfo.InvariantCulture)),
             _ => throw new ArgumentException(
-                $"Feature {Printable.Quote(feature.Name)} was given {Shown(value)} of type {value.GetType().Name}; {Needed(feature.Kind)} is needed.", "values"),
+                $"Feature {Printable.Quote(feature.Name)} was given {Shown(value)} of type {value.GetType().Name}; {Needed(feature.Kind)} is needed.",
+                "values"),
         };
     }
 
@@ -59,7 +61,8 @@ internal static class RowValues
         int index = feature.IndexOf(category);
         return index < 0 && feature.FindDefect(index) is not null
             ? throw new ArgumentException(
-                $"Feature {Printable.Quote(feature.Name)} was given {Printable.Quote(category)}, but is one of {FeatureNames.List(feature.Categories)}.", "values")
+                $"Feature {Printable.Quote(feature.Name)} was given {Printable.Quote(category)}, but is one of {FeatureNames.List(feature.Categories)}.",
+                "values")
             : index;
     }
 
@@ -68,7 +71,8 @@ internal static class RowValues
     {
         float raw = (float)number;
         return float.IsInfinity(raw)
-            ? throw new ArgumentException($"Feature {Printable.Quote(feature.Name)} was given {Wording.Number(number)}; a number that a float holds is needed.", "values")
+            ? throw new ArgumentException(
+                $"Feature {Printable.Quote(feature.Name)} was given {Wording.Number(number)}; a number that a float holds is needed.", "values")
             : raw;
     }
 

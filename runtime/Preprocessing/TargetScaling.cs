@@ -90,7 +90,8 @@ public sealed class TargetScaling
     public static TargetScaling Fit(ReadOnlySpan<float> targets, int size, Scaling scaling, ReadOnlySpan<float> weights = default)
     {
         Require.AtLeastOne(size, nameof(size));
-        return Fit(Dataset.FromFloats(new float[targets.Length / size], 1, targets.ToArray(), size, weights.IsEmpty ? null : weights.ToArray()), scaling);
+        float[] noInputs = new float[Check.Rows(targets.Length, size, nameof(targets), atLeast: 1)];
+        return Fit(Dataset.FromFloats(noInputs, 1, targets.ToArray(), size, weights.IsEmpty ? null : weights.ToArray()), scaling);
     }
 
     /// <summary>The same samples with scaled targets. Those of weight 0 stay as they are.</summary>
@@ -119,12 +120,7 @@ public sealed class TargetScaling
     /// <exception cref="ArgumentException">The span is not a whole number of rows.</exception>
     public void Invert(Span<float> outputs)
     {
-        if (outputs.Length % Size != 0)
-        {
-            throw new ArgumentException(
-                $"outputs has {Wording.Exact(outputs.Length, "element")}, which is not a multiple of {Wording.Number(Size)}, the number of targets.", nameof(outputs));
-        }
-
+        Check.Rows(outputs.Length, Size, nameof(outputs));
         _columns.Unscale(outputs);
     }
 

@@ -82,6 +82,10 @@ public sealed class AbsorbTests
         AssertRefused<Classes>(
             "Classes has Softmax outputs, so that its weights cannot bring them into the targets' unit: use a Pipeline, or a network with Output = Activation.Identity.",
             network => network.Absorb(TargetScaling.None(3)));
+        AssertRefused<Staged>(
+            "Staged has an input stage, which comes before its weights, so that they cannot take over what scales the inputs: use a Pipeline.",
+            network => network.Absorb(new Standardizer([0, 0], [1, 1])));
+        AssertRefused<Staged>("Staged has an output stage, so that its weights", network => network.Absorb(TargetScaling.None(1)));
         AssertRefused<Bent>(
             "The offset of input 1 is 2000000, more than 1000 times its scale of 3: floats would lose most of what the input says.",
             network => network.Absorb(new Standardizer([0, 2e6, 0, 0, 0], [1, 3, 1, 1, 1])));

@@ -66,8 +66,8 @@ public sealed class FeatureTests
     public void Rules_that_do_not_go_together_are_refused()
     {
         AssertRefused("missingIndicator", "Feature 'age' has an indicator of missing values, which are refused", () => Feature.Number("age", missingIndicator: true));
-        AssertRefused("missing", "Feature 'member' is no number, which has no Mean", () => Feature.Boolean("member", MissingValues.Mean));
-        AssertRefused("missing", "Feature 'city' is no number, which has no Median", () => Feature.Category("city", ["a"], missing: MissingValues.Median));
+        AssertRefused("missing", "Feature 'member' is no number, so that it has no Mean", () => Feature.Boolean("member", MissingValues.Mean));
+        AssertRefused("missing", "Feature 'city' is no number, so that it has no Median", () => Feature.Category("city", ["a"], missing: MissingValues.Median));
         AssertRefused("categories", "Feature 'city' has the category 'a' twice.", () => Feature.Category("city", ["a", "b", "a"]));
         AssertRefused("categories", "Category 1 of feature 'city' is '': it must say something", () => Feature.Category("city", ["a", ""]));
         AssertRefused("categories", "categories.Count is 0, but must be at least 1.", () => Feature.Category("city", []));

@@ -80,6 +80,15 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    public void A_threshold_comes_back()
+    {
+        Preprocessing preprocessing = Table.Fitted.WithClasses(["once", "again"]).WithThreshold(MathF.BitIncrement(0.3f));
+        new Pipeline<Returning>(new Returning(1), preprocessing).Save(FilePath);
+        Assert.Equal(MathF.BitIncrement(0.3f), Preprocessing.Load(FilePath).Threshold);
+        Assert.Equal(MathF.BitIncrement(0.3f), Pipeline.Load<Returning>(FilePath).Absorb().Preprocessing.Threshold);
+    }
+
+    [Fact]
     public void A_network_beside_others_has_its_own()
     {
         Visitors network = new(1);
@@ -177,6 +186,7 @@ public sealed class FileTests : IDisposable
         { "\"offsets\":[", "\"offsets\":[null,", "'offsets' of another kind, needed a number there" },
         { "\"targets\":[\"class\"]", "\"targets\":[]", "0 targets, needed one that the classes are of" },
         { "\"targets\":[\"class\"]", "\"targets\":[\"a\",\"b\"]", "2 targets, needed one that the classes are of" },
+        { "\"local\"]", "\"local\"],\"threshold\":0.5", "a threshold for 3 classes, needed 2 classes for it." },
         { ",\"classes\":[\"tourist\",\"pilgrim\",\"local\"]", "", "no 'targetOffsets', needed it" },
         { "\"local\"", "\"tourist\"", "The name of a class is 'tourist' twice" },
         { "\"features\":[", "\"features\":[1,", "'1', needed an object for each feature" },

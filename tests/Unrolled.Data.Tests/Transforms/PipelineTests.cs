@@ -54,6 +54,23 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public void Above_a_threshold_the_second_class_is_predicted()
+    {
+        Preprocessing two = Table.Fitted.WithClasses(["once", "again"]);
+        Returning network = new(1);
+        float[] row = [31, 1, 0];
+        float probability = new Pipeline<Returning>(network, two).Predict(row)["again"];
+        Pipeline<Returning> below = new(network, two.WithThreshold(MathF.BitDecrement(probability)));
+        Pipeline<Returning> at = new(network, two.WithThreshold(probability));
+        Assert.Equal(("again", 1, "once", 0), (below.Predict(row).ClassName, below.PredictClass(row), at.Predict(row).ClassName, at.PredictClass(row)));
+        Assert.Equal(0, Allocation.Of(() => at.PredictClass(row)));
+        Assert.Null(at.Preprocessing.WithClasses(["a", "b"]).Threshold);
+        Assert.Equal(
+            "A threshold tells two classes apart, but there are 3.", Assert.Throws<InvalidOperationException>(() => s_classes.WithThreshold(0.5f)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>("threshold", () => two.WithThreshold(float.PositiveInfinity));
+    }
+
+    [Fact]
     public void Outputs_that_are_no_probabilities_stay_as_they_are()
     {
         Pipeline<Scores> scores = new(new Scores(1), s_classes);
@@ -142,6 +159,7 @@ public sealed class PipelineTests
         Pipeline<Visitors> pipeline = new(new Visitors(1), s_classes);
         AssertRefused("There is no value for 'age', 'member'; null says that one is missing.", new() { ["city"] = "Rome" });
         AssertRefused("There is no feature 'Age', 'town'; there are 'age', 'member', 'city'.", new(Values(1, true, "Rome")) { ["Age"] = 1, ["town"] = "Rome" });
+        AssertRefused("There is no feature 'town'; there are", new(Values(1, true, "Rome")) { ["town"] = null });
         AssertRefused("There is no value for 'city'; null says", new() { ["age"] = 1, ["member"] = true, ["City"] = "Rome" });
         AssertRefused("Feature 'age' was given 'old' of type String; a number is needed.", Values("old", true, "Rome"));
         AssertRefused("Feature 'age' was given 'True' of type Boolean; a number is needed.", Values(true, true, "Rome"));

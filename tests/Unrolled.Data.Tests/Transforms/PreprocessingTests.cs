@@ -120,7 +120,7 @@ public sealed class PreprocessingTests
         Assert.Equal(3, classes.TargetSize);
         Assert.Throws<InvalidOperationException>(() => Table.Fitted.ToDataset(Table.Rows, new int[5]));
         Assert.Throws<InvalidOperationException>(() => Table.Fitted.ToDataset(Table.Rows, new float[5]));
-        AssertRefused("rows has 14 elements, which is not a multiple of 3", () => Table.Fitted.WithClasses(["a", "b"]).ToDataset(Table.Rows.AsSpan(1), new int[5]));
+        AssertRefused("rows has 14 elements, which is not a multiple of 3, the size of a row.", () => Table.Fitted.WithClasses(["a", "b"]).ToDataset(Table.Rows.AsSpan(1), new int[5]));
     }
 
     [Fact]
@@ -175,8 +175,8 @@ public sealed class PreprocessingTests
     [Fact]
     public void Lengths_that_do_not_fit_are_refused()
     {
-        AssertRefused("rows has 14 elements, but one row or more of 3 features are needed.", () => Preprocessing.Fit(Table.Features, Table.Rows.AsSpan(1)));
-        AssertRefused("rows has 0 elements, but one row or more of 3 features are needed.", () => Preprocessing.Fit(Table.Features, []));
+        AssertRefused("rows has 14 elements, which is not a multiple of 3, the size of a row.", () => Preprocessing.Fit(Table.Features, Table.Rows.AsSpan(1)));
+        AssertRefused("rows is empty, but at least 1 row of 3 elements is needed.", () => Preprocessing.Fit(Table.Features, []));
         AssertRefused("features.Count is 0, but must be at least 1.", () => Preprocessing.Fit([], []));
         Assert.Equal("weights", Assert.ThrowsAny<ArgumentException>(() => Preprocessing.Fit(Table.Features, Table.Rows, new float[4])).ParamName);
         Assert.ThrowsAny<ArgumentException>(() => Table.Fitted.Apply(Table.Rows, new float[24]));

@@ -3,8 +3,8 @@ namespace Unrolled.Data.Tests.Transforms;
 public sealed class StandardizerTests
 {
     private const int Size = 3;
-    private static readonly float[] s_inputs = [.. Rows(101)];
-    private static readonly Dataset s_data = Dataset.FromFloats(s_inputs, Size, new int[101], 2);
+    private static readonly float[] s_inputs = [.. Rows(102)];
+    private static readonly Dataset s_data = Dataset.FromFloats(s_inputs, Size, new int[102], 2);
 
     [Theory]
     [InlineData(Scaling.None)]

@@ -108,7 +108,7 @@ public sealed class TargetScalingTests
         AssertRefused("The samples have labels", () => TargetScaling.None(2).Apply(labels));
         AssertRefused("data.Count is 0, but must be at least 1.", () => TargetScaling.Standard(s_data.Take(0)));
         AssertRefused("data has 2 elements, but 3 are needed.", () => TargetScaling.None(3).Apply(s_data));
-        AssertRefused("outputs has 3 elements, which is not a multiple of 2, the number of targets.", () => TargetScaling.None(2).Invert(new float[3]));
+        AssertRefused("outputs has 3 elements, which is not a multiple of 2, the size of a row.", () => TargetScaling.None(2).Invert(new float[3]));
         AssertRefused("All targets must be finite, but target 1 is NaN.", () => TargetScaling.None(2).Apply([1, float.NaN]));
         AssertRefused("All targets must be finite, but target 0 is 1E+30, which standardised", () => new TargetScaling([0], [1e-30]).Apply([1e30f]));
         AssertRefused("All numbers must be finite, but target 0 of row 1 is NaN.", () => TargetScaling.Fit([1, float.NaN], 1, Scaling.Standard));
