@@ -9,6 +9,7 @@ using Unrolled.Benchmarks.Models;
 #endif
 using Unrolled.Benchmarks.Roofline;
 using Unrolled.Benchmarks.Scaling;
+using Unrolled.Benchmarks.Sources;
 
 switch (args)
 {
@@ -29,6 +30,9 @@ switch (args)
 
     case ["backward", .. string[] rest]:
         return BackwardCommand.Run(rest, Console.Out);
+
+    case ["sources", .. string[] rest]:
+        return SourcesCommand.Run(rest, Console.Out);
 
     case ["accumulators", .. string[] rest]:
         return AccumulatorsCommand.Run(rest, Console.Out);

@@ -17,6 +17,9 @@ public sealed partial class Network_4_16_16_2 : IEngine;
 [Network(4, 16, 16, 2, Unroll = Unroll.Full)]
 public sealed partial class Network_4_16_16_2_Full : IEngine;
 
+[Network(16, 32, 1, Hidden = Activation.ReLU, Output = Activation.Identity)]
+public sealed partial class Network_16_32_1;
+
 [Network(784, 30, 10)]
 public sealed partial class Network_784_30_10 : IEngine;
 
