@@ -20,31 +20,9 @@ public static partial class Evaluator
         where TNetwork : class, IInferenceNetwork
     {
         data = EvaluationChecks.Numbers(network, data);
-        ColumnScaling units = (scaling ?? TargetScaling.None(TNetwork.OutputSize)).Columns;
-        if (units.Count != TNetwork.OutputSize)
-        {
-            throw new ArgumentException(
-                $"The scaling is for {Wording.Exact(units.Count, "target")}, but {TypeNames.Of(typeof(TNetwork))} has "
-                + $"{Wording.Exact(TNetwork.OutputSize, "output")}.",
-                nameof(scaling));
-        }
-
-        var moments = new RunningMoments[TNetwork.OutputSize];
-        var sums = new RegressionSums[TNetwork.OutputSize];
-        RegressionSums all = default;
-        OutputRows.Visit(network, data, (_, outputs, targets) =>
-        {
-            for (int i = 0; i < outputs.Length; i++)
-            {
-                double output = units.Restore(outputs[i], i);
-                double target = units.Restore(targets[i], i);
-                moments[i].Add(target);
-                sums[i].Add(output, target);
-                all.Add(output, target);
-            }
-        });
-        TargetFigures[] figures = [.. sums.Select((sum, i) => sum.Figures(r2: 1 - (sum.Squares / moments[i].SquaredDeviations)))];
-        return new RegressionFigures(figures, all.Figures(figures.Average(target => target.R2)), data.Count);
+        RegressionCounting counting = RegressionCounting.For<TNetwork>(scaling);
+        OutputRows.Visit(network, data, (_, outputs, targets) => counting.Add(outputs, targets));
+        return counting.Figures();
     }
 
     /// <summary>The root of the mean squared error over all samples and outputs, in the units of the targets.</summary>

@@ -13,7 +13,7 @@ public static partial class Evaluator
     /// </remarks>
     /// <typeparam name="TNetwork">The network class: softmax outputs, or a single sigmoid.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/>.</param>
+    /// <param name="data">Samples with labels or targets, as for <c>Accuracy</c>.</param>
     /// <returns>Nats per sample, from 0 on; NaN where an output is.</returns>
     /// <exception cref="ArgumentException">
     /// The dataset does not fit or is empty, its samples have no single class each, or the outputs are not probabilities.
@@ -39,7 +39,7 @@ public static partial class Evaluator
     /// <summary>Whether the probabilities are what they say: the Brier score, the expected calibration error and its bins.</summary>
     /// <typeparam name="TNetwork">The network class: softmax outputs, or a single sigmoid.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/>.</param>
+    /// <param name="data">Samples with labels or targets, as for <c>Accuracy</c>.</param>
     /// <param name="bins">How many bins of equal width the probabilities are divided into, from 1 to 1000.</param>
     /// <exception cref="ArgumentException">
     /// The dataset does not fit or is empty, its samples have no single class each, the outputs are not probabilities, or the number of bins

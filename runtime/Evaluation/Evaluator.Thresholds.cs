@@ -6,7 +6,7 @@ public static partial class Evaluator
     /// <summary>How often a network takes samples of two classes for each, class 1 where its output is above a threshold.</summary>
     /// <typeparam name="TNetwork">The network class: one output, or two, of which the second stands for class 1.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/>.</param>
+    /// <param name="data">Samples with labels or targets, as for <c>Accuracy</c>.</param>
     /// <param name="threshold">The threshold, e.g. of <see cref="RocCurve.Best"/>. The matrix keeps it.</param>
     /// <returns>Rows are actual classes, columns predicted ones. An output that is NaN is above no threshold.</returns>
     /// <exception cref="ArgumentException">
@@ -60,7 +60,7 @@ public static partial class Evaluator
     /// <summary>The true and false positives of a class or label at every threshold of its output, and the area under that curve.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/> or <see cref="MultiLabel"/>.</param>
+    /// <param name="data">Samples with labels or targets, as for <c>Accuracy</c> or <see cref="MultiLabel"/>.</param>
     /// <param name="positive">The class or label, which is held against all else: the number of its output; of a single output 1.</param>
     /// <exception cref="ArgumentException">
     /// The dataset does not fit the network or is empty, its targets are numbers, or there is no such class.
@@ -71,7 +71,7 @@ public static partial class Evaluator
     /// <summary>Precision and recall of a class or label at every threshold of its output, and the average precision.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/> or <see cref="MultiLabel"/>.</param>
+    /// <param name="data">Samples with labels or targets, as for <c>Accuracy</c> or <see cref="MultiLabel"/>.</param>
     /// <param name="positive">The class or label, which is held against all else: the number of its output; of a single output 1.</param>
     /// <exception cref="ArgumentException">
     /// The dataset does not fit the network or is empty, its targets are numbers, or there is no such class.
@@ -86,7 +86,7 @@ public static partial class Evaluator
     /// </remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/> or <see cref="MultiLabel"/>.</param>
+    /// <param name="data">Samples with labels or targets, as for <c>Accuracy</c> or <see cref="MultiLabel"/>.</param>
     /// <param name="rule">What the threshold is to give.</param>
     /// <param name="positive">The class or label, which is held against all else: the number of its output; of a single output 1.</param>
     /// <returns>The threshold, of equals the highest, with what it gives on these samples. It lies halfway between two outputs; it may be
@@ -115,7 +115,7 @@ public static partial class Evaluator
     /// <remarks>See <see cref="RocCurve.Auc"/>.</remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/> or <see cref="MultiLabel"/>.</param>
+    /// <param name="data">Samples with labels or targets, as for <c>Accuracy</c> or <see cref="MultiLabel"/>.</param>
     /// <param name="average">How much each class or label counts.</param>
     /// <returns>
     /// From 0 to 1, 0.5 being chance; NaN where a class that counts has no samples or all of them, or an output is NaN.
@@ -131,7 +131,7 @@ public static partial class Evaluator
     /// <remarks>See <see cref="PrecisionRecallCurve.AveragePrecision"/>.</remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/> or <see cref="MultiLabel"/>.</param>
+    /// <param name="data">Samples with labels or targets, as for <c>Accuracy</c> or <see cref="MultiLabel"/>.</param>
     /// <param name="average">How much each class or label counts.</param>
     /// <returns>From 0 to 1; NaN where a class that counts has no samples, or an output is NaN.</returns>
     /// <exception cref="ArgumentException">The dataset does not fit the network or is empty, or its targets are numbers.</exception>

@@ -31,7 +31,7 @@ public static partial class Evaluator
     /// <summary>How often a network takes samples of each class for each class.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/>.</param>
+    /// <param name="data">Samples with labels or targets, as for <c>Accuracy</c>.</param>
     /// <param name="threads">How many threads share the work, at least 1. The result does not depend on it.</param>
     /// <returns>Rows are actual classes, columns predicted ones.</returns>
     /// <exception cref="ArgumentException">
@@ -81,12 +81,12 @@ public static partial class Evaluator
 
     /// <summary>The fraction of the samples whose class is among the <paramref name="k"/> largest outputs.</summary>
     /// <remarks>
-    /// Of equal outputs the first counts as the larger one, so that <c>k = 1</c> is <see cref="Accuracy"/> where no output is NaN. One that
+    /// Of equal outputs the first counts as the larger one, so that <c>k = 1</c> is <c>Accuracy</c> where no output is NaN. One that
     /// is NaN is no hit, and counts as larger than any other.
     /// </remarks>
     /// <typeparam name="TNetwork">The network class; two outputs at least.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="data">Samples with labels or targets, as for <see cref="Accuracy"/>.</param>
+    /// <param name="data">Samples with labels or targets, as for <c>Accuracy</c>.</param>
     /// <param name="k">How many guesses there are, from 1 to the number of outputs.</param>
     /// <returns>A number from 0 to 1.</returns>
     /// <exception cref="ArgumentException">

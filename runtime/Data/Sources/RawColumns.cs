@@ -94,7 +94,7 @@ public sealed record RawColumns
                 Path,
                 rows < 1 ? Math.Min(length, HeaderBytes) : length - rest,
                 rows < 1 ? $"the end of {Wording.Exact(length, "byte")}" : Wording.Exact(rest, "byte"),
-                (rows < 1 ? "rows" : "the end, or a whole row,") + $" of {Wording.Exact(RowBytes, "byte")}");
+                (rows < 1 ? "rows" : "the end, or a whole row") + $" of {Wording.Exact(RowBytes, "byte")}");
     }
 
     /// <summary>Requires that the columns lie within a row, and the header before it.</summary>

@@ -45,7 +45,7 @@ internal static class SampleChecks
         {
             if (!float.IsFinite(weights[row]) || (weights[row] < 0 && !mayBeNegative))
             {
-                string needed = mayBeNegative ? "a finite number" : "a finite number, 0 or above,";
+                string needed = mayBeNegative ? "a finite number" : "a finite number of 0 or more";
                 throw new SampleDefect(block.SampleOf(row), SampleField.Weight, 0, Wording.Number(weights[row]), needed).In(source);
             }
         }

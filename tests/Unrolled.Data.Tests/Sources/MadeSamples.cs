@@ -3,24 +3,29 @@ using Unrolled.Tests;
 
 namespace Unrolled.Data.Tests.Sources;
 
-/// <summary>Made-up samples in memory, and the same in files.</summary>
+/// <summary>Made-up samples in memory, in files and one by one. The first input of each tells which one it is.</summary>
 internal sealed class MadeSamples
 {
     public const int InputSize = 5;
     public const int TargetSize = 2;
     public const int Classes = 3;
+    public const int RowBytes = (InputSize + TargetSize) * sizeof(float);
 
     public MadeSamples(int count)
     {
         var random = new Random(count);
         Count = count;
-        Inputs = [.. Enumerable.Range(0, count * InputSize).Select(_ => random.NextSingle() * 2 - 1)];
-        Targets = [.. Enumerable.Range(0, count * TargetSize).Select(i => Inputs[i / TargetSize * InputSize + (i % TargetSize)] * 0.5f)];
+        Inputs = [.. Enumerable.Range(0, count * InputSize).Select(i => i % InputSize == 0 ? (float)(i / InputSize) / count : random.NextSingle())];
+        Targets = [.. Enumerable.Range(0, count * TargetSize).Select(i => Inputs[(i / TargetSize * InputSize) + 1 + (i % TargetSize)] / 2)];
         Labels = [.. Enumerable.Range(0, count).Select(_ => random.Next(Classes))];
         Weights = [.. Enumerable.Range(0, count).Select(i => i % 4 == 3 ? 0f : 0.5f + random.NextSingle())];
         Bytes = new byte[count * InputSize];
         random.NextBytes(Bytes);
     }
+
+    public static SampleShape WithTargets { get; } = SampleShape.WithTargets(InputSize, TargetSize);
+
+    public static SampleShape WithLabels { get; } = SampleShape.WithLabels(InputSize, Classes);
 
     public int Count { get; }
 
@@ -38,6 +43,10 @@ internal sealed class MadeSamples
 
     public Dataset Classification => Dataset.FromFloats(Inputs, InputSize, Labels, Classes);
 
+    /// <summary>A file of its own for some numbers.</summary>
+    public static string Write<T>(TemporaryFolder folder, string name, ReadOnlySpan<T> numbers) where T : unmanaged =>
+        folder.Write(name, MemoryMarshal.AsBytes(numbers).ToArray());
+
     /// <summary>One file with inputs, then targets, in each row.</summary>
     public string WriteRows(TemporaryFolder folder)
     {
@@ -49,19 +58,48 @@ internal sealed class MadeSamples
             Targets.AsSpan(row * TargetSize, TargetSize).CopyTo(to[InputSize..]);
         }
 
-        return folder.Write("rows.f32", Raw<float>(rows));
+        return Write<float>(folder, "rows.f32", rows);
     }
 
-    /// <summary>A file of its own for each kind of number.</summary>
-    public static string Write<T>(TemporaryFolder folder, string name, T[] numbers) where T : unmanaged => folder.Write(name, Raw<T>(numbers));
+    public SampleFile File(TemporaryFolder folder) => SampleFile.OfFloats(WriteRows(folder), InputSize, TargetSize);
 
-    public IEnumerable<Sample> TargetRows()
+    public RawColumns InputColumns(TemporaryFolder folder) => RawColumns.Floats(Write<float>(folder, "inputs.f32", Inputs), InputSize);
+
+    public RawColumns WeightColumn(TemporaryFolder folder) => RawColumns.Floats(Write<float>(folder, "weights.f32", Weights), 1);
+
+    public IEnumerable<Sample> Rows()
     {
         for (int row = 0; row < Count; row++)
         {
-            yield return new Sample(Inputs.AsMemory(row * InputSize, InputSize), Targets.AsMemory(row * TargetSize, TargetSize));
+            yield return new Sample(Input(row), Targets.AsMemory(row * TargetSize, TargetSize));
         }
     }
 
-    private static byte[] Raw<T>(ReadOnlySpan<T> numbers) where T : unmanaged => MemoryMarshal.AsBytes(numbers).ToArray();
+    public IEnumerable<Sample> LabelledRows(bool weighted = false)
+    {
+        for (int row = 0; row < Count; row++)
+        {
+            yield return new Sample(Input(row), Labels[row], weighted ? Weights[row] : 1);
+        }
+    }
+
+    /// <summary>Batches of 1, 2, 3 samples and so on, an empty one among them.</summary>
+    public static IEnumerable<Dataset> Batches(Dataset data)
+    {
+        for (int start = 0, size = 0; start < data.Count; start += size, size++)
+        {
+            yield return data.Subset([.. Enumerable.Range(start, Math.Min(size, data.Count - start))]);
+        }
+    }
+
+    public static async IAsyncEnumerable<T> Slowly<T>(IEnumerable<T> items)
+    {
+        foreach (T item in items)
+        {
+            await Task.Yield();
+            yield return item;
+        }
+    }
+
+    private ReadOnlyMemory<float> Input(int row) => Inputs.AsMemory(row * InputSize, InputSize);
 }
