@@ -64,7 +64,7 @@ public static class AbsorbExtensions
         ArgumentNullException.ThrowIfNull(scaling);
         if (TNetwork.Activations[^1] != Activation.Identity || TNetwork.OutputStage is not null)
         {
-            string outputs = TNetwork.OutputStage is null ? $"{TNetwork.Activations[^1]} outputs" : "an output stage";
+            string outputs = TNetwork.OutputStage is null ? $"outputs of {TNetwork.Activations[^1]}" : "an output stage";
             throw new InvalidOperationException(
                 $"{TypeNames.Of(typeof(TNetwork))} has {outputs}, so that its weights cannot bring them into the targets' unit: use a Pipeline, "
                 + "or a network with Output = Activation.Identity.");

@@ -80,7 +80,7 @@ public sealed class AbsorbTests
     public void What_cannot_be_taken_over_is_refused_and_the_network_stays()
     {
         AssertRefused<Classes>(
-            "Classes has Softmax outputs, so that its weights cannot bring them into the targets' unit: use a Pipeline, or a network with Output = Activation.Identity.",
+            "Classes has outputs of Softmax, so that its weights cannot bring them into the targets' unit: use a Pipeline, or a network with Output = Activation.Identity.",
             network => network.Absorb(TargetScaling.None(3)));
         AssertRefused<Staged>(
             "Staged has an input stage, which comes before its weights, so that they cannot take over what scales the inputs: use a Pipeline.",
