@@ -2,65 +2,90 @@ using System.Runtime.InteropServices;
 
 namespace Unrolled;
 
-/// <summary>Measures the offset and the scale of one column from numbers that come one by one.</summary>
-/// <param name="scaling">What is to be measured.</param>
-internal sealed class ColumnFit(Scaling scaling)
+/// <summary>Measures offsets and scales of columns from rows that come one by one.</summary>
+internal sealed class ColumnFit
 {
-    private readonly List<float> _values = [];
-    private RunningMoments _moments;
-    private float _least = float.PositiveInfinity;
-    private float _greatest = float.NegativeInfinity;
+    private readonly Scaling[] _scalings;
+    private readonly RunningMoments[] _moments;
+    private readonly (float Least, float Greatest)[] _ranges;
+    private readonly List<float>[] _values;
 
-    public static ColumnFit[] Of(IEnumerable<Scaling> scalings) => [.. scalings.Select(scaling => new ColumnFit(scaling))];
+    // The columns of which something is measured, by what that is.
+    private readonly int[] _ofMoments;
+    private readonly int[] _ofRanges;
+    private readonly int[] _ofValues;
+
+    /// <param name="scalings">What is to be measured of each column.</param>
+    public ColumnFit(IEnumerable<Scaling> scalings)
+    {
+        _scalings = [.. scalings];
+        _moments = new RunningMoments[_scalings.Length];
+        _ranges = new (float, float)[_scalings.Length];
+        Array.Fill(_ranges, (float.PositiveInfinity, float.NegativeInfinity));
+        _values = Array.ConvertAll(_scalings, _ => new List<float>());
+        _ofMoments = Columns(Scaling.Standard, Scaling.Robust);
+        _ofRanges = Columns(Scaling.MinMax);
+        _ofValues = Columns(Scaling.Robust);
+    }
 
     /// <summary>Adds one number to each column.</summary>
-    public static void Add(ColumnFit[] columns, ReadOnlySpan<float> row)
+    public void Add(ReadOnlySpan<float> row)
     {
-        for (int i = 0; i < columns.Length; i++)
+        foreach (int i in _ofMoments)
         {
-            columns[i].Add(row[i]);
+            _moments[i].Add(row[i]);
+        }
+
+        foreach (int i in _ofRanges)
+        {
+            _ranges[i] = (Math.Min(_ranges[i].Least, row[i]), Math.Max(_ranges[i].Greatest, row[i]));
+        }
+
+        foreach (int i in _ofValues)
+        {
+            _values[i].Add(row[i]);
         }
     }
 
-    public void Add(float value)
+    /// <summary>The offsets and scales of what was added, which is one row at least; the scale of a constant is 0.</summary>
+    public ColumnScaling Result()
     {
-        switch (scaling)
-        {
-            case Scaling.None:
-                break;
-            case Scaling.MinMax:
-                _least = Math.Min(_least, value);
-                _greatest = Math.Max(_greatest, value);
-                break;
-            default:
-                _moments.Add(value);
-                break;
-        }
-
-        if (scaling == Scaling.Robust)
-        {
-            _values.Add(value);
-        }
+        (double Offset, double Scale)[] results = [.. Enumerable.Range(0, _scalings.Length).Select(Result)];
+        return new ColumnScaling(Array.ConvertAll(results, result => result.Offset), Array.ConvertAll(results, result => result.Scale));
     }
 
-    /// <summary>The offset and the scale of what was added, which is one number at least; the scale of a constant is 0.</summary>
-    public (double Offset, double Scale) Result()
+    private (double Offset, double Scale) Result(int column)
     {
-        switch (scaling)
+        switch (_scalings[column])
         {
             case Scaling.None:
                 return (0, 1);
             case Scaling.MinMax:
-                return (_least, (double)_greatest - _least);
+                return (_ranges[column].Least, (double)_ranges[column].Greatest - _ranges[column].Least);
             case Scaling.Standard:
-                return (_moments.Mean, Deviation);
+                return (_moments[column].Mean, Deviation(column));
             default:
-                _values.Sort();
-                ReadOnlySpan<float> sorted = CollectionsMarshal.AsSpan(_values);
+                _values[column].Sort();
+                ReadOnlySpan<float> sorted = CollectionsMarshal.AsSpan(_values[column]);
                 double range = Quantiles.Of(sorted, 0.75) - Quantiles.Of(sorted, 0.25);
-                return (Quantiles.Of(sorted, 0.5), range > 0 ? range : Deviation);
+                return (Quantiles.Of(sorted, 0.5), range > 0 ? range : Deviation(column));
         }
     }
 
-    private double Deviation => _moments.SquaredDeviations > 0 ? Math.Sqrt(_moments.SquaredDeviations / _moments.Count) : 0;
+    private double Deviation(int column) =>
+        _moments[column].SquaredDeviations > 0 ? Math.Sqrt(_moments[column].SquaredDeviations / _moments[column].Count) : 0;
+
+    private int[] Columns(params ReadOnlySpan<Scaling> scalings)
+    {
+        List<int> columns = [];
+        for (int i = 0; i < _scalings.Length; i++)
+        {
+            if (scalings.Contains(_scalings[i]))
+            {
+                columns.Add(i);
+            }
+        }
+
+        return [.. columns];
+    }
 }

@@ -53,12 +53,6 @@ internal sealed class ColumnScaling
         return new ColumnScaling(new double[count], ones);
     }
 
-    public static ColumnScaling Of(ColumnFit[] columns)
-    {
-        var results = Array.ConvertAll(columns, column => column.Result());
-        return new ColumnScaling(Array.ConvertAll(results, result => result.Offset), Array.ConvertAll(results, result => result.Scale));
-    }
-
     public float Scale(float value, int column) => (float)((value - _offsets[column]) * _factors[column]);
 
     public float Unscale(float value, int column) => (float)(value * _scales[column] + _offsets[column]);
@@ -85,6 +79,24 @@ internal sealed class ColumnScaling
         for (int i = 0; i < row.Length; i++)
         {
             row[i] = Scale(row[i], i);
+        }
+
+        return -1;
+    }
+
+    /// <summary>Scales one number for each column, up to the first that does not come to a finite one.</summary>
+    /// <returns>That column; -1 where there is none.</returns>
+    public int ScaleWhileFinite(Span<float> row)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            float scaled = Scale(row[i], i);
+            if (!float.IsFinite(scaled))
+            {
+                return i;
+            }
+
+            row[i] = scaled;
         }
 
         return -1;

@@ -13,17 +13,17 @@ internal static class DatasetColumns
         Require.AtLeastOne(data.Count, "data.Count", nameof(data));
         data.RequirePresent(nameof(data));
         float[] values = new float[size];
-        ColumnFit[] columns = ColumnFit.Of(Enumerable.Repeat(scaling, size));
+        ColumnFit columns = new(Enumerable.Repeat(scaling, size));
         for (int row = 0; row < data.Count; row++)
         {
             if (data.IsThere(row))
             {
                 copy(row, values);
-                ColumnFit.Add(columns, values);
+                columns.Add(values);
             }
         }
 
-        return ColumnScaling.Of(columns);
+        return columns.Result();
     }
 
     /// <summary>The scaled numbers, row after row. Rows of weight 0 stay as they are.</summary>

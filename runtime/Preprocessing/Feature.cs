@@ -56,6 +56,8 @@ public sealed class Feature
         Missing = missing;
         HasMissingIndicator = missingIndicator;
         _categories = [.. categories];
+        int valueCount = kind != FeatureKind.Category ? 1 : _categories.Length + (unknown == UnknownCategory.Other ? 1 : 0);
+        InputCount = valueCount + (missingIndicator ? 1 : 0);
         for (int i = 0; i < _categories.Length; i++)
         {
             FeatureNames.Check(_categories[i], $"Category {Wording.Number(i)} of feature {Printable.Quote(name)}", nameof(categories));
@@ -94,7 +96,7 @@ public sealed class Feature
     public float? Fill { get; }
 
     /// <summary>The number of inputs.</summary>
-    public int InputCount => ValueCount + (HasMissingIndicator ? 1 : 0);
+    public int InputCount { get; }
 
     /// <summary>The names of the inputs: <c>age</c>, <c>city=Oslo</c>, <c>city=(other)</c>, <c>age (missing)</c>.</summary>
     internal IEnumerable<string> InputNames
@@ -108,7 +110,7 @@ public sealed class Feature
     }
 
     // Without the indicator.
-    private int ValueCount => Kind != FeatureKind.Category ? 1 : _categories.Length + (Unknown == UnknownCategory.Other ? 1 : 0);
+    private int ValueCount => InputCount - (HasMissingIndicator ? 1 : 0);
 
     /// <summary>A feature of numbers.</summary>
     /// <param name="name">The name.</param>
@@ -212,6 +214,9 @@ public sealed class Feature
         string fill = Fill is { } value ? $" ({Wording.Number(value)})" : "";
         return $"{Name}: {kind}{unknown}{missing}{fill}{(HasMissingIndicator ? ", indicator" : "")}";
     }
+
+    /// <summary>Whether a raw value is itself the one input that it becomes: so is most of what most tables have.</summary>
+    internal bool IsPlain(float value) => Kind == FeatureKind.Number && !HasMissingIndicator && float.IsFinite(value);
 
     /// <summary>Writes the inputs of a raw value, unscaled.</summary>
     /// <param name="value">The value.</param>

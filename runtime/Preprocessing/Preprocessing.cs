@@ -189,7 +189,7 @@ public sealed partial class Preprocessing
                 throw Refused(_features[feature], _features[feature].FindDefect(rows[feature])!, first + i, parameter);
             }
 
-            if (Standardizer.Columns.TryScale(row) is var column and >= 0)
+            if (Standardizer.Columns.ScaleWhileFinite(row) is var column and >= 0)
             {
                 throw new ArgumentException(
                     $"Input {Printable.Quote(_inputNames[column])}{InRow(first + i)} is {Wording.Number(row[column])}, which {ColumnScaling.TooMuch}.",
@@ -205,14 +205,22 @@ public sealed partial class Preprocessing
     /// <returns>The first feature that does not take its value; -1 where all do.</returns>
     internal static int TryExpand(Feature[] features, ReadOnlySpan<float> row, Span<float> inputs)
     {
+        int input = 0;
         for (int i = 0; i < features.Length; i++)
         {
-            if (!features[i].TryExpand(row[i], inputs[..features[i].InputCount]))
+            Feature feature = features[i];
+            if (feature.IsPlain(row[i]))
+            {
+                inputs[input++] = row[i];
+                continue;
+            }
+
+            if (!feature.TryExpand(row[i], inputs.Slice(input, feature.InputCount)))
             {
                 return i;
             }
 
-            inputs = inputs[features[i].InputCount..];
+            input += feature.InputCount;
         }
 
         return -1;

@@ -44,22 +44,22 @@ internal static class PreprocessingFit
                 : features[i].WithFill(FillOf(features[i], Column(rows, features.Count, i, present)));
         }
 
-        ColumnFit[] columns = ColumnFit.Of(filled.SelectMany(Scalings));
-        float[] inputs = new float[columns.Length];
+        ColumnFit columns = new(filled.SelectMany(Scalings));
+        float[] inputs = new float[filled.Sum(feature => feature.InputCount)];
         foreach (int row in present)
         {
             Preprocessing.TryExpand(filled, rows.Slice(row * filled.Length, filled.Length), inputs);
-            ColumnFit.Add(columns, inputs);
+            columns.Add(inputs);
         }
 
-        return new Preprocessing(filled, new Standardizer(ColumnScaling.Of(columns)));
+        return new Preprocessing(filled, new Standardizer(columns.Result()));
     }
 
     private static void RequireValues(IReadOnlyList<Feature> features, ReadOnlySpan<float> values, int row)
     {
         for (int i = 0; i < values.Length; i++)
         {
-            if (features[i].FindDefect(values[i]) is { } defect)
+            if (!features[i].IsPlain(values[i]) && features[i].FindDefect(values[i]) is { } defect)
             {
                 throw Preprocessing.Refused(features[i], defect, row, "rows");
             }
