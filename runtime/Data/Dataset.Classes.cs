@@ -1,5 +1,4 @@
 using Unrolled.Internal;
-using Unrolled.Numerics;
 
 namespace Unrolled;
 
@@ -78,34 +77,8 @@ public sealed partial class Dataset
     public (Dataset Training, Dataset Validation) StratifiedSplit(double validationFraction, int seed)
     {
         RequireLabels();
-        int[] rows = ShuffledRows(seed);
-        int held = HeldOut(validationFraction);
-        int[][] classes = [.. rows.GroupBy(Label).OrderBy(rowsOfClass => rowsOfClass.Key).Select(rowsOfClass => rowsOfClass.ToArray())];
-        if (Array.Find(classes, rowsOfClass => rowsOfClass.Length == 1) is [int single])
-        {
-            throw new InvalidOperationException($"Class {Label(single)} has 1 sample; each part needs one, so that at least 2 are needed.");
-        }
-
-        if (Math.Min(held, Count - held) < classes.Length)
-        {
-            Require.Throw(
-                validationFraction,
-                $"such that each part has at least {Wording.Exact(classes.Length, "sample")}, one of every class; of {Wording.Exact(Count, "sample")} "
-                + $"it holds {Wording.Number(held)} out",
-                nameof(validationFraction));
-        }
-
-        int[] heldOfClass = Apportionment.Of(held, Array.ConvertAll(classes, rowsOfClass => rowsOfClass.Length));
-        bool[] isHeld = new bool[Count];
-        foreach ((int[] rowsOfClass, int count) in classes.Zip(heldOfClass))
-        {
-            foreach (int row in rowsOfClass.AsSpan(0, count))
-            {
-                isHeld[row] = true;
-            }
-        }
-
-        return (View(Array.FindAll(rows, row => !isHeld[row])), View(Array.FindAll(rows, row => isHeld[row])));
+        (int[] training, int[] held) = HoldOut.Stratified(Count, validationFraction, seed, Label, nameof(validationFraction));
+        return (View(training), View(held));
     }
 
     private void RequireLabels()
@@ -114,24 +87,5 @@ public sealed partial class Dataset
         {
             throw new InvalidOperationException("The samples have target rows, not labels.");
         }
-    }
-
-    private int HeldOut(double validationFraction)
-    {
-        Require.That(
-            validationFraction is > 0 and < 1, validationFraction, "between 0 and 1, both excluded", nameof(validationFraction));
-        if (Count < 2)
-        {
-            throw new InvalidOperationException($"There {Wording.Are(Count)} {Wording.Exact(Count, "sample")}; a split needs at least 2.");
-        }
-
-        return Math.Clamp((int)Math.Round(validationFraction * Count), 1, Count - 1);
-    }
-
-    private int[] ShuffledRows(int seed)
-    {
-        int[] rows = [.. Enumerable.Range(0, Count)];
-        new Xoshiro256(seed).Shuffle(rows);
-        return rows;
     }
 }

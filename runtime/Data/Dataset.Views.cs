@@ -14,9 +14,8 @@ public sealed partial class Dataset
     /// <exception cref="InvalidOperationException">There are fewer than two samples.</exception>
     public (Dataset Training, Dataset Validation) Split(double validationFraction, int seed)
     {
-        int held = HeldOut(validationFraction);
-        int[] rows = ShuffledRows(seed);
-        return (View(rows.AsSpan(held)), View(rows.AsSpan(0, held)));
+        (int[] training, int[] held) = HoldOut.Random(Count, validationFraction, seed, nameof(validationFraction));
+        return (View(training), View(held));
     }
 
     /// <summary>The first samples, as a view.</summary>

@@ -34,7 +34,7 @@ public sealed partial class Preprocessing
     /// is for another number of inputs.
     /// </exception>
     public Preprocessing(IReadOnlyList<Feature> features, Standardizer standardizer)
-        : this(Checked(features), standardizer, [], null, [], null)
+        : this(Checked(features), standardizer, padding: 0, [], null, [], null)
     {
         ArgumentNullException.ThrowIfNull(standardizer);
         if (standardizer.Size != _inputNames.Length)
@@ -46,10 +46,21 @@ public sealed partial class Preprocessing
     }
 
     private Preprocessing(
-        Feature[] features, Standardizer standardizer, string[] targetNames, TargetScaling? targetScaling, string[] classNames, float? threshold)
+        Feature[] features,
+        Standardizer standardizer,
+        int padding,
+        string[] targetNames,
+        TargetScaling? targetScaling,
+        string[] classNames,
+        float? threshold)
     {
         _features = features;
-        _inputNames = [.. features.SelectMany(feature => feature.InputNames)];
+        _inputNames =
+        [
+            .. features.SelectMany(feature => feature.InputNames),
+            .. Enumerable.Range(1, padding).Select(number => $"(padding {Wording.Number(number)})"),
+        ];
+        Padding = padding;
         _targetNames = targetNames;
         _classNames = classNames;
         Standardizer = standardizer;
@@ -62,6 +73,9 @@ public sealed partial class Preprocessing
 
     /// <summary>What the inputs of the network are called: <c>age</c>, <c>city=Oslo</c>, <c>city=(other)</c>, <c>age (missing)</c>.</summary>
     public IReadOnlyList<string> InputNames => _inputNames;
+
+    /// <summary>How many of the inputs, the last ones, are always 0: see <see cref="Padded"/>.</summary>
+    public int Padding { get; }
 
     /// <summary>What is taken from each input, and what it is divided by then. Of inputs that are not scaled 0 and 1.</summary>
     public Standardizer Standardizer { get; }
@@ -119,7 +133,7 @@ public sealed partial class Preprocessing
         ArgumentNullException.ThrowIfNull(names);
         string[] classes = FeatureNames.CheckAll(names, "The name of a class", nameof(names));
         return classes.Length > 1
-            ? new Preprocessing(_features, Standardizer, FeatureNames.CheckAll([target], "The name of the target", nameof(target)), null, classes, null)
+            ? new Preprocessing(_features, Standardizer, Padding, FeatureNames.CheckAll([target], "The name of the target", nameof(target)), null, classes, null)
             : throw new ArgumentException("There is one class, but 2 or more are needed.", nameof(names));
     }
 
@@ -131,7 +145,7 @@ public sealed partial class Preprocessing
     {
         Check.Finite(threshold, nameof(threshold));
         return _classNames.Length == 2
-            ? new Preprocessing(_features, Standardizer, _targetNames, null, _classNames, threshold)
+            ? new Preprocessing(_features, Standardizer, Padding, _targetNames, null, _classNames, threshold)
             : throw new InvalidOperationException(
                 $"A threshold tells two classes apart, but there {Wording.Are(_classNames.Length)} {Wording.Number(_classNames.Length)}.");
     }
@@ -148,10 +162,30 @@ public sealed partial class Preprocessing
         string[] targets = FeatureNames.CheckAll(names, "The name of a target", nameof(names));
         scaling ??= TargetScaling.None(targets.Length);
         return scaling.Size == targets.Length
-            ? new Preprocessing(_features, Standardizer, targets, scaling, [], null)
+            ? new Preprocessing(_features, Standardizer, Padding, targets, scaling, [], null)
             : throw new ArgumentException(
                 $"There {Wording.Are(targets.Length)} {Wording.Exact(targets.Length, "name")} of targets, but the scaling is for {Wording.Number(scaling.Size)}.",
                 nameof(scaling));
+    }
+
+    /// <summary>The same for a network with more inputs than the features make: the others, behind them, are always 0.</summary>
+    /// <remarks>
+    /// The compiler has fixed how many inputs a network has. A program for tables that it does not know beforehand compiles a few networks and
+    /// takes the next wider one. An input that is always 0 has no part in any answer, nor do its weights change by it.
+    /// </remarks>
+    /// <param name="inputs">The number of all inputs, that of <see cref="InputNames"/> at least.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are more inputs than that.</exception>
+    public Preprocessing Padded(int inputs)
+    {
+        int more = inputs - _inputNames.Length;
+        if (more < 0)
+        {
+            Require.Throw(inputs, $"at least {Wording.Number(_inputNames.Length)}, the inputs that there are", nameof(inputs));
+        }
+
+        var standardizer = new Standardizer(
+            [.. Standardizer.Offsets, .. new double[more]], [.. Standardizer.Scales, .. Enumerable.Repeat(1.0, more)]);
+        return new Preprocessing(_features, standardizer, Padding + more, _targetNames, TargetScaling, _classNames, Threshold);
     }
 
     /// <summary>Makes inputs of raw values. Nothing is allocated.</summary>
@@ -184,6 +218,7 @@ public sealed partial class Preprocessing
         for (int i = 0; !rows.IsEmpty; i++)
         {
             Span<float> row = inputs[.._inputNames.Length];
+            row[^Padding..].Clear();
             if (TryExpand(_features, rows[.._features.Length], row) is var feature and >= 0)
             {
                 throw Refused(_features[feature], _features[feature].FindDefect(rows[feature])!, first + i, parameter);
@@ -233,6 +268,7 @@ public sealed partial class Preprocessing
     internal Preprocessing WithoutScaling() => new(
         _features,
         Standardizer.Identity(_inputNames.Length),
+        Padding,
         _targetNames,
         TargetScaling is null ? null : TargetScaling.None(_targetNames.Length),
         _classNames,

@@ -8,10 +8,14 @@ internal static class PreprocessingJson
     /// <summary>A change of what the words mean is another number.</summary>
     public const int CurrentVersion = 1;
 
+    /// <summary>More inputs than this are a defect: no network has so many.</summary>
+    public const int MostPadding = 1 << 20;
+
     public const string Version = "version";
     public const string Features = "features";
     public const string Offsets = "offsets";
     public const string Scales = "scales";
+    public const string Padding = "padding";
     public const string Targets = "targets";
     public const string TargetOffsets = "targetOffsets";
     public const string TargetScales = "targetScales";

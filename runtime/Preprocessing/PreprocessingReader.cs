@@ -64,6 +64,13 @@ internal sealed class PreprocessingReader
 
         Feature[] features = Elements(Take(members, PreprocessingJson.Features), PreprocessingJson.Features, (element, _) => ReadFeature(element));
         Preprocessing preprocessing = new(features, new Standardizer(Numbers(members, PreprocessingJson.Offsets), Numbers(members, PreprocessingJson.Scales)));
+        if (members.Remove(PreprocessingJson.Padding, out JsonElement padding))
+        {
+            preprocessing = padding.TryGetInt32(out int number) && number is > 0 and <= PreprocessingJson.MostPadding
+                ? preprocessing.Padded(preprocessing.InputNames.Count + number)
+                : throw Wrong(PreprocessingJson.Padding, $"a whole number from 1 to {Wording.Number(PreprocessingJson.MostPadding)}");
+        }
+
         string[] targets = Texts(members, PreprocessingJson.Targets);
         string[] classes = Texts(members, PreprocessingJson.Classes);
         if (classes.Length > 0)

@@ -37,8 +37,13 @@ internal static class PreprocessingWriter
             }
 
             json.WriteEndArray();
-            Write(json, PreprocessingJson.Offsets, preprocessing.Standardizer.Offsets);
-            Write(json, PreprocessingJson.Scales, preprocessing.Standardizer.Scales);
+            Write(json, PreprocessingJson.Offsets, preprocessing.Standardizer.Offsets[..^preprocessing.Padding]);
+            Write(json, PreprocessingJson.Scales, preprocessing.Standardizer.Scales[..^preprocessing.Padding]);
+            if (preprocessing.Padding > 0)
+            {
+                json.WriteNumber(PreprocessingJson.Padding, preprocessing.Padding);
+            }
+
             Write(json, PreprocessingJson.Targets, preprocessing.TargetNames);
             if (preprocessing.TargetScaling is { } scaling)
             {
