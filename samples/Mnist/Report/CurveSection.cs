@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Samples.Report;
 using Unrolled;
 using static Samples.Html;
 

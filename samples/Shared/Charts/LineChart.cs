@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using static Samples.Charts.Shapes;
 using static Samples.Html;
 
 namespace Samples.Charts;
@@ -75,25 +76,8 @@ internal sealed class LineChart
         Svg("line", Class("tick"), Ends(X(mark), Bottom, X(mark), Bottom + 5)),
         Label(X(mark), Bottom + 20, "middle", _steps.Label(mark)));
 
-    private XElement Dot((int Step, double Value) point, Func<double, string> format) => Svg(
-        "circle",
-        Attribute("cx", Text($"{X(point.Step):F1}")),
-        Attribute("cy", Text($"{Y(point.Value):F1}")),
-        Attribute("r", 3),
-        Svg("title", $"{_step} {point.Step}: {format(point.Value)}"));
-
-    private static XElement Label(double x, double y, string anchor, string text) =>
-        Svg("text", At(x, y), Attribute("text-anchor", anchor), text);
-
-    private static XAttribute[] At(double x, double y) => [Attribute("x", Text($"{x:F1}")), Attribute("y", Text($"{y:F1}"))];
-
-    private static XAttribute[] Ends(double x1, double y1, double x2, double y2) =>
-    [
-        Attribute("x1", Text($"{x1:F1}")),
-        Attribute("y1", Text($"{y1:F1}")),
-        Attribute("x2", Text($"{x2:F1}")),
-        Attribute("y2", Text($"{y2:F1}")),
-    ];
+    private XElement Dot((int Step, double Value) point, Func<double, string> format) =>
+        Shapes.Dot(X(point.Step), Y(point.Value), 3, $"{_step} {point.Step}: {format(point.Value)}");
 
     private double X(double step) => _points.Count == 1 ? Right : Left + _steps.Place(step) * (Right - Left);
 

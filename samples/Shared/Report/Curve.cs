@@ -3,7 +3,7 @@ using Samples.Charts;
 using Unrolled;
 using static Samples.Html;
 
-namespace MnistSample.Report;
+namespace Samples.Report;
 
 /// <summary>A number for every epoch, drawn as a line over the epochs.</summary>
 internal static class Curve

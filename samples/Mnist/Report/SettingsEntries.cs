@@ -1,21 +1,12 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Xml.Linq;
 using Unrolled;
 using static Samples.Html;
 
 namespace MnistSample.Report;
 
-/// <summary>What was run, and where.</summary>
-internal static class SettingsSection
+/// <summary>What was run.</summary>
+internal static class SettingsEntries
 {
-    public static XElement Create(Settings settings, Digits data) => Section(
-        "settings",
-        "Settings",
-        Element("dl", Class("card settings"), Entries(settings, data).Select(
-            entry => Element("div", Element("dt", entry.Name), Element("dd", entry.Value)))));
-
-    private static IEnumerable<(string Name, string Value)> Entries(Settings settings, Digits data)
+    public static IEnumerable<(string Name, string Value)> Of(Settings settings, Digits data)
     {
         yield return ("Data", Text($"{data.Name}: {data.Training.Count:N0} training samples, {data.Test.Count:N0} test samples"));
         yield return ("Network", $"{settings.Model.Name}: {settings.Model.Description}");
@@ -31,18 +22,14 @@ internal static class SettingsSection
 
         if (settings.Options is { } options)
         {
-            foreach ((string, string) entry in Entries(options, data.Training.Count))
+            foreach ((string, string) entry in OfTraining(options, data.Training.Count))
             {
                 yield return entry;
             }
         }
-
-        yield return (
-            "Runtime",
-            $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}, {VectorBits}-bit vectors");
     }
 
-    private static IEnumerable<(string Name, string Value)> Entries(TrainingOptions options, int samples)
+    private static IEnumerable<(string Name, string Value)> OfTraining(TrainingOptions options, int samples)
     {
         yield return ("Epochs", Text($"{options.Epochs}"));
         yield return ("Batch size", Text($"{Math.Min(options.BatchSize, samples):N0}"));
@@ -66,6 +53,4 @@ internal static class SettingsSection
             ? affine + Text($", elastic with alpha {elastic.Alpha} and sigma {elastic.Sigma}")
             : affine;
     }
-
-    private static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 }

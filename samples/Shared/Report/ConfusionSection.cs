@@ -2,12 +2,14 @@ using System.Xml.Linq;
 using Unrolled;
 using static Samples.Html;
 
-namespace MnistSample.Report;
+namespace Samples.Report;
 
 /// <summary>The confusion matrix, its cells the more coloured the more samples they count.</summary>
 internal static class ConfusionSection
 {
-    public static XElement Create(ConfusionMatrix matrix)
+    /// <param name="matrix">The matrix; its classes have the names that it says, else their numbers.</param>
+    /// <param name="thing">What a class is, such as "digit".</param>
+    public static XElement Create(ConfusionMatrix matrix, string thing)
     {
         int[] classes = [.. Enumerable.Range(0, matrix.ClassCount)];
         long most = classes.Max(actual => classes.Max(predicted => actual == predicted ? 0 : matrix[actual, predicted]));
@@ -17,7 +19,7 @@ internal static class ConfusionSection
             Element(
                 "p",
                 Class("note"),
-                "A row for each digit as it is labelled, a column for each digit that it was taken for. ",
+                $"A row for each {thing} as it is labelled, a column for each {thing} that it was taken for. ",
                 "Blue is right, orange is wrong; the two have scales of their own."),
             Element("div", Class("card scroll"), Element(
                 "table",
@@ -26,11 +28,11 @@ internal static class ConfusionSection
                 Element("thead", Element(
                     "tr",
                     Element("th", Attribute("scope", "col"), Element("span", Class("corner"), "is ↓ taken for →")),
-                    classes.Select(predicted => Element("th", Attribute("scope", "col"), predicted)),
+                    classes.Select(predicted => Element("th", Attribute("scope", "col"), Name(matrix, predicted))),
                     Element("th", Attribute("scope", "col"), Class("recall"), "recall"))),
                 Element("tbody", classes.Select(actual => Element(
                     "tr",
-                    Element("th", Attribute("scope", "row"), actual),
+                    Element("th", Attribute("scope", "row"), Name(matrix, actual)),
                     classes.Select(predicted => Cell(matrix, actual, predicted, most)),
                     Element("td", Class("recall"), Percent(matrix.Recall(actual)))))),
                 Element("tfoot", Element(
@@ -54,6 +56,8 @@ internal static class ConfusionSection
         double heat = right ? matrix.Recall(actual) : Math.Sqrt((double)count / mostConfused);
         return Element("td", Class(right ? "right" : "wrong"), Attribute("style", Text($"--heat:{heat:F3}")), count);
     }
+
+    private static string Name(ConfusionMatrix matrix, int number) => matrix.ClassNames?[number] ?? Text($"{number}");
 
     private static string Percent(double fraction) => double.IsNaN(fraction) ? "–" : Text($"{100 * fraction:F1}");
 }
