@@ -1,5 +1,4 @@
 using Unrolled.Data.Csv;
-using Unrolled.Numerics;
 
 namespace Unrolled.Data;
 
@@ -85,21 +84,47 @@ public sealed partial class Table
     /// <exception cref="InvalidOperationException">There are fewer than two rows.</exception>
     public (Table Training, Table Test) Split(double testFraction, int seed)
     {
-        if (testFraction is not (> 0 and < 1))
+        (int[] training, int[] test) = HoldOut.Random(RowCount, testFraction, seed, "row", nameof(testFraction));
+        return (Subset(training), Subset(test));
+    }
+
+    /// <summary>Holds the same share of the rows of every class out at random, to test on while the others train.</summary>
+    /// <param name="label">The column with the classes.</param>
+    /// <param name="testFraction">The share of the rows to hold out, between 0 and 1; each part gets at least one of every class.</param>
+    /// <param name="seed">Chooses the rows.</param>
+    /// <remarks>How many of each class it is, is said at <see cref="Dataset.StratifiedSplit"/>.</remarks>
+    /// <returns>Two parts in random order.</returns>
+    /// <exception cref="InvalidTableException">There is no such column, a row has no class, or a class has only one row.</exception>
+    /// <exception cref="ArgumentException">
+    /// The fraction is not between 0 and 1, or leaves one part with fewer rows than there are classes.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">There are fewer than two rows.</exception>
+    public (Table Training, Table Test) StratifiedSplit(string label, double testFraction, int seed)
+    {
+        TableColumn column = this[label];
+        string[] classes = ColumnCheck.Categories(column);
+        int[] labels = RawRows.Labels(this, label, classes);
+        if (labels.CountBy(number => number).FirstOrDefault(pair => pair.Value == 1) is { Value: 1, Key: int single })
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(testFraction), $"testFraction is {Wording.Number(testFraction)}, but must be between 0 and 1, both excluded.");
+            throw new InvalidTableException(
+                column.Place(Array.IndexOf(labels, single)), $"the only row of the class {Printable.Quote(classes[single])}", "two at least, one for each part");
         }
 
-        if (RowCount < 2)
-        {
-            throw new InvalidOperationException($"There {Wording.Are(RowCount)} {Wording.Exact(RowCount, "row")}; a split needs at least 2.");
-        }
+        (int[] training, int[] test) = HoldOut.Stratified(RowCount, testFraction, seed, row => labels[row], "row", nameof(testFraction));
+        return (Subset(training), Subset(test));
+    }
 
-        int[] rows = [.. Enumerable.Range(0, RowCount)];
-        new Xoshiro256(seed).Shuffle(rows);
-        int held = Math.Clamp((int)Math.Round(testFraction * RowCount), 1, RowCount - 1);
-        return (Subset(rows.AsSpan(held)), Subset(rows.AsSpan(0, held)));
+    /// <summary>The same rows without some columns, e.g. numbers that only count the rows.</summary>
+    /// <param name="columns">Their names.</param>
+    /// <exception cref="InvalidTableException">There is no such column.</exception>
+    /// <exception cref="ArgumentException">No column would be left.</exception>
+    public Table Without(params IReadOnlyCollection<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        TableColumn[] left = [.. _columns.Except(columns.Select(name => this[name]))];
+        return left.Length > 0
+            ? new Table(_places, left, Schema, _rows)
+            : throw new ArgumentException("No column would be left, but at least 1 is needed.", nameof(columns));
     }
 
     /// <summary>Some rows, in the order given.</summary>

@@ -77,7 +77,7 @@ public sealed partial class Dataset
     public (Dataset Training, Dataset Validation) StratifiedSplit(double validationFraction, int seed)
     {
         RequireLabels();
-        (int[] training, int[] held) = HoldOut.Stratified(Count, validationFraction, seed, Label, nameof(validationFraction));
+        (int[] training, int[] held) = HoldOut.Stratified(Count, validationFraction, seed, Label, "sample", nameof(validationFraction));
         return (View(training), View(held));
     }
 

@@ -14,7 +14,7 @@ public sealed partial class Dataset
     /// <exception cref="InvalidOperationException">There are fewer than two samples.</exception>
     public (Dataset Training, Dataset Validation) Split(double validationFraction, int seed)
     {
-        (int[] training, int[] held) = HoldOut.Random(Count, validationFraction, seed, nameof(validationFraction));
+        (int[] training, int[] held) = HoldOut.Random(Count, validationFraction, seed, "sample", nameof(validationFraction));
         return (View(training), View(held));
     }
 
