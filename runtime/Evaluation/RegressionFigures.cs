@@ -59,8 +59,8 @@ public sealed class RegressionFigures
         rows.AddRange(_figures.Select((figures, target) => (string[])
         [
             TargetNames?[target] ?? Invariant($"{target}"),
-            Invariant($"{figures.Rmse:G5}"),
-            Invariant($"{figures.MeanAbsoluteError:G5}"),
+            TargetFigures.Text(figures.Rmse),
+            TargetFigures.Text(figures.MeanAbsoluteError),
             Invariant($"{100 * figures.MeanAbsolutePercentageError:F2} %"),
             Invariant($"{figures.R2:F4}"),
         ]));

@@ -14,8 +14,12 @@ namespace Unrolled;
 /// </param>
 public readonly record struct TargetFigures(double Rmse, double MeanAbsoluteError, double MeanAbsolutePercentageError, double R2)
 {
-    /// <summary>The figures, with five digits and the last with four after the point.</summary>
+    /// <summary>The figures, of which errors have five digits, or as many as stand before the point.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"RMSE {Rmse:G5}, mean absolute error {MeanAbsoluteError:G5} ({100 * MeanAbsolutePercentageError:F2} %), R2 {R2:F4}");
+        $"RMSE {Text(Rmse)}, mean absolute error {Text(MeanAbsoluteError)} ({100 * MeanAbsolutePercentageError:F2} %), R2 {R2:F4}");
+
+    /// <summary>An error in a table: 288890 rather than 2.8889E+05.</summary>
+    internal static string Text(double error) =>
+        error.ToString(error is >= 1e5 and < 1e15 ? "F0" : "G5", CultureInfo.InvariantCulture);
 }

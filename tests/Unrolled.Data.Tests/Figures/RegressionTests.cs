@@ -111,6 +111,10 @@ public sealed class RegressionTests
     }
 
     [Fact]
+    public void Large_errors_are_written_out() => Assert.Equal(
+        "RMSE 288890, mean absolute error 123457 (5.00 %), R2 0.5000", new TargetFigures(288_890.4, 123_456.7, 0.05, 0.5).ToString());
+
+    [Fact]
     public void There_are_as_many_targets_as_outputs()
     {
         RegressionFigures figures = Evaluator.Regression(PassOn<OneNumber>(), Dataset.FromFloats([1], 1, [2f], 1));
