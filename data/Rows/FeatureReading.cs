@@ -32,7 +32,8 @@ internal sealed class FeatureReading
             case FeatureKind.Boolean:
                 return BooleanText.TryParse(text, out value);
             case FeatureKind.Number:
-                return TableDate.TryParse(text, out value);
+                // A column with a number and a text is one of texts; it is the text that is wrong.
+                return TryNumber(text, out value) || TableDate.TryParse(text, out value);
             default:
                 value = Feature.IndexOf(text);
                 return value >= 0 || (TryNumber(text, out float number) ? TryRead(number, out value) : Feature.Unknown != UnknownCategory.Refuse);
