@@ -128,7 +128,7 @@ public class TableDatasetTests
     [InlineData("area,city,garden,price\n1,Oslo,yes,1\n2,,no,2\n", "test.csv, line 3, column 'city': found no value, needed one of 'Oslo', 'Rome', as no other was there to learn from, or a rule for missing values.")]
     [InlineData("area,city,garden,price\n1,Bonn,yes,1\n", "test.csv, line 2, column 'city': found 'Bonn', needed one of 'Oslo', 'Rome', as no other was there to learn from.")]
     [InlineData("area,city,garden,price\n1,Oslo,yes,1\n2,Oslo,2,2\n", "test.csv, line 3, column 'garden': found '2', needed true or false, yes or no, t or f, y or n, 1 or 0.")]
-    [InlineData("area,city,garden,price\n1,Oslo,yes,1\nlarge,Oslo,yes,2\n", "test.csv, line 2, column 'area': found '1', needed a number or a date.")]
+    [InlineData("area,city,garden,price\n1,Oslo,yes,1\nlarge,Oslo,yes,2\n", "test.csv, line 3, column 'area': found 'large', needed a number or a date.")]
     [InlineData("area,city,garden,price\n1,Oslo,yes,\n", "test.csv, line 2, column 'price': found no value, needed a number or a date, or a rule for missing values.")]
     [InlineData("area,town,garden,price\n1,Oslo,yes,1\n", "test.csv: found the columns 'area', 'town', 'garden', 'price', needed also 'city'.")]
     [InlineData("area,city,garden\n1,Oslo,yes\n", "test.csv: found the columns 'area', 'city', 'garden', needed a column 'price'.")]
