@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.Wasm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Unrolled.Numerics;
@@ -19,10 +20,10 @@ namespace Unrolled.Numerics;
 internal static class FusedMultiplyAdd
 {
     // What a float does not keep of a float64's significand, and that where the float64 lies halfway between two floats.
-    private const uint DroppedBits = 0x1FFF_FFFF;
-    private const uint Halfway = 0x1000_0000;
+    private const long DroppedBits = 0x1FFF_FFFF;
+    private const long Halfway = 0x1000_0000;
 
-    private const float SmallestNormal = 1.17549435e-38f;
+    private const int SmallestNormalBits = 0x0080_0000;
 
     private static readonly bool s_isFast = AppContext.TryGetSwitch("Unrolled.FastWithoutFma", out bool isOn) && isOn;
 
@@ -57,33 +58,73 @@ internal static class FusedMultiplyAdd
 
     /// <summary>x y + z where there is no instruction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> WithoutInstruction(Vector128<float> x, Vector128<float> y, Vector128<float> z) =>
-        IsFast ? (x * y) + z : Emulate(x, y, z);
-
-    /// <summary>x y + z, rounded once, of other instructions. Not inlined: unrolled code has hundreds of them.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    internal static Vector128<float> Emulate(Vector128<float> x, Vector128<float> y, Vector128<float> z)
+    public static Vector128<float> WithoutInstruction(Vector128<float> x, Vector128<float> y, Vector128<float> z)
     {
-        if (Vector128.IsHardwareAccelerated)
+        if (IsFast)
         {
-            Vector128<double> low = (Vector128.WidenLower(x) * Vector128.WidenLower(y)) + Vector128.WidenLower(z);
-            Vector128<double> high = (Vector128.WidenUpper(x) * Vector128.WidenUpper(y)) + Vector128.WidenUpper(z);
-            Vector128<float> sum = Vector128.Narrow(low, high);
-            Vector128<uint> dropped = Vector128.Narrow(low.AsUInt64(), high.AsUInt64()) & Vector128.Create(DroppedBits);
-            Vector128<float> isHalfway = Vector128.Equals(dropped, Vector128.Create(Halfway)).AsSingle();
-            Vector128<float> isSmall = Vector128.LessThanOrEqual(Vector128.Abs(sum), Vector128.Create(SmallestNormal));
-
-            // Nothing is rounded where a factor is 0, as padding is.
-            Vector128<float> isExact = Vector128.Equals(x, Vector128<float>.Zero) | Vector128.Equals(y, Vector128<float>.Zero);
-            if ((isHalfway | Vector128.AndNot(isSmall, isExact)).AsUInt32() == Vector128<uint>.Zero)
-            {
-                return sum;
-            }
+            return (x * y) + z;
         }
 
-        return Vector128.Create(Emulate(x[0], y[0], z[0]), Emulate(x[1], y[1], z[1]), Emulate(x[2], y[2], z[2]), Emulate(x[3], y[3], z[3]));
+        // In the interpreter of WebAssembly a call costs more than what it does; elsewhere unrolled code would have hundreds of copies.
+        return PackedSimd.IsSupported ? EmulateInPlace(x, y, z) : Emulate(x, y, z);
     }
 
+    /// <summary>x y + z, rounded once, of other instructions.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    internal static Vector128<float> Emulate(Vector128<float> x, Vector128<float> y, Vector128<float> z) => Vector128.IsHardwareAccelerated
+        ? EmulateInPlace(x, y, z)
+        : Vector128.Create(Emulate(x[0], y[0], z[0]), Emulate(x[1], y[1], z[1]), Emulate(x[2], y[2], z[2]), Emulate(x[3], y[3], z[3]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> EmulateInPlace(Vector128<float> x, Vector128<float> y, Vector128<float> z)
+    {
+        Vector128<double> low = (WidenLower(x) * WidenLower(y)) + WidenLower(z);
+        Vector128<double> high = (WidenUpper(x) * WidenUpper(y)) + WidenUpper(z);
+        Vector128<float> sum = Narrow(low, high);
+        Vector128<long> dropped = Vector128.Create(DroppedBits), halfway = Vector128.Create(Halfway);
+        Vector128<long> isHalfway = Vector128.Equals(low.AsInt64() & dropped, halfway) | Vector128.Equals(high.AsInt64() & dropped, halfway);
+
+        // 0 < |sum| <= the smallest normal number, by the bits: one less than those of 0 is the largest there is. A sum of 0, as of padding,
+        // is right, for float64 has all of what comes to so little.
+        Vector128<int> less = (sum.AsInt32() & Vector128.Create(int.MaxValue)) + Vector128.Create(int.MaxValue);
+        Vector128<int> isSmall = Vector128.LessThan(less, Vector128.Create(int.MinValue + SmallestNormalBits));
+        return (isHalfway.AsInt32() | isSmall) == Vector128<int>.Zero ? sum : EmulateByOddSums(x, y, z);
+    }
+
+    /// <summary>The two cases: not inlined, for they are rare.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Vector128<float> EmulateByOddSums(Vector128<float> x, Vector128<float> y, Vector128<float> z) => Narrow(
+        OddSum(WidenLower(x) * WidenLower(y), WidenLower(z)), OddSum(WidenUpper(x) * WidenUpper(y), WidenUpper(z)));
+
+    /// <inheritdoc cref="Emulate(float, float, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> OddSum(Vector128<double> product, Vector128<double> z)
+    {
+        Vector128<double> sum = product + z;
+        Vector128<double> added = sum - product;
+        Vector128<double> error = (product - (sum - added)) + (z - added);
+        Vector128<double> isTooSmall = Vector128.GreaterThan(error, Vector128<double>.Zero);
+        Vector128<double> isInexact = isTooSmall | Vector128.LessThan(error, Vector128<double>.Zero);
+
+        // All bits are -1.
+        Vector128<double> isTooLarge = Vector128.AndNot(isInexact, isTooSmall ^ Vector128.LessThan(sum, Vector128<double>.Zero));
+        return ((sum.AsInt64() + isTooLarge.AsInt64()) | (isInexact.AsInt64() & Vector128<long>.One)).AsDouble();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> WidenLower(Vector128<float> x) =>
+        PackedSimd.IsSupported ? PackedSimd.ConvertToDoubleLower(x) : Vector128.WidenLower(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> WidenUpper(Vector128<float> x) =>
+        PackedSimd.IsSupported ? PackedSimd.ConvertToDoubleLower(Vector128.Shuffle(x, Vector128.Create(2, 3, 2, 3))) : Vector128.WidenUpper(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Narrow(Vector128<double> low, Vector128<double> high) => PackedSimd.IsSupported
+        ? PackedSimd.ConvertToSingle(low) | Vector128.Shuffle(PackedSimd.ConvertToSingle(high), Vector128.Create(2, 3, 0, 1))
+        : Vector128.Narrow(low, high);
+
+    /// <summary>Of one number, by a sum that is exact or odd in its last bit.</summary>
     private static float Emulate(float x, float y, float z)
     {
         // The sum and what its rounding left out: Knuth, The Art of Computer Programming, volume 2, section 4.2.2.

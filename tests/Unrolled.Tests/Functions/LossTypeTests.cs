@@ -1,5 +1,6 @@
 using Unrolled.Internal;
 using Unrolled.Tests.Numerics;
+using Unrolled.Tests.SameBits;
 
 namespace Unrolled.Tests.Functions;
 

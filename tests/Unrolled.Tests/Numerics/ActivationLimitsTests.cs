@@ -9,7 +9,7 @@ public sealed class ActivationLimitsTests
     private const float Infinity = float.PositiveInfinity;
 
     [Theory]
-    [MemberData(nameof(Passes.Elementwise), MemberType = typeof(Passes))]
+    [MemberData(nameof(PassData.Elementwise), MemberType = typeof(PassData))]
     public void Activations(Activation activation)
     {
         (float low, float high) = References.Of(activation).Limits;
@@ -25,7 +25,7 @@ public sealed class ActivationLimitsTests
     }
 
     [Theory]
-    [MemberData(nameof(Passes.Differentiable), MemberType = typeof(Passes))]
+    [MemberData(nameof(PassData.Differentiable), MemberType = typeof(PassData))]
     public void Derivatives(Activation activation)
     {
         (float low, float high) = References.Of(activation).Slopes;

@@ -13,7 +13,7 @@ public sealed class ActivationPassesTests
     private static readonly int[] Lengths = [.. Enumerable.Range(0, 71), 127, 128, 1000, 1001, 4096];
 
     [Theory]
-    [MemberData(nameof(Passes.Elementwise), MemberType = typeof(Passes))]
+    [MemberData(nameof(PassData.Elementwise), MemberType = typeof(PassData))]
     public void ActivationAtEveryLength(Activation activation)
     {
         Passes.Pass pass = Passes.Apply(activation);
@@ -35,7 +35,7 @@ public sealed class ActivationPassesTests
     }
 
     [Theory]
-    [MemberData(nameof(Passes.Differentiable), MemberType = typeof(Passes))]
+    [MemberData(nameof(PassData.Differentiable), MemberType = typeof(PassData))]
     public void DerivativeAtEveryLength(Activation activation)
     {
         Passes.DerivativePass pass = Passes.Derivative(activation);
@@ -62,7 +62,7 @@ public sealed class ActivationPassesTests
     }
 
     [Theory]
-    [MemberData(nameof(Passes.Elementwise), MemberType = typeof(Passes))]
+    [MemberData(nameof(PassData.Elementwise), MemberType = typeof(PassData))]
     public void AnElementDoesNotDependOnItsPosition(Activation activation)
     {
         for (float z = -20; z < 20; z += 0.37f)
@@ -76,7 +76,7 @@ public sealed class ActivationPassesTests
 
     /// <summary>But by a step, which has nothing between its two values.</summary>
     [Theory]
-    [MemberData(nameof(Passes.Differentiable), MemberType = typeof(Passes))]
+    [MemberData(nameof(PassData.Differentiable), MemberType = typeof(PassData))]
     public void NaNIsNotHidden(Activation activation)
     {
         float[] block = new float[31];
@@ -87,7 +87,7 @@ public sealed class ActivationPassesTests
 
     /// <summary>Far out, where squares and powers overflow: the limits, or z itself times the slope where there is none.</summary>
     [Theory]
-    [MemberData(nameof(Passes.Differentiable), MemberType = typeof(Passes))]
+    [MemberData(nameof(PassData.Differentiable), MemberType = typeof(PassData))]
     public void SaturationIsReached(Activation activation)
     {
         ActivationReference reference = References.Of(activation);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using Unrolled.Numerics;
+using Unrolled.Tests.SameBits;
 
 namespace Unrolled.Tests.Numerics;
 
@@ -12,81 +13,25 @@ public sealed class FusedMultiplyAddTests
 {
     private static readonly int Cases = Vector128.IsHardwareAccelerated ? 3_000_000 : 300_000;
 
-    /// <summary>Bit patterns of all kinds: any bits, few bits, subnormal numbers, whole numbers, numbers from 1/2 to 2.</summary>
     [Fact]
-    public void AnyNumbers()
-    {
-        Xoshiro256 random = new(1);
-        for (int i = 0; i < Cases; i++)
-        {
-            AssertExact(Any(ref random), Any(ref random), Any(ref random));
-        }
-    }
+    public void AnyNumbers() => AssertExact(MultiplyAddCases.AnyNumbers(Cases));
 
-    /// <summary>Sums that cancel, all or all but the last bits.</summary>
     [Fact]
-    public void Cancellation()
-    {
-        Xoshiro256 random = new(2);
-        for (int i = 0; i < Cases; i++)
-        {
-            float x = Any(ref random), y = Any(ref random);
-            float z = -(x * y);
-            AssertExact(x, y, random.Next(3) switch { 0 => z, 1 => MathF.BitIncrement(z), _ => MathF.BitDecrement(z) });
-        }
-    }
+    public void Cancellation() => AssertExact(MultiplyAddCases.Cancellation(Cases));
 
-    /// <summary>Sums halfway between two floats, and a tiny bit beside it, where rounding twice goes wrong.</summary>
     [Fact]
     public void NearlyHalfway()
     {
-        Xoshiro256 random = new(3);
-        int wrong = 0;
-        for (int i = 0; i < Cases; i++)
-        {
-            // z + half a unit of z's last place, or a quarter more, times 1 and a bit.
-            float z = BitConverter.UInt32BitsToSingle((uint)random.NextUInt64() & 0x80FF_FFFF | 0x3F00_0000 | ((uint)random.Next(200) << 22));
-            float half = (MathF.BitIncrement(MathF.Abs(z)) - MathF.Abs(z)) / 2;
-            float x = 1 + (random.Next(5) - 2) * MathF.ScaleB(1, -23);
-            float y = (random.Next(2) == 0 ? half : -half) * (1 + random.Next(2) * MathF.ScaleB(1, -(1 + random.Next(23))));
-            AssertExact(x, y, z);
-            wrong += (float)(((double)x * y) + z) == MathF.FusedMultiplyAdd(x, y, z) ? 0 : 1;
-        }
-
-        Assert.True(wrong > Cases / 1000, $"Rounding twice was wrong {wrong} times: the case is not tested.");
-    }
-
-    /// <summary>Sums among the subnormal numbers and at their upper end.</summary>
-    [Fact]
-    public void SubnormalSums()
-    {
-        Xoshiro256 random = new(4);
-        for (int i = 0; i < Cases; i++)
-        {
-            float x = MathF.ScaleB(1 + random.NextSingle(), -(60 + random.Next(30)));
-            float y = MathF.ScaleB(1 + (random.Next(2) * random.NextSingle()), -(60 + random.Next(15)));
-            float z = BitConverter.UInt32BitsToSingle((uint)random.Next(1 << 24) >> random.Next(24));
-            AssertExact(random.Next(2) == 0 ? x : -x, y, random.Next(2) == 0 ? z : -z);
-        }
+        AssertExact(MultiplyAddCases.NearlyHalfway(Cases));
+        int wrong = MultiplyAddCases.NearlyHalfway(10_000).Count(c => (float)(((double)c.X * c.Y) + c.Z) != MathF.FusedMultiplyAdd(c.X, c.Y, c.Z));
+        Assert.True(wrong > 10, $"Rounding twice was wrong {wrong} times: the case is not tested.");
     }
 
     [Fact]
-    public void SpecialNumbers()
-    {
-        float[] numbers =
-        [
-            0, float.Epsilon, 1e-40f, 1.17549421e-38f, 1.17549435e-38f, 1e-30f, 5.9604645e-8f, 0.5f, 1, MathF.BitIncrement(1), 2, 3, 8388608, 16777216,
-            1.8446744e19f, 1e30f, 1.70141173e38f, MathF.BitDecrement(float.MaxValue), float.MaxValue, float.PositiveInfinity, float.NaN,
-        ];
-        numbers = [.. numbers, .. numbers.Select(x => -x)];
-        foreach (float x in numbers)
-        {
-            foreach (float y in numbers)
-            {
-                Assert.All(numbers, z => AssertExact(x, y, z));
-            }
-        }
-    }
+    public void SubnormalSums() => AssertExact(MultiplyAddCases.SubnormalSums(Cases));
+
+    [Fact]
+    public void SpecialNumbers() => AssertExact(MultiplyAddCases.SpecialNumbers());
 
     /// <summary>(1 + 2^-12)^2 - (1 + 2^-11) is 2^-24, and 0 where the product is rounded first.</summary>
     [Fact]
@@ -141,17 +86,12 @@ public sealed class FusedMultiplyAddTests
 
     private static void AssertAll<TVector>(TVector expected, params TVector[] actual) => Assert.All(actual, v => Assert.Equal(expected, v));
 
-    private static float Any(ref Xoshiro256 random)
+    private static void AssertExact(IEnumerable<(float X, float Y, float Z)> cases)
     {
-        uint bits = (uint)random.NextUInt64();
-        return random.Next(8) switch
+        foreach ((float x, float y, float z) in cases)
         {
-            0 => BitConverter.UInt32BitsToSingle(bits & 0x807F_FFFF),
-            1 => BitConverter.UInt32BitsToSingle(bits & 0xFFFF_0000),
-            2 => random.Next(19) - 9,
-            3 or 4 => BitConverter.UInt32BitsToSingle(bits & 0x80FF_FFFF | 0x3F00_0000),
-            _ => BitConverter.UInt32BitsToSingle(bits),
-        };
+            AssertExact(x, y, z);
+        }
     }
 
     /// <summary>In the first lane and, beside harmless ones, in the last.</summary>

@@ -15,12 +15,12 @@ internal static class Passes
         ReadOnlySpan<float> x, ReadOnlySpan<float> y, int outputs, int stride, float scale, Span<float> delta, ref LossSum losses);
 
     /// <summary>The activations that take each unit for itself.</summary>
-    public static TheoryData<Activation> Elementwise => Select(row => !row.IsRowwise && !row.IsIdentity);
+    public static IEnumerable<Activation> Elementwise => Select(row => !row.IsRowwise && !row.IsIdentity);
 
     /// <summary>Those that have a derivative.</summary>
-    public static TheoryData<Activation> Differentiable => Select(row => !row.IsRowwise && !row.IsIdentity && row.IsDifferentiable);
+    public static IEnumerable<Activation> Differentiable => Select(row => !row.IsRowwise && !row.IsIdentity && row.IsDifferentiable);
 
-    public static TheoryData<Loss> Losses => [.. LossRow.All.Where(row => row.IsElementwise).Select(row => row.Loss)];
+    public static IEnumerable<Loss> Losses => LossRow.All.Where(row => row.IsElementwise).Select(row => row.Loss);
 
     public static Pass Apply(Activation activation) => Of<Pass>(typeof(ActivationPasses), "Apply", $"{activation}Function");
 
@@ -41,8 +41,8 @@ internal static class Passes
         return kept;
     }
 
-    private static TheoryData<Activation> Select(Func<ActivationRow, bool> isWanted) =>
-        [.. ActivationRow.All.Where(isWanted).Select(row => row.Activation)];
+    private static IEnumerable<Activation> Select(Func<ActivationRow, bool> isWanted) =>
+        ActivationRow.All.Where(isWanted).Select(row => row.Activation);
 
     private static TDelegate Of<TDelegate>(Type passes, string method, string function) where TDelegate : Delegate
     {

@@ -13,7 +13,7 @@ public sealed class CheckpointFolderTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<string> _messages = [];
 
-    public static TheoryData<string> AllOptimizers => Optimizers.All;
+    public static TheoryData<string> AllOptimizers => [.. Optimizers.All];
 
     public void Dispose() => _folder.Dispose();
 

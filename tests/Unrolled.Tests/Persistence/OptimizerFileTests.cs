@@ -6,7 +6,7 @@ namespace Unrolled.Tests.Persistence;
 /// <summary>States of optimizers in files: equal to the bit when they come back, and refused where they do not fit.</summary>
 public sealed class OptimizerFileTests
 {
-    public static TheoryData<string> All => Optimizers.All;
+    public static TheoryData<string> All => [.. Optimizers.All];
 
     [Theory]
     [MemberData(nameof(All))]

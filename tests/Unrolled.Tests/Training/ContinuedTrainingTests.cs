@@ -17,7 +17,7 @@ public sealed class ContinuedTrainingTests
         EarlyStopping = new() { Patience = 50 },
     };
 
-    public static TheoryData<string> All => Optimizers.All;
+    public static TheoryData<string> All => [.. Optimizers.All];
 
     public static TheoryData<Metric, bool, Metric, bool> Pairs
     {

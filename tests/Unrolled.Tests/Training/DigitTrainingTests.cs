@@ -1,5 +1,5 @@
 using Unrolled.Tests.Networks;
-using Unrolled.Tests.Numerics;
+using Unrolled.Tests.SameBits;
 
 namespace Unrolled.Tests.Training;
 

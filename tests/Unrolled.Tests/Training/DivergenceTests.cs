@@ -6,7 +6,7 @@ namespace Unrolled.Tests.Training;
 /// <summary>What a training that diverges leaves behind, and what it says.</summary>
 public sealed class DivergenceTests
 {
-    public static TheoryData<string> All => Optimizers.All;
+    public static TheoryData<string> All => [.. Optimizers.All];
 
     [Theory]
     [MemberData(nameof(All))]

@@ -5,7 +5,7 @@ namespace Unrolled.Tests.Training;
 /// <summary>Layers that stand still in a training: not a bit of them changes, and the others learn as if it were not so.</summary>
 public sealed class FrozenLayerTests
 {
-    public static TheoryData<string> All => Optimizers.All;
+    public static TheoryData<string> All => [.. Optimizers.All];
 
     [Theory]
     [MemberData(nameof(All))]

@@ -9,7 +9,7 @@ public sealed class OptimizerLoopTests
     private const int Batch = 16;
     private const int Samples = 64;
 
-    public static TheoryData<string> All => Optimizers.All;
+    public static TheoryData<string> All => [.. Optimizers.All];
 
     private static Dictionary<string, StepOptions> Variants => new()
     {

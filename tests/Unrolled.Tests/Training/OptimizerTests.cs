@@ -7,7 +7,7 @@ public class OptimizerTests
 {
     private const int Steps = 50;
 
-    public static TheoryData<string> All => Optimizers.All;
+    public static TheoryData<string> All => [.. Optimizers.All];
 
     [Theory]
     [MemberData(nameof(All))]

@@ -3,7 +3,7 @@ namespace Unrolled.Tests.Training;
 /// <summary>All optimizers by name, with a learning rate that suits each.</summary>
 internal static class Optimizers
 {
-    public static TheoryData<string> All => ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"];
+    public static IReadOnlyList<string> All { get; } = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"];
 
     public static TrainingOptions Options(string name, float epsilon = 1e-8f) => name switch
     {

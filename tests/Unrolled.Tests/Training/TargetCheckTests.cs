@@ -64,7 +64,7 @@ public class TargetCheckTests
     }
 
     [Theory]
-    [MemberData(nameof(Passes.Differentiable), MemberType = typeof(Passes))]
+    [MemberData(nameof(PassData.Differentiable), MemberType = typeof(PassData))]
     public void The_bounds_are_those_of_the_outputs(Activation activation)
     {
         float[] outputs = [.. Enumerable.Range(-40_000, 80_001).Select(z => z / 1000f)];

@@ -8,7 +8,7 @@ public class TrainingSessionTests
     private static readonly Dataset s_data = SyntheticDigits.Create(103, seed: 1);
     private static readonly Dataset s_validation = SyntheticDigits.Create(40, seed: 2);
 
-    public static TheoryData<string> All => Optimizers.All;
+    public static TheoryData<string> All => [.. Optimizers.All];
 
     [Theory]
     [MemberData(nameof(All))]

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace Unrolled.Tests.Numerics;
+namespace Unrolled.Tests.SameBits;
 
 /// <summary>The SHA-256 of numbers by their bits; any NaN counts as the same one.</summary>
 internal sealed class Digest : IDisposable
@@ -28,11 +28,6 @@ internal sealed class Digest : IDisposable
     }
 
     public override string ToString() => Convert.ToHexStringLower(_hash.GetCurrentHash());
-
-    /// <summary>The names in a table of hashes, in order.</summary>
-    public static IEnumerable<string> Listed(Type type, string test) => type.GetMethod(test)!
-        .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
-        .Select(row => (string)((InlineDataAttribute)row).Data[0]!).Order(StringComparer.Ordinal);
 
     public void Dispose() => _hash.Dispose();
 }

@@ -1,0 +1,9 @@
+namespace Unrolled.Tests.Numerics;
+
+/// <summary>The activations of <see cref="Passes"/> for theories.</summary>
+internal static class PassData
+{
+    public static TheoryData<Activation> Elementwise => [.. Passes.Elementwise];
+
+    public static TheoryData<Activation> Differentiable => [.. Passes.Differentiable];
+}
