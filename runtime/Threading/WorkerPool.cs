@@ -12,6 +12,7 @@ internal sealed class WorkerPool : IDisposable
     // About what it costs to put a thread to sleep and to wake it up again: spinning longer wastes more than it can save.
     private static readonly TimeSpan s_spinTime = TimeSpan.FromMicroseconds(50);
 
+    private readonly bool _hasThreads;
     private readonly Helper[] _helpers;
 
     // How many phases each worker has behind it, of all jobs so far.
@@ -28,17 +29,23 @@ internal sealed class WorkerPool : IDisposable
     private long _failed;
     private bool _disposed;
 
-    /// <summary>Starts the threads, one fewer than there are workers.</summary>
+    /// <summary>Starts the threads, one fewer than there are workers. In a browser there are none, and the workers take turns.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no worker.</exception>
     public WorkerPool(int workers)
+        : this(workers, hasThreads: !OperatingSystem.IsBrowser())
+    {
+    }
+
+    internal WorkerPool(int workers, bool hasThreads)
     {
         Require.AtLeastOne(workers, nameof(workers));
+        _hasThreads = hasThreads;
 
         // With more workers than processors a spinning one would keep a working one from its processor.
         TimeSpan spin = workers <= Environment.ProcessorCount ? s_spinTime : TimeSpan.Zero;
         _failures = new Exception?[workers];
         _ended = [.. Enumerable.Range(0, workers).Select(_ => new SpinningCounter(spin))];
-        _helpers = [.. Enumerable.Range(1, workers - 1).Select(worker => new Helper(this, worker, spin))];
+        _helpers = hasThreads ? [.. Enumerable.Range(1, workers - 1).Select(worker => new Helper(this, worker, spin))] : [];
     }
 
     /// <summary>The number of workers, the caller included.</summary>
@@ -63,16 +70,15 @@ internal sealed class WorkerPool : IDisposable
     public void Run(int workers, Action<int>[] phases)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _workers = workers;
-        _phases = phases;
-        Span<Helper> helpers = _helpers.AsSpan(0, workers - 1);
-        foreach (Helper helper in helpers)
+        if (_hasThreads)
         {
-            helper.Begin();
+            WorkTogether(workers, phases);
+        }
+        else
+        {
+            TakeTurns(workers, phases);
         }
 
-        Work(worker: 0);
-        WaitForOthers(worker: 0, workers, _before + phases.Length);
         bool hasFailed = _failed > _before;
         _before += phases.Length;
         if (hasFailed)
@@ -94,6 +100,38 @@ internal sealed class WorkerPool : IDisposable
         foreach (Helper helper in _helpers)
         {
             helper.Dispose();
+        }
+    }
+
+    private void WorkTogether(int workers, Action<int>[] phases)
+    {
+        _workers = workers;
+        _phases = phases;
+        Span<Helper> helpers = _helpers.AsSpan(0, workers - 1);
+        foreach (Helper helper in helpers)
+        {
+            helper.Begin();
+        }
+
+        Work(worker: 0);
+        WaitForOthers(worker: 0, workers, _before + phases.Length);
+    }
+
+    private void TakeTurns(int workers, Action<int>[] phases)
+    {
+        long number = _before;
+        foreach (Action<int> phase in phases)
+        {
+            number++;
+            for (int worker = 0; worker < workers; worker++)
+            {
+                Attempt(phase, worker, number);
+            }
+
+            if (_failed == number)
+            {
+                break;
+            }
         }
     }
 

@@ -103,12 +103,13 @@ public class WorkerPoolTests
     }
 
     [Theory]
-    [InlineData(2, 2)]
-    [InlineData(3, 2)]
-    [InlineData(7, 7)]
-    public void A_phase_begins_when_all_workers_have_ended_the_one_before(int threads, int workers)
+    [InlineData(2, 2, true)]
+    [InlineData(3, 2, true)]
+    [InlineData(7, 7, true)]
+    [InlineData(3, 2, false)]
+    public void A_phase_begins_when_all_workers_have_ended_the_one_before(int threads, int workers, bool hasThreads)
     {
-        using var pool = new WorkerPool(threads);
+        using var pool = new WorkerPool(threads, hasThreads);
         int[] ended = new int[4];
         int early = 0;
         Action<int> Phase(int number) => worker =>
@@ -133,10 +134,12 @@ public class WorkerPoolTests
         Assert.Equal(0, early);
     }
 
-    [Fact]
-    public void No_phase_follows_one_in_which_a_worker_has_failed()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void No_phase_follows_one_in_which_a_worker_has_failed(bool hasThreads)
     {
-        using var pool = new WorkerPool(3);
+        using var pool = new WorkerPool(3, hasThreads);
         int[] calls = new int[3];
         Action<int> Phase(int number) => worker =>
         {
@@ -153,6 +156,15 @@ public class WorkerPoolTests
             Assert.Equal([3 * run, 3 * run, 0], calls);
             pool.Run(2, [_ => { }, _ => { }]);
         }
+    }
+
+    [Fact]
+    public void Without_threads_the_workers_take_turns()
+    {
+        using var pool = new WorkerPool(3, hasThreads: false);
+        List<(int Worker, int Thread)> calls = [];
+        pool.Run(worker => calls.Add((worker, Environment.CurrentManagedThreadId)));
+        Assert.Equal(Enumerable.Range(0, 3).Select(worker => (worker, Environment.CurrentManagedThreadId)), calls);
     }
 
     [Fact]
