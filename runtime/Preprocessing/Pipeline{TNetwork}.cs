@@ -83,7 +83,15 @@ public sealed class Pipeline<TNetwork> where TNetwork : class, IInferenceNetwork
             Span<float> inputs = scratch[..(some * TNetwork.InputSize)];
             Span<float> outputs = scratch.Slice(inputs.Length, some * TNetwork.OutputSize);
             Preprocessing.Apply(rows.Slice(start * features, some * features), inputs, count == 1 ? null : start, nameof(rows));
-            Network.ForwardBatch(inputs, outputs);
+            if (some == 1)
+            {
+                Network.Forward(inputs, outputs);
+            }
+            else
+            {
+                Network.ForwardBatch(inputs, outputs);
+            }
+
             ToAnswers(outputs, answers.Slice(start * _answerNames.Length, some * _answerNames.Length));
         }
     }
