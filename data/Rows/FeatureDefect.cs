@@ -8,7 +8,8 @@ internal static class FeatureDefect
 
     public static InvalidTableException Other(Feature feature, TablePlace place, string text) => new(place, Printable.Quote(text), Needed(feature));
 
-    private static string Needed(Feature feature) => feature.Kind switch
+    /// <summary>What the feature takes, in words.</summary>
+    public static string Needed(Feature feature) => feature.Kind switch
     {
         FeatureKind.Number => "a number or a date",
         FeatureKind.Boolean => BooleanText.Needed,

@@ -28,6 +28,36 @@ internal static class AttributeSchema
             : throw new ArgumentException($"{row.Name} has no property or parameter with [Feature], [Label] or [Target], but at least one is needed.");
     }
 
+    /// <summary>The properties that features are read from, by the names of their columns.</summary>
+    /// <exception cref="ArgumentException">One is of a type that no feature has.</exception>
+    public static Dictionary<string, PropertyInfo> FeatureProperties(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicConstructors)] Type row)
+    {
+        Dictionary<string, PropertyInfo> properties = new(StringComparer.Ordinal);
+        foreach (ParameterInfo parameter in row.GetConstructors().SelectMany(constructor => constructor.GetParameters()))
+        {
+            Add(parameter.GetCustomAttribute<FeatureAttribute>(), row.GetProperty(parameter.Name!));
+        }
+
+        foreach (PropertyInfo property in row.GetProperties())
+        {
+            Add(property.GetCustomAttribute<FeatureAttribute>(), property);
+        }
+
+        return properties;
+
+        void Add(FeatureAttribute? feature, PropertyInfo? property)
+        {
+            if (feature is not null && property is not null)
+            {
+                RequireKind(property);
+                properties[feature.Column ?? property.Name] = property;
+            }
+        }
+    }
+
+    private static void RequireKind(PropertyInfo property) => KindOf(property.PropertyType, property.Name);
+
     private static TableSchema With(TableSchema schema, IEnumerable<Attribute> attributes, string name, Type type)
     {
         foreach (Attribute attribute in attributes)
