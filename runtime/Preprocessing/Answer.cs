@@ -41,7 +41,7 @@ public sealed class Answer
                 }
             }
 
-            throw new ArgumentException($"There is no answer {Printable.Quote(name ?? "null")}, only {FeatureNames.List(_names)}.", nameof(name));
+            throw new ArgumentException($"There is no answer {Printable.Quote(name ?? "null")}, only {Listing.Of(_names)}.", nameof(name));
         }
     }
 

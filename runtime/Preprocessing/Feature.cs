@@ -195,7 +195,7 @@ public sealed class Feature
 
         return !IsValue(value) ? $"is {Wording.Number(value)}; {Needed} is needed"
             : IsUnknownRefused(value)
-                ? $"is a category that is not known; one of {FeatureNames.List(_categories)} is needed, "
+                ? $"is a category that is not known; one of {Listing.Of(_categories)} is needed, "
                     + $"or a rule for others, as {nameof(UnknownCategory)}.{UnknownCategory.Other}"
             : null;
     }

@@ -3,8 +3,6 @@ namespace Unrolled;
 /// <summary>Names of features, categories, targets and classes, which users and files give.</summary>
 internal static class FeatureNames
 {
-    private const int MostListed = 10;
-
     /// <summary>Requires a name that says something and keeps the line.</summary>
     /// <param name="name">The name.</param>
     /// <param name="what">What it is, at the beginning of a message.</param>
@@ -36,12 +34,5 @@ internal static class FeatureNames
         }
 
         return all.Length > 0 ? all : throw new ArgumentException($"{what} is needed, but there is none.", parameter);
-    }
-
-    /// <summary>"'a', 'b' and 3 more".</summary>
-    public static string List(IReadOnlyList<string> names)
-    {
-        string listed = string.Join(", ", names.Take(MostListed).Select(Printable.Quote));
-        return names.Count <= MostListed ? listed : $"{listed} and {Wording.Number(names.Count - MostListed)} more";
     }
 }

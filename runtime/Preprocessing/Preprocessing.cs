@@ -174,13 +174,18 @@ public sealed partial class Preprocessing
     /// takes the next wider one. An input that is always 0 has no part in any answer, nor do its weights change by it.
     /// </remarks>
     /// <param name="inputs">The number of all inputs, that of <see cref="InputNames"/> at least.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are more inputs than that.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are more inputs than that, or more than 65,536 would be 0.</exception>
     public Preprocessing Padded(int inputs)
     {
         int more = inputs - _inputNames.Length;
         if (more < 0)
         {
             Require.Throw(inputs, $"at least {Wording.Number(_inputNames.Length)}, the inputs that there are", nameof(inputs));
+        }
+
+        if (Padding + more > PreprocessingJson.MostPadding)
+        {
+            Require.Throw(inputs, $"at most {Wording.Number(_inputNames.Length - Padding + PreprocessingJson.MostPadding)}", nameof(inputs));
         }
 
         var standardizer = new Standardizer(

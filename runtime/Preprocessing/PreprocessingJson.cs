@@ -8,8 +8,8 @@ internal static class PreprocessingJson
     /// <summary>A change of what the words mean is another number.</summary>
     public const int CurrentVersion = 1;
 
-    /// <summary>More inputs than this are a defect: no network has so many.</summary>
-    public const int MostPadding = 1 << 20;
+    /// <summary>More inputs than this are a defect: each gets a name, for which a few bytes of a file are not to take much memory.</summary>
+    public const int MostPadding = 1 << 16;
 
     public const string Version = "version";
     public const string Features = "features";

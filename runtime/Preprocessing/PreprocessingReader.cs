@@ -66,7 +66,7 @@ internal sealed class PreprocessingReader
         Preprocessing preprocessing = new(features, new Standardizer(Numbers(members, PreprocessingJson.Offsets), Numbers(members, PreprocessingJson.Scales)));
         if (members.Remove(PreprocessingJson.Padding, out JsonElement padding))
         {
-            preprocessing = padding.TryGetInt32(out int number) && number is > 0 and <= PreprocessingJson.MostPadding
+            preprocessing = padding.ValueKind == JsonValueKind.Number && padding.TryGetInt32(out int number) && number is > 0 and <= PreprocessingJson.MostPadding
                 ? preprocessing.Padded(preprocessing.InputNames.Count + number)
                 : throw Wrong(PreprocessingJson.Padding, $"a whole number from 1 to {Wording.Number(PreprocessingJson.MostPadding)}");
         }

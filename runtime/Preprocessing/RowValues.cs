@@ -24,7 +24,7 @@ internal static class RowValues
         if (found < features.Count)
         {
             string[] missing = [.. features.Select(feature => feature.Name).Where(name => !values.ContainsKey(name))];
-            throw new ArgumentException($"There is no value for {FeatureNames.List(missing)}; null says that one is missing.", nameof(values));
+            throw new ArgumentException($"There is no value for {Listing.Of(missing)}; null says that one is missing.", nameof(values));
         }
 
         if (found < values.Count)
@@ -32,7 +32,7 @@ internal static class RowValues
             string[] known = [.. features.Select(feature => feature.Name)];
             string[] unknown = [.. values.Keys.Except(known).Order(StringComparer.Ordinal)];
             throw new ArgumentException(
-                $"There is no feature {FeatureNames.List(unknown)}; there {Wording.Are(features.Count)} {FeatureNames.List(known)}.",
+                $"There is no feature {Listing.Of(unknown)}; there {Wording.Are(features.Count)} {Listing.Of(known)}.",
                 nameof(values));
         }
     }
@@ -61,7 +61,7 @@ internal static class RowValues
         int index = feature.IndexOf(category);
         return index < 0 && feature.FindDefect(index) is not null
             ? throw new ArgumentException(
-                $"Feature {Printable.Quote(feature.Name)} was given {Printable.Quote(category)}, but is one of {FeatureNames.List(feature.Categories)}.",
+                $"Feature {Printable.Quote(feature.Name)} was given {Printable.Quote(category)}, but is one of {Listing.Of(feature.Categories)}.",
                 "values")
             : index;
     }

@@ -60,8 +60,13 @@ public sealed class PaddingTests
 
         InvalidFileException exception = Assert.Throws<InvalidFileException>(() => Pipeline.Load<SevenInputs>(file));
 
-        Assert.EndsWith("a whole number from 1 to 1048576 there.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("a whole number from 1 to 65536 there.", exception.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void More_than_a_file_may_ask_for_is_refused() => Assert.StartsWith(
+        "inputs is 65541, but must be at most 65540.",
+        Assert.Throws<ArgumentOutOfRangeException>("inputs", () => Preprocessing.Fit(s_features, s_rows).Padded(7).Padded(65_541)).Message);
 
     [Fact]
     public void A_network_with_fewer_inputs_is_refused() => Assert.StartsWith(

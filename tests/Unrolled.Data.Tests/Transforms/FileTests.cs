@@ -184,6 +184,8 @@ public sealed class FileTests : IDisposable
         { "\"scales\":[", "\"scales\":[-1,", "scales has 7 elements, but 6 are needed." },
         { "\"offsets\":[35.8,", "\"offsets\":[1e999,", "Offset 0 is Infinity" },
         { "\"offsets\":[", "\"offsets\":[null,", "'offsets' of another kind, needed a number there" },
+        { "\"targets\":[", "\"padding\":\"1\",\"targets\":[", "'padding' of another kind, needed a whole number from 1 to" },
+        { "\"targets\":[", "\"padding\":2147483647,\"targets\":[", "'padding' of another kind, needed a whole number from 1 to" },
         { "\"targets\":[\"class\"]", "\"targets\":[]", "0 targets, needed one that the classes are of" },
         { "\"targets\":[\"class\"]", "\"targets\":[\"a\",\"b\"]", "2 targets, needed one that the classes are of" },
         { "\"local\"]", "\"local\"],\"threshold\":0.5", "a threshold for 3 classes, needed 2 classes for it." },

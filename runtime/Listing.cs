@@ -1,4 +1,4 @@
-namespace Unrolled.Data;
+namespace Unrolled;
 
 /// <summary>Names in a message: a file can have any number of them.</summary>
 internal static class Listing
