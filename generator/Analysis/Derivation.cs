@@ -76,7 +76,7 @@ internal sealed record Derivation(DerivationKind Kind, IOperation Source, IOpera
         {
             return call switch
             {
-                { TargetMethod.Name: "Split", Instance: { } data } => new(DerivationKind.Part, data, call, KeyOf(call), index),
+                { TargetMethod.Name: "Split" or "StratifiedSplit", Instance: { } data } => new(DerivationKind.Part, data, call, KeyOf(call), index),
                 { TargetMethod.Name: "Standardized", Instance: { } fold } => OfPart(fold, index, step, types),
                 _ => new(DerivationKind.Part, owner, owner, KeyOf(call), index),
             };

@@ -1,4 +1,5 @@
 using TablesSample;
+using static System.FormattableString;
 
 namespace Unrolled.Data.Tests.TableSample;
 
@@ -54,8 +55,8 @@ public sealed class CommandLineTests : IProgram
     int IProgram.Demonstrate() => Called("demonstrate");
 
     int IProgram.Train(TrainSettings settings) => Called(
-        $"train {settings.File} {settings.Target} {settings.IsOfClasses?.ToString() ?? "-"} [{string.Join(", ", settings.Without)}] {settings.TestFile ?? "-"} "
-        + $"{settings.Save ?? "-"} {settings.Report ?? "-"} {settings.Folds} {settings.Epochs?.ToString() ?? "-"} {settings.Seed}");
+        Invariant($"train {settings.File} {settings.Target} {settings.IsOfClasses?.ToString() ?? "-"} [{string.Join(", ", settings.Without)}] ")
+        + Invariant($"{settings.TestFile ?? "-"} {settings.Save ?? "-"} {settings.Report ?? "-"} {settings.Folds} {(object?)settings.Epochs ?? "-"} {settings.Seed}"));
 
     int IProgram.Predict(PredictSettings settings) => Called($"predict {settings.Model} {settings.File} {settings.Output ?? "-"}");
 

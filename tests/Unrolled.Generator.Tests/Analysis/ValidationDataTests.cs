@@ -54,6 +54,7 @@ public sealed class ValidationDataTests
     [Fact]
     public Task InSpiteOfASplit() => Tells(
         ("(Dataset training, Dataset validation) = data.Split(0.2, 1); Trainer.Train(net, data, options, {|UNR107:validation|});", "'validation' has samples of 'data', which is trained on, although they were split: train on one part and measure on the other"),
+        ("var (training, validation) = data.StratifiedSplit(0.2, 1); Trainer.Train(net, data, options, {|UNR107:validation|});", ""),
         ("var (training, validation) = data.Split(0.2, 1); Trainer.Train(net, data, options, {|UNR107:validation|});", ""),
         ("var (_, validation) = data.Split(0.2, 1); Trainer.Train(net, data, options, {|UNR107:validation.Take(1)|});", ""),
         ("Dataset training, validation; (training, validation) = data.Split(0.2, 1); Trainer.Train(net, training, options, {|UNR107:data|});", ""),
