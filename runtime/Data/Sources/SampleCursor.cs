@@ -14,7 +14,7 @@ internal sealed class SampleCursor(ISampleSource source, int chunk, int seed) : 
     // So that chunks have another order than the rows of a block, whose seed it is too.
     private const int ChunkStream = 0x5EEDC0DE;
 
-    private readonly bool _isRandom = chunk > 0 && source is { CanSeek: true, Count: not null };
+    private readonly bool _canSeek = source is { CanSeek: true, CanRepeat: true, Count: not null };
     private ISampleReader? _reader;
 
     // How many samples a pass has, once that is known.
@@ -47,7 +47,7 @@ internal sealed class SampleCursor(ISampleSource source, int chunk, int seed) : 
             (_pass, position) = Math.DivRem(position, length);
         }
 
-        if (source.CanSeek)
+        if (_canSeek)
         {
             BeginPass();
             Jump(position);
@@ -59,6 +59,11 @@ internal sealed class SampleCursor(ISampleSource source, int chunk, int seed) : 
             room.Clear();
             Fill(room, (int)Math.Min(position, room.Capacity), cancellationToken);
             position -= room.Count;
+            if (_length is > 0 and long known)
+            {
+                // Whole passes lead back to the same place.
+                position %= known;
+            }
         }
     }
 
@@ -159,7 +164,7 @@ internal sealed class SampleCursor(ISampleSource source, int chunk, int seed) : 
 
     private void BeginPass()
     {
-        if (_reader is null || !source.CanSeek)
+        if (_reader is null || !_canSeek)
         {
             _reader?.Dispose();
             _reader = source.Open();
@@ -169,7 +174,7 @@ internal sealed class SampleCursor(ISampleSource source, int chunk, int seed) : 
         _offset = 0;
         _place = 0;
         _within = 0;
-        if (_isRandom)
+        if (_canSeek && chunk > 0)
         {
             Arrange();
         }

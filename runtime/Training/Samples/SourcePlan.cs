@@ -10,6 +10,9 @@ internal sealed class SourcePlan
     private const int ChunkBytes = 256 << 10;
     private const int LeastChunks = 64;
 
+    // Their order is in memory.
+    private const int MostChunks = 1 << 24;
+
     /// <param name="source">The source, which has been checked.</param>
     /// <param name="options">How to train.</param>
     public SourcePlan(ISampleSource source, TrainingOptions options)
@@ -18,9 +21,7 @@ internal sealed class SourcePlan
         IsShuffled = options.Shuffle;
         int together = options.Shuffle ? options.ShuffleBuffer ?? ShuffleBuffer(source.Shape) : SampleSource.BlockSize(source.Shape);
         Blocks = new BlockPlan(Batches, together);
-        Chunk = options.Shuffle && source.Count > Blocks.Capacity
-            ? (int)Math.Clamp(ChunkBytes / source.Shape.Bytes, 1, Math.Max(1, Blocks.Capacity / LeastChunks))
-            : 0;
+        Chunk = options.Shuffle && source.Count is { } count && count > Blocks.Capacity ? ChunkOf(source.Shape, count, Blocks.Capacity) : 0;
         Epochs = options.Epochs;
         Seed = options.Seed;
     }
@@ -45,6 +46,12 @@ internal sealed class SourcePlan
     /// <summary>The number of samples of an epoch; null where it is not known, or beyond what an epoch can have.</summary>
     public static int? EpochSamples(ISampleSource source, TrainingOptions options) =>
         options.EpochSamples ?? (source.Count <= int.MaxValue ? (int)source.Count : null);
+
+    private static int ChunkOf(SampleShape shape, long count, int block)
+    {
+        long chunk = Math.Min(ChunkBytes / shape.Bytes, block / LeastChunks);
+        return (int)Math.Max(Math.Max(1, chunk), (count + MostChunks - 1) / MostChunks);
+    }
 
     private static int ShuffleBuffer(SampleShape shape) => (int)Math.Max(1, ShuffledBytes / shape.Bytes);
 }
