@@ -5,6 +5,12 @@ namespace MnistSample;
 /// <summary>A network to choose with <c>--network</c>, and how it is trained unless the command line says otherwise.</summary>
 internal abstract class Model
 {
+    // Static members are set in the order in which they stand: this one before those that have it.
+    private static ImageAugmentation Distortion { get; } = new(Mnist.Side, Mnist.Side)
+    {
+        Shift = 1, Rotation = 10, Scale = 0.15f, Shear = 0.15f, Elastic = new ElasticDistortion(alpha: 20, sigma: 4),
+    };
+
     /// <summary>All networks, the default first.</summary>
     public static IReadOnlyList<Model> All { get; } =
     [
@@ -20,6 +26,20 @@ internal abstract class Model
             Description = "784-100-10, ReLU and softmax, cross-entropy",
             Defaults = new TrainingOptions { Epochs = 20, BatchSize = 10, LearningRate = 0.1f },
         },
+        new Model<SmallNetwork>
+        {
+            Name = "small",
+            Description = "784-30-10, ReLU and softmax, Adam, digits moved, turned and bent",
+            Defaults = new TrainingOptions
+            {
+                Epochs = 60,
+                BatchSize = 64,
+                LearningRate = 0.003f,
+                Optimizer = Optimizer.Adam(),
+                Schedule = LearningRateSchedule.Cosine(warmUp: 0.5f),
+                Augmentation = Distortion,
+            },
+        },
         new Model<BestNetwork>
         {
             Name = "best",
@@ -32,10 +52,7 @@ internal abstract class Model
                 Optimizer = Optimizer.AdamW(0.01f),
                 Schedule = LearningRateSchedule.Cosine(warmUp: 0.5f),
                 Threads = Math.Min(2, Environment.ProcessorCount),
-                Augmentation = new ImageAugmentation(Mnist.Side, Mnist.Side)
-                {
-                    Shift = 1, Rotation = 10, Scale = 0.15f, Shear = 0.15f, Elastic = new ElasticDistortion(alpha: 20, sigma: 4),
-                },
+                Augmentation = Distortion,
             },
         },
     ];

@@ -10,6 +10,10 @@ internal sealed partial class DigitNetwork;
 [Network(784, 100, 10, Hidden = Activation.ReLU, Output = Activation.Softmax, Loss = Loss.CrossEntropy)]
 internal sealed partial class ReluNetwork;
 
+/// <summary>A small one that sees every digit moved, turned and bent anew in each epoch: samples/Playground has its weights.</summary>
+[Network(784, 30, 10, Hidden = Activation.ReLU, Output = Activation.Softmax, Loss = Loss.CrossEntropy)]
+internal sealed partial class SmallNetwork;
+
 /// <summary>The best one here: two hidden layers that see every digit moved, turned and bent anew in each epoch.</summary>
 [Network(784, 512, 256, 10, Hidden = Activation.ReLU, Output = Activation.Softmax, Loss = Loss.CrossEntropy)]
 internal sealed partial class BestNetwork;

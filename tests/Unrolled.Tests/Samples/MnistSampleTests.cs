@@ -72,7 +72,7 @@ public sealed partial class MnistSampleTests : IDisposable
     [InlineData("--rate fast", "--rate is 'fast', but must be a number above 0.")]
     [InlineData("--rate 1e99", "--rate is '1e99', but must be a number above 0.")]
     [InlineData("--seed x", "--seed is 'x', but must be a whole number.")]
-    [InlineData("--network big", "There is no network 'big': --network takes digits or relu or best.")]
+    [InlineData("--network big", "There is no network 'big': --network takes digits or relu or small or best.")]
     [InlineData("--save /", "--save is '/', which is a folder, but must be a file.")]
     [InlineData("--save /no/such/file", "--save is '/no/such/file', whose folder does not exist.")]
     [InlineData("--save", "--save")]
