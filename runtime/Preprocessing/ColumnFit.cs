@@ -75,12 +75,12 @@ internal sealed class ColumnFit
     private double Deviation(int column) =>
         _moments[column].SquaredDeviations > 0 ? Math.Sqrt(_moments[column].SquaredDeviations / _moments[column].Count) : 0;
 
-    private int[] Columns(params ReadOnlySpan<Scaling> scalings)
+    private int[] Columns(params Scaling[] scalings)
     {
         List<int> columns = [];
         for (int i = 0; i < _scalings.Length; i++)
         {
-            if (scalings.Contains(_scalings[i]))
+            if (Array.IndexOf(scalings, _scalings[i]) >= 0)
             {
                 columns.Add(i);
             }
