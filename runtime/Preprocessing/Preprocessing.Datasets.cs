@@ -14,8 +14,8 @@ public sealed partial class Preprocessing
     public Dataset ToDataset(ReadOnlySpan<float> rows, int[] labels, float[]? weights = null)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        return _classNames.Length > 0
-            ? Dataset.FromFloats(ToInputs(rows, weights), _inputNames.Length, labels, _classNames.Length, weights)
+        return ClassNames.Count > 0
+            ? Dataset.FromFloats(ToInputs(rows, weights), InputNames.Count, labels, ClassNames.Count, weights)
             : throw new InvalidOperationException("The names of the classes are not known; WithClasses gives them.");
     }
 
@@ -31,7 +31,7 @@ public sealed partial class Preprocessing
     {
         ArgumentNullException.ThrowIfNull(targets);
         return TargetScaling is { } scaling
-            ? scaling.Apply(Dataset.FromFloats(ToInputs(rows, weights), _inputNames.Length, targets, _targetNames.Length, weights))
+            ? scaling.Apply(Dataset.FromFloats(ToInputs(rows, weights), InputNames.Count, targets, TargetNames.Count, weights))
             : throw new InvalidOperationException("The names of the targets are not known; WithTargets gives them.");
     }
 
@@ -43,14 +43,14 @@ public sealed partial class Preprocessing
             Check.SampleWeights(weights, count, nameof(weights), mayBeNegative: true);
         }
 
-        float[] inputs = new float[checked(count * _inputNames.Length)];
+        float[] inputs = new float[checked(count * InputNames.Count)];
         for (int row = 0; row < count; row++)
         {
             if (weights is null || weights[row] != 0)
             {
                 Apply(
                     rows.Slice(row * _features.Length, _features.Length),
-                    inputs.AsSpan(row * _inputNames.Length, _inputNames.Length),
+                    inputs.AsSpan(row * InputNames.Count, InputNames.Count),
                     row,
                     nameof(rows));
             }

@@ -22,9 +22,6 @@ namespace Unrolled;
 public sealed partial class Preprocessing
 {
     private readonly Feature[] _features;
-    private readonly string[] _inputNames;
-    private readonly string[] _targetNames;
-    private readonly string[] _classNames;
 
     /// <summary>Preprocessing of which all is known. <see cref="Fit"/> measures it from rows.</summary>
     /// <param name="features">The features in the order of a row. Where missing values are not refused it is known what takes their place.</param>
@@ -34,66 +31,58 @@ public sealed partial class Preprocessing
     /// is for another number of inputs.
     /// </exception>
     public Preprocessing(IReadOnlyList<Feature> features, Standardizer standardizer)
-        : this(Checked(features), standardizer, padding: 0, [], null, [], null)
     {
         ArgumentNullException.ThrowIfNull(standardizer);
-        if (standardizer.Size != _inputNames.Length)
+        _features = Checked(features);
+        InputNames = [.. _features.SelectMany(feature => feature.InputNames)];
+        Standardizer = standardizer;
+        if (standardizer.Size != InputNames.Count)
         {
             throw new ArgumentException(
-                $"The features make {Wording.Exact(_inputNames.Length, "input")}, but the standardizer is for {Wording.Number(standardizer.Size)}.",
+                $"The features make {Wording.Exact(InputNames.Count, "input")}, but the standardizer is for {Wording.Number(standardizer.Size)}.",
                 nameof(standardizer));
         }
     }
 
-    private Preprocessing(
-        Feature[] features,
-        Standardizer standardizer,
-        int padding,
-        string[] targetNames,
-        TargetScaling? targetScaling,
-        string[] classNames,
-        float? threshold)
+    /// <summary>A copy, some of which is to be changed.</summary>
+    private Preprocessing(Preprocessing other)
     {
-        _features = features;
-        _inputNames =
-        [
-            .. features.SelectMany(feature => feature.InputNames),
-            .. Enumerable.Range(1, padding).Select(number => $"(padding {Wording.Number(number)})"),
-        ];
-        Padding = padding;
-        _targetNames = targetNames;
-        _classNames = classNames;
-        Standardizer = standardizer;
-        TargetScaling = targetScaling;
-        Threshold = threshold;
+        _features = other._features;
+        InputNames = other.InputNames;
+        Padding = other.Padding;
+        Standardizer = other.Standardizer;
+        TargetNames = other.TargetNames;
+        TargetScaling = other.TargetScaling;
+        ClassNames = other.ClassNames;
+        Threshold = other.Threshold;
     }
 
     /// <summary>The features in the order of a row.</summary>
     public IReadOnlyList<Feature> Features => _features;
 
     /// <summary>What the inputs of the network are called: <c>age</c>, <c>city=Oslo</c>, <c>city=(other)</c>, <c>age (missing)</c>.</summary>
-    public IReadOnlyList<string> InputNames => _inputNames;
+    public IReadOnlyList<string> InputNames { get; private init; }
 
     /// <summary>How many of the inputs, the last ones, are always 0: see <see cref="Padded"/>.</summary>
-    public int Padding { get; }
+    public int Padding { get; private init; }
 
     /// <summary>What is taken from each input, and what it is divided by then. Of inputs that are not scaled 0 and 1.</summary>
-    public Standardizer Standardizer { get; }
+    public Standardizer Standardizer { get; private init; }
 
     /// <summary>What the targets are called; where they are classes, the one name of what they are classes of. Empty where nobody said.</summary>
-    public IReadOnlyList<string> TargetNames => _targetNames;
+    public IReadOnlyList<string> TargetNames { get; private init; } = [];
 
     /// <summary>How the targets were scaled; null where they are classes, or nobody said.</summary>
-    public TargetScaling? TargetScaling { get; }
+    public TargetScaling? TargetScaling { get; private init; }
 
     /// <summary>What the classes are called, in the order of their numbers; empty where the targets are no classes, or nobody said.</summary>
-    public IReadOnlyList<string> ClassNames => _classNames;
+    public IReadOnlyList<string> ClassNames { get; private init; } = [];
 
     /// <summary>
     /// Above which output the second of two classes is predicted, as <see cref="Evaluator.ConfusionAt"/> has it; null for the network's own
     /// rule, its <c>Predict</c>.
     /// </summary>
-    public float? Threshold { get; }
+    public float? Threshold { get; private init; }
 
     /// <summary>Measures, over the rows that a network is to be trained on, what takes the place of missing values, and the scale of the inputs.</summary>
     /// <param name="features">The features in the order of a row. One that has a <see cref="Feature.Fill"/> keeps it.</param>
@@ -132,8 +121,9 @@ public sealed partial class Preprocessing
     {
         ArgumentNullException.ThrowIfNull(names);
         string[] classes = FeatureNames.CheckAll(names, "The name of a class", nameof(names));
+        string[] targets = FeatureNames.CheckAll([target], "The name of the target", nameof(target));
         return classes.Length > 1
-            ? new Preprocessing(_features, Standardizer, Padding, FeatureNames.CheckAll([target], "The name of the target", nameof(target)), null, classes, null)
+            ? new Preprocessing(this) { TargetNames = targets, TargetScaling = null, ClassNames = classes, Threshold = null }
             : throw new ArgumentException("There is one class, but 2 or more are needed.", nameof(names));
     }
 
@@ -144,10 +134,10 @@ public sealed partial class Preprocessing
     public Preprocessing WithThreshold(float threshold)
     {
         Check.Finite(threshold, nameof(threshold));
-        return _classNames.Length == 2
-            ? new Preprocessing(_features, Standardizer, Padding, _targetNames, null, _classNames, threshold)
+        return ClassNames.Count == 2
+            ? new Preprocessing(this) { Threshold = threshold }
             : throw new InvalidOperationException(
-                $"A threshold tells two classes apart, but there {Wording.Are(_classNames.Length)} {Wording.Number(_classNames.Length)}.");
+                $"A threshold tells two classes apart, but there {Wording.Are(ClassNames.Count)} {Wording.Number(ClassNames.Count)}.");
     }
 
     /// <summary>The same with the names of the targets, which are numbers or several labels, and how they were scaled.</summary>
@@ -162,7 +152,7 @@ public sealed partial class Preprocessing
         string[] targets = FeatureNames.CheckAll(names, "The name of a target", nameof(names));
         scaling ??= TargetScaling.None(targets.Length);
         return scaling.Size == targets.Length
-            ? new Preprocessing(_features, Standardizer, Padding, targets, scaling, [], null)
+            ? new Preprocessing(this) { TargetNames = targets, TargetScaling = scaling, ClassNames = [], Threshold = null }
             : throw new ArgumentException(
                 $"There {Wording.Are(targets.Length)} {Wording.Exact(targets.Length, "name")} of targets, but the scaling is for {Wording.Number(scaling.Size)}.",
                 nameof(scaling));
@@ -177,20 +167,24 @@ public sealed partial class Preprocessing
     /// <exception cref="ArgumentOutOfRangeException">There are more inputs than that, or more than 65,536 would be 0.</exception>
     public Preprocessing Padded(int inputs)
     {
-        int more = inputs - _inputNames.Length;
+        int more = inputs - InputNames.Count;
         if (more < 0)
         {
-            Require.Throw(inputs, $"at least {Wording.Number(_inputNames.Length)}, the inputs that there are", nameof(inputs));
+            Require.Throw(inputs, $"at least {Wording.Number(InputNames.Count)}, the inputs that there are", nameof(inputs));
         }
 
         if (Padding + more > PreprocessingJson.MostPadding)
         {
-            Require.Throw(inputs, $"at most {Wording.Number(_inputNames.Length - Padding + PreprocessingJson.MostPadding)}", nameof(inputs));
+            Require.Throw(inputs, $"at most {Wording.Number(InputNames.Count - Padding + PreprocessingJson.MostPadding)}", nameof(inputs));
         }
 
-        var standardizer = new Standardizer(
-            [.. Standardizer.Offsets, .. new double[more]], [.. Standardizer.Scales, .. Enumerable.Repeat(1.0, more)]);
-        return new Preprocessing(_features, standardizer, Padding + more, _targetNames, TargetScaling, _classNames, Threshold);
+        return new Preprocessing(this)
+        {
+            InputNames = [.. InputNames, .. Enumerable.Range(Padding + 1, more).Select(number => $"(padding {Wording.Number(number)})")],
+            Padding = Padding + more,
+            Standardizer = new Standardizer(
+                [.. Standardizer.Offsets, .. new double[more]], [.. Standardizer.Scales, .. Enumerable.Repeat(1.0, more)]),
+        };
     }
 
     /// <summary>Makes inputs of raw values. Nothing is allocated.</summary>
@@ -201,16 +195,16 @@ public sealed partial class Preprocessing
     /// </exception>
     public void Apply(ReadOnlySpan<float> rows, Span<float> inputs)
     {
-        int count = Check.Batch(rows.Length, _features.Length, nameof(rows), inputs.Length, _inputNames.Length, nameof(inputs));
+        int count = Check.Batch(rows.Length, _features.Length, nameof(rows), inputs.Length, Standardizer.Size, nameof(inputs));
         Check.Apart(rows, nameof(rows), inputs, nameof(inputs));
         Apply(rows, inputs, count == 1 ? null : 0, nameof(rows));
     }
 
     /// <summary>What inputs and outputs are.</summary>
     public override string ToString() =>
-        $"{Wording.Count(_features.Length, "feature")} as {Wording.Count(_inputNames.Length, "input")}"
-        + (_classNames.Length > 0 ? $", {Wording.Count(_classNames.Length, "class")}"
-            : _targetNames.Length > 0 ? $", {Wording.Count(_targetNames.Length, "target")}"
+        $"{Wording.Count(_features.Length, "feature")} as {Wording.Count(InputNames.Count, "input")}"
+        + (ClassNames.Count > 0 ? $", {Wording.Count(ClassNames.Count, "class")}"
+            : TargetNames.Count > 0 ? $", {Wording.Count(TargetNames.Count, "target")}"
             : "");
 
     /// <summary>The same for spans that fit.</summary>
@@ -222,7 +216,7 @@ public sealed partial class Preprocessing
     {
         for (int i = 0; !rows.IsEmpty; i++)
         {
-            Span<float> row = inputs[.._inputNames.Length];
+            Span<float> row = inputs[..Standardizer.Size];
             row[^Padding..].Clear();
             if (TryExpand(_features, rows[.._features.Length], row) is var feature and >= 0)
             {
@@ -232,12 +226,12 @@ public sealed partial class Preprocessing
             if (Standardizer.Columns.ScaleWhileFinite(row) is var column and >= 0)
             {
                 throw new ArgumentException(
-                    $"Input {Printable.Quote(_inputNames[column])}{InRow(first + i)} is {Wording.Number(row[column])}, which {ColumnScaling.TooMuch}.",
+                    $"Input {Printable.Quote(InputNames[column])}{InRow(first + i)} is {Wording.Number(row[column])}, which {ColumnScaling.TooMuch}.",
                     parameter);
             }
 
             rows = rows[_features.Length..];
-            inputs = inputs[_inputNames.Length..];
+            inputs = inputs[Standardizer.Size..];
         }
     }
 
@@ -270,14 +264,11 @@ public sealed partial class Preprocessing
         new($"Feature {Printable.Quote(feature.Name)}{InRow(row)} {defect}.", parameter);
 
     /// <summary>The same without any scaling, the network having taken it over.</summary>
-    internal Preprocessing WithoutScaling() => new(
-        _features,
-        Standardizer.Identity(_inputNames.Length),
-        Padding,
-        _targetNames,
-        TargetScaling is null ? null : TargetScaling.None(_targetNames.Length),
-        _classNames,
-        Threshold);
+    internal Preprocessing WithoutScaling() => new(this)
+    {
+        Standardizer = Standardizer.Identity(Standardizer.Size),
+        TargetScaling = TargetScaling is null ? null : TargetScaling.None(TargetScaling.Size),
+    };
 
     /// <summary>What does not fit a network; null where all does.</summary>
     /// <param name="inputs">How many inputs the network takes.</param>
@@ -285,11 +276,11 @@ public sealed partial class Preprocessing
     internal (string Found, string Needed)? FindMisfit(int inputs, int outputs)
     {
         int classes = Prediction.ClassCount(outputs);
-        return _inputNames.Length != inputs ? ($"preprocessing that makes {Wording.Exact(_inputNames.Length, "input")}", Wording.Exact(inputs, "input"))
-            : _classNames.Length > 0 && _classNames.Length != classes
-                ? ($"preprocessing for {Wording.Exact(_classNames.Length, "class")}", $"{Wording.Exact(classes, "class")} for {Wording.Exact(outputs, "output")}")
-            : _classNames.Length == 0 && _targetNames.Length > 0 && _targetNames.Length != outputs
-                ? ($"preprocessing for {Wording.Exact(_targetNames.Length, "target")}", $"{Wording.Exact(outputs, "target")}, one for each output")
+        return InputNames.Count != inputs ? ($"preprocessing that makes {Wording.Exact(InputNames.Count, "input")}", Wording.Exact(inputs, "input"))
+            : ClassNames.Count > 0 && ClassNames.Count != classes
+                ? ($"preprocessing for {Wording.Exact(ClassNames.Count, "class")}", $"{Wording.Exact(classes, "class")} for {Wording.Exact(outputs, "output")}")
+            : ClassNames.Count == 0 && TargetNames.Count > 0 && TargetNames.Count != outputs
+                ? ($"preprocessing for {Wording.Exact(TargetNames.Count, "target")}", $"{Wording.Exact(outputs, "target")}, one for each output")
             : null;
     }
 
