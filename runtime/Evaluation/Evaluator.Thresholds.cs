@@ -1,3 +1,5 @@
+using Unrolled.Internal;
+
 namespace Unrolled;
 
 /// <content>Figures of single outputs, each against a threshold.</content>
@@ -46,15 +48,45 @@ public static partial class Evaluator
     public static MultiLabelFigures MultiLabel<TNetwork>(TNetwork network, Dataset data, float? threshold = null)
         where TNetwork : class, IInferenceNetwork
     {
-        (data, PredictionTask task) = EvaluationChecks.ClassesOrLabels(network, data);
         RequireNumber(threshold ?? 0);
+        return CountLabels(network, data, threshold is { } all ? [.. Enumerable.Repeat(all, TNetwork.OutputSize)] : null);
+    }
+
+    /// <summary>The same as <see cref="MultiLabel"/> with a threshold for each label.</summary>
+    /// <typeparam name="TNetwork">The network class; no softmax outputs, which share one probability.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="data">Samples with a target of one of two values for each label.</param>
+    /// <param name="thresholds">
+    /// For each label the output above which it is predicted, e.g. what <see cref="ChooseThreshold"/> found for it. The figures keep them.
+    /// </param>
+    /// <returns>Counts for each label, and figures of all. An output that is NaN predicts nothing.</returns>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit the network or is empty, its targets are numbers, the outputs are softmax, there is not a threshold for each
+    /// label, or one is NaN.
+    /// </exception>
+    public static MultiLabelFigures MultiLabelAt<TNetwork>(TNetwork network, Dataset data, params ReadOnlySpan<float> thresholds)
+        where TNetwork : class, IInferenceNetwork
+    {
+        Check.Length(thresholds.Length, TNetwork.OutputSize, nameof(thresholds));
+        foreach (float threshold in thresholds)
+        {
+            Require.That(!float.IsNaN(threshold), threshold, "a number", "A threshold", nameof(thresholds));
+        }
+
+        return CountLabels(network, data, thresholds.ToArray());
+    }
+
+    private static MultiLabelFigures CountLabels<TNetwork>(TNetwork network, Dataset data, float[]? thresholds)
+        where TNetwork : class, IInferenceNetwork
+    {
+        (data, PredictionTask task) = EvaluationChecks.ClassesOrLabels(network, data);
         if (ActivationRow.Of(TNetwork.Activations[^1]).IsDistribution)
         {
             throw new ArgumentException(
                 "Softmax outputs share one probability, so that one class is predicted: ask for Confusion.", nameof(network));
         }
 
-        return LabelCounting.Run(network, data, task, threshold);
+        return LabelCounting.Run(network, data, task, thresholds);
     }
 
     /// <summary>The true and false positives of a class or label at every threshold of its output, and the area under that curve.</summary>
@@ -82,7 +114,7 @@ public static partial class Evaluator
     /// <summary>Chooses the threshold above which a class or label is to be predicted.</summary>
     /// <remarks>
     /// On other samples than those that it is judged by: choose on validation data, and give the threshold to <see cref="ConfusionAt"/> or
-    /// <see cref="MultiLabel"/> with test data.
+    /// <see cref="MultiLabelAt"/> with test data.
     /// </remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <param name="network">The network.</param>

@@ -7,11 +7,11 @@ internal static class LabelCounting
     /// <param name="network">The network.</param>
     /// <param name="data">The samples that count.</param>
     /// <param name="task">What they set the network.</param>
-    /// <param name="threshold">The output above which a label is predicted; the midpoint of the outputs unless given.</param>
-    public static MultiLabelFigures Run<TNetwork>(TNetwork network, Dataset data, PredictionTask task, float? threshold = null)
+    /// <param name="thresholds">For each output the number above which its label is predicted; the midpoint of the outputs unless given.</param>
+    public static MultiLabelFigures Run<TNetwork>(TNetwork network, Dataset data, PredictionTask task, float[]? thresholds = null)
         where TNetwork : class, IInferenceNetwork
     {
-        float least = threshold ?? OutputRange.Midpoint<TNetwork>();
+        float[] least = thresholds ?? [.. Enumerable.Repeat(OutputRange.Midpoint<TNetwork>(), TNetwork.OutputSize)];
         var membership = new Membership<TNetwork>(task);
         var counts = new BinaryCounts[TNetwork.OutputSize];
         long wholeRows = 0;
@@ -21,7 +21,7 @@ internal static class LabelCounting
             for (int i = 0; i < outputs.Length; i++)
             {
                 bool has = membership.Has(i, actual, targets);
-                bool isPredicted = outputs[i] > least;
+                bool isPredicted = outputs[i] > least[i];
                 counts[i] = counts[i].With(has, isPredicted);
                 isWhole &= has == isPredicted;
             }

@@ -11,18 +11,22 @@ public sealed class MultiLabelFigures
 {
     private readonly BinaryCounts[] _counts;
     private readonly BinaryCounts _all;
+    private readonly float[] _thresholds;
 
-    internal MultiLabelFigures(BinaryCounts[] counts, long wholeRows, float threshold, string[]? names = null)
+    internal MultiLabelFigures(BinaryCounts[] counts, long wholeRows, float[] thresholds, string[]? names = null)
     {
         _counts = counts;
         _all = BinaryCounts.Sum(counts);
         WholeRows = wholeRows;
-        Threshold = threshold;
+        _thresholds = thresholds;
         LabelNames = names;
     }
 
-    /// <summary>The output above which a label was predicted.</summary>
-    public float Threshold { get; }
+    /// <summary>The output above which any label was predicted; NaN where each has a threshold of its own.</summary>
+    public float Threshold => HasOneThreshold ? _thresholds[0] : float.NaN;
+
+    /// <summary>For each label the output above which it was predicted.</summary>
+    public IReadOnlyList<float> Thresholds => _thresholds;
 
     /// <summary>The number of labels.</summary>
     public int LabelCount => _counts.Length;
@@ -80,7 +84,7 @@ public sealed class MultiLabelFigures
     /// <param name="names">A name for each label.</param>
     /// <exception cref="ArgumentException">There are more or fewer, or one says nothing or breaks the line.</exception>
     public MultiLabelFigures WithLabelNames(params IReadOnlyList<string> names) =>
-        new(_counts, WholeRows, Threshold, ClassNames.Checked(names, LabelCount, "label"));
+        new(_counts, WholeRows, _thresholds, ClassNames.Checked(names, LabelCount, "label"));
 
     /// <summary>A table with a line for each label, and below it the figures of all.</summary>
     public override string ToString()
@@ -98,9 +102,12 @@ public sealed class MultiLabelFigures
 
         return TextTable.Write(rows)
             .Append(Invariant($"labels right {LabelAccuracy:F4}, whole rows right {SubsetAccuracy:F4}, "))
-            .Append(Invariant($"micro F1 {MicroF1:F4}, macro F1 {MacroF1:F4} at threshold {Threshold}"))
+            .Append(Invariant($"micro F1 {MicroF1:F4}, macro F1 {MacroF1:F4} at {(HasOneThreshold ? "threshold" : "thresholds")} "))
+            .AppendJoin(", ", (HasOneThreshold ? _thresholds[..1] : _thresholds).Select(Wording.Number))
             .ToString();
     }
+
+    private bool HasOneThreshold => !_thresholds.AsSpan().ContainsAnyExcept(_thresholds[0]);
 
     private double Macro(Func<BinaryCounts, double> measure) =>
         _counts.Average(counts => measure(counts) is var value && double.IsNaN(value) ? 0 : value);

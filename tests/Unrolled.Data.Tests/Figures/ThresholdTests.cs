@@ -77,6 +77,31 @@ public sealed class ThresholdTests
     }
 
     [Fact]
+    public void Each_label_is_judged_by_the_threshold_that_was_chosen_for_it()
+    {
+        Dataset classes = Samples.Classes(3, 3, 50);
+        float[] inputs = new float[3 * classes.Count];
+        classes.GatherInputs(0, classes.Count, inputs);
+        float[] targets = [.. classes.Labels().SelectMany((label, row) => (float[])[label == 0 ? 1 : 0, row % 2, label == 2 ? 1 : 0])];
+        Dataset data = Dataset.FromFloats(inputs, 3, targets, 3);
+        ThreeLabels network = PassOn<ThreeLabels>();
+        ThresholdCounts[] chosen =
+            [.. Enumerable.Range(0, 3).Select(label => Evaluator.ChooseThreshold(network, data, ThresholdRule.MaxF1, label))];
+
+        MultiLabelFigures figures = Evaluator.MultiLabelAt(network, data, [.. chosen.Select(choice => choice.Threshold)]);
+
+        Assert.Equal(chosen.Select(choice => choice.Counts), Enumerable.Range(0, 3).Select(label => figures[label]));
+        Assert.Equal((float.NaN, 3), (figures.Threshold, figures.WithLabelNames("a", "b", "c").Thresholds.Distinct().Count()));
+        Assert.EndsWith(
+            FormattableString.Invariant($" at thresholds {chosen[0].Threshold}, {chosen[1].Threshold}, {chosen[2].Threshold}"),
+            figures.ToString(),
+            StringComparison.Ordinal);
+        Assert.EndsWith(" at threshold 0.25", Evaluator.MultiLabelAt(network, data, [0.25f, 0.25f, 0.25f]).ToString(), StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("thresholds", () => Evaluator.MultiLabelAt(network, data, [0.5f]));
+        Assert.Throws<ArgumentOutOfRangeException>("thresholds", () => Evaluator.MultiLabelAt(network, data, [0, float.NaN, 0]));
+    }
+
+    [Fact]
     public void A_precision_that_no_threshold_gives_is_refused_with_the_nearest()
     {
         Dataset data = Dataset.FromFloats([1, 2, 3, 4], 1, [0, 1, 1, 0], 2);
