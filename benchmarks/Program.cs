@@ -10,6 +10,7 @@ using Unrolled.Benchmarks.Models;
 using Unrolled.Benchmarks.Roofline;
 using Unrolled.Benchmarks.Scaling;
 using Unrolled.Benchmarks.Sources;
+using Unrolled.Benchmarks.Tables;
 
 switch (args)
 {
@@ -36,6 +37,9 @@ switch (args)
 
     case ["accumulators", .. string[] rest]:
         return AccumulatorsCommand.Run(rest, Console.Out);
+
+    case ["tables", .. string[] rest]:
+        return TablesCommand.Run(rest, Console.Out);
 
 #if HAS_MODELS
     case ["models", .. string[] rest]:

@@ -10,22 +10,16 @@ internal sealed class TextBuilder(int column, ColumnKind? kind) : ColumnBuilder(
     private readonly List<string> _texts = [];
 
     // By what stands in the file: several ways to write a text, with spaces around it, have one code.
-    private readonly Dictionary<string, int> _byWriting = new(StringComparer.Ordinal);
+    private readonly Utf8Codes _byWriting = new();
     private readonly Dictionary<string, int> _byText = new(StringComparer.Ordinal);
-    private char[] _buffer = new char[64];
 
     public override float Read(CsvRows rows)
     {
-        int length = rows.Bytes(Column).Length;
-        if (length > _buffer.Length)
+        ReadOnlySpan<byte> writing = rows.Bytes(Column);
+        if (!_byWriting.TryGet(writing, out int code))
         {
-            _buffer = new char[length];
-        }
-
-        ReadOnlySpan<char> writing = _buffer.AsSpan(0, rows.Copy(Column, _buffer));
-        if (!_byWriting.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(writing, out int code))
-        {
-            code = AddWriting(writing.ToString(), rows);
+            code = CodeOf(rows.Text(Column).Trim(), rows);
+            _byWriting.Add(writing, code);
         }
 
         return TextColumn.CellOf(code);
@@ -44,9 +38,8 @@ internal sealed class TextBuilder(int column, ColumnKind? kind) : ColumnBuilder(
         return new TextColumn(name, found, places, cells, cell, [.. _texts], numbers);
     }
 
-    private int AddWriting(string writing, CsvRows rows)
+    private int CodeOf(string text, CsvRows rows)
     {
-        string text = writing.Trim();
         int code = TextColumn.Missing;
         if (!rows.IsMissing(text) && !_byText.TryGetValue(text, out code))
         {
@@ -62,7 +55,6 @@ internal sealed class TextBuilder(int column, ColumnKind? kind) : ColumnBuilder(
             _byText.Add(text, code);
         }
 
-        _byWriting.Add(writing, code);
         return code;
     }
 

@@ -6,8 +6,8 @@ internal sealed class RawColumn
     private readonly TableColumn _column;
     private readonly FeatureReading _reading;
 
-    // What the texts of the column become, by their numbers; null is one that the feature does not take.
-    private readonly float?[]? _byCode;
+    // What the texts of the column become, by their numbers; NaN is one that the feature does not take.
+    private readonly float[]? _byCode;
 
     public RawColumn(TableColumn column, Feature feature)
     {
@@ -25,18 +25,49 @@ internal sealed class RawColumn
     public void Fill(int start, int count, Span<float> target, int stride)
     {
         _column.Copy(start, count, target, stride);
-        if (_byCode is null && _reading.Feature.Kind == FeatureKind.Number)
+        if (_byCode is not null)
+        {
+            TranslateTexts(_byCode, start, count, target, stride);
+        }
+        else if (_reading.Feature.Kind == FeatureKind.Number)
         {
             RequirePresent(start, count, target, stride);
-            return;
         }
+        else
+        {
+            TranslateNumbers(start, count, target, stride);
+        }
+    }
 
+    private void TranslateTexts(float[] byCode, int start, int count, Span<float> target, int stride)
+    {
         for (int i = 0; i < count; i++)
         {
             ref float value = ref target[i * stride];
-            value = _column.IsMissing(start + i)
-                ? Missing(start + i)
-                : Translate(value, start + i) ?? throw FeatureDefect.Other(_reading.Feature, _column.Place(start + i), _column.Text(start + i)!);
+            int code = TextColumn.CodeOf(value);
+            value = code == TextColumn.Missing ? Missing(start + i)
+                : byCode[code] is var translated && !float.IsNaN(translated) ? translated
+                : throw Defect(start + i);
+        }
+    }
+
+    private void TranslateNumbers(int start, int count, Span<float> target, int stride)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ref float value = ref target[i * stride];
+            if (float.IsNaN(value))
+            {
+                Missing(start + i);
+                continue;
+            }
+
+            // Booleans and dates are categories by what they are called, 'true' and 'false' say.
+            bool isText = _column.Kind != ColumnKind.Number && _reading.Feature.Kind == FeatureKind.Category;
+            if (!(isText ? _reading.TryRead(_column.Text(start + i), out value) : _reading.TryRead(value, out value)))
+            {
+                throw Defect(start + i);
+            }
         }
     }
 
@@ -58,11 +89,7 @@ internal sealed class RawColumn
         ? float.NaN
         : throw FeatureDefect.Missing(_reading.Feature, _column.Place(row));
 
-    private float? Translate(float cell, int row) =>
-        _byCode is not null ? _byCode[TextColumn.CodeOf(cell)]
-        : _column.Kind != ColumnKind.Number && _reading.Feature.Kind == FeatureKind.Category ? Translate(_column.Text(row)!)
-        : _reading.TryRead(cell, out float raw) ? raw
-        : null;
+    private float Translate(string text) => _reading.TryRead(text, out float value) ? value : float.NaN;
 
-    private float? Translate(string text) => _reading.TryRead(text, out float value) ? value : null;
+    private InvalidTableException Defect(int row) => FeatureDefect.Other(_reading.Feature, _column.Place(row), _column.Text(row)!);
 }

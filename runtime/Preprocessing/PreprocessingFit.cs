@@ -66,8 +66,8 @@ internal static class PreprocessingFit
         }
     }
 
-    /// <summary>The values of a feature that are there, in ascending order.</summary>
-    private static ReadOnlySpan<float> Column(ReadOnlySpan<float> rows, int stride, int column, List<int> present)
+    /// <summary>The values of a feature that are there.</summary>
+    private static Span<float> Column(ReadOnlySpan<float> rows, int stride, int column, List<int> present)
     {
         List<float> values = [];
         foreach (int row in present)
@@ -78,15 +78,14 @@ internal static class PreprocessingFit
             }
         }
 
-        values.Sort();
         return CollectionsMarshal.AsSpan(values);
     }
 
-    private static float FillOf(Feature feature, ReadOnlySpan<float> sorted)
+    private static float FillOf(Feature feature, Span<float> values)
     {
-        // Categories that are not known come first, being below 0, and are no value to take.
-        ReadOnlySpan<float> values = feature.Kind == FeatureKind.Category ? sorted[CountBelowZero(sorted)..] : sorted;
-        if (values.IsEmpty)
+        // Categories that are not known are below 0, and no value to take.
+        int[] counts = feature.Kind == FeatureKind.Category ? Counts(values, feature.Categories.Count) : [];
+        if (feature.Kind == FeatureKind.Category ? counts.Sum() == 0 : values.IsEmpty)
         {
             throw new ArgumentException(
                 $"Feature {Printable.Quote(feature.Name)} has no value in any row, so that nothing says what takes the place of missing ones: "
@@ -94,6 +93,12 @@ internal static class PreprocessingFit
                 nameof(feature));
         }
 
+        if (feature.Kind == FeatureKind.Category)
+        {
+            return Array.IndexOf(counts, counts.Max());
+        }
+
+        values.Sort();
         return feature.Missing switch
         {
             MissingValues.Mean => (float)Mean(values),
@@ -102,15 +107,18 @@ internal static class PreprocessingFit
         };
     }
 
-    private static int CountBelowZero(ReadOnlySpan<float> sorted)
+    private static int[] Counts(ReadOnlySpan<float> values, int categories)
     {
-        int count = 0;
-        while (count < sorted.Length && sorted[count] < 0)
+        int[] counts = new int[categories];
+        foreach (float value in values)
         {
-            count++;
+            if (value >= 0)
+            {
+                counts[(int)value]++;
+            }
         }
 
-        return count;
+        return counts;
     }
 
     private static double Mean(ReadOnlySpan<float> values)
