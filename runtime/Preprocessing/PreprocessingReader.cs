@@ -45,7 +45,7 @@ internal sealed class PreprocessingReader
         }
         catch (ArgumentException exception)
         {
-            throw Defect(exception.Message, "preprocessing as Save writes it", exception);
+            throw Defect(Sentence(exception), "preprocessing as Save writes it", exception);
         }
         catch (InvalidOperationException exception)
         {
@@ -196,10 +196,14 @@ internal sealed class PreprocessingReader
         _ => Printable.Quote(element.GetRawText()),
     };
 
+    // Without the parameter, which is one of methods that the file knows nothing of.
+    private static string Sentence(ArgumentException exception) =>
+        exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal).TrimEnd('.');
+
     private InvalidFileException Missing(string name) => Defect($"no {Printable.Quote(name)}", "it");
 
     private InvalidFileException Wrong(string name, string needed) => Defect($"{Printable.Quote(name)} of another kind", $"{needed} there");
 
     private InvalidFileException Defect(string found, string needed, Exception? inner = null) =>
-        new(_file, null, $"in {Printable.Quote(PreprocessingJson.Key)} {found}", needed, inner);
+        new(_file, null, $"in {Printable.Quote(PreprocessingJson.Key)}: {found}", needed, inner);
 }

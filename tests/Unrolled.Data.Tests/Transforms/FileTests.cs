@@ -180,8 +180,8 @@ public sealed class FileTests : IDisposable
         { "[\"Oslo\",\"Rome\"]", "[]", "categories.Count is 0" },
         { "[\"Oslo\",\"Rome\"]", "[\"Oslo\",\"Oslo\"]", "Feature 'city' has the category 'Oslo' twice" },
         { "[\"Oslo\",\"Rome\"]", "{\"Oslo\":0}", "'categories' of another kind, needed an array there" },
-        { "\"unknown\":\"Other\"", "\"unknown\":\"Zeros\"", "The features make 5 inputs, but the standardizer is for 6." },
-        { "\"scales\":[", "\"scales\":[-1,", "scales has 7 elements, but 6 are needed." },
+        { "\"unknown\":\"Other\"", "\"unknown\":\"Zeros\"", "The features make 5 inputs, but the standardizer is for 6, needed preprocessing as Save writes it." },
+        { "\"scales\":[", "\"scales\":[-1,", "scales has 7 elements, but 6 are needed, needed preprocessing" },
         { "\"offsets\":[35.8,", "\"offsets\":[1e999,", "Offset 0 is Infinity" },
         { "\"offsets\":[", "\"offsets\":[null,", "'offsets' of another kind, needed a number there" },
         { "\"targets\":[", "\"padding\":\"1\",\"targets\":[", "'padding' of another kind, needed a whole number from 1 to" },
@@ -204,10 +204,10 @@ public sealed class FileTests : IDisposable
             int at = text.IndexOf(sound, StringComparison.Ordinal);
             return text[..at] + damaged + text[(at + sound.Length)..];
         });
-        AssertInvalid($"the stream: found in '{Key}' {found}", () => new Visitors(1).Load(new MemoryStream(file)));
+        AssertInvalid($"the stream: found in '{Key}': {found}", () => new Visitors(1).Load(new MemoryStream(file)));
         AssertInvalid(found, () => Pipeline.Load<Visitors>(new MemoryStream(file)));
         string path = _folder.Write("a.safetensors", file);
-        AssertInvalid($"{path}: found in '{Key}' {found}", () => Preprocessing.Load(path));
+        AssertInvalid($"{path}: found in '{Key}': {found}", () => Preprocessing.Load(path));
     }
 
     /// <summary>The preprocessing itself is damaged, or the file around it: read, or refused, in bounded memory, the network as it was.</summary>
