@@ -40,7 +40,7 @@ internal sealed class SourcesCommand(TextWriter output, int rounds, string folde
         output.WriteLine(Format.Text($"16-32-1 on {Samples / 1_000_000} million samples of 16 floats, one thread beside the one that reads. Medians of {rounds} rounds."));
         output.WriteLine();
         WriteSamples();
-        var table = new Table("samples from", "order", "batch", "samples/s", "of the speed in memory", "most resident", "at the end, files apart");
+        var table = new Table("samples from", "order", "batch", "samples/s", "of the speed in memory", "processor time", "most resident", "at the end, files apart");
         foreach ((int batch, bool shuffle) in new[] { (100, true), (100, false), (10, true) })
         {
             Add(table, batch, shuffle);
@@ -68,8 +68,9 @@ internal sealed class SourcesCommand(TextWriter output, int rounds, string folde
                 Format.Text($"{batch}"),
                 Format.Text($"{Median(runs[i], 0):#,0}"),
                 Format.Percent(Measurement.Median([.. runs[i].Zip(runs[0], (run, memory) => run[0] / memory[0])])),
-                Format.Bytes(Median(runs[i], 1)),
-                Format.Bytes(Median(runs[i], 2)));
+                Format.Text($"{Median(runs[i], 1):0} ns/sample"),
+                Format.Bytes(Median(runs[i], 2)),
+                Format.Bytes(Median(runs[i], 3)));
         }
     }
 

@@ -81,7 +81,8 @@ public sealed partial class TrainingSession<TNetwork>
     /// Options may be others. More epochs, or more patience, go on from the last parameters where training had ended. Early stopping, the
     /// schedule and the search for the best epoch go on where they stood if they watch the same metric of the same samples; otherwise they
     /// begin anew, and <see cref="Messages"/> says so. Early stopping also begins anew where it is to restore parameters and the state has
-    /// none, for it was captured without. The learning rate stays reduced where a plateau has reduced it.
+    /// none, for it was captured without. The learning rate stays reduced where a plateau has reduced it. Samples of a source that cannot be
+    /// repeated are not those that would have come, which <see cref="Messages"/> says too.
     /// </remarks>
     /// <param name="state">The state. It is only read.</param>
     /// <exception cref="ArgumentException">The state does not fit the network, the data or the options. Nothing has changed.</exception>

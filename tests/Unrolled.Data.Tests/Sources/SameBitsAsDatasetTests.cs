@@ -109,6 +109,16 @@ public sealed class SameBitsAsDatasetTests : IDisposable
     }
 
     [Fact]
+    public void With_layers_that_stand_still_and_with_rounded_weights()
+    {
+        foreach (TrainingOptions options in new[] { s_options with { FrozenLayers = [0] }, s_options with { QuantizationAware = true } })
+        {
+            Assert.Equal(
+                Trained.On<SourceRegression>(_samples.Regression, options), Trained.On<SourceRegression>(_samples.File(_folder), options));
+        }
+    }
+
+    [Fact]
     public void From_samples_one_by_one_and_in_batches_whether_they_wait_or_not()
     {
         TrainingOptions options = s_options with { EpochSamples = _samples.Count };
