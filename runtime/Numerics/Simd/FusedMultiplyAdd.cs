@@ -88,12 +88,19 @@ internal static class FusedMultiplyAdd
         // is right, for float64 has all of what comes to so little.
         Vector128<int> less = (sum.AsInt32() & Vector128.Create(int.MaxValue)) + Vector128.Create(int.MaxValue);
         Vector128<int> isSmall = Vector128.LessThan(less, Vector128.Create(int.MinValue + SmallestNormalBits));
-        return (isHalfway.AsInt32() | isSmall) == Vector128<int>.Zero ? sum : EmulateByOddSums(x, y, z);
+        if ((isHalfway.AsInt32() | isSmall) == Vector128<int>.Zero)
+        {
+            return sum;
+        }
+
+        // Not as its result, or the compiler would put the sum above into memory too.
+        EmulateByOddSums(x, y, z, out Vector128<float> odd);
+        return odd;
     }
 
     /// <summary>The two cases: not inlined, for they are rare.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static Vector128<float> EmulateByOddSums(Vector128<float> x, Vector128<float> y, Vector128<float> z) => Narrow(
+    private static void EmulateByOddSums(Vector128<float> x, Vector128<float> y, Vector128<float> z, out Vector128<float> sum) => sum = Narrow(
         OddSum(WidenLower(x) * WidenLower(y), WidenLower(z)), OddSum(WidenUpper(x) * WidenUpper(y), WidenUpper(z)));
 
     /// <inheritdoc cref="Emulate(float, float, float)"/>
