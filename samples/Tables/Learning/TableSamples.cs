@@ -31,7 +31,7 @@ internal sealed record TableSamples(
     /// <exception cref="InvalidDataException">It is not enough to learn from, or too much for the networks.</exception>
     public static TableSamples Read(TrainSettings settings)
     {
-        Table table = Read(settings.File, settings);
+        Table table = Table.FromCsv(settings.File).Without(settings.Without);
         var question = Question.Of(table, settings.Target, settings.IsOfClasses);
         RequireRows(table, question, settings.File);
         if (!question.IsOfClasses && table[question.Column].Kind == ColumnKind.Text)
@@ -40,7 +40,7 @@ internal sealed record TableSamples(
             Table.FromCsv(settings.File, new CsvOptions { Schema = new TableSchema().Target(question.Column) });
         }
 
-        (Table training, Table test) = settings.TestFile is not null ? (table, Read(settings.TestFile, settings))
+        (Table training, Table test) = settings.TestFile is not null ? (table, Table.FromCsv(settings.TestFile))
             : question.IsOfClasses ? table.StratifiedSplit(question.Column, TestShare, settings.Seed)
             : table.Split(TestShare, settings.Seed);
 
@@ -57,8 +57,6 @@ internal sealed record TableSamples(
         return new TableSamples(
             question, training.Columns, schema.LeftOut, training.ToDataset(preprocessing), test.ToDataset(preprocessing), preprocessing, topologies);
     }
-
-    private static Table Read(string file, TrainSettings settings) => Table.FromCsv(file).Without(settings.Without);
 
     private static void RequireRows(Table table, Question question, string file)
     {

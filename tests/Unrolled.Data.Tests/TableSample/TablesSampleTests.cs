@@ -79,6 +79,18 @@ public sealed partial class TablesSampleTests : IDisposable
     }
 
     [Fact]
+    public void A_table_of_its_own_can_be_tested_with_and_columns_left_out()
+    {
+        string houses = new Houses().Write(_folder.Path, "houses.csv", 100, seed: 1);
+        string test = new Houses().Write(_folder.Path, "test.csv", 30, seed: 2);
+
+        Assert.Equal(0, Run("train", houses, "--target", "price", "--test", test, "--without", "heating", "garden", "--epochs", "2", "--folds", "2"));
+
+        Assert.Contains("rows      100 to train on, 30 to test with", Lines());
+        Assert.Contains(Lines(), line => line.StartsWith($"table     {houses}: 5 columns: area", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_seed_decides_the_model()
     {
         string houses = new Houses().Write(_folder.Path, "houses.csv", 60, seed: 1);
