@@ -23,6 +23,7 @@ public partial class WordingTests
         "{Wording.Grouped(bytes)} bytes, padding included",
         "{shape.Columns} columns",
         "{Names.Input} ",
+        "{int.MaxValue} elements",
         "{AccumulatorNames.Parameters} parameters",
         "{Weight(plan, layer)} weights",
     ];

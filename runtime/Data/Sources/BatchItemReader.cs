@@ -71,6 +71,6 @@ internal sealed class BatchItemReader(ISampleSource source, IItems<Dataset> item
             : null;
         return found is null
             ? batch!
-            : throw new InvalidDataException($"{source.Name}: batch {Wording.Number(_number)} {found}, but samples of {shape} are needed.");
+            : throw new InvalidDataException($"{source.Name}: batch {Wording.Number(_number)} {found}, but samples must have {shape}.");
     }
 }

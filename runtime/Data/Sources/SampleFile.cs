@@ -187,7 +187,7 @@ public sealed class SampleFile : ISampleSource
         given.Validate(name);
         if (Array.IndexOf(types, given.Type) < 0)
         {
-            throw new ArgumentException($"{name} are of type {given.Type}, but {string.Join(" or ", types)} is needed.", name);
+            throw new ArgumentException($"{name} have the type {given.Type}, but {string.Join(" or ", types)} is needed.", name);
         }
 
         if (given.Count != (columns ?? given.Count))

@@ -201,7 +201,7 @@ public sealed class DefectTests : IDisposable
         InvalidDataException exception = Throws<InvalidDataException>(SampleSource.FromBatches(batches, MadeSamples.WithTargets, "stream"), OneEpoch);
 
         Assert.Equal(
-            "stream: batch 1 has 100 samples of 5 inputs (floats), 3 classes, but samples of 5 inputs (floats), 2 targets are needed.", exception.Message);
+            "stream: batch 1 has 100 samples of 5 inputs (floats), 3 classes, but samples must have 5 inputs (floats), 2 targets.", exception.Message);
     }
 
     [Theory]
