@@ -54,8 +54,9 @@ public sealed class ReadAheadTests : IDisposable
 
         OperationCanceledException exception = Assert.Throws<OperationCanceledException>(() => folder.Train(
             new SourceRegression(seed: 3),
-            SampleSource.FromRows(StopsToFlow(cancelled), MadeSamples.WithTargets),
+            SampleSource.FromRows(StopsToFlow(), MadeSamples.WithTargets),
             options,
+            progress: new CancelsAfterEpoch(3, cancelled),
             cancellationToken: cancelled.Token));
 
         Assert.Equal(cancelled.Token, exception.CancellationToken);
@@ -73,7 +74,7 @@ public sealed class ReadAheadTests : IDisposable
                 session.RunBatch();
             }
 
-            Assert.True(disposed.IsSet);
+            Assert.True(disposed.Wait(TimeSpan.FromMinutes(1)));
         });
     }
 
@@ -159,15 +160,15 @@ public sealed class ReadAheadTests : IDisposable
         }
     }
 
+    // Of three epochs.
     private async IAsyncEnumerable<Sample> StopsToFlow(
-        CancellationTokenSource cancelled, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (Sample sample in _samples.Rows().Take(300))
         {
             yield return sample;
         }
 
-        cancelled.CancelAfter(TimeSpan.FromMilliseconds(50));
         await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
@@ -177,6 +178,18 @@ public sealed class ReadAheadTests : IDisposable
         foreach (Sample sample in _samples.Rows())
         {
             yield return sample;
+        }
+    }
+
+    private sealed class CancelsAfterEpoch(int epoch, CancellationTokenSource cancelled) : IProgress<EpochReport>
+    {
+        public void Report(EpochReport value)
+        {
+            if (value.Epoch == epoch)
+            {
+                // Most often once samples are waited for.
+                cancelled.CancelAfter(TimeSpan.FromMilliseconds(50));
+            }
         }
     }
 
