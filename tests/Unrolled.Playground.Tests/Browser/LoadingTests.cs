@@ -44,6 +44,22 @@ public sealed class LoadingTests(PlaygroundFixture playground)
     }
 
     [Fact]
+    public async Task A_step_can_be_made_as_soon_as_its_button_says_so()
+    {
+        await using PlaygroundPage page = await playground.OpenAsync();
+        await page.VisitAsync();
+        await page.Page.EvaluateAsync("""
+            () => new Promise(done => {
+                const button = document.getElementById("step");
+                const look = () => button.disabled ? setTimeout(look, 1) : done(button.click());
+                look();
+            })
+            """);
+        await page.UntilAsync("document.getElementById('steps-done').textContent === '1'");
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
     public async Task The_theme_is_the_systems_until_one_is_chosen_and_then_kept()
     {
         await using PlaygroundPage page = await playground.OpenAsync(scheme: ColorScheme.Dark);

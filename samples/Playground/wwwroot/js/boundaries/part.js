@@ -64,9 +64,7 @@ export class Boundaries {
         }
 
         await this.#begin({ ...usual, ...values });
-        for (const id of ["play", "step", "reset", "guide-start"]) {
-            element(id).disabled = false;
-        }
+        element("reset").disabled = element("guide-start").disabled = false;
     }
 
     /** The network that is shown. */
@@ -101,8 +99,7 @@ export class Boundaries {
         this.#diagram.setLayers(layers);
         this.#chart.clear();
         const points = this.#own.points;
-        const canLearn = values.data !== "own" || points.length > 0;
-        element("play").disabled = element("step").disabled = !canLearn;
+        element("play").disabled = element("step").disabled = true;
         if (values.data === "own") {
             // Without a point there is nothing to learn, but a network to look at.
             await this.#engine.call("BoundariesPart", "UsePoints", points.length > 0 ? points.flat() : [2, 2, 0]);
@@ -113,6 +110,7 @@ export class Boundaries {
         await this.#engine.begin(
             "BoundariesPart", "Create", values.net, values.hidden, values.loss, Number(values.seed), ...this.#settings.tuning);
         element("network-name").textContent = values.net;
+        element("play").disabled = element("step").disabled = values.data === "own" && points.length === 0;
     }
 
     #showHint(hint) {

@@ -2,10 +2,10 @@
 import { networkSvg, svg } from "../drawing/networkSvg.js";
 import { text } from "./numbers.js";
 
-const width = 820;
+const width = 960;
 const height = 430;
-const radius = 28;
-const margin = 48;
+const radius = 30;
+const margin = 64;
 const kindsOfUnits = ["sum", "activation", "delta"];
 
 /** @param steps all steps @param current the number of the one that is shown */
@@ -25,7 +25,7 @@ export function drawWorked(layers, example, steps, current) {
         edges[layer].forEach((inputs, unit) => inputs.forEach((edge, input) => {
             edge.classList.toggle("pointed", now("sum", layer) || now("update", layer) || isLed);
             // The numbers of an input stand below each other, so that crossing edges leave each other's alone.
-            const part = .22 + .56 * input / Math.max(1, layers[layer - 1] - 1);
+            const part = .3 + .4 * input / Math.max(1, layers[layer - 1] - 1);
             const [from, to] = [places[layer - 1][input], places[layer][unit]];
             write(root, { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }, text(weights[unit * layers[layer - 1] + input]), "weight", 0, now("update", layer));
         }));
