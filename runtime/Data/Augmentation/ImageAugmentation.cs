@@ -79,7 +79,7 @@ public sealed class ImageAugmentation : IAugmentation
 
     private bool ChangesNothing => Shift == 0 && Rotation == 0 && Scale == 0 && Shear == 0 && Elastic is null or { Alpha: 0 };
 
-    /// <inheritdoc/>
+    /// <summary>Changes an image in place.</summary>
     /// <param name="input">The pixels, row after row: width times height numbers.</param>
     /// <param name="seed">Chooses the change.</param>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
