@@ -66,7 +66,7 @@ public sealed class LossRangeTests
 
     /// <summary>Of one output, and of more than the widest vector has lanes.</summary>
     [Theory]
-    [MemberData(nameof(Passes.Losses), MemberType = typeof(Passes))]
+    [MemberData(nameof(PassData.Losses), MemberType = typeof(PassData))]
     public void Elementwise(Loss loss)
     {
         LossReference reference = References.Of(loss);
