@@ -1,4 +1,4 @@
-// The weights as a safetensors file, as the library writes and reads it. Here, since its readers and writers would be a sixteenth of the page.
+// The weights as a safetensors file, as the library writes and reads it. Here, since its readers and writers would be a fifteenth of the page.
 
 const layers = [784, 30, 10];
 const metadata = { format: "pt", "unrolled.topology": "784-30-10", "unrolled.activations": "ReLU, Softmax", "unrolled.loss": "CrossEntropy" };
