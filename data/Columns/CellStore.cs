@@ -24,13 +24,13 @@ internal sealed class CellStore(int width)
 
     private int Mask => (1 << _shift) - 1;
 
-    /// <summary>Adds a row, whose values are 0.</summary>
+    /// <summary>Adds a row, whose values are to be written.</summary>
     public Span<float> AddRow()
     {
         int row = Count++;
         if (row >> _shift == _chunks.Count)
         {
-            _chunks.Add(new float[width << _shift]);
+            _chunks.Add(GC.AllocateUninitializedArray<float>(width << _shift));
         }
 
         return _chunks[^1].AsSpan((row & Mask) * width, width);

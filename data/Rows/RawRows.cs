@@ -19,7 +19,7 @@ internal static class RawRows
                 $"at most {Wording.Number(Array.MaxLength)} values in all: {nameof(CsvSampleSource)} reads larger files forward");
         }
 
-        float[] rows = new float[values];
+        float[] rows = GC.AllocateUninitializedArray<float>((int)values);
         for (int start = 0; start < table.RowCount; start += Block)
         {
             int count = Math.Min(Block, table.RowCount - start);

@@ -43,14 +43,15 @@ public sealed partial class Preprocessing
             Check.SampleWeights(weights, count, nameof(weights), mayBeNegative: true);
         }
 
-        float[] inputs = new float[checked(count * InputNames.Count)];
+        int size = InputNames.Count;
+        float[] inputs = new float[checked(count * size)];
         for (int row = 0; row < count; row++)
         {
             if (weights is null || weights[row] != 0)
             {
                 Apply(
                     rows.Slice(row * _features.Length, _features.Length),
-                    inputs.AsSpan(row * InputNames.Count, InputNames.Count),
+                    inputs.AsSpan(row * size, size),
                     row,
                     nameof(rows));
             }

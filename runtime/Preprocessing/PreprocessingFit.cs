@@ -21,13 +21,18 @@ internal static class PreprocessingFit
         }
 
         // Rows of weight 0 are not there.
-        List<int> present = [];
+        Feature[] given = [.. features];
+        bool hasGaps = Array.Exists(given, HasGap);
+        List<int> present = new(count);
         for (int row = 0; row < count; row++)
         {
             if (weights.IsEmpty || weights[row] != 0)
             {
                 present.Add(row);
-                RequireValues(features, rows.Slice(row * features.Count, features.Count), row);
+                if (hasGaps)
+                {
+                    RequireValues(given, rows.Slice(row * given.Length, given.Length), row);
+                }
             }
         }
 
@@ -39,23 +44,29 @@ internal static class PreprocessingFit
         Feature[] filled = new Feature[features.Count];
         for (int i = 0; i < filled.Length; i++)
         {
-            filled[i] = features[i].Missing == MissingValues.Refuse || features[i].Fill is not null
-                ? features[i]
-                : features[i].WithFill(FillOf(features[i], Column(rows, features.Count, i, present)));
+            filled[i] = HasGap(given[i]) ? given[i].WithFill(FillOf(given[i], Column(rows, given.Length, i, present))) : given[i];
         }
 
         ColumnFit columns = new(filled.SelectMany(Scalings));
         float[] inputs = new float[filled.Sum(feature => feature.InputCount)];
         foreach (int row in present)
         {
-            Preprocessing.TryExpand(filled, rows.Slice(row * filled.Length, filled.Length), inputs);
+            ReadOnlySpan<float> values = rows.Slice(row * filled.Length, filled.Length);
+            if (Preprocessing.TryExpand(filled, values, inputs) is var feature and >= 0)
+            {
+                throw Preprocessing.Refused(filled[feature], filled[feature].FindDefect(values[feature])!, row, "rows");
+            }
+
             columns.Add(inputs);
         }
 
         return new Preprocessing(filled, new Standardizer(columns.Result()));
     }
 
-    private static void RequireValues(IReadOnlyList<Feature> features, ReadOnlySpan<float> values, int row)
+    /// <summary>Whether it is to be measured what takes the place of missing values.</summary>
+    private static bool HasGap(Feature feature) => feature.Missing != MissingValues.Refuse && feature.Fill is null;
+
+    private static void RequireValues(Feature[] features, ReadOnlySpan<float> values, int row)
     {
         for (int i = 0; i < values.Length; i++)
         {
