@@ -1,10 +1,12 @@
 using BoardGameSample;
 using BoardGameSample.Game;
 using BoardGameSample.Games;
-using BoardGameSample.Learning;
 using BoardGameSample.Search;
 
 namespace Unrolled.Tests;
+
+// Inside, or the library's type of this name would come first.
+using BoardGameSample.Learning;
 
 public sealed class GamesTests
 {
