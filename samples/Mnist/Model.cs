@@ -8,7 +8,11 @@ internal abstract class Model
     // Static members are set in the order in which they stand: this one before those that have it.
     private static ImageAugmentation Distortion { get; } = new(Mnist.Side, Mnist.Side)
     {
-        Shift = 1, Rotation = 10, Scale = 0.15f, Shear = 0.15f, Elastic = new ElasticDistortion(alpha: 20, sigma: 4),
+        Shift = 1,
+        Rotation = 10,
+        Scale = 0.15f,
+        Shear = 0.15f,
+        Elastic = new ElasticDistortion(alpha: 20, sigma: 4),
     };
 
     /// <summary>All networks, the default first.</summary>
