@@ -20,6 +20,8 @@ internal sealed record OptionRange(string Needed, Func<double, bool> Contains)
         ["TrainingOptions.LearningRate"] = s_positive,
         ["TrainingOptions.Threads"] = s_atLeastOne,
         ["TrainingOptions.Shards"] = s_atLeastOne,
+        ["TrainingOptions.EpochSamples"] = s_atLeastOne,
+        ["TrainingOptions.ShuffleBuffer"] = s_atLeastOne,
         ["Regularization.L2"] = s_notNegative,
         ["Regularization.L1"] = s_notNegative,
         ["Regularization.WeightDecay"] = s_notNegative,

@@ -32,7 +32,7 @@ public sealed class PackageContentTests(PackageFixture package)
         using ZipArchive archive = ZipFile.OpenRead(package.Package);
         Assert.Equal(
             Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories)
-                .Select(f => $"docs/{Path.GetRelativePath(docs, f).Replace('\\', '/')}").Append("docs/report.png").Order(StringComparer.Ordinal),
+                .Select(f => $"docs/{Path.GetRelativePath(docs, f).Replace('\\', '/')}").Concat(["docs/playground.png", "docs/report.png"]).Order(StringComparer.Ordinal),
             archive.Entries.Select(e => e.FullName).Where(n => n.StartsWith("docs/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 

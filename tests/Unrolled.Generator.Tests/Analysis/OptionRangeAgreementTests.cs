@@ -20,7 +20,7 @@ public sealed class OptionRangeAgreementTests
             _ => [Property(PropertyOf(option)!)],
         };
         Assert.NotEmpty(uses);
-        bool whole = PropertyOf(option)?.PropertyType == typeof(int);
+        bool whole = PropertyOf(option) is { } property && Bare(property.PropertyType) == typeof(int);
         foreach (float number in s_numbers.Where(number => !whole || number == MathF.Truncate(number) && float.IsFinite(number)))
         {
             Assert.All(uses, use => Assert.Equal((number, OptionRange.Rows[option].Contains(number)), (number, IsAccepted(use, number))));

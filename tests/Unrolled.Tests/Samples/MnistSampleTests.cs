@@ -104,7 +104,7 @@ public sealed partial class MnistSampleTests : IDisposable
             option => Assert.Contains(option, help));
         Assert.DoesNotContain("--hidden", help);
         Assert.Contains("[Network(...)]", help);
-        Assert.Contains("digits 3; relu 0.1; best 0.001", help);
+        Assert.Contains("digits 3; relu 0.1; small 0.003; best 0.001", help);
         Assert.Empty(_errors.ToString());
     }
 
