@@ -45,11 +45,13 @@ public sealed class OptionsTests : IDisposable
         Refused(new Once(3_000_000_000), s_options).Message,
         StringComparison.Ordinal);
 
-    [Fact]
-    public void Numbers_that_are_out_of_range()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Numbers_that_are_out_of_range(int number)
     {
-        Refused(_samples.File(_folder), s_options with { EpochSamples = 0 });
-        Refused(_samples.File(_folder), s_options with { ShuffleBuffer = 0 });
+        Refused(_samples.File(_folder), s_options with { EpochSamples = number });
+        Refused(_samples.File(_folder), s_options with { ShuffleBuffer = number });
     }
 
     [Fact]
